@@ -1,0 +1,20 @@
+@{
+    RootModule           = 'bin/Neon.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5f0c9b0e-3d52-4a0e-9a6e-6c1d8f7b2a41'
+    Author               = 'The Neon for PowerShell authors'
+    CompanyName          = 'The Neon for PowerShell authors'
+    Copyright            = 'Copyright (c) The Neon for PowerShell authors. MIT licence.'
+    Description          = 'The Neon API (serverless PostgreSQL) as cmdlets: projects, branches, computes, operations to wait for, and schema comparison for CI/CD pipelines and agents.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('Neon', 'PostgreSQL', 'Postgres', 'Database', 'Schema', 'Migration', 'CI', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,1 @@
+namespace Neon.Client { internal static class P {} }

@@ -1,0 +1,1 @@
+namespace Neon.Loader { internal static class P {} }

@@ -1,0 +1,1 @@
+namespace Neon { internal static class P {} }
