@@ -11,7 +11,10 @@
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
-    CmdletsToExport      = @()
+    CmdletsToExport      = @(
+        'Connect-Neon', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext'
+        'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch'
+    )
     PrivateData          = @{
         PSData = @{
             Tags       = @('Neon', 'PostgreSQL', 'Postgres', 'Database', 'Schema', 'Migration', 'CI', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')

@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Neon.Api;
+
+namespace Neon.Client.Http;
+
+/// <summary>What an answer that is no success says, and whether the request may be repeated.</summary>
+internal static class ErrorAnswer
+{
+    /// <summary>The service repeats its request id in this header.</summary>
+    private const string RequestIdHeader = "x-neon-ret-request-id";
+
+    /// <summary>Reads an error answer.</summary>
+    public static AttemptFailure ToFailure(ApiRequest request, HttpResponseMessage response, string body)
+    {
+        int status = (int)response.StatusCode;
+        (string? message, string? code, string? requestId) = ReadBody(body);
+        string id = IdOf(status);
+        NeonApiException error = new(id, CategoryOf(status), Redactor.Redact(message ?? Fallback(response, body)), status)
+        {
+            Code = code,
+            RequestId = Header(response, RequestIdHeader) ?? requestId,
+            Request = request.ToString(),
+            RecommendedAction = AdviceFor(status),
+            IsTerminating = status == 401,
+        };
+        return new AttemptFailure(error, RepeatOf(request, status, error.Message), RetryAfter(response));
+    }
+
+    /// <summary>A success whose body cannot be read.</summary>
+    public static AttemptFailure NotJson(ApiRequest request, HttpResponseMessage response, JsonException cause)
+    {
+        string? type = response.Content?.Headers.ContentType?.MediaType;
+        bool isJson = type is null || type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
+        NeonApiException error = new("Neon.InvalidAnswer", ErrorCategory.InvalidResult,
+            isJson
+                ? $"The answer to {request} cannot be read: {cause.Message}"
+                : $"{response.RequestMessage?.RequestUri?.Host} answered {request} with {type} instead of JSON: it may not be the Neon API, or a proxy answered in its place.",
+            (int)response.StatusCode)
+        {
+            RequestId = Header(response, RequestIdHeader),
+            Request = request.ToString(),
+        };
+        return new AttemptFailure(error, request.IsRead ? Repeat.Briefly : Repeat.Never);
+    }
+
+    private static Repeat RepeatOf(ApiRequest request, int status, string message) => status switch
+    {
+        423 or 429 or 503 => Repeat.Patiently,
+        422 when message.IndexOf("branch not ready yet", StringComparison.OrdinalIgnoreCase) >= 0 => Repeat.Patiently,
+        408 or >= 500 when request.IsRead && status != 501 => Repeat.Briefly,
+        _ => Repeat.Never,
+    };
+
+    private static string IdOf(int status) => status switch
+    {
+        400 => "Neon.BadRequest",
+        401 => "Neon.Unauthorized",
+        402 => "Neon.PaymentRequired",
+        403 => "Neon.Forbidden",
+        404 => "Neon.NotFound",
+        405 or 501 => "Neon.NotSupported",
+        408 => "Neon.Timeout",
+        409 => "Neon.Conflict",
+        412 => "Neon.PreconditionFailed",
+        422 => "Neon.Unprocessable",
+        423 => "Neon.Locked",
+        429 => "Neon.TooManyRequests",
+        >= 300 and < 400 => "Neon.UnexpectedRedirect",
+        >= 500 => "Neon.ServiceError",
+        _ => "Neon.RequestFailed",
+    };
+
+    private static ErrorCategory CategoryOf(int status) => status switch
+    {
+        400 or 422 => ErrorCategory.InvalidArgument,
+        401 => ErrorCategory.AuthenticationError,
+        402 or 429 => ErrorCategory.LimitsExceeded,
+        403 => ErrorCategory.PermissionDenied,
+        404 => ErrorCategory.ObjectNotFound,
+        405 or 501 => ErrorCategory.NotImplemented,
+        408 => ErrorCategory.OperationTimeout,
+        409 => ErrorCategory.ResourceExists,
+        412 => ErrorCategory.InvalidOperation,
+        423 => ErrorCategory.ResourceBusy,
+        _ => ErrorCategory.ConnectionError,
+    };
+
+    private static string? AdviceFor(int status) => status switch
+    {
+        401 => "The key was refused. Make one in the Neon console and run Connect-Neon with it.",
+        402 => "The plan does not allow it, or its limit is reached.",
+        403 => "The key may not do this. Get-NeonContext tells what kind of key it is.",
+        423 => "The project is busy. Wait-NeonOperation -Project waits until it is idle.",
+        429 => "Send fewer requests at once.",
+        >= 300 and < 400 => "Redirects are not followed, so that the key stays with the service. Check the address.",
+        _ => null,
+    };
+
+    private static (string? Message, string? Code, string? RequestId) ReadBody(string body)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? (Member(json, "message"), Member(json, "code"), Member(json, "request_id"))
+                : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
+    private static string? Member(JsonDocument json, string name) =>
+        json.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
+
+    // Gateways answer in HTML; its title is the one line worth showing.
+    private static string Fallback(HttpResponseMessage response, string body)
+    {
+        Match title = Regex.Match(body, "<title>\\s*(.{1,200}?)\\s*</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline);
+        string status = $"The service answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
+        return title.Success ? $"{status}: {title.Groups[1].Value}" : status + ".";
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        TimeSpan? delay = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - DateTimeOffset.UtcNow,
+            _ => null,
+        };
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
+    }
+}

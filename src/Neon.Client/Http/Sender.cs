@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Api;
+using Neon.Client.Json;
+using Neon.Session;
+using Polly;
+
+namespace Neon.Client.Http;
+
+/// <summary>Sends the requests of one session.</summary>
+internal sealed class Sender : ISender
+{
+    private readonly SenderOptions _options;
+    private readonly Func<HttpClient> _clients;
+    private readonly CancellationTokenSource _closed = new();
+
+    /// <summary>Makes a sender.</summary>
+    /// <param name="options">Where to, as whom and how long.</param>
+    /// <param name="clients">Gives a client whose own time-out is off.</param>
+    public Sender(SenderOptions options, Func<HttpClient> clients)
+    {
+        _options = options;
+        _clients = clients;
+    }
+
+    /// <inheritdoc />
+    public async Task<T> SendAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation)
+    {
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(linked.Token);
+        context.Properties.Set(RetryPolicy.Activity, activity);
+        context.Properties.Set(RetryPolicy.Request, request.ToString());
+        context.Properties.Set(RetryPolicy.Deadline, DateTime.UtcNow + _options.TotalTimeout);
+        try
+        {
+            return await RetryPolicy.Pipeline.ExecuteAsync(
+                static (context, state) => new ValueTask<T>(state.Sender.AttemptAsync(state.Request, state.Activity, context.CancellationToken)),
+                context,
+                (Sender: this, Request: request, Activity: activity)).ConfigureAwait(false);
+        }
+        catch (AttemptFailure failure)
+        {
+            throw failure.Error;
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw Errors.NeonErrors.SessionClosed();
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        // Not disposed: a request that is ending now still looks at its token.
+        _closed.Cancel();
+    }
+
+    private async Task<T> AttemptAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_options.RequestTimeout);
+        using HttpRequestMessage message = MakeMessage(request, activity);
+        Stopwatch clock = Stopwatch.StartNew();
+        try
+        {
+            using HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            T result = await AnswerReader.ReadAsync(request, response, activity, limit.Token).ConfigureAwait(false);
+            activity.Verbose($"{request} {(int)response.StatusCode} in {clock.ElapsedMilliseconds} ms");
+            return result;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw TransportFailure.TimedOut(request, _options.RequestTimeout);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // A cancelled read can surface as a broken stream.
+            cancellation.ThrowIfCancellationRequested();
+            throw limit.IsCancellationRequested
+                ? TransportFailure.TimedOut(request, _options.RequestTimeout)
+                : TransportFailure.Broken(request, _options.BaseUri, e);
+        }
+    }
+
+    private HttpRequestMessage MakeMessage(ApiRequest request, IActivity activity)
+    {
+        HttpRequestMessage message = new(new HttpMethod(request.Method), new Uri(_options.BaseUri, request.Path + QueryString(request.Query)));
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey());
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        if (activity.WantsDebug)
+            activity.Debug(Redactor.Redact($"> {request.Method} {message.RequestUri}"));
+        if (request.Body is not null)
+        {
+            byte[] body = PlainValueWriter.ToUtf8(request.Body);
+            if (activity.WantsDebug)
+                activity.Debug(Redactor.Redact("> " + Encoding.UTF8.GetString(body)));
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        }
+        return message;
+    }
+
+    private static string QueryString(IReadOnlyList<KeyValuePair<string, string>> query)
+    {
+        if (query.Count == 0)
+            return "";
+        StringBuilder text = new();
+        foreach (KeyValuePair<string, string> pair in query)
+            text.Append(text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(pair.Key)).Append('=').Append(Uri.EscapeDataString(pair.Value));
+        return text.ToString();
+    }
+}

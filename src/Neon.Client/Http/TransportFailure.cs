@@ -1,0 +1,70 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using Neon.Api;
+
+namespace Neon.Client.Http;
+
+/// <summary>What an attempt that got no whole answer means: nothing happened, or nobody knows.</summary>
+internal static class TransportFailure
+{
+    /// <summary>The connection could not be made, or broke.</summary>
+    public static AttemptFailure Broken(ApiRequest request, Uri address, Exception cause)
+    {
+        string reason = Innermost(cause).Message;
+        if (!request.IsRead && !NeverLeft(cause))
+            return OutcomeUnknown(request, $"The connection broke ({reason})", cause);
+        NeonException error = new("Neon.ConnectionFailed", ErrorCategory.ConnectionError, $"{address.Authority} cannot be reached: {reason}", cause)
+        {
+            RecommendedAction = "Check the network, the proxy (HTTPS_PROXY) and the address (NEON_API_HOST).",
+        };
+        return new AttemptFailure(error, request.IsRead ? Repeat.Briefly : Repeat.Never);
+    }
+
+    /// <summary>No answer within the time-out of one attempt.</summary>
+    public static AttemptFailure TimedOut(ApiRequest request, TimeSpan limit)
+    {
+        if (!request.IsRead)
+            return OutcomeUnknown(request, $"There was no answer within {limit.TotalSeconds:0} s", null);
+        NeonException error = new("Neon.Timeout", ErrorCategory.OperationTimeout, $"{request} was not answered within {limit.TotalSeconds:0} s.");
+        return new AttemptFailure(error, Repeat.Briefly);
+    }
+
+    // Not repeated: the service may have done it, and would do it twice.
+    private static AttemptFailure OutcomeUnknown(ApiRequest request, string what, Exception? cause)
+    {
+        NeonException error = new("Neon.OutcomeUnknown", ErrorCategory.ConnectionError,
+            $"{what} after {request} was sent: it may have been done or not.", cause)
+        {
+            RecommendedAction = "Look whether it was done (Get-NeonOperation lists the newest changes of a project) before you repeat it.",
+        };
+        return new AttemptFailure(error, Repeat.Never);
+    }
+
+    /// <summary>Whether the request cannot have reached the service: no name, no connection, no TLS.</summary>
+    private static bool NeverLeft(Exception cause)
+    {
+#if NET
+        return cause is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
+#else
+        for (Exception? e = cause; e is not null; e = e.InnerException)
+        {
+            if (e is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
+                    or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }
+                or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound })
+            {
+                return true;
+            }
+        }
+        return false;
+#endif
+    }
+
+    private static Exception Innermost(Exception e) => e.InnerException is null ? e : Innermost(e.InnerException);
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Text.Json;
+using Neon.Client.Http;
+using Neon.Client.Json;
+using Neon.Session;
+
+namespace Neon.Client;
+
+/// <summary>What the front finds here: senders and JSON. The front makes it by name, through reflection.</summary>
+internal sealed class NeonClient : IClient
+{
+    /// <inheritdoc />
+    public ISender CreateSender(SenderOptions options) => new Sender(options, HttpClients.Default);
+
+    /// <inheritdoc />
+    public object? ReadJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, NeonJson.TypeInfo<object>());
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException(e.Message, e);
+        }
+    }
+
+    /// <inheritdoc />
+    public string WriteJson(object? value) => System.Text.Encoding.UTF8.GetString(PlainValueWriter.ToUtf8(value, indented: true));
+}

@@ -1,1 +1,0 @@
-namespace Neon.Client { internal static class P {} }

@@ -1,1 +1,0 @@
-namespace Neon.Loader { internal static class P {} }

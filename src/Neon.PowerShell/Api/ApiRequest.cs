@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Neon.Errors;
+
+namespace Neon.Api;
+
+/// <summary>One request to the Neon API, as data: what is sent, not how.</summary>
+internal abstract class ApiRequest
+{
+    private readonly List<KeyValuePair<string, string>> _query = [];
+
+    /// <summary>Starts a request.</summary>
+    /// <param name="method">The HTTP method, in capitals.</param>
+    /// <param name="path">The escaped path below the base address, without a leading slash.</param>
+    /// <param name="body">What is sent as JSON, or null.</param>
+    protected ApiRequest(string method, string path, object? body)
+    {
+        Method = method;
+        Path = path;
+        Body = body;
+    }
+
+    /// <summary>The HTTP method, in capitals.</summary>
+    public string Method { get; }
+
+    /// <summary>The escaped path below the base address, without a leading slash.</summary>
+    public string Path { get; }
+
+    /// <summary>What is sent as JSON, or null.</summary>
+    public object? Body { get; }
+
+    /// <summary>Query parameters, unescaped, in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query => _query;
+
+    /// <summary>Whether sending it twice is the same as sending it once.</summary>
+    public bool IsRead => Method is "GET" or "HEAD";
+
+    /// <summary>Adds a query parameter; null leaves it out, and a second value takes the place of the first.</summary>
+    protected void Add(string name, object? value)
+    {
+        if (value is not null)
+            _query.RemoveAll(pair => pair.Key == name);
+        if (RequestValue.ToText(value) is { } text)
+            _query.Add(new KeyValuePair<string, string>(name, text));
+    }
+
+    /// <summary>Takes over another request's query, but for one parameter.</summary>
+    protected void AddQueryOf(ApiRequest other, string except)
+    {
+        foreach (KeyValuePair<string, string> pair in other._query)
+        {
+            if (pair.Key != except)
+                _query.Add(pair);
+        }
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Method} {Path}";
+}
+
+/// <summary>A request whose answer is read as a <typeparamref name="T"/>.</summary>
+/// <typeparam name="T">A model, or <see cref="object"/> for an answer as the API gave it.</typeparam>
+internal sealed class ApiRequest<T> : ApiRequest
+{
+    private ApiRequest(string method, string path, object? body)
+        : base(method, path, body)
+    {
+    }
+
+    /// <summary>Makes a request from a path that is already escaped.</summary>
+    public static ApiRequest<T> ForPath(string method, string path, object? body = null) => new(method, path, body);
+
+    /// <summary>A GET of this route.</summary>
+    public static ApiRequest<T> Get(FormattableString route) => new("GET", Route.Of(route), null);
+
+    /// <summary>A POST to this route.</summary>
+    public static ApiRequest<T> Post(FormattableString route, object? body = null) => new("POST", Route.Of(route), body);
+
+    /// <summary>A PATCH of this route.</summary>
+    public static ApiRequest<T> Patch(FormattableString route, object? body) => new("PATCH", Route.Of(route), body);
+
+    /// <summary>A DELETE of this route.</summary>
+    public static ApiRequest<T> Delete(FormattableString route) => new("DELETE", Route.Of(route), null);
+
+    /// <summary>Adds a query parameter and gives this request back; null leaves it out.</summary>
+    public ApiRequest<T> With(string name, object? value)
+    {
+        Add(name, value);
+        return this;
+    }
+
+    /// <summary>Adds query parameters and gives this request back; null adds none.</summary>
+    public ApiRequest<T> With(IEnumerable<KeyValuePair<string, object?>>? query)
+    {
+        foreach (KeyValuePair<string, object?> pair in query ?? [])
+            Add(pair.Key, pair.Value);
+        return this;
+    }
+
+    /// <summary>The same request for the page that starts at a cursor.</summary>
+    public ApiRequest<T> At(string cursor)
+    {
+        ApiRequest<T> page = new(Method, Path, Body);
+        page.AddQueryOf(this, "cursor");
+        page.Add("cursor", cursor);
+        return page;
+    }
+}
+
+/// <summary>Builds a path whose variable parts cannot change the route.</summary>
+internal static class Route
+{
+    /// <summary>Escapes each argument as one path segment.</summary>
+    /// <exception cref="NeonException">An argument is empty, <c>.</c> or <c>..</c>: <c>Neon.InvalidIdentifier</c>.</exception>
+    public static string Of(FormattableString route)
+    {
+        object?[] arguments = route.GetArguments();
+        object[] escaped = new object[arguments.Length];
+        for (int i = 0; i < arguments.Length; i++)
+            escaped[i] = Segment(Convert.ToString(arguments[i], CultureInfo.InvariantCulture));
+        return string.Format(CultureInfo.InvariantCulture, route.Format, escaped);
+    }
+
+    private static string Segment(string? value)
+    {
+        // HttpClient folds dot segments before it sends, escaped or not, and the service answers
+        // an empty segment with a redirect to another route: both would reach something not meant.
+        if (string.IsNullOrWhiteSpace(value) || value is "." or "..")
+            throw NeonErrors.InvalidIdentifier(value);
+        foreach (char c in value!)
+        {
+            if (char.IsControl(c))
+                throw NeonErrors.InvalidIdentifier(value);
+        }
+        return Uri.EscapeDataString(value);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Neon.Api;
+
+/// <summary>The requests of projects, their connection strings, organizations, users and regions.</summary>
+internal static class ProjectApi
+{
+    public static ApiRequest<ProjectPage> List() => ApiRequest<ProjectPage>.Get($"projects");
+
+    public static ApiRequest<ProjectPage> ListShared() => ApiRequest<ProjectPage>.Get($"projects/shared");
+
+    public static ApiRequest<ProjectAnswer> Get(string projectId) => ApiRequest<ProjectAnswer>.Get($"projects/{projectId}");
+
+    public static ApiRequest<ProjectAnswer> Create(RequestBody body) => ApiRequest<ProjectAnswer>.Post($"projects", body);
+
+    public static ApiRequest<ProjectAnswer> Update(string projectId, RequestBody body) => ApiRequest<ProjectAnswer>.Patch($"projects/{projectId}", body);
+
+    public static ApiRequest<ProjectAnswer> Delete(string projectId) => ApiRequest<ProjectAnswer>.Delete($"projects/{projectId}");
+
+    public static ApiRequest<ConnectionUriAnswer> ConnectionUri(string projectId) => ApiRequest<ConnectionUriAnswer>.Get($"projects/{projectId}/connection_uri");
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Neon.Api;
+
+/// <summary>How a parameter's value is written for the API.</summary>
+internal static class RequestValue
+{
+    /// <summary>RFC 3339 in UTC, to the microsecond that PostgreSQL knows.</summary>
+    public static string ToText(DateTimeOffset value) =>
+        value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The text of a query value, or null for one that is left out.</summary>
+    public static string? ToText(object? value) => value switch
+    {
+        null => null,
+        PSObject wrapped => ToText(wrapped.BaseObject),
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        SwitchParameter flag => flag.IsPresent ? "true" : "false",
+        DateTimeOffset time => ToText(time),
+        DateTime time => ToText(new DateTimeOffset(time)),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}

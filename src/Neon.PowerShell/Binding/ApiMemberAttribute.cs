@@ -1,0 +1,34 @@
+using System;
+
+namespace Neon.Binding;
+
+/// <summary>
+/// Says where a cmdlet's parameter goes in the request, so that a plain cmdlet is its parameters and one
+/// request, and a test can hold the parameters against the API's description.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal abstract class ApiParameterAttribute : Attribute
+{
+    protected ApiParameterAttribute(string path) => Path = path;
+
+    /// <summary>The API's name: a dotted path in the body, or a query parameter.</summary>
+    public string Path { get; }
+}
+
+/// <summary>The parameter is a member of the JSON body; bound to <c>$null</c> it is sent as null.</summary>
+internal sealed class ApiMemberAttribute : ApiParameterAttribute
+{
+    public ApiMemberAttribute(string path)
+        : base(path)
+    {
+    }
+}
+
+/// <summary>The parameter is a query parameter.</summary>
+internal sealed class ApiQueryAttribute : ApiParameterAttribute
+{
+    public ApiQueryAttribute(string name)
+        : base(name)
+    {
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Errors;
+
+namespace Neon.Binding;
+
+/// <summary>
+/// How objects of one kind are found by what a caller gave: by id with one request where the API has one, by name in
+/// a list, by wildcards in the whole list. The same rules for every noun.
+/// </summary>
+/// <typeparam name="T">The kind of object.</typeparam>
+internal sealed class Lookup<T>
+    where T : class, INamed
+{
+    /// <summary>What the kind is called in messages.</summary>
+    public string Noun { get; init; } = "";
+
+    /// <summary>Where they are looked for, for messages: "in project x"; null for the whole account.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>All of them, as the list gives them.</summary>
+    public Func<IEnumerable<T>> All { get; init; } = null!;
+
+    /// <summary>Those that may match a name; all of them where the API has no search.</summary>
+    public Func<string, IEnumerable<T>>? Search { get; init; }
+
+    /// <summary>One by its id.</summary>
+    public Func<string, T>? ById { get; init; }
+
+    /// <summary>Whether a text can only be an id.</summary>
+    public Func<string, bool> IsId { get; init; } = static _ => false;
+
+    /// <summary>Everything that a reference means: with wildcards any number, else exactly one.</summary>
+    /// <exception cref="NeonException">A name without wildcards means none, or more than one.</exception>
+    public IEnumerable<T> Find(NeonReference reference)
+    {
+        if (!reference.IsPattern)
+            return [FindOne(reference)];
+        WildcardPattern pattern = new(reference.Text, WildcardOptions.IgnoreCase);
+        return All().Where(item => pattern.IsMatch(item.Name) || string.Equals(item.Name, reference.Text, StringComparison.Ordinal));
+    }
+
+    /// <summary>The one object that a reference means; its text is taken literally.</summary>
+    /// <exception cref="NeonException">There is none: <c>Neon.NotFound</c>; there are more: <c>Neon.Ambiguous</c>.</exception>
+    public T FindOne(NeonReference reference)
+    {
+        if (ById is not null && (reference.Id is not null || IsId(reference.Text!)))
+            return ById(reference.Id ?? reference.Text!);
+        return FindByName(reference.Id ?? reference.Text!);
+    }
+
+    private T FindByName(string text)
+    {
+        List<T> candidates = [.. (Search?.Invoke(text) ?? All()).Where(item => Same(item.Name, text) || Same(item.Id, text))];
+
+        // The id is never ambiguous; the exact name goes before one that differs in case.
+        if (candidates.Find(item => item.Id == text) is { } byId)
+            return byId;
+        List<T> exact = candidates.FindAll(item => item.Name == text);
+        List<T> matches = exact.Count > 0 ? exact : candidates;
+        return matches.Count switch
+        {
+            1 => matches[0],
+            0 => throw NeonErrors.NotFound(Noun, text, Where),
+            _ => throw NeonErrors.Ambiguous(Noun, text, matches.Select(item => item.Id == item.Name ? item.Name : $"{item.Name} ({item.Id})")),
+        };
+    }
+
+    private static bool Same(string? a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}

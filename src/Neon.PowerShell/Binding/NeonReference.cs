@@ -1,0 +1,92 @@
+using System.ComponentModel;
+using System.Management.Automation;
+
+namespace Neon;
+
+/// <summary>
+/// What a parameter takes that means an object of Neon: its name, its id, the object itself, or what a job, a remote
+/// session or JSON made of it. PowerShell converts any of these.
+/// </summary>
+/// <remarks>PowerShell does not look for an inherited converter, so each kind names it.</remarks>
+public abstract class NeonReference
+{
+    private protected NeonReference()
+    {
+    }
+
+    /// <summary>The name or id as it was given; null where an object was given.</summary>
+    public string? Text { get; internal set; }
+
+    /// <summary>The id of the object that was given.</summary>
+    public string? Id { get; internal set; }
+
+    /// <summary>The project of the object that was given.</summary>
+    public string? ProjectId { get; internal set; }
+
+    /// <summary>The branch of the object that was given.</summary>
+    public string? BranchId { get; internal set; }
+
+    /// <summary>The object itself, where one was given.</summary>
+    internal PSObject? Source { get; set; }
+
+    /// <summary>What the object that was given says of something else, for example its EndpointId.</summary>
+    internal string? SourceProperty(string name) => Source?.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The property that holds the id on other objects, for example <c>BranchId</c>.</summary>
+    internal abstract string IdProperty { get; }
+
+    /// <summary>Whether the text has wildcards.</summary>
+    internal bool IsPattern => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
+
+    /// <summary>The name or id.</summary>
+    public override string ToString() => Text ?? (Source?.BaseObject as INamed)?.Name ?? Id ?? "";
+}
+
+/// <summary>Refers to a project.</summary>
+[TypeConverter(typeof(NeonReferenceConverter))]
+public sealed class NeonProjectReference : NeonReference
+{
+    internal override string IdProperty => nameof(NeonProject.ProjectId);
+}
+
+/// <summary>Refers to a branch.</summary>
+[TypeConverter(typeof(NeonReferenceConverter))]
+public sealed class NeonBranchReference : NeonReference
+{
+    internal override string IdProperty => nameof(NeonBranch.BranchId);
+}
+
+/// <summary>Refers to a database, whose id is its name.</summary>
+[TypeConverter(typeof(NeonReferenceConverter))]
+public sealed class NeonDatabaseReference : NeonReference
+{
+    internal override string IdProperty => nameof(NeonDatabase.DatabaseName);
+}
+
+/// <summary>Refers to a role, whose id is its name.</summary>
+[TypeConverter(typeof(NeonReferenceConverter))]
+public sealed class NeonRoleReference : NeonReference
+{
+    internal override string IdProperty => nameof(NeonRole.RoleName);
+}
+
+/// <summary>Refers to a compute endpoint.</summary>
+[TypeConverter(typeof(NeonReferenceConverter))]
+public sealed class NeonEndpointReference : NeonReference
+{
+    internal override string IdProperty => nameof(NeonEndpoint.EndpointId);
+}
+
+/// <summary>Refers to an organization.</summary>
+[TypeConverter(typeof(NeonReferenceConverter))]
+public sealed class NeonOrganizationReference : NeonReference
+{
+    internal override string IdProperty => nameof(NeonOrganization.OrgId);
+}
+
+/// <summary>Refers to an operation.</summary>
+[TypeConverter(typeof(NeonReferenceConverter))]
+public sealed class NeonOperationReference : NeonReference
+{
+    internal override string IdProperty => nameof(NeonOperation.OperationId);
+}

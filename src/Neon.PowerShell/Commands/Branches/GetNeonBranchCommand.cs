@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Branches;
+
+/// <summary>Gets the branches of a project, all of them or by name, wildcards or id.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonBranch")]
+[OutputType(typeof(NeonBranch))]
+public sealed class GetNeonBranchCommand : ProjectCmdlet
+{
+    /// <summary>Names, wildcards or ids; without it all branches.</summary>
+    [Parameter(Position = 0)]
+    [Alias("BranchId", "Name", "Id")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ValidateNotNullOrEmpty]
+    public NeonBranchReference[]? Branch { get; set; }
+
+    /// <inheritdoc />
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public override NeonProjectReference? Project { get; set; }
+
+    /// <summary>Only branches whose name or id contains this; the service looks for it.</summary>
+    [Parameter]
+    [ApiQuery("search")]
+    public string? Search { get; set; }
+
+    /// <summary>What the service orders by: <c>name</c>, <c>created_at</c> or <c>updated_at</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(BranchSortCompleter))]
+    [ApiQuery("sort_by")]
+    public string? SortBy { get; set; }
+
+    /// <summary><c>asc</c> or <c>desc</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SortOrderCompleter))]
+    [ApiQuery("sort_order")]
+    public string? SortOrder { get; set; }
+
+    /// <summary>Lists deleted branches that can be recovered too.</summary>
+    [Parameter]
+    [ApiQuery("include_deleted")]
+    public SwitchParameter IncludeDeleted { get; set; }
+
+    /// <summary>How many branches a request asks for, 1 to 10000. All pages are read, as far as the pipeline wants them.</summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    [ApiQuery("limit")]
+    public int PageSize { get; set; }
+
+    private protected override void Process()
+    {
+        string projectId = Resolve.ProjectId(Project);
+        Lookup<NeonBranch> branches = Resolve.Branches(projectId, GivenQuery);
+
+        // A piped object that is a branch, or is on one, means that branch.
+        NeonBranchReference[]? wanted = Branch ?? (Project?.BranchId is { } id ? [new NeonBranchReference { Id = id }] : null);
+        WriteFound(branches, wanted);
+    }
+}

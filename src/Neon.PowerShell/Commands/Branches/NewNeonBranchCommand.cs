@@ -1,0 +1,215 @@
+using System;
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Branches;
+
+/// <summary>Makes a branch.</summary>
+[Cmdlet(VerbsCommon.New, "NeonBranch", SupportsShouldProcess = true, DefaultParameterSetName = HeadSet)]
+[OutputType(typeof(NeonBranch))]
+public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
+{
+    private const string HeadSet = "Head";
+    private const string LsnSet = "Lsn";
+    private const string TimestampSet = "Timestamp";
+
+    /// <summary>The name of the new branch, 1 to 256 characters; without it the service makes one up.</summary>
+    [Parameter(Position = 0)]
+    [Alias("Name")]
+    [ValidateLength(1, 256)]
+    [ApiMember("branch.name")]
+    public string? Branch { get; set; }
+
+    /// <inheritdoc />
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public override NeonProjectReference? Project { get; set; }
+
+    /// <summary>The branch to copy, by name or id; without it the project's default branch.</summary>
+    [Parameter]
+    [Alias("ParentId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public NeonBranchReference? Parent { get; set; }
+
+    /// <summary>The LSN of the parent to copy, for example <c>0/1E88838</c>.</summary>
+    [Parameter(ParameterSetName = LsnSet, Mandatory = true)]
+    [ApiMember("branch.parent_lsn")]
+    public string? ParentLsn { get; set; }
+
+    /// <summary>The time of the parent to copy.</summary>
+    [Parameter(ParameterSetName = TimestampSet, Mandatory = true)]
+    [ApiMember("branch.parent_timestamp")]
+    public DateTimeOffset ParentTimestamp { get; set; }
+
+    /// <summary>Copies the schema without the data.</summary>
+    [Parameter]
+    public SwitchParameter SchemaOnly { get; set; }
+
+    /// <summary>What the branch begins with, an open list: <c>parent-data</c> or <c>schema-only</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(InitSourceCompleter))]
+    [ApiMember("branch.init_source")]
+    public string? InitSource { get; set; }
+
+    /// <summary>Protects the branch.</summary>
+    [Parameter]
+    [ApiMember("branch.protected")]
+    public SwitchParameter Protected { get; set; }
+
+    /// <summary>Makes the branch archived.</summary>
+    [Parameter]
+    [ApiMember("branch.archived")]
+    public SwitchParameter Archived { get; set; }
+
+    /// <summary>When the branch is deleted by itself.</summary>
+    [Parameter]
+    [ApiMember("branch.expires_at")]
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>After how long the branch is deleted by itself.</summary>
+    [Parameter]
+    public TimeSpan? ExpiresIn { get; set; }
+
+    /// <summary>Key and value pairs to keep with the branch, 50 at most.</summary>
+    [Parameter]
+    [ApiMember("annotation_value")]
+    public IDictionary? Annotation { get; set; }
+
+    /// <summary>Makes no compute; the branch cannot be connected to until it has one.</summary>
+    [Parameter]
+    public SwitchParameter NoEndpoint { get; set; }
+
+    /// <summary>The computes to make: <c>read_write</c> (the default) or <c>read_only</c>, an open list.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EndpointTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] EndpointType { get; set; } = ["read_write"];
+
+    /// <summary>The smallest size of its computes, in compute units, from 0.25.</summary>
+    [Parameter]
+    [Alias("MinCu")]
+    [ValidateRange(0.25, double.MaxValue)]
+    public double? AutoscalingLimitMinCu { get; set; }
+
+    /// <summary>The largest size of its computes, in compute units, from 0.25.</summary>
+    [Parameter]
+    [Alias("MaxCu")]
+    [ValidateRange(0.25, double.MaxValue)]
+    public double? AutoscalingLimitMaxCu { get; set; }
+
+    /// <summary>Idle time before a compute is suspended, in seconds, -1 to 604800; 0 is the default, -1 never.</summary>
+    [Parameter]
+    [ValidateRange(-1, 604800)]
+    public int? SuspendTimeoutSeconds { get; set; }
+
+    /// <summary>How computes are run, an open list: <c>k8s-pod</c> or <c>k8s-neonvm</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProvisionerCompleter))]
+    public string? Provisioner { get; set; }
+
+    /// <summary>PostgreSQL parameters of its computes.</summary>
+    [Parameter]
+    public IDictionary? PgSettings { get; set; }
+
+    /// <summary>PgBouncer parameters of its computes.</summary>
+    [Parameter]
+    public IDictionary? PgbouncerSettings { get; set; }
+
+    /// <summary>Libraries that its computes preload.</summary>
+    [Parameter]
+    public string[]? PreloadLibrary { get; set; }
+
+    /// <summary>Whether its computes preload the default libraries too.</summary>
+    [Parameter]
+    public SwitchParameter PreloadDefaultLibraries { get; set; }
+
+    /// <summary>Gives back the branch of this name if there is one, as it is, and makes none.</summary>
+    [Parameter]
+    public SwitchParameter IfNotExists { get; set; }
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        if (IfNotExists && Branch is null)
+            throw NeonErrors.InvalidArgument("-IfNotExists needs the name of the branch.");
+        if (ExpiresAt is not null && ExpiresIn is not null)
+            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be given together.");
+        if (ExpiresIn is { } time && time <= TimeSpan.Zero)
+            throw NeonErrors.InvalidArgument("-ExpiresIn must be more than no time.", time);
+    }
+
+    private protected override void Process()
+    {
+        string projectId = Resolve.ProjectId(Project);
+        if (IfNotExists && Existing(projectId) is { } existing)
+        {
+            WriteVerbose($"Branch '{existing.Name}' ({existing.Id}) exists.");
+            WriteObject(existing);
+            return;
+        }
+        if (!Approve($"{Branch ?? "a branch"} in project {projectId}", "Create branch"))
+            return;
+        WriteObject(Finish(Create(projectId), Refreshed));
+    }
+
+    private NeonBranch Create(string projectId)
+    {
+        try
+        {
+            NeonBranch branch = Send(BranchApi.Create(projectId, Body(projectId))).Result()!;
+            NeonCompleter.Forget();
+            return branch;
+        }
+        catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(projectId) is { } made)
+        {
+            // Somebody else was faster.
+            return made;
+        }
+    }
+
+    private RequestBody Body(string projectId)
+    {
+        RequestBody body = GivenBody;
+        if (Parent is not null)
+            body.Set("branch.parent_id", Resolve.BranchToChange(Project, Parent).BranchId);
+        if (SchemaOnly)
+            body.Set("branch.init_source", "schema-only");
+        if (ExpiresIn is { } time)
+            body.Set("branch.expires_at", DateTimeOffset.UtcNow + time);
+        if (!NoEndpoint)
+            body.Set("endpoints", EndpointType.Select(Endpoint).ToArray());
+        return body;
+    }
+
+    private RequestBody Endpoint(string type) => new RequestBody()
+        .Set("type", type)
+        .SetIfAny("autoscaling_limit_min_cu", AutoscalingLimitMinCu)
+        .SetIfAny("autoscaling_limit_max_cu", AutoscalingLimitMaxCu)
+        .SetIfAny("suspend_timeout_seconds", SuspendTimeoutSeconds)
+        .SetIfAny("provisioner", Provisioner)
+        .SetIfAny("settings.pg_settings", PgSettings)
+        .SetIfAny("settings.pgbouncer_settings", PgbouncerSettings)
+        .SetIfAny("settings.preload_libraries.enabled_libraries", PreloadLibrary)
+        .SetIfAny("settings.preload_libraries.use_defaults", IsGiven(nameof(PreloadDefaultLibraries)) ? PreloadDefaultLibraries : null);
+
+    // The API's search also finds parts of names; only the very name counts, in its very case.
+    private NeonBranch? Existing(string projectId) =>
+        Resolve.Branches(projectId).Search!(Branch!).FirstOrDefault(branch => branch.Name == Branch);
+
+    private NeonBranch Refreshed(NeonBranch made)
+    {
+        NeonBranch fresh = Send(BranchApi.Get(new BranchScope(made.ProjectId, made.Id))).Result()!;
+        fresh.Endpoints = made.Endpoints;
+        fresh.Roles = made.Roles;
+        fresh.Databases = made.Databases;
+        fresh.ConnectionStrings = made.ConnectionStrings;
+        return fresh;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Commands.Common;
+using Neon.Errors;
+
+namespace Neon.Commands.Branches;
+
+/// <summary>Makes a branch the same as its parent is now; what was changed on the branch is lost.</summary>
+[Cmdlet(VerbsCommon.Reset, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonBranch))]
+public sealed class ResetNeonBranchCommand : BranchTargetCmdlet
+{
+    /// <summary>Keeps the branch as it was under this name.</summary>
+    [Parameter]
+    [ValidateLength(1, 256)]
+    public string? PreserveUnderName { get; set; }
+
+    /// <summary>Does not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes the branch.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process()
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        NeonBranch current = Current(branch);
+        if (current.ParentId is null)
+            throw NeonErrors.NoParent(current);
+        if (!Approve($"{current.Name} ({current.Id})", $"Reset branch to its parent {current.ParentId}", Force))
+            return;
+        RequestBody body = new RequestBody().Set("source_branch_id", current.ParentId).SetIfAny("preserve_under_name", PreserveUnderName);
+        NeonBranch reset = Finish(Send(BranchApi.Restore(branch, body)).Result()!, _ => Current(branch));
+        if (PassThru)
+            WriteObject(reset);
+    }
+}

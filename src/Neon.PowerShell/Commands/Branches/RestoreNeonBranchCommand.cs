@@ -1,0 +1,90 @@
+using System;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Branches;
+
+/// <summary>Makes a branch what another one, or it itself, was at a point in time; or brings a deleted branch back.</summary>
+[Cmdlet(VerbsData.Restore, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = RestoreSet)]
+[OutputType(typeof(NeonBranch))]
+public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
+{
+    private const string RestoreSet = "Restore";
+    private const string DeletedSet = "Deleted";
+
+    /// <summary>
+    /// The branch to take the state of, by name or id, <c>^self</c> (the default) or <c>^parent</c>; a point in time can stand
+    /// behind an <c>@</c>: <c>main@2026-01-31T12:00:00Z</c>, <c>^self@0/1E88838</c>.
+    /// </summary>
+    [Parameter(ParameterSetName = RestoreSet, Position = 1)]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public NeonBranchReference? Source { get; set; }
+
+    /// <summary>The time of the source.</summary>
+    [Parameter(ParameterSetName = RestoreSet)]
+    public DateTimeOffset? SourceTimestamp { get; set; }
+
+    /// <summary>The LSN of the source, for example <c>0/1E88838</c>.</summary>
+    [Parameter(ParameterSetName = RestoreSet)]
+    public string? SourceLsn { get; set; }
+
+    /// <summary>Keeps the branch as it was under this name; needed where a branch is restored from itself or has children.</summary>
+    [Parameter(ParameterSetName = RestoreSet)]
+    [ValidateLength(1, 256)]
+    public string? PreserveUnderName { get; set; }
+
+    /// <summary>Brings a branch back that was deleted; it is named by its id, which <c>Get-NeonBranch -IncludeDeleted</c> lists.</summary>
+    [Parameter(ParameterSetName = DeletedSet, Mandatory = true)]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <summary>Does not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes the branch.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process()
+    {
+        BranchScope branch = Deleted ? DeletedBranch() : Resolve.BranchToChange(Project, Branch);
+        NeonBranch? restored = Deleted ? Recover(branch) : Restore(branch);
+        NeonCompleter.Forget();
+        if (restored is not null && PassThru)
+            WriteObject(restored);
+    }
+
+    private NeonBranch? Restore(BranchScope branch)
+    {
+        BranchPointInTime source = BranchPointInTime.Parse(Source ?? new NeonBranchReference { Text = BranchPointInTime.Self }, SourceTimestamp, SourceLsn);
+        string sourceId = source.Resolve(Resolve, branch, Current).BranchId;
+        if (sourceId == branch.BranchId && source.IsHead)
+            throw NeonErrors.InvalidArgument("A branch can be restored from itself only to a point in time: give -SourceTimestamp, -SourceLsn or -Source '^self@…'.", Branch);
+        if (!Approve($"{Branch} in project {branch.ProjectId}", $"Restore branch from {source}", Force))
+            return null;
+        RequestBody body = new RequestBody()
+            .Set("source_branch_id", sourceId)
+            .SetIfAny("source_timestamp", source.Timestamp)
+            .SetIfAny("source_lsn", source.Lsn)
+            .SetIfAny("preserve_under_name", PreserveUnderName);
+        return Finish(Send(BranchApi.Restore(branch, body)).Result()!, _ => Current(branch));
+    }
+
+    // A deleted branch is on no list without being asked for.
+    private BranchScope DeletedBranch()
+    {
+        string projectId = Resolve.ProjectId(Project, Branch);
+        Lookup<NeonBranch> branches = Resolve.Branches(projectId, [new("include_deleted", true)]);
+        string? id = Branch!.Id ?? (NeonId.IsBranch(Branch.Text!) ? Branch.Text : null);
+        return new BranchScope(projectId, id ?? branches.FindOne(Branch).Id);
+    }
+
+    private NeonBranch? Recover(BranchScope branch) =>
+        Approve($"{Branch} in project {branch.ProjectId}", "Recover deleted branch", Force)
+            ? Finish(Send(BranchApi.Recover(branch)).Result()!, _ => Current(branch))
+            : null;
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Branches;
+
+/// <summary>Changes a branch: its name, its protection, its expiry, or which one is the default.</summary>
+[Cmdlet(VerbsCommon.Set, "NeonBranch", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonBranch))]
+public sealed class SetNeonBranchCommand : BranchTargetCmdlet
+{
+    /// <summary>The new name, 1 to 256 characters.</summary>
+    [Parameter]
+    [ValidateLength(1, 256)]
+    [ApiMember("branch.name")]
+    public string? NewName { get; set; }
+
+    /// <summary>Whether the branch is protected; <c>-Protected:$false</c> takes the protection away.</summary>
+    [Parameter]
+    [ApiMember("branch.protected")]
+    public SwitchParameter Protected { get; set; }
+
+    /// <summary>When the branch is deleted by itself; <c>$null</c> keeps it for good.</summary>
+    [Parameter]
+    [ApiMember("branch.expires_at")]
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>Makes the branch the default branch of its project.</summary>
+    [Parameter]
+    public SwitchParameter Default { get; set; }
+
+    private protected override void Process()
+    {
+        RequestBody body = GivenBody;
+        if (body.Count == 0 && !Default)
+            throw NeonErrors.InvalidArgument("Nothing to change: give -NewName, -Protected, -ExpiresAt or -Default.");
+        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        if (!Approve($"{Branch} in project {branch.ProjectId}", Default ? "Update branch and make it the default" : "Update branch"))
+            return;
+        if (body.Count > 0)
+        {
+            NeonBranch changed = Finish(Send(BranchApi.Update(branch, body)).Result()!, _ => Current(branch));
+            if (!Default)
+                WriteObject(changed);
+        }
+        if (Default)
+            WriteObject(Finish(Send(BranchApi.SetDefault(branch)).Result()!, _ => Current(branch)));
+        NeonCompleter.Forget();
+    }
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Completion;
+
+namespace Neon.Commands.Common;
+
+/// <summary>The base of cmdlets that change a branch itself: it is the first argument, and what is piped.</summary>
+public abstract class BranchTargetCmdlet : BranchChangeCmdlet
+{
+    /// <summary>The branch, by name or id, or the branch itself.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId", "Name", "Id")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    /// <summary>The branch as it is now.</summary>
+    private protected NeonBranch Current(BranchScope branch) => Send(BranchApi.Get(branch)).Result()!;
+}

@@ -1,0 +1,202 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Errors;
+using Neon.Session;
+
+namespace Neon.Commands.Common;
+
+/// <summary>
+/// The base of every cmdlet that talks to the service: the session, a token that Ctrl+C cancels, requests awaited
+/// on the pipeline thread, lists that stop when the pipeline stops, and errors as records.
+/// </summary>
+public abstract class NeonCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private NeonSession? _found;
+    private Pump? _pump;
+    private Resolver? _resolver;
+
+    /// <summary>The session to use instead of the one that Connect-Neon made in this runspace.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public NeonSession? Session { get; set; }
+
+    /// <summary>The session of this invocation.</summary>
+    private protected NeonSession CurrentSession => _found ??= SessionStore.Find(Session);
+
+    /// <summary>Sends the requests of this invocation.</summary>
+    internal ISender Sender => CurrentSession.Sender;
+
+    /// <summary>Finds the objects that names mean, and remembers them for this invocation.</summary>
+    private protected Resolver Resolve => _resolver ??= new Resolver(this, () => CurrentSession);
+
+    /// <summary>What the caller gave as the body of the request, by <see cref="ApiMemberAttribute"/>.</summary>
+    private protected RequestBody GivenBody => BoundParameters.Body(this, MyInvocation.BoundParameters);
+
+    /// <summary>What the caller gave as the query of the request, by <see cref="ApiQueryAttribute"/>.</summary>
+    private protected IEnumerable<KeyValuePair<string, object?>> GivenQuery => BoundParameters.Query(this, MyInvocation.BoundParameters);
+
+    /// <inheritdoc />
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    /// <inheritdoc />
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc />
+    protected sealed override void EndProcessing() => Guard(End);
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the invocation holds.</summary>
+    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+            return;
+        _pump?.Dispose();
+        _stop.Dispose();
+    }
+
+    /// <summary>Before the first record; finds out early that there is no session.</summary>
+    private protected virtual void Begin() => _ = CurrentSession;
+
+    /// <summary>For each record.</summary>
+    private protected virtual void Process()
+    {
+    }
+
+    /// <summary>After the last record.</summary>
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>Whether the caller gave this parameter.</summary>
+    private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>Whether a change may be made: asks as PowerShell asks, says it with -WhatIf, and does not ask with -Force.</summary>
+    /// <param name="target">What is changed.</param>
+    /// <param name="action">What is done to it.</param>
+    /// <param name="force">The cmdlet's -Force. It never switches -WhatIf or an explicit -Confirm off.</param>
+    private protected bool Approve(string target, string action, bool force = false) =>
+        (force && !IsGiven("Confirm") && !IsWhatIf) || ShouldProcess(target, action);
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    /// <summary>Runs work off the pipeline thread and waits for it, writing what it tells.</summary>
+    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work)
+    {
+        _pump ??= new Pump(this, WantsDebug);
+        return _pump.Await(work, _stop.Token);
+    }
+
+    /// <summary>Sends a request and gives the answer.</summary>
+    internal T Send<T>(ApiRequest<T> request) =>
+        Await((activity, cancellation) => Sender.SendAsync(request, activity, cancellation));
+
+    /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
+    internal IEnumerable<TItem> List<TPage, TItem>(ApiRequest<TPage> request)
+        where TPage : class, IPage<TItem>
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (ApiRequest<TPage>? next = request; next is not null;)
+        {
+            TPage? page = Send(next);
+            if (page is null)
+                yield break;
+            foreach (TItem item in page.Items)
+                yield return item;
+            PageRead(page);
+
+            // The last full page of some lists has a cursor too, and the page after it is empty.
+            string? cursor = page.Items.Count == 0 ? null : page.NextCursor;
+            if (cursor is not null && !seen.Add(cursor))
+                throw NeonErrors.CursorLoop(request.ToString());
+            next = cursor is null ? null : request.At(cursor);
+        }
+    }
+
+    /// <summary>Writes what references mean, each on its own: one that is not found does not stop the next.</summary>
+    /// <param name="lookup">How they are found.</param>
+    /// <param name="wanted">What was asked for; null for all.</param>
+    private protected void WriteFound<T>(Lookup<T> lookup, IEnumerable<NeonReference>? wanted)
+        where T : class, INamed
+    {
+        if (wanted is null)
+        {
+            foreach (T item in lookup.All())
+                WriteObject(item);
+            return;
+        }
+        foreach (NeonReference reference in wanted)
+        {
+            Guard(reference.ToString(), () =>
+            {
+                foreach (T item in lookup.Find(reference))
+                    WriteObject(item);
+            });
+        }
+    }
+
+    /// <summary>Called with each page that was read to its end.</summary>
+    private protected virtual void PageRead(object page)
+    {
+    }
+
+    /// <summary>Does one thing for one object; its failure is an error record and not the end of the others.</summary>
+    /// <param name="target">What it is about.</param>
+    /// <param name="action">The thing.</param>
+    internal void Guard(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (PipelineStoppedException)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Ctrl+C is not an error.
+            throw new PipelineStoppedException();
+        }
+        catch (NeonException e) when (e.IsTerminating)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(target));
+        }
+        catch (NeonException e)
+        {
+            WriteError(e.ToErrorRecord(target));
+        }
+    }
+
+    private void Guard(Action action) => Guard(null, action);
+
+    // Bodies are copied for -Debug only where somebody reads them.
+    private bool WantsDebug
+    {
+        get
+        {
+            if (MyInvocation.BoundParameters.TryGetValue("Debug", out object? given))
+                return given is SwitchParameter { IsPresent: true };
+            return SessionState.PSVariable.GetValue("DebugPreference") is { } preference
+                && LanguagePrimitives.TryConvertTo(preference, out ActionPreference wanted)
+                && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        }
+    }
+}

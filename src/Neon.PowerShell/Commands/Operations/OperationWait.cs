@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Commands.Common;
+using Neon.Errors;
+
+namespace Neon.Commands.Operations;
+
+/// <summary>The wait of a cmdlet's <c>-Wait</c>.</summary>
+internal static class OperationWait
+{
+    /// <summary>Waits for what a change started.</summary>
+    /// <param name="cmdlet">Whose session is used and whose streams are written.</param>
+    /// <param name="changed">The object with its operations.</param>
+    /// <param name="timeoutSeconds">How long to wait.</param>
+    /// <param name="refresh">Reads the object again; null where waiting changes nothing on it.</param>
+    /// <returns>The object as it is now, with its operations as they ended.</returns>
+    /// <exception cref="NeonException">An operation failed (<c>Neon.OperationFailed</c>) or the time is up (<c>Neon.WaitTimeout</c>); the target is the object.</exception>
+    public static T Finish<T>(NeonCmdlet cmdlet, T changed, int timeoutSeconds, Func<T, T>? refresh)
+        where T : NeonObject, IHasOperations
+    {
+        if (changed.Operations is not { Length: > 0 } started)
+            return changed;
+        OperationWaiter waiter = new(cmdlet.Sender, new WaitOptions { Timeout = TimeSpan.FromSeconds(timeoutSeconds) });
+        foreach (NeonOperation operation in started)
+            waiter.Add(operation);
+        bool inTime = cmdlet.Await(waiter.WaitAsync);
+        changed.Operations = [.. started.Select(waiter.Latest)];
+        if (waiter.Failed.FirstOrDefault() is { } failed)
+            throw NeonErrors.OperationFailed(failed, changed);
+        if (!inTime)
+            throw NeonErrors.WaitTimeout([.. waiter.Running], timeoutSeconds, changed);
+        if (refresh is null)
+            return changed;
+        T fresh = refresh(changed);
+        fresh.Operations = changed.Operations;
+        return fresh;
+    }
+}

@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Api;
+using Neon.Session;
+
+namespace Neon.Commands.Operations;
+
+/// <summary>
+/// Waits for any number of operations: one list request a look and project covers all of them; one that is no longer
+/// on the newest page is asked for by its id.
+/// </summary>
+internal sealed class OperationWaiter
+{
+    private const int SmallestPage = 50;
+    private const int LargestPage = 1000;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+
+    private readonly ISender _sender;
+    private readonly WaitOptions _options;
+    private readonly Dictionary<string, Awaited> _awaited = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _untilIdle = new(StringComparer.Ordinal);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    public OperationWaiter(ISender sender, WaitOptions options)
+    {
+        _sender = sender;
+        _options = options;
+    }
+
+    /// <summary>The operations as they were last seen, in the order in which they were added.</summary>
+    public IEnumerable<NeonOperation> Operations => _awaited.Values.Select(awaited => awaited.Operation);
+
+    /// <summary>Those that have not ended, after a time-out.</summary>
+    public IEnumerable<NeonOperation> Running => _awaited.Values.Where(IsPending).Select(awaited => awaited.Operation);
+
+    /// <summary>Those that have ended badly.</summary>
+    public IEnumerable<NeonOperation> Failed => _awaited.Values.Where(awaited => awaited.HasFailed).Select(awaited => awaited.Operation);
+
+    /// <summary>Awaits an operation too.</summary>
+    public void Add(NeonOperation operation)
+    {
+        if (!_awaited.ContainsKey(operation.Id))
+            _awaited[operation.Id] = new Awaited(operation);
+    }
+
+    /// <summary>Awaits everything that a project is doing.</summary>
+    public void AddProject(string projectId) => _untilIdle.Add(projectId);
+
+    /// <summary>The operation as it was last seen.</summary>
+    public NeonOperation Latest(NeonOperation operation) => _awaited.TryGetValue(operation.Id, out Awaited? awaited) ? awaited.Operation : operation;
+
+    /// <summary>Waits until all have ended.</summary>
+    /// <returns>False if the time is up and some have not.</returns>
+    public async Task<bool> WaitAsync(IActivity activity, CancellationToken cancellation)
+    {
+        ProgressRecord progress = new(WaitProgress.ActivityId, WaitProgress.Activity, "Starting");
+        TimeSpan delay = FirstDelay;
+        try
+        {
+            while (true)
+            {
+                foreach (string projectId in Projects())
+                    await LookAsync(projectId, activity, cancellation).ConfigureAwait(false);
+                if (!_awaited.Values.Any(IsPending) && _untilIdle.Count == 0)
+                    return true;
+                TimeSpan left = _options.Timeout - _clock.Elapsed;
+                if (left <= TimeSpan.Zero)
+                    return false;
+                WaitProgress.Update(progress, [.. _awaited.Values.Select(awaited => awaited.Operation)], [.. Running], _clock.Elapsed);
+                activity.Progress(progress);
+                await Task.Delay(Shortest(delay, left), cancellation).ConfigureAwait(false);
+                delay = Shortest(TimeSpan.FromTicks(delay.Ticks * 8 / 5), _options.PollInterval);
+            }
+        }
+        finally
+        {
+            progress.RecordType = ProgressRecordType.Completed;
+            activity.Progress(progress);
+        }
+    }
+
+    private List<string> Projects() =>
+        [.. _awaited.Values.Where(IsPending).Select(awaited => awaited.Operation.ProjectId).Concat(_untilIdle).Distinct(StringComparer.Ordinal)];
+
+    private async Task LookAsync(string projectId, IActivity activity, CancellationToken cancellation)
+    {
+        List<Awaited> pending = [.. _awaited.Values.Where(awaited => IsPending(awaited) && awaited.Operation.ProjectId == projectId)];
+        int limit = Math.Min(LargestPage, Math.Max(SmallestPage, 2 * pending.Count));
+        OperationPage page = await _sender.SendAsync(OperationApi.List(projectId).With("limit", limit), activity, cancellation).ConfigureAwait(false);
+        Dictionary<string, NeonOperation> newest = page.Operations.ToDictionary(operation => operation.Id, StringComparer.Ordinal);
+
+        foreach (Awaited awaited in pending)
+        {
+            if (!newest.TryGetValue(awaited.Operation.Id, out NeonOperation? seen))
+                seen = (await _sender.SendAsync(OperationApi.Get(projectId, awaited.Operation.Id), activity, cancellation).ConfigureAwait(false)).Result()!;
+            Note(awaited, seen);
+        }
+
+        if (!_untilIdle.Contains(projectId))
+            return;
+        List<NeonOperation> busy = [.. page.Operations.Where(operation => !operation.HasSucceeded && !operation.HasFailed && operation.Status != "failed")];
+        foreach (NeonOperation operation in busy)
+            Add(operation);
+        if (busy.Count == 0)
+            _untilIdle.Remove(projectId);
+    }
+
+    private void Note(Awaited awaited, NeonOperation seen)
+    {
+        awaited.Operation = seen;
+        if (seen.Status != "failed")
+        {
+            awaited.FailedSince = null;
+            awaited.HasFailed = seen.HasFailed;
+            return;
+        }
+        awaited.FailedSince ??= _clock.Elapsed;
+        awaited.HasFailed = _clock.Elapsed - awaited.FailedSince >= _options.Grace;
+    }
+
+    private static bool IsPending(Awaited awaited) => !awaited.Operation.HasSucceeded && !awaited.HasFailed;
+
+    private static TimeSpan Shortest(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private sealed class Awaited
+    {
+        public Awaited(NeonOperation operation)
+        {
+            Operation = operation;
+            HasFailed = operation.HasFailed;
+        }
+
+        public NeonOperation Operation { get; set; }
+
+        public TimeSpan? FailedSince { get; set; }
+
+        public bool HasFailed { get; set; }
+    }
+}

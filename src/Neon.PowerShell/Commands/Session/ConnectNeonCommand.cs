@@ -1,0 +1,104 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+using System.Threading;
+using Neon.Api;
+using Neon.Commands.Common;
+using Neon.Errors;
+using Neon.Session;
+
+namespace Neon.Commands.Session;
+
+/// <summary>
+/// Makes the session that the other cmdlets of this runspace use, and asks the service who the key is, so that a
+/// refused key is known at once.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "Neon")]
+[OutputType(typeof(NeonSession))]
+public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>The API key; without it the one in the NEON_API_KEY environment variable.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNull]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The address of the API; without it that in NEON_API_HOST, or the service's.</summary>
+    [Parameter]
+    [Alias("ApiHost")]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>How long one attempt of a request may take, in seconds, 1 to 3600.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int RequestTimeoutSec { get; set; } = (int)SessionLimits.RequestTimeout.TotalSeconds;
+
+    /// <summary>How long a request may take with all its attempts, in seconds, 1 to 86400.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TotalTimeoutSec { get; set; } = (int)SessionLimits.TotalTimeout.TotalSeconds;
+
+    /// <summary>Does not make the session the default of the runspace: it is written, to be given with -Session.</summary>
+    [Parameter]
+    public SwitchParameter NoDefault { get; set; }
+
+    /// <summary>Writes the session.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            NeonSession session = new(
+                ApiKey?.Copy() ?? FromEnvironment(),
+                BaseUri is null ? BaseAddress.FromEnvironment() : BaseAddress.Check(BaseUri),
+                TimeSpan.FromSeconds(RequestTimeoutSec),
+                TimeSpan.FromSeconds(TotalTimeoutSec));
+            Identify(session);
+            if (!NoDefault)
+                SessionStore.Set(session);
+            if (NoDefault || PassThru)
+                WriteObject(session);
+        }
+        catch (NeonException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(BaseUri));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc />
+    public void Dispose() => _stop.Dispose();
+
+    private static SecureString FromEnvironment()
+    {
+        string? key = Environment.GetEnvironmentVariable("NEON_API_KEY");
+        return string.IsNullOrWhiteSpace(key) ? throw NeonErrors.NoKey() : Secrets.ToSecureString(key.Trim());
+    }
+
+    private void Identify(NeonSession session)
+    {
+        using Pump pump = new(this, wantsDebug: false);
+        try
+        {
+            AuthDetails auth = pump.Await((activity, cancellation) => session.Sender.SendAsync(AccountApi.Auth(), activity, cancellation), _stop.Token);
+            session.AccountId = auth.AccountId;
+            session.AuthMethod = auth.AuthMethod;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+}

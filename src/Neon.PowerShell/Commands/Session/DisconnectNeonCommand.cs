@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using Neon.Session;
+
+namespace Neon.Commands.Session;
+
+/// <summary>Closes a session, clears its key and ends its requests.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Neon")]
+public sealed class DisconnectNeonCommand : PSCmdlet
+{
+    /// <summary>The session to close; without it the default session of this runspace.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public NeonSession? Session { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        if (Session is null || ReferenceEquals(Session, SessionStore.Current))
+            SessionStore.Set(null);
+        else
+            Session.Dispose();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+using Neon.Errors;
+using Neon.Session;
+
+namespace Neon.Commands.Session;
+
+/// <summary>
+/// Sets what commands mean where they name no organization, project, branch or database: in this session, and with
+/// -Save in the .neon file that the CLI reads too.
+/// </summary>
+[Cmdlet(VerbsCommon.Set, "NeonContext", SupportsShouldProcess = true, DefaultParameterSetName = SetSet)]
+[OutputType(typeof(NeonContext))]
+public sealed class SetNeonContextCommand : NeonCmdlet
+{
+    private const string SetSet = "Set";
+    private const string ClearSet = "Clear";
+
+    /// <summary>The project, by name or id; it is looked up. Another project than before forgets the branch and the database.</summary>
+    [Parameter(ParameterSetName = SetSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public NeonProjectReference? Project { get; set; }
+
+    /// <summary>The branch, by name or id; it is looked up.</summary>
+    [Parameter(ParameterSetName = SetSet, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public NeonBranchReference? Branch { get; set; }
+
+    /// <summary>The database, by name.</summary>
+    [Parameter(ParameterSetName = SetSet, Position = 2)]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    public string? Database { get; set; }
+
+    /// <summary>The organization, by name or id; it is looked up.</summary>
+    [Parameter(ParameterSetName = SetSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("OrgId")]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    public NeonOrganizationReference? Organization { get; set; }
+
+    /// <summary>Forgets the defaults of this session.</summary>
+    [Parameter(ParameterSetName = ClearSet, Mandatory = true)]
+    public SwitchParameter Clear { get; set; }
+
+    /// <summary>Writes the organization, project and branch into the <c>.neon</c> file of the current folder, for the CLI and later sessions.</summary>
+    [Parameter]
+    public SwitchParameter Save { get; set; }
+
+    /// <summary>Writes the context.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process()
+    {
+        NeonDefaults defaults = Clear ? new NeonDefaults() : Changed(CurrentSession.Defaults);
+        if (!Approve("the context of this session", Clear ? "Clear" : "Set"))
+            return;
+        CurrentSession.Defaults = defaults;
+        if (Save)
+        {
+            string folder = Resolve.CurrentFolder ?? throw NeonErrors.InvalidArgument("-Save needs a folder of the file system as the current location.");
+            WriteVerbose($"Written {ContextDefaults.WriteFile(folder, defaults)}.");
+        }
+        if (PassThru)
+            WriteObject(Resolve.Context());
+    }
+
+    private NeonDefaults Changed(NeonDefaults before)
+    {
+        if (Project is null && Branch is null && Organization is null && Database is null)
+            throw NeonErrors.InvalidArgument("Nothing to set: give -Project, -Branch, -Database or -Organization, or -Clear.");
+        NeonDefaults after = before;
+        if (Organization is not null)
+            after = after with { OrgId = Resolve.Organizations().FindOne(Organization).Id };
+        if (Project is not null)
+        {
+            NeonProject project = Resolve.Projects().FindOne(Project);
+            after = after with { ProjectId = project.Id, OrgId = Organization is null ? project.OrgId ?? after.OrgId : after.OrgId };
+            if (project.Id != before.ProjectId)
+                after = after with { Branch = null, Database = null };
+        }
+        if (Branch is not null)
+        {
+            string projectId = (Project is null ? Branch.ProjectId : null) ?? after.ProjectId ?? Resolve.ProjectId(null);
+            after = after with { ProjectId = projectId, Branch = Resolve.Branches(NeonId.Check(projectId)).FindOne(Branch).Name };
+        }
+        return Database is null ? after : after with { Database = Database };
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace Neon.Errors;
+
+/// <summary>Every error that the module itself can say, in one place, so that ids and advice stay consistent.</summary>
+internal static class NeonErrors
+{
+    public static NeonException NoSession() => new(
+        "Neon.NoSession", ErrorCategory.ConnectionError, "There is no Neon session and NEON_API_KEY is not set.")
+    {
+        RecommendedAction = "Run Connect-Neon, set the NEON_API_KEY environment variable, or give -Session.",
+        IsTerminating = true,
+    };
+
+    public static NeonException NoKey() => new(
+        "Neon.NoKey", ErrorCategory.AuthenticationError, "No API key was given and NEON_API_KEY is not set.")
+    {
+        RecommendedAction = "Give -ApiKey a SecureString, for example (Read-Host -AsSecureString), or set NEON_API_KEY.",
+        IsTerminating = true,
+    };
+
+    public static NeonException SessionClosed() => new(
+        "Neon.SessionClosed", ErrorCategory.ConnectionError, "The session was closed by Disconnect-Neon.")
+    {
+        RecommendedAction = "Run Connect-Neon again.",
+        IsTerminating = true,
+    };
+
+    public static NeonException InvalidIdentifier(string? value) => new(
+        "Neon.InvalidIdentifier", ErrorCategory.InvalidArgument,
+        string.IsNullOrWhiteSpace(value) ? "A name or id is empty." : $"'{Shortened(value!)}' cannot be a name or id.")
+    {
+        Target = value,
+    };
+
+    public static NeonException InvalidArgument(string message, object? target = null) => new(
+        "Neon.InvalidArgument", ErrorCategory.InvalidArgument, message)
+    {
+        Target = target,
+        IsTerminating = true,
+    };
+
+    public static NeonException Missing(string noun, string action) => new(
+        $"Neon.{noun}Required", ErrorCategory.InvalidArgument, $"No {noun.ToLowerInvariant()} was given and the context has none.")
+    {
+        RecommendedAction = action,
+        IsTerminating = true,
+    };
+
+    public static NeonException NotFound(string noun, string name, string? where) => new(
+        "Neon.NotFound", ErrorCategory.ObjectNotFound,
+        $"There is no {noun} '{Shortened(name)}'{(where is null ? "" : " " + where)}.")
+    {
+        Target = name,
+        RecommendedAction = $"List what is there with Get-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}.",
+    };
+
+    public static NeonException Ambiguous(string noun, string name, IEnumerable<string> ids) => new(
+        "Neon.Ambiguous", ErrorCategory.InvalidArgument,
+        $"More than one {noun} is called '{Shortened(name)}': {string.Join(", ", ids.OrderBy(id => id, StringComparer.Ordinal))}.")
+    {
+        Target = name,
+        RecommendedAction = "Give the id instead of the name.",
+    };
+
+    public static NeonException NoParent(NeonBranch branch) => new(
+        "Neon.NoParent", ErrorCategory.InvalidOperation, $"Branch '{branch.Name}' ({branch.Id}) has no parent.")
+    {
+        Target = branch,
+    };
+
+    public static NeonException OperationFailed(NeonOperation operation, object target) => new(
+        "Neon.OperationFailed", ErrorCategory.OperationStopped,
+        $"Operation {operation.Action} ({operation.Id}) ended as {operation.Status}{(operation.Error is null ? "." : ": " + operation.Error)}")
+    {
+        Target = target,
+        RecommendedAction = $"Get-NeonOperation {operation.Id} -Project {operation.ProjectId} shows it whole.",
+    };
+
+    public static NeonException WaitTimeout(IReadOnlyList<NeonOperation> running, int seconds, object target) => new(
+        "Neon.WaitTimeout", ErrorCategory.OperationTimeout,
+        $"After {seconds} s {(running.Count == 1 ? "an operation is" : $"{running.Count} operations are")} still running: {string.Join(", ", running.Take(5))}.")
+    {
+        Target = target,
+        RecommendedAction = "The error's TargetObject can be piped to Wait-NeonOperation to go on waiting.",
+    };
+
+    public static NeonException CursorLoop(string request) => new(
+        "Neon.CursorLoop", ErrorCategory.InvalidResult,
+        $"The service gave the same cursor twice for {request}; the list was stopped so as not to go on for ever.");
+
+    public static NeonException ContextFile(string file, Exception cause) => new(
+        "Neon.InvalidContextFile", ErrorCategory.InvalidData, $"The context file {file} cannot be used: {cause.Message}.", cause)
+    {
+        Target = file,
+        IsTerminating = true,
+    };
+
+    public static NeonException DependenciesMissing(string file, Exception? inner = null) => new(
+        "Neon.DependenciesMissing", ErrorCategory.ResourceUnavailable,
+        $"A file of the module is missing or cannot be loaded: {file}.", inner)
+    {
+        RecommendedAction = "Install the module again, all of its folder.",
+        IsTerminating = true,
+    };
+
+    private static string Shortened(string value) => value.Length <= 80 ? value : value.Substring(0, 77) + "...";
+}

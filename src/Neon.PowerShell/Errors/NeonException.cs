@@ -1,0 +1,77 @@
+using System;
+using System.Management.Automation;
+
+namespace Neon;
+
+/// <summary>
+/// Anything that this module reports as an error. <see cref="ErrorId"/> is the stable name to act on:
+/// it is the first part of the error record's <c>FullyQualifiedErrorId</c>.
+/// </summary>
+public class NeonException : Exception
+{
+    /// <summary>Makes an error.</summary>
+    /// <param name="errorId">The stable id, for example <c>Neon.NotFound</c>.</param>
+    /// <param name="category">PowerShell's category.</param>
+    /// <param name="message">What happened, for a person.</param>
+    /// <param name="innerException">What caused it.</param>
+    public NeonException(string errorId, ErrorCategory category, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        ErrorId = errorId;
+        Category = category;
+    }
+
+    /// <summary>The stable id, for example <c>Neon.NotFound</c>.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>PowerShell's category of the error.</summary>
+    public ErrorCategory Category { get; }
+
+    /// <summary>What to do about it, where there is something to say.</summary>
+    public string? RecommendedAction { get; init; }
+
+    /// <summary>What the error is about, where that is known: it becomes the record's <c>TargetObject</c>.</summary>
+    public object? Target { get; init; }
+
+    /// <summary>Whether going on with the next object makes no sense: no session, a refused key, impossible arguments.</summary>
+    internal bool IsTerminating { get; init; }
+
+    /// <summary>The record that PowerShell shows and stores.</summary>
+    internal ErrorRecord ToErrorRecord(object? target)
+    {
+        ErrorRecord record = new(this, ErrorId, Category, Target ?? target);
+        if (RecommendedAction is not null)
+            record.ErrorDetails = new ErrorDetails(Message) { RecommendedAction = RecommendedAction };
+        return record;
+    }
+}
+
+/// <summary>The service answered with an error.</summary>
+public sealed class NeonApiException : NeonException
+{
+    /// <summary>Makes an error from an answer.</summary>
+    /// <param name="errorId">The stable id.</param>
+    /// <param name="category">PowerShell's category.</param>
+    /// <param name="message">The service's message, or what was wrong with the answer.</param>
+    /// <param name="statusCode">The HTTP status.</param>
+    public NeonApiException(string errorId, ErrorCategory category, string message, int statusCode)
+        : base(errorId, category, message)
+    {
+        StatusCode = statusCode;
+    }
+
+    /// <summary>The HTTP status, 100 to 599.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The service's own code, an open list and often empty (<c>PROJECTS_LIMIT_EXCEEDED</c> is one).</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The id under which the service knows the request; give it to Neon's support.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The method and path of the request, without its query.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>How often the request was sent, at least 1.</summary>
+    public int Attempts { get; init; } = 1;
+}

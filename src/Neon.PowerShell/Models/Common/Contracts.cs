@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+
+namespace Neon;
+
+/// <summary>An object that a person can refer to by name or by id.</summary>
+internal interface INamed
+{
+    /// <summary>The id, or the name again where the API has no other id.</summary>
+    string Id { get; }
+
+    /// <summary>The name, or the id where it has none.</summary>
+    string Name { get; }
+}
+
+/// <summary>An object inside a project, whose answer may leave the project out.</summary>
+internal interface IInProject
+{
+    /// <summary>The project it is in.</summary>
+    string ProjectId { get; set; }
+}
+
+/// <summary>An object inside a branch, whose answer may leave the branch out.</summary>
+internal interface IInBranch : IInProject
+{
+    /// <summary>The branch it is in.</summary>
+    string BranchId { get; set; }
+}
+
+/// <summary>An object that carries what the service is still doing for it.</summary>
+internal interface IHasOperations
+{
+    /// <summary>The operations that a change started; null where the object was only read.</summary>
+    NeonOperation[]? Operations { get; set; }
+}
+
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+internal interface IPage<out T>
+{
+    /// <summary>What is on this page.</summary>
+    IReadOnlyList<T> Items { get; }
+
+    /// <summary>The cursor of the next page, or null on the last.</summary>
+    string? NextCursor { get; }
+}
+
+/// <summary>The cursor part of a list's answer: <c>next</c> or <c>cursor</c>, as the list has it.</summary>
+internal sealed class Pagination
+{
+    /// <summary>The next page's cursor where the list calls it so.</summary>
+    public string? Next { get; set; }
+
+    /// <summary>The next page's cursor where the list calls it so.</summary>
+    public string? Cursor { get; set; }
+
+    /// <summary>The next page's cursor, or null.</summary>
+    public static string? Of(Pagination? pagination)
+    {
+        string? cursor = pagination?.Next ?? pagination?.Cursor;
+        return string.IsNullOrEmpty(cursor) ? null : cursor;
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+
+namespace Neon;
+
+/// <summary>Who the session is, and what commands mean where they name no place. The key is not in it.</summary>
+public sealed class NeonContext
+{
+    /// <summary>The address that requests go to.</summary>
+    public Uri? BaseUri { get; internal set; }
+
+    /// <summary>The account that the key is for: a user's or an organization's id.</summary>
+    public string? AccountId { get; internal set; }
+
+    /// <summary>What the key is: <c>api_key_user</c>, <c>api_key_org</c>, <c>oauth</c>, an open list.</summary>
+    public string? AuthMethod { get; internal set; }
+
+    /// <summary>The organization that is meant where none is named.</summary>
+    public string? OrgId { get; internal set; }
+
+    /// <summary>The project that is meant where none is named.</summary>
+    public string? ProjectId { get; internal set; }
+
+    /// <summary>The branch that is meant where none is named, by name or id.</summary>
+    public string? Branch { get; internal set; }
+
+    /// <summary>The database that is meant where none is named.</summary>
+    public string? Database { get; internal set; }
+
+    /// <summary>Where the project comes from: <c>Set-NeonContext</c>, the path of a <c>.neon</c> file, or <c>environment</c>; null if there is none.</summary>
+    public string? Source { get; internal set; }
+}

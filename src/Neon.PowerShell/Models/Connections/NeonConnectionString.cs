@@ -1,0 +1,40 @@
+using System.Security;
+
+namespace Neon;
+
+/// <summary>
+/// How to connect to a database. The text with the password is a SecureString, so that it is in no stream,
+/// transcript or JSON by accident; <c>Get-NeonConnectionString -AsPlainText</c> gives it as text.
+/// </summary>
+public sealed class NeonConnectionString : NeonObject
+{
+    /// <summary>The project it is in.</summary>
+    public string ProjectId { get; set; } = "";
+
+    /// <summary>The branch, where it is known.</summary>
+    public string? BranchId { get; set; }
+
+    /// <summary>The compute, where it is known.</summary>
+    public string? EndpointId { get; set; }
+
+    /// <summary>The database.</summary>
+    public string? DatabaseName { get; set; }
+
+    /// <summary>The role that logs in.</summary>
+    public string? RoleName { get; set; }
+
+    /// <summary>The host.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>Whether it leads through the connection pooler.</summary>
+    public bool Pooled { get; set; }
+
+    /// <summary>The connection string with its password hidden.</summary>
+    public string Masked { get; set; } = "";
+
+    /// <summary>The whole connection string, <c>postgresql://role:password@host/database?…</c>.</summary>
+    public SecureString? ConnectionString { get; set; }
+
+    /// <summary>The connection string with its password hidden.</summary>
+    public override string ToString() => Masked;
+}

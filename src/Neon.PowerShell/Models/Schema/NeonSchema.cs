@@ -1,0 +1,29 @@
+namespace Neon;
+
+/// <summary>The schema of one database of a branch.</summary>
+public sealed class NeonSchema : NeonObject
+{
+    /// <summary>The project.</summary>
+    public string ProjectId { get; set; } = "";
+
+    /// <summary>The branch.</summary>
+    public string BranchId { get; set; } = "";
+
+    /// <summary>The name of the branch, where it is known.</summary>
+    public string? BranchName { get; set; }
+
+    /// <summary>The database.</summary>
+    public string DatabaseName { get; set; } = "";
+
+    /// <summary>The point in time asked for, a timestamp or an LSN; null for now.</summary>
+    public string? PointInTime { get; set; }
+
+    /// <summary>The schema as pg_dump writes it; null where only JSON was asked for.</summary>
+    public string? Sql { get; set; }
+
+    /// <summary>Tables with their columns and keys, as the API gives them; null where only SQL was asked for.</summary>
+    public object? Json { get; set; }
+
+    /// <summary>The SQL, so that the object can be redirected to a file.</summary>
+    public override string ToString() => Sql ?? "";
+}

@@ -1,0 +1,35 @@
+namespace Neon;
+
+/// <summary>How the schema of a database on a branch differs from its schema on the base.</summary>
+public sealed class NeonSchemaComparison : NeonObject
+{
+    /// <summary>The project.</summary>
+    public string ProjectId { get; set; } = "";
+
+    /// <summary>The branch, under the name that other cmdlets bind.</summary>
+    public string BranchId => Branch.BranchId;
+
+    /// <summary>The database.</summary>
+    public string DatabaseName { get; set; } = "";
+
+    /// <summary>What is compared: the lines with <c>+</c>.</summary>
+    public NeonSchemaSide Branch { get; set; } = new();
+
+    /// <summary>What it is compared with: the lines with <c>-</c>.</summary>
+    public NeonSchemaSide Base { get; set; } = new();
+
+    /// <summary>Whether the schemas differ.</summary>
+    public bool HasChanges => AddedLines + RemovedLines > 0;
+
+    /// <summary>The number of lines that only the branch has.</summary>
+    public int AddedLines { get; set; }
+
+    /// <summary>The number of lines that only the base has.</summary>
+    public int RemovedLines { get; set; }
+
+    /// <summary>The unified diff as the API gave it; empty if the schemas are equal.</summary>
+    public string Diff { get; set; } = "";
+
+    /// <summary>What differs from what, and by how much.</summary>
+    public override string ToString() => $"{DatabaseName}: {Base} -> {Branch} (+{AddedLines} -{RemovedLines})";
+}

@@ -1,1 +1,0 @@
-namespace Neon { internal static class P {} }

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using Neon.Errors;
+using Neon.Loading;
+
+namespace Neon.Session;
+
+/// <summary>Where a default comes from when a command names none, in order: Set-NeonContext, the CLI's file, the environment.</summary>
+internal static class ContextDefaults
+{
+    private const string FileName = ".neon";
+
+    /// <summary>The places that say something, the first one before the others.</summary>
+    /// <param name="session">Whose Set-NeonContext counts.</param>
+    /// <param name="folder">The current folder of the file system, or null.</param>
+    public static IEnumerable<KeyValuePair<string, NeonDefaults>> Levels(NeonSession session, string? folder)
+    {
+        yield return new("Set-NeonContext", session.Defaults);
+        if (FindFile(folder) is { } file)
+            yield return new(file, ReadFile(file));
+        yield return new("environment", new NeonDefaults
+        {
+            OrgId = Variable("NEON_ORG_ID"),
+            ProjectId = Variable("NEON_PROJECT_ID"),
+            Branch = Variable("NEON_BRANCH"),
+        });
+    }
+
+    /// <summary>The defaults that hold: each member from the first place that has it.</summary>
+    /// <remarks>A branch counts only with the project that it was named with: it means nothing in another one.</remarks>
+    public static NeonDefaults Merge(IEnumerable<KeyValuePair<string, NeonDefaults>> levels)
+    {
+        NeonDefaults merged = new();
+        foreach (NeonDefaults level in Values(levels))
+        {
+            bool sameProject = level.ProjectId is null || merged.ProjectId is null || level.ProjectId == merged.ProjectId;
+            merged = merged with
+            {
+                OrgId = merged.OrgId ?? level.OrgId,
+                ProjectId = merged.ProjectId ?? level.ProjectId,
+                Branch = merged.Branch ?? (sameProject ? level.Branch : null),
+                Database = merged.Database ?? (sameProject ? level.Database : null),
+            };
+        }
+        return merged;
+    }
+
+    /// <summary>The CLI's file of a folder or the nearest one above it, or null.</summary>
+    public static string? FindFile(string? folder)
+    {
+        for (DirectoryInfo? at = folder is null ? null : new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            string file = Path.Combine(at.FullName, FileName);
+            if (File.Exists(file))
+                return file;
+        }
+        return null;
+    }
+
+    /// <summary>Reads the CLI's file.</summary>
+    /// <exception cref="NeonException">It cannot be read, or is no JSON object: <c>Neon.InvalidContextFile</c>.</exception>
+    public static NeonDefaults ReadFile(string file)
+    {
+        PSObject json = ReadMembers(file);
+        return new NeonDefaults
+        {
+            OrgId = Text(json, "orgId"),
+            ProjectId = Text(json, "projectId"),
+            Branch = Text(json, "branch") ?? Text(json, "branchId"),
+        };
+    }
+
+    /// <summary>Writes defaults into the CLI's file of a folder; members of it that are not ours stay.</summary>
+    /// <returns>The file's path.</returns>
+    public static string WriteFile(string folder, NeonDefaults defaults)
+    {
+        string file = Path.Combine(folder, FileName);
+        PSObject json = File.Exists(file) ? ReadMembers(file) : new PSObject();
+        Put(json, "orgId", defaults.OrgId);
+        Put(json, "projectId", defaults.ProjectId);
+        Put(json, "branch", defaults.Branch);
+        json.Properties.Remove("branchId");
+        try
+        {
+            File.WriteAllText(file, ClientLoader.Client.WriteJson(json) + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NeonErrors.ContextFile(file, e);
+        }
+        return file;
+    }
+
+    private static PSObject ReadMembers(string file)
+    {
+        try
+        {
+            return ClientLoader.Client.ReadJson(File.ReadAllText(file)) as PSObject ?? throw new FormatException("it is no JSON object");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw NeonErrors.ContextFile(file, e);
+        }
+    }
+
+    private static void Put(PSObject json, string name, string? value)
+    {
+        json.Properties.Remove(name);
+        if (value is not null)
+            json.Properties.Add(new PSNoteProperty(name, value));
+    }
+
+    private static string? Text(PSObject json, string name) => json.Properties[name]?.Value as string is { Length: > 0 } text ? text : null;
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static IEnumerable<NeonDefaults> Values(IEnumerable<KeyValuePair<string, NeonDefaults>> levels)
+    {
+        foreach (KeyValuePair<string, NeonDefaults> level in levels)
+            yield return level.Value;
+    }
+}

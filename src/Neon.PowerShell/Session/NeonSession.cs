@@ -1,0 +1,91 @@
+using System;
+using System.Reflection;
+using System.Security;
+using Neon.Errors;
+using Neon.Loading;
+
+namespace Neon.Session;
+
+/// <summary>
+/// A connection to the Neon API: where it is, and as whom. <c>Connect-Neon</c> makes it; the key it holds is on no public member.
+/// </summary>
+public sealed class NeonSession : IDisposable
+{
+    /// <summary>The address of the service.</summary>
+    public static Uri DefaultBaseUri { get; } = new("https://console.neon.tech/api/v2/");
+
+    private readonly object _gate = new();
+    private SecureString? _apiKey;
+    private ISender? _sender;
+
+    internal NeonSession(SecureString apiKey, Uri baseUri, TimeSpan requestTimeout, TimeSpan totalTimeout)
+    {
+        _apiKey = apiKey;
+        BaseUri = baseUri;
+        RequestTimeout = requestTimeout;
+        TotalTimeout = totalTimeout;
+    }
+
+    /// <summary>The address that requests go to; it ends with a slash.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>The account that the key is for: a user's or an organization's id; null until it was asked.</summary>
+    public string? AccountId { get; internal set; }
+
+    /// <summary>What the key is: <c>api_key_user</c>, <c>api_key_org</c>, <c>oauth</c>, an open list; null until it was asked.</summary>
+    public string? AuthMethod { get; internal set; }
+
+    /// <summary>How long one attempt of a request may take.</summary>
+    public TimeSpan RequestTimeout { get; }
+
+    /// <summary>How long a request may take with all its attempts and the delays between them.</summary>
+    public TimeSpan TotalTimeout { get; }
+
+    /// <summary>Whether the session can be used.</summary>
+    public bool IsOpen => _apiKey is not null;
+
+    /// <summary>The project, branch and so on that are used where a command names none.</summary>
+    internal NeonDefaults Defaults { get; set; } = new();
+
+    /// <summary>What the session was made from, where that was the environment; it is made anew when that changes.</summary>
+    internal string? EnvironmentKey { get; init; }
+
+    /// <summary>Sends the session's requests; made at first use.</summary>
+    internal ISender Sender
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_apiKey is null)
+                    throw NeonErrors.SessionClosed();
+                return _sender ??= ClientLoader.Client.CreateSender(new SenderOptions
+                {
+                    BaseUri = BaseUri,
+                    ApiKey = () => Secrets.ToPlainText(_apiKey ?? throw NeonErrors.SessionClosed()),
+                    UserAgent = UserAgent,
+                    RequestTimeout = RequestTimeout,
+                    TotalTimeout = TotalTimeout,
+                });
+            }
+        }
+    }
+
+    private static string UserAgent { get; } =
+        "Neon-PowerShell/" + (typeof(NeonSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0");
+
+    /// <summary>Clears the key and ends what is under way.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _sender?.Dispose();
+            _sender = null;
+            _apiKey?.Dispose();
+            _apiKey = null;
+        }
+    }
+
+    /// <summary>The address and the account, never the key.</summary>
+    public override string ToString() => AccountId is null ? BaseUri.Host : $"{AccountId} at {BaseUri.Host}";
+}

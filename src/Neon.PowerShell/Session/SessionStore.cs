@@ -1,0 +1,99 @@
+using System;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using Neon.Errors;
+
+namespace Neon.Session;
+
+/// <summary>
+/// The default session of each runspace. A session belongs to the runspace that made it, so that two scripts in
+/// one process (jobs, a web host) cannot take each other's key; a runspace that ends takes its entry along.
+/// </summary>
+internal static class SessionStore
+{
+    private const string KeyVariable = "NEON_API_KEY";
+    private const string HostVariable = "NEON_API_HOST";
+
+    private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
+
+    /// <summary>The session that <c>Connect-Neon</c> made in this runspace, or null.</summary>
+    public static NeonSession? Current => Mine.Session is { IsOpen: true } session ? session : null;
+
+    private static Slot Mine => Slots.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    /// <summary>Makes a session the default of this runspace, or takes the default away; the one before is closed.</summary>
+    public static void Set(NeonSession? session)
+    {
+        Slot mine = Mine;
+        NeonSession? before = mine.Session;
+        mine.Session = session;
+        if (!ReferenceEquals(before, session))
+            before?.Dispose();
+    }
+
+    /// <summary>The session that a command uses: its own, the runspace's, or one of the environment.</summary>
+    /// <exception cref="NeonException">There is none: <c>Neon.NoSession</c>.</exception>
+    public static NeonSession Find(NeonSession? explicitly)
+    {
+        if (explicitly is not null)
+            return explicitly.IsOpen ? explicitly : throw NeonErrors.SessionClosed();
+        if (Mine.Session is { IsOpen: true, EnvironmentKey: null } connected)
+            return connected;
+        return FromEnvironment() ?? throw NeonErrors.NoSession();
+    }
+
+    private static NeonSession? FromEnvironment()
+    {
+        string? key = Environment.GetEnvironmentVariable(KeyVariable);
+        if (string.IsNullOrWhiteSpace(key))
+            return null;
+        string? host = Environment.GetEnvironmentVariable(HostVariable);
+        string origin = host + "\n" + key;
+        Slot mine = Mine;
+        if (mine.Session is { IsOpen: true } session && session.EnvironmentKey == origin)
+            return session;
+        NeonSession made = new(Secrets.ToSecureString(key.Trim()), BaseAddress.FromEnvironment(), SessionLimits.RequestTimeout, SessionLimits.TotalTimeout)
+        {
+            EnvironmentKey = origin,
+        };
+        Set(made);
+        return made;
+    }
+
+    private sealed class Slot
+    {
+        public NeonSession? Session { get; set; }
+    }
+}
+
+/// <summary>The time limits of a session that says none.</summary>
+internal static class SessionLimits
+{
+    public static TimeSpan RequestTimeout { get; } = TimeSpan.FromSeconds(100);
+
+    public static TimeSpan TotalTimeout { get; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>The address of the API, checked.</summary>
+internal static class BaseAddress
+{
+    /// <summary>The address that <c>NEON_API_HOST</c> names, or the service's.</summary>
+    public static Uri FromEnvironment()
+    {
+        string? host = Environment.GetEnvironmentVariable("NEON_API_HOST");
+        return string.IsNullOrWhiteSpace(host) ? NeonSession.DefaultBaseUri : Check(new Uri(host, UriKind.RelativeOrAbsolute));
+    }
+
+    /// <summary>An address to which a key may be sent, with the slash at its end that relative paths need.</summary>
+    /// <exception cref="NeonException">It is not absolute, has a user or a query, or is plain http to another machine.</exception>
+    public static Uri Check(Uri address)
+    {
+        if (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http"))
+            throw NeonErrors.InvalidArgument($"The address must be an absolute https address, for example {NeonSession.DefaultBaseUri}.", address);
+        if (address.Scheme == "http" && !address.IsLoopback)
+            throw NeonErrors.InvalidArgument("A key is sent over https only; plain http is for this machine's own addresses.", address);
+        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+            throw NeonErrors.InvalidArgument("The address must have no user, query or fragment.", address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+        return address.AbsoluteUri.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(address.AbsoluteUri + "/");
+    }
+}
