@@ -131,6 +131,7 @@ internal static class EmulatorProcess
                 ApiKey = key,
                 Engine = Text("engine"),
                 PostgresVersion = json.Properties["postgres_version"]?.Value as string,
+                PostgresPath = json.Properties["postgres_bin"]?.Value as string,
                 Notice = json.Properties["notice"]?.Value as string,
                 ProcessId = process.Id,
                 Process = process,

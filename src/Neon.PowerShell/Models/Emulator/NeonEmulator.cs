@@ -20,6 +20,9 @@ public sealed class NeonEmulator
     /// <summary>The version of PostgreSQL; null for the memory engine.</summary>
     public string? PostgresVersion { get; internal set; }
 
+    /// <summary>The folder with PostgreSQL's programs, psql among them; null for the memory engine.</summary>
+    public string? PostgresPath { get; internal set; }
+
     /// <summary>What it has to say of itself, for example why it runs on the memory engine.</summary>
     public string? Notice { get; internal set; }
 
