@@ -18,6 +18,10 @@
         'Get-NeonOperation', 'Wait-NeonOperation'
         'Get-NeonSchema', 'Compare-NeonSchema'
         'Start-NeonEmulator', 'Stop-NeonEmulator', 'Set-NeonEmulatorSchema'
+        'Get-NeonDatabase', 'New-NeonDatabase', 'Set-NeonDatabase', 'Remove-NeonDatabase'
+        'Get-NeonRole', 'New-NeonRole', 'Remove-NeonRole', 'Get-NeonRolePassword', 'Reset-NeonRolePassword'
+        'Get-NeonEndpoint', 'New-NeonEndpoint', 'Set-NeonEndpoint', 'Start-NeonEndpoint', 'Suspend-NeonEndpoint', 'Restart-NeonEndpoint', 'Remove-NeonEndpoint'
+        'Get-NeonConnectionString'
     )
     PrivateData          = @{
         PSData = @{

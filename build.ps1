@@ -17,6 +17,9 @@ param(
 $ErrorActionPreference = 'Stop'
 $module = Join-Path $PSScriptRoot 'out/Neon'
 
+# Functions see the script's parameters; this says so to the analyzer too.
+$null = $Configuration
+
 function Invoke-DotNet {
     & dotnet @args
     if ($LASTEXITCODE -ne 0) {

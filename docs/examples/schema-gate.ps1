@@ -35,7 +35,7 @@ if (-not (Get-Module -Name Neon)) {
     Import-Module -Name "$PSScriptRoot/../../out/Neon"
 }
 
-function Set-Schema {
+function Import-ShopSchema {
     # Brings a branch to a state of the shop: with psql where there is a PostgreSQL, as text where there is none.
     param($Branch, [string] $File)
 
@@ -58,14 +58,14 @@ try {
     "1. A local Neon runs at $($emulator.Uri) on the $($emulator.Engine) engine."
 
     $project = New-NeonProject shop -DatabaseName shop -Wait
-    Set-Schema -Branch $project.Branch -File 'schema.sql'
+    Import-ShopSchema -Branch $project.Branch -File 'schema.sql'
     "2. Project $($project.Id) has the shop on branch $($project.Branch)."
 
     $branch = New-NeonBranch "preview/$Migration" -Project $project -ExpiresIn '01:00:00' -Wait
     "3. Branch $branch ($($branch.Id)) is $($branch.CurrentState)."
 
     if ($Migration -ne 'none') {
-        Set-Schema -Branch $branch -File "$Migration.sql"
+        Import-ShopSchema -Branch $branch -File "$Migration.sql"
     }
     Wait-NeonOperation -Project $project
     "4. The migration '$Migration' has run on it, and the project is idle."

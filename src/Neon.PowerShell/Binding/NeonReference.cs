@@ -35,6 +35,18 @@ public abstract class NeonReference
     /// <summary>The property that holds the id on other objects, for example <c>BranchId</c>.</summary>
     internal abstract string IdProperty { get; }
 
+    /// <summary>What was given, as the API takes it where the name is the id: that of the object, or the text.</summary>
+    internal string Key => Id ?? Text ?? "";
+
+    /// <summary>What the object that was given says of another kind, for example the compute of a connection string; null if it says nothing.</summary>
+    internal T? Carried<T>()
+        where T : NeonReference, new()
+    {
+        T other = new() { ProjectId = ProjectId, BranchId = BranchId };
+        other.Id = SourceProperty(other.IdProperty);
+        return other.Id is null ? null : other;
+    }
+
     /// <summary>Whether the text has wildcards.</summary>
     internal bool IsPattern => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
 

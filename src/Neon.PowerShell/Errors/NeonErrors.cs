@@ -50,6 +50,16 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException Choose(string parameter, string noun, string branchId, IReadOnlyCollection<string> choices) => new(
+        $"Neon.{parameter}Required", choices.Count == 0 ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidArgument,
+        choices.Count == 0
+            ? $"Branch {branchId} has no {noun}."
+            : $"Branch {branchId} has more than one {noun}: {string.Join(", ", choices.OrderBy(name => name, StringComparer.Ordinal))}.")
+    {
+        Target = branchId,
+        RecommendedAction = choices.Count == 0 ? $"Make one with New-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}." : $"Say which one with -{parameter}.",
+    };
+
     public static NeonException NotFound(string noun, string name, string? where) => new(
         "Neon.NotFound", ErrorCategory.ObjectNotFound,
         $"There is no {noun} '{Shortened(name)}'{(where is null ? "" : " " + where)}.")
