@@ -14,6 +14,11 @@
     CmdletsToExport      = @(
         'Connect-Neon', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext'
         'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch'
+        'Get-NeonProject', 'New-NeonProject', 'Set-NeonProject', 'Remove-NeonProject'
+        'Get-NeonOrganization'
+        'Get-NeonUser'
+        'Get-NeonRegion'
+        'Invoke-NeonApi'
     )
     PrivateData          = @{
         PSData = @{
