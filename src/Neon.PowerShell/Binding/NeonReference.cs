@@ -1,5 +1,7 @@
+using System;
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace Neon;
 
@@ -30,7 +32,11 @@ public abstract class NeonReference
     internal PSObject? Source { get; set; }
 
     /// <summary>What the object that was given says of something else, for example its EndpointId.</summary>
-    internal string? SourceProperty(string name) => Source?.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+    /// <remarks>An answer of <c>Invoke-NeonApi</c> has it under the API's name, <c>endpoint_id</c>.</remarks>
+    internal string? SourceProperty(string name) =>
+        (Source?.Properties[name] ?? Source?.Properties[SnakeCase(name)])?.Value?.ToString() is { Length: > 0 } text ? text : null;
+
+    private static string SnakeCase(string name) => Regex.Replace(name, "(?<=.)([A-Z])", "_$1", RegexOptions.CultureInvariant).ToLowerInvariant();
 
     /// <summary>The property that holds the id on other objects, for example <c>BranchId</c>.</summary>
     internal abstract string IdProperty { get; }
@@ -49,6 +55,24 @@ public abstract class NeonReference
 
     /// <summary>Whether the text has wildcards.</summary>
     internal bool IsPattern => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
+
+    /// <summary>The kind of the object that was given, if it is one of ours but of another kind than this, for example <c>NeonBranch</c>.</summary>
+    /// <param name="kind">The name of the model that is meant.</param>
+    internal string? OtherKind(string kind)
+    {
+        const string Ours = "Neon.";
+        const string Copied = "Deserialized.";
+        string? type = Source?.TypeNames.Count > 0 ? Source.TypeNames[0] : null;
+        if (type?.StartsWith(Copied, StringComparison.Ordinal) == true)
+            type = type.Substring(Copied.Length);
+        if (type?.StartsWith(Ours, StringComparison.Ordinal) != true)
+            return null;
+        type = type.Substring(Ours.Length);
+        return type == kind ? null : type;
+    }
+
+    /// <summary>For a person: the name and the id, or the id if that is all there is.</summary>
+    internal string Describe(string id) => ToString() is { } text && text != id ? $"{text} ({id})" : id;
 
     /// <summary>The name or id.</summary>
     public override string ToString() => Text ?? (Source?.BaseObject as INamed)?.Name ?? Id ?? "";
@@ -94,6 +118,13 @@ public sealed class NeonEndpointReference : NeonReference
 public sealed class NeonOrganizationReference : NeonReference
 {
     internal override string IdProperty => nameof(NeonOrganization.OrgId);
+}
+
+/// <summary>Refers to a region, whose id is its name.</summary>
+[TypeConverter(typeof(NeonReferenceConverter))]
+public sealed class NeonRegionReference : NeonReference
+{
+    internal override string IdProperty => nameof(NeonRegion.RegionId);
 }
 
 /// <summary>Refers to an operation.</summary>

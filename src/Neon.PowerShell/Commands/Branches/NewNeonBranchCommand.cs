@@ -79,7 +79,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <summary>Key and value pairs to keep with the branch, 50 at most.</summary>
     [Parameter]
-    [ApiMember("annotation_value")]
+    [ApiMember("annotation_value", HasTextValues = true)]
     public IDictionary? Annotation { get; set; }
 
     /// <summary>Makes no compute; the branch cannot be connected to until it has one.</summary>
@@ -196,8 +196,8 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         .SetIfAny("autoscaling_limit_max_cu", AutoscalingLimitMaxCu)
         .SetIfAny("suspend_timeout_seconds", SuspendTimeoutSeconds)
         .SetIfAny("provisioner", Provisioner)
-        .SetIfAny("settings.pg_settings", PgSettings)
-        .SetIfAny("settings.pgbouncer_settings", PgbouncerSettings)
+        .SetIfAny("settings.pg_settings", RequestValue.ToTexts(PgSettings))
+        .SetIfAny("settings.pgbouncer_settings", RequestValue.ToTexts(PgbouncerSettings))
         .SetIfAny("settings.preload_libraries.enabled_libraries", PreloadLibrary)
         .SetIfAny("settings.preload_libraries.use_defaults", IsGiven(nameof(PreloadDefaultLibraries)) ? PreloadDefaultLibraries : null);
 

@@ -3,6 +3,7 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Commands.Common;
 using Neon.Completion;
+using Neon.Errors;
 
 namespace Neon.Commands.Branches;
 
@@ -12,7 +13,7 @@ namespace Neon.Commands.Branches;
 public sealed class RemoveNeonBranchCommand : RemoveCmdlet
 {
     /// <summary>The branches, by name or id, or the branches themselves.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("BranchId", "Name", "Id")]
     [ArgumentCompleter(typeof(BranchCompleter))]
     public NeonBranchReference[] Branch { get; set; } = [];
@@ -24,6 +25,9 @@ public sealed class RemoveNeonBranchCommand : RemoveCmdlet
 
     private protected override void Process() => ForEach(Branch, reference =>
     {
+        // Get-NeonRole old | Remove-NeonBranch would take the other roles along.
+        if (reference.OtherKind(nameof(NeonBranch)) is { } kind)
+            throw NeonErrors.WrongKind("branch", kind, reference);
         BranchScope branch = Resolve.BranchToChange(Project, reference);
         Act(
             $"{reference} ({branch.BranchId}) in project {branch.ProjectId}",

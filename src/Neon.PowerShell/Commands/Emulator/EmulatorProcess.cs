@@ -9,6 +9,7 @@ using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Api;
 using Neon.Errors;
 using Neon.Loading;
 using Neon.Session;
@@ -101,7 +102,7 @@ internal static class EmulatorProcess
         {
             if (process is { HasExited: true })
                 return false;
-            await emulator.Session.Sender.SendAsync(Api.EmulatorApi.Stop(), activity, cancellation).ConfigureAwait(false);
+            await emulator.Session.Sender.SendAsync(EmulatorApi.Stop(), activity, cancellation).ConfigureAwait(false);
         }
         catch (NeonException e)
         {
