@@ -90,6 +90,7 @@ internal static class Program
             ["pid"] = info.Pid,
             ["version"] = info.Version,
             ["postgres_version"] = info.PostgresVersion,
+            ["postgres_bin"] = info.PostgresFolder,
         };
         if (info.Notice is not null)
         {

@@ -21,6 +21,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>The version of PostgreSQL, where there is one.</summary>
     string? PostgresVersion { get; }
 
+    /// <summary>The folder with PostgreSQL's programs, for who wants to run psql, where there is one.</summary>
+    string? PostgresFolder { get; }
+
     /// <summary>Where the log stands.</summary>
     Task<Lsn> CurrentLsnAsync(CancellationToken cancel);
 

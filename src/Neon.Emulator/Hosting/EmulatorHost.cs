@@ -51,7 +51,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             world = new World(engine, clock, options.Pace, options.ApiKey);
             WebApplication app = Build(options, world);
-            EmulatorInfo info = new("", engine.Name, Environment.ProcessId, Version, engine.PostgresVersion, notice);
+            EmulatorInfo info = new("", engine.Name, Environment.ProcessId, Version, engine.PostgresVersion, engine.PostgresFolder, notice);
             Api api = new(app, world);
             api.MapAll();
             // The port is only known when the server has started, which is after the routes were mapped.

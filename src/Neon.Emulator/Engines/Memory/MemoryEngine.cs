@@ -27,6 +27,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     public string? PostgresVersion => null;
 
     /// <inheritdoc/>
+    public string? PostgresFolder => null;
+
+    /// <inheritdoc/>
     public Task<Lsn> CurrentLsnAsync(CancellationToken cancel)
     {
         lock (_lock)

@@ -50,6 +50,9 @@ internal sealed class PostgresEngine : IEngine
     /// <inheritdoc/>
     public string? PostgresVersion { get; private set; }
 
+    /// <inheritdoc/>
+    public string? PostgresFolder => _installation.Folder;
+
     /// <summary>Makes a cluster, starts it, and answers when it is ready.</summary>
     public static async Task<PostgresEngine> StartAsync(PostgresInstallation installation, IDoorkeeper doorkeeper, CancellationToken cancel)
     {
