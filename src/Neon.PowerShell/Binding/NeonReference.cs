@@ -47,6 +47,9 @@ public abstract class NeonReference
         return other.Id is null ? null : other;
     }
 
+    /// <summary>Whether it means what was given and not something that this only leads to, as a database leads to its branch.</summary>
+    internal bool IsItself => Source?.BaseObject is not NeonObject given || (given as INamed)?.Id == Id;
+
     /// <summary>Whether the text has wildcards.</summary>
     internal bool IsPattern => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
 

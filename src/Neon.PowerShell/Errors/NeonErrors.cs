@@ -43,6 +43,13 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException OtherKind(NeonReference reference) => new(
+        "Neon.OtherKind", ErrorCategory.InvalidArgument,
+        $"A {reference.Source!.BaseObject.GetType().Name} was given, whose {reference.IdProperty} is '{reference.Id}'; only the object itself is deleted, not what another one leads to.")
+    {
+        RecommendedAction = "Give the name or id, or pipe the object itself.",
+    };
+
     public static NeonException Missing(string noun, string action) => new(
         $"Neon.{noun}Required", ErrorCategory.InvalidArgument, $"No {noun.ToLowerInvariant()} was given and the context has none.")
     {
