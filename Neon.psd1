@@ -18,6 +18,11 @@
         'Get-NeonRole', 'New-NeonRole', 'Remove-NeonRole', 'Get-NeonRolePassword', 'Reset-NeonRolePassword'
         'Get-NeonEndpoint', 'New-NeonEndpoint', 'Set-NeonEndpoint', 'Start-NeonEndpoint', 'Suspend-NeonEndpoint', 'Restart-NeonEndpoint', 'Remove-NeonEndpoint'
         'Get-NeonConnectionString'
+        'Get-NeonProject', 'New-NeonProject', 'Set-NeonProject', 'Remove-NeonProject'
+        'Get-NeonOrganization'
+        'Get-NeonUser'
+        'Get-NeonRegion'
+        'Invoke-NeonApi'
     )
     PrivateData          = @{
         PSData = @{

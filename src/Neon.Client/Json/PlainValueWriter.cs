@@ -77,6 +77,9 @@ internal static class PlainValueWriter
             case Enum or Guid or Uri or char or TimeSpan or Version:
                 writer.WriteStringValue(RequestValue.ToText(value));
                 break;
+            case JsonText json:
+                writer.WriteRawValue(json.Text);
+                break;
             case IDictionary dictionary:
                 WriteDictionary(writer, dictionary);
                 break;

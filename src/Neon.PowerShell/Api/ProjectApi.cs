@@ -3,6 +3,9 @@ namespace Neon.Api;
 /// <summary>The requests of projects, their connection strings, organizations, users and regions.</summary>
 internal static class ProjectApi
 {
+    /// <summary>The most projects that a page can have; the API's own default is 10.</summary>
+    public const int LargestPage = 400;
+
     public static ApiRequest<ProjectPage> List() => ApiRequest<ProjectPage>.Get($"projects");
 
     public static ApiRequest<ProjectPage> ListShared() => ApiRequest<ProjectPage>.Get($"projects/shared");

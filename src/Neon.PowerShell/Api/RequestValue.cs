@@ -1,5 +1,8 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 
 namespace Neon.Api;
@@ -11,7 +14,18 @@ internal static class RequestValue
     public static string ToText(DateTimeOffset value) =>
         value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The text of a query value, or null for one that is left out.</summary>
+    /// <summary>The pairs with their values as text; null values and a null dictionary stay null.</summary>
+    public static Dictionary<string, object?>? ToTexts(IDictionary? pairs)
+    {
+        if (pairs is null)
+            return null;
+        Dictionary<string, object?> texts = new(StringComparer.Ordinal);
+        foreach (DictionaryEntry pair in pairs)
+            texts[ToText(pair.Key) ?? ""] = ToText(pair.Value);
+        return texts;
+    }
+
+    /// <summary>The text of a query value, a list as the API takes it, with commas; or null for one that is left out.</summary>
     public static string? ToText(object? value) => value switch
     {
         null => null,
@@ -21,6 +35,7 @@ internal static class RequestValue
         SwitchParameter flag => flag.IsPresent ? "true" : "false",
         DateTimeOffset time => ToText(time),
         DateTime time => ToText(new DateTimeOffset(time)),
+        IEnumerable list => string.Join(",", list.Cast<object?>().Select(ToText)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

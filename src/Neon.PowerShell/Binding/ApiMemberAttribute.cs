@@ -22,6 +22,9 @@ internal sealed class ApiMemberAttribute : ApiParameterAttribute
         : base(path)
     {
     }
+
+    /// <summary>Whether the values of the dictionary are text to the API, whatever a script has: <c>@{ work_mem = 64 }</c> is sent as <c>"64"</c>.</summary>
+    public bool HasTextValues { get; init; }
 }
 
 /// <summary>The parameter is a query parameter.</summary>

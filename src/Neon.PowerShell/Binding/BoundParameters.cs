@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -17,7 +18,7 @@ internal static class BoundParameters
     {
         RequestBody body = new();
         foreach (KeyValuePair<ApiParameterAttribute, object?> given in Given<ApiMemberAttribute>(cmdlet, bound))
-            body.Set(given.Key.Path, given.Value);
+            body.Set(given.Key.Path, given.Key is ApiMemberAttribute { HasTextValues: true } ? RequestValue.ToTexts(given.Value as IDictionary) : given.Value);
         return body;
     }
 

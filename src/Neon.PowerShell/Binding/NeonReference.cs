@@ -1,5 +1,7 @@
+using System;
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace Neon;
 
@@ -30,7 +32,11 @@ public abstract class NeonReference
     internal PSObject? Source { get; set; }
 
     /// <summary>What the object that was given says of something else, for example its EndpointId.</summary>
-    internal string? SourceProperty(string name) => Source?.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+    /// <remarks>An answer of <c>Invoke-NeonApi</c> has it under the API's name, <c>endpoint_id</c>.</remarks>
+    internal string? SourceProperty(string name) =>
+        (Source?.Properties[name] ?? Source?.Properties[SnakeCase(name)])?.Value?.ToString() is { Length: > 0 } text ? text : null;
+
+    private static string SnakeCase(string name) => Regex.Replace(name, "(?<=.)([A-Z])", "_$1", RegexOptions.CultureInvariant).ToLowerInvariant();
 
     /// <summary>The property that holds the id on other objects, for example <c>BranchId</c>.</summary>
     internal abstract string IdProperty { get; }
@@ -47,11 +53,31 @@ public abstract class NeonReference
         return other.Id is null ? null : other;
     }
 
-    /// <summary>Whether it means what was given and not something that this only leads to, as a database leads to its branch.</summary>
-    internal bool IsItself => Source?.BaseObject is not NeonObject given || (given as INamed)?.Id == Id;
-
     /// <summary>Whether the text has wildcards.</summary>
     internal bool IsPattern => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
+
+    /// <summary>The model that is meant, for example <c>NeonBranch</c>.</summary>
+    internal string Kind => GetType().Name.Replace("Reference", "");
+
+    /// <summary>Whether the API has no id for it but its name.</summary>
+    internal virtual bool IsIdTheName => false;
+
+    /// <summary>The kind of the object that was given, if it is one of ours but of another kind than this, for example <c>NeonBranch</c>.</summary>
+    internal string? OtherKind()
+    {
+        const string Ours = "Neon.";
+        const string Copied = "Deserialized.";
+        string? type = Source?.TypeNames.Count > 0 ? Source.TypeNames[0] : null;
+        if (type?.StartsWith(Copied, StringComparison.Ordinal) == true)
+            type = type.Substring(Copied.Length);
+        if (type?.StartsWith(Ours, StringComparison.Ordinal) != true)
+            return null;
+        type = type.Substring(Ours.Length);
+        return type == Kind ? null : type;
+    }
+
+    /// <summary>For a person: the name and the id, or the id if that is all there is.</summary>
+    internal string Describe(string id) => ToString() is { } text && text != id ? $"{text} ({id})" : id;
 
     /// <summary>The name or id.</summary>
     public override string ToString() => Text ?? (Source?.BaseObject as INamed)?.Name ?? Id ?? "";
@@ -76,6 +102,8 @@ public sealed class NeonBranchReference : NeonReference
 public sealed class NeonDatabaseReference : NeonReference
 {
     internal override string IdProperty => nameof(NeonDatabase.DatabaseName);
+
+    internal override bool IsIdTheName => true;
 }
 
 /// <summary>Refers to a role, whose id is its name.</summary>
@@ -83,6 +111,8 @@ public sealed class NeonDatabaseReference : NeonReference
 public sealed class NeonRoleReference : NeonReference
 {
     internal override string IdProperty => nameof(NeonRole.RoleName);
+
+    internal override bool IsIdTheName => true;
 }
 
 /// <summary>Refers to a compute endpoint.</summary>
@@ -97,6 +127,13 @@ public sealed class NeonEndpointReference : NeonReference
 public sealed class NeonOrganizationReference : NeonReference
 {
     internal override string IdProperty => nameof(NeonOrganization.OrgId);
+}
+
+/// <summary>Refers to a region, whose id is its name.</summary>
+[TypeConverter(typeof(NeonReferenceConverter))]
+public sealed class NeonRegionReference : NeonReference
+{
+    internal override string IdProperty => nameof(NeonRegion.RegionId);
 }
 
 /// <summary>Refers to an operation.</summary>

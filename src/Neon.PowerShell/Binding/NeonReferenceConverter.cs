@@ -25,12 +25,25 @@ public sealed class NeonReferenceConverter : PSTypeConverter
                 : reference;
         }
         reference.Source = source;
-        reference.Id = reference.SourceProperty(reference.IdProperty)
-            ?? throw new PSInvalidCastException($"A name, an id or an object with the property {reference.IdProperty} is needed, and not {source.BaseObject.GetType().Name}.");
+        reference.Id = reference.SourceProperty(reference.IdProperty);
+        if (reference.Id is null && !HasKind(source))
+        {
+            reference.Id = reference.SourceProperty(reference.IsIdTheName ? "Name" : "Id");
+            reference.Text = reference.Id is null ? reference.SourceProperty("Name") : null;
+        }
+        if (reference.Id is null && reference.Text is null)
+            throw new PSInvalidCastException($"A name, an id or an object with the property {reference.IdProperty} is needed, and not {source.BaseObject.GetType().Name}.");
         reference.ProjectId = reference.SourceProperty(nameof(ProjectScope.ProjectId));
         reference.BranchId = reference.SourceProperty(nameof(BranchScope.BranchId));
         return reference;
     }
+
+    // A row of a CSV file or an answer of Invoke-NeonApi has no kind: there Id and Name are all that can be meant. One of
+    // our own objects has a kind, and its Id is not another kind's.
+    private static bool HasKind(PSObject source) =>
+        source.BaseObject is not PSCustomObject
+        || source.TypeNames[0].StartsWith("Neon.", StringComparison.Ordinal)
+        || source.TypeNames[0].StartsWith("Deserialized.", StringComparison.Ordinal);
 
     /// <inheritdoc />
     public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>

@@ -63,13 +63,19 @@ internal sealed class Resolver
     }
 
     /// <summary>How projects are found.</summary>
-    public Lookup<NeonProject> Projects(string? orgId = null) => new()
+    public Lookup<NeonProject> Projects(string? orgId = null) =>
+        Projects(() => ProjectApi.List().With("limit", ProjectApi.LargestPage).With("org_id", orgId ?? Defaults.OrgId));
+
+    /// <summary>How projects are found on a list.</summary>
+    /// <param name="list">Makes the request for the list.</param>
+    /// <param name="hasById">Whether one can be asked for by its id, too.</param>
+    public Lookup<NeonProject> Projects(Func<ApiRequest<ProjectPage>> list, bool hasById = true) => new()
     {
         Noun = "project",
         IsId = NeonId.IsProject,
-        ById = id => _cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Result()!,
-        All = () => _cmdlet.List<ProjectPage, NeonProject>(ProjectApi.List().With("limit", 400).With("org_id", orgId ?? Defaults.OrgId)),
-        Search = name => _cmdlet.List<ProjectPage, NeonProject>(ProjectApi.List().With("limit", 400).With("search", name).With("org_id", orgId ?? Defaults.OrgId)),
+        ById = hasById ? id => _cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Result()! : null,
+        All = () => _cmdlet.List<ProjectPage, NeonProject>(list()),
+        Search = name => _cmdlet.List<ProjectPage, NeonProject>(list().With("search", name)),
     };
 
     /// <summary>How the branches of a project are found.</summary>
@@ -123,6 +129,13 @@ internal sealed class Resolver
         IsId = NeonId.IsOrganization,
         ById = id => _cmdlet.Send(AccountApi.Organization(NeonId.Check(id))),
         All = () => _cmdlet.List<OrganizationPage, NeonOrganization>(AccountApi.Organizations()),
+    };
+
+    /// <summary>How regions are found.</summary>
+    public Lookup<NeonRegion> Regions(string? orgId) => new()
+    {
+        Noun = "region",
+        All = () => _cmdlet.List<RegionPage, NeonRegion>(AccountApi.Regions().With("org_id", orgId)),
     };
 
     /// <summary>The organization's id: the one given, or the context's; null if there is none.</summary>

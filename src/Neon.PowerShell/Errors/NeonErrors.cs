@@ -43,13 +43,6 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
-    public static NeonException OtherKind(NeonReference reference) => new(
-        "Neon.OtherKind", ErrorCategory.InvalidArgument,
-        $"A {reference.Source!.BaseObject.GetType().Name} was given, whose {reference.IdProperty} is '{reference.Id}'; only the object itself is deleted, not what another one leads to.")
-    {
-        RecommendedAction = "Give the name or id, or pipe the object itself.",
-    };
-
     public static NeonException Missing(string noun, string action) => new(
         $"Neon.{noun}Required", ErrorCategory.InvalidArgument, $"No {noun.ToLowerInvariant()} was given and the context has none.")
     {
@@ -81,6 +74,40 @@ internal static class NeonErrors
     {
         Target = name,
         RecommendedAction = "Give the id instead of the name.",
+    };
+
+    public static NeonException WrongKind(string kind, NeonReference target) => new(
+        "Neon.WrongKind", ErrorCategory.InvalidArgument, $"A {kind} was given where a {target.Kind} is meant: '{target}'.")
+    {
+        Target = target,
+        RecommendedAction = $"Give the {target.Kind} itself, or its name or id.",
+    };
+
+    public static NeonException NoUser(NeonApiException cause) => new(
+        "Neon.NoUser", ErrorCategory.ObjectNotFound, "The key belongs to an organization or a project, not to a user.", cause)
+    {
+        RecommendedAction = "Get-NeonContext tells what kind of key it is.",
+    };
+
+    public static NeonException InvalidPath(string path, string reason) => new(
+        "Neon.InvalidPath", ErrorCategory.InvalidArgument, $"'{Shortened(path)}' cannot be asked for: {reason}.")
+    {
+        Target = path,
+        RecommendedAction = "Give a path below the address of the API, for example projects/ancient-bar-12345678/branches.",
+        IsTerminating = true,
+    };
+
+    public static NeonException InvalidBody(string reason, Exception? cause = null) => new(
+        "Neon.InvalidBody", ErrorCategory.InvalidArgument, $"The body cannot be sent: {reason}", cause)
+    {
+        IsTerminating = true,
+    };
+
+    public static NeonException NoItems(string request, IEnumerable<string> candidates) => new(
+        "Neon.ItemPropertyRequired", ErrorCategory.InvalidArgument, $"The answer to {request} has {(candidates.Any() ? "several lists: " + string.Join(", ", candidates) : "no list")}.")
+    {
+        RecommendedAction = "Name the property with -ItemProperty, or leave -All out.",
+        IsTerminating = true,
     };
 
     public static NeonException NoParent(NeonBranch branch) => new(

@@ -24,7 +24,7 @@ public sealed class ConnectionStringTests : BranchTest
         Api.On("GET", ConnectionUri, request => FakeAnswer.Json(new { uri = Uri(request.Query) }));
     }
 
-    private static object Endpoint => new { id = OfDev, name = "writer", project_id = Project, branch_id = Dev };
+    private static object Endpoint => new { id = OfDev, name = "writer", project_id = Shop, branch_id = Dev };
 
     [Theory]
     [InlineData("Get-NeonConnectionString dev -Project shop", "neondb", "neondb_of")]
@@ -39,7 +39,7 @@ public sealed class ConnectionStringTests : BranchTest
         Assert.Equal(database, result.Single("DatabaseName"));
         Assert.Equal(role, result.Single("RoleName"));
         Assert.Equal(Dev, result.Single("BranchId"));
-        Assert.Equal(Project, result.Single("ProjectId"));
+        Assert.Equal(Shop, result.Single("ProjectId"));
         Assert.Equal($"branch_id={Dev}&database_name={database}&role_name={role}", Query());
     }
 
@@ -47,7 +47,7 @@ public sealed class ConnectionStringTests : BranchTest
     [InlineData("Get-NeonConnectionString -Endpoint writer -Project shop")]
     [InlineData("Get-NeonConnectionString -Endpoint " + OfDev + " -Project shop")]
     [InlineData("Get-NeonConnectionString dev -Endpoint writer -Project shop")]
-    [InlineData("[Neon.NeonEndpoint]@{ Id = 'ep-dev-1-a1b2c3d4'; BranchId = 'br-dev-leaf-a1b2c3d4'; ProjectId = 'calm-shop-12345678' } | Get-NeonConnectionString")]
+    [InlineData("[Neon.NeonEndpoint]@{ Id = 'ep-dev-1-a1b2c3d4'; BranchId = 'br-dev-leaf-22222222'; ProjectId = 'cool-shop-12345678' } | Get-NeonConnectionString")]
     public void A_compute_brings_its_branch(string command)
     {
         Run(command).ShouldHaveNoErrors();
@@ -88,7 +88,7 @@ public sealed class ConnectionStringTests : BranchTest
         ErrorRecord error = Run("Get-NeonConnectionString dev -Project shop").SingleError("Neon.DatabaseRequired", ErrorCategory.InvalidArgument);
 
         Assert.Contains("app, neondb", error.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(Sent, request => request.Contains("connection_uri", StringComparison.Ordinal));
+        Assert.DoesNotContain(Asked, request => request.Contains("connection_uri", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ConnectionStringTests : BranchTest
         Has("a", "b", "c");
 
         Assert.Equal(["a", "b", "c"], Run("Get-NeonDatabase -Project shop -Branch dev | Get-NeonConnectionString").All("DatabaseName"));
-        Assert.Equal(2, Sent.Count(request => request.EndsWith("/databases", StringComparison.Ordinal)));
+        Assert.Equal(2, Asked.Count(request => request.EndsWith("/databases", StringComparison.Ordinal)));
     }
 
     [Fact]

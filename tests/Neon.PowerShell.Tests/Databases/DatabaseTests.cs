@@ -26,15 +26,15 @@ public sealed class DatabaseTests : BranchTest
         ScriptResult result = Run("Get-NeonDatabase -Project shop -Branch dev");
 
         Assert.Equal(["neondb", "shop", "Shop2"], result.All("Name"));
-        Assert.Equal([Project], result.All("ProjectId").Distinct());
+        Assert.Equal([Shop], result.All("ProjectId").Distinct());
         Assert.Equal([Dev], result.All("BranchId").Distinct());
-        Assert.Equal($"GET {OnDev}/databases", Sent.Last());
+        Assert.Equal($"GET {OnDev}/databases", Asked.Last());
     }
 
     [Fact]
     public void Get_takes_names_and_wildcards_and_names_what_is_missing()
     {
-        ScriptResult result = Run($"Get-NeonDatabase neondb, nope, SHOP*, none* -Project {Project} -Branch {Dev}");
+        ScriptResult result = Run($"Get-NeonDatabase neondb, nope, SHOP*, none* -Project {Shop} -Branch {Dev}");
 
         Assert.Equal(["neondb", "shop", "Shop2"], result.Output.Select(item => item!.Properties["Name"].Value));
         Assert.Equal("nope", result.SingleError("Neon.NotFound", ErrorCategory.ObjectNotFound).TargetObject);
@@ -49,11 +49,11 @@ public sealed class DatabaseTests : BranchTest
     }
 
     [Theory]
-    [InlineData("[Neon.NeonProject]@{ Id = 'calm-shop-12345678'; Name = 'shop'; Owner = [Neon.NeonProjectOwner]@{ Name = 'Ada' } }", "neondb", "shop", "Shop2")]
+    [InlineData("Get-NeonProject shop", "neondb", "shop", "Shop2")]
     [InlineData("Get-NeonBranch dev -Project shop", "neondb", "shop", "Shop2")]
     [InlineData("'dev'", "neondb", "shop", "Shop2")]
     [InlineData("Get-NeonDatabase shop -Project shop -Branch dev", "shop")]
-    [InlineData("[pscustomobject]@{ ProjectId = 'calm-shop-12345678'; BranchId = 'br-dev-leaf-a1b2c3d4' }", "neondb", "shop", "Shop2")]
+    [InlineData("[pscustomobject]@{ ProjectId = 'cool-shop-12345678'; BranchId = 'br-dev-leaf-22222222' }", "neondb", "shop", "Shop2")]
     public void Get_takes_what_is_piped(string from, params string[] names)
     {
         Run("Set-NeonContext shop").ShouldHaveNoErrors();
@@ -67,7 +67,7 @@ public sealed class DatabaseTests : BranchTest
         ScriptResult result = Run("New-NeonDatabase app -Owner ada -Project shop -Branch dev");
 
         Assert.Equal("app", result.Single("Name"));
-        Assert.Equal(Project, result.Single("ProjectId"));
+        Assert.Equal(Shop, result.Single("ProjectId"));
         Assert.Equal($"POST {OnDev}/databases", Change.ToString());
         Assert.Equal("""{"database":{"name":"app","owner_name":"ada"}}""", Change.Body);
     }
@@ -83,7 +83,7 @@ public sealed class DatabaseTests : BranchTest
     [Fact]
     public void New_takes_the_project_that_is_piped_and_not_its_owner()
     {
-        Run($"[Neon.NeonProject]@{{ Id = '{Project}'; Owner = [Neon.NeonProjectOwner]@{{ Name = 'Ada' }} }} | New-NeonDatabase app -Branch dev").ShouldHaveNoErrors();
+        Run($"[Neon.NeonProject]@{{ Id = '{Shop}'; Owner = [Neon.NeonProjectOwner]@{{ Name = 'Ada' }} }} | New-NeonDatabase app -Branch dev").ShouldHaveNoErrors();
 
         Assert.Equal("""{"database":{"name":"app","owner_name":"neondb_owner"}}""", Change.Body);
     }
@@ -91,7 +91,7 @@ public sealed class DatabaseTests : BranchTest
     [Fact]
     public void New_makes_a_database_for_a_role_that_is_piped()
     {
-        Run($"[Neon.NeonRole]@{{ Name = 'ada'; BranchId = '{Dev}'; ProjectId = '{Project}' }} | New-NeonDatabase app").ShouldHaveNoErrors();
+        Run($"[Neon.NeonRole]@{{ Name = 'ada'; BranchId = '{Dev}'; ProjectId = '{Shop}' }} | New-NeonDatabase app").ShouldHaveNoErrors();
 
         Assert.Equal("""{"database":{"name":"app","owner_name":"ada"}}""", Change.Body);
     }
@@ -154,7 +154,7 @@ public sealed class DatabaseTests : BranchTest
     public void Set_waits_for_the_new_name()
     {
         Assert.Equal("store", Run("Set-NeonDatabase shop -NewName store -Project shop -Branch dev -Wait").Single("Name"));
-        Assert.Equal($"GET {OnDev}/databases/store", Sent.Last());
+        Assert.Equal($"GET {OnDev}/databases/store", Asked.Last());
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class DatabaseTests : BranchTest
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ Id = 'x'; Name = 'x' }")]
+    [InlineData("Get-NeonProject shop")]
     [InlineData("Get-NeonBranch dev -Project shop")]
     public void Remove_and_Set_take_no_object_of_another_kind_for_a_database(string from)
     {
@@ -209,19 +209,27 @@ public sealed class DatabaseTests : BranchTest
         Assert.Empty(Changes);
     }
 
+    [Fact]
+    public void Remove_takes_the_API_s_own_answer_by_its_name()
+    {
+        Run($"(Invoke-NeonApi projects/{Shop}/branches/{Dev}/databases).databases | Remove-NeonDatabase -Project shop -Force").ShouldHaveNoErrors();
+
+        Assert.Equal(["neondb", "shop", "Shop2"], Changes.Select(change => change.Path.Split('/')[^1]));
+    }
+
     [Theory]
     [InlineData("Get-NeonDatabase shop -Project shop -Branch dev | Remove-NeonBranch -Force")]
-    [InlineData("[Neon.NeonConnectionString]@{ DatabaseName = 'shop'; BranchId = 'br-dev-leaf-a1b2c3d4'; ProjectId = 'calm-shop-12345678' } | Remove-NeonDatabase -Force")]
+    [InlineData("[Neon.NeonConnectionString]@{ DatabaseName = 'shop'; BranchId = 'br-dev-leaf-22222222'; ProjectId = 'cool-shop-12345678' } | Remove-NeonDatabase -Force")]
     public void Remove_does_not_delete_what_the_piped_object_only_leads_to(string command)
     {
-        Run(command).SingleError("Neon.OtherKind", ErrorCategory.InvalidArgument);
+        Run(command).SingleError("Neon.WrongKind", ErrorCategory.InvalidArgument);
         Assert.Empty(Changes);
     }
 
     [Theory]
     [InlineData("Get-NeonBranch dev -Project shop")]
     [InlineData("'dev'")]
-    [InlineData("[pscustomobject]@{ BranchId = 'br-dev-leaf-a1b2c3d4' }")]
+    [InlineData("[pscustomobject]@{ BranchId = 'br-dev-leaf-22222222' }")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-NeonBranch dev -Project shop)))")]
     public void Remove_takes_a_branch_as_it_comes(string from)
     {

@@ -33,20 +33,20 @@ public sealed class EndpointTests : BranchTest
 
     [Theory]
     [InlineData("Get-NeonEndpoint -Project shop", "/endpoints", OfMain, OfDev, Reader)]
-    [InlineData("[Neon.NeonProject]@{ Id = 'calm-shop-12345678' } | Get-NeonEndpoint", "/endpoints", OfMain, OfDev, Reader)]
+    [InlineData("Get-NeonProject shop | Get-NeonEndpoint", "/endpoints", OfMain, OfDev, Reader)]
     [InlineData("Get-NeonEndpoint -Project shop -Branch dev", "/branches/" + Dev + "/endpoints", OfDev, Reader)]
     [InlineData("Get-NeonBranch dev -Project shop | Get-NeonEndpoint", "/branches/" + Dev + "/endpoints", OfDev, Reader)]
     [InlineData("Get-NeonEndpoint reader -Project shop", "/endpoints", Reader)]
     [InlineData("Get-NeonEndpoint ep-dev-* -Project shop", "/endpoints", OfDev)]
     [InlineData("Get-NeonEndpoint " + OfDev + " -Project shop", "/endpoints/" + OfDev, OfDev)]
     [InlineData("Get-NeonEndpoint reader -Project shop | Get-NeonEndpoint", "/endpoints/" + Reader, Reader)]
-    [InlineData("[Neon.NeonOperation]@{ Id = 'x'; ProjectId = 'calm-shop-12345678' } | Get-NeonEndpoint reader", "/endpoints", Reader)]
-    [InlineData("[Neon.NeonOperation]@{ Id = 'x'; ProjectId = 'calm-shop-12345678'; BranchId = '" + Dev + "'; EndpointId = '" + OfDev + "' } | Get-NeonEndpoint", "/endpoints/" + OfDev, OfDev)]
+    [InlineData("[Neon.NeonOperation]@{ Id = 'x'; ProjectId = 'cool-shop-12345678' } | Get-NeonEndpoint reader", "/endpoints", Reader)]
+    [InlineData("[Neon.NeonOperation]@{ Id = 'x'; ProjectId = 'cool-shop-12345678'; BranchId = '" + Dev + "'; EndpointId = '" + OfDev + "' } | Get-NeonEndpoint", "/endpoints/" + OfDev, OfDev)]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-NeonEndpoint reader -Project shop))) | Get-NeonEndpoint", "/endpoints/" + Reader, Reader)]
     public void Get_finds(string command, string path, params string[] ids)
     {
         Assert.Equal(ids, Run(command).All("EndpointId"));
-        Assert.Equal($"GET /projects/{Project}{path}", Sent.Last());
+        Assert.Equal($"GET /projects/{Shop}{path}", Asked.Last());
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class EndpointTests : BranchTest
     {
         Assert.Equal(Reader, Run("Get-NeonBranch dev -Project shop | New-NeonEndpoint").Single("Id"));
 
-        Assert.Equal($"POST /projects/{Project}/endpoints", Change.ToString());
-        Assert.Equal("""{"endpoint":{"branch_id":"br-dev-leaf-a1b2c3d4","type":"read_write"}}""", Change.Body);
+        Assert.Equal($"POST /projects/{Shop}/endpoints", Change.ToString());
+        Assert.Equal("""{"endpoint":{"branch_id":"br-dev-leaf-22222222","type":"read_write"}}""", Change.Body);
     }
 
     [Fact]
@@ -112,12 +112,12 @@ public sealed class EndpointTests : BranchTest
     [InlineData("-NewName fast -MinCu 1", """{"endpoint":{"name":"fast","autoscaling_limit_min_cu":1}}""")]
     [InlineData("-Disabled:$false", """{"endpoint":{"disabled":false}}""")]
     [InlineData("-PgSettings $null", """{"endpoint":{"settings":{"pg_settings":null}}}""")]
-    [InlineData("-NewBranch main", """{"endpoint":{"branch_id":"br-main-tree-a1b2c3d4"}}""")]
+    [InlineData("-NewBranch main", """{"endpoint":{"branch_id":"br-main-sun-11111111"}}""")]
     public void Set_sends_only_what_is_given(string parameters, string body)
     {
         Run($"Get-NeonEndpoint reader -Project shop | Set-NeonEndpoint {parameters}").ShouldHaveNoErrors();
 
-        Assert.Equal($"PATCH /projects/{Project}/endpoints/{Reader}", Change.ToString());
+        Assert.Equal($"PATCH /projects/{Shop}/endpoints/{Reader}", Change.ToString());
         Assert.Equal(body, Change.Body);
     }
 
@@ -144,7 +144,7 @@ public sealed class EndpointTests : BranchTest
         Assert.Equal([OfMain, OfDev, Reader], Run($"Get-NeonEndpoint -Project shop | {verb}-NeonEndpoint -PassThru -Confirm:$false").All("Id"));
 
         Assert.Equal(
-            new[] { OfDev, Reader, OfMain, OfDev, Reader }.Select(id => $"{method} /projects/{Project}/endpoints/{id}{path}"),
+            new[] { OfDev, Reader, OfMain, OfDev, Reader }.Select(id => $"{method} /projects/{Shop}/endpoints/{id}{path}"),
             Changes.Select(change => change.ToString()));
         Assert.All(Changes, change => Assert.Equal("", change.Body));
     }
@@ -227,5 +227,5 @@ public sealed class EndpointTests : BranchTest
         FakeAnswer.Json(new { endpoint = Json(request.Route["e"], state: "init"), operations = Operations("running") });
 
     private static object Json(string id, string? name = null, string state = "idle") =>
-        new { id, name, project_id = Project, branch_id = id == OfMain ? Main : Dev, type = id == Reader ? "read_only" : "read_write", current_state = state, host = id + ".eu-central-1.aws.neon.tech" };
+        new { id, name, project_id = Shop, branch_id = id == OfMain ? Main : Dev, type = id == Reader ? "read_only" : "read_write", current_state = state, host = id + ".eu-central-1.aws.neon.tech" };
 }

@@ -28,7 +28,7 @@ public sealed class RoleTests : BranchTest
         ScriptResult result = Run("Get-NeonBranch dev -Project shop | Get-NeonRole app_*");
 
         Assert.Equal(["app_reader", "app_writer"], result.All("RoleName"));
-        Assert.Equal([Project], result.All("ProjectId").Distinct());
+        Assert.Equal([Shop], result.All("ProjectId").Distinct());
         Assert.Equal([Dev], result.All("BranchId").Distinct());
     }
 
@@ -40,7 +40,7 @@ public sealed class RoleTests : BranchTest
     public void Get_reads_a_piped_role_again()
     {
         Assert.Equal("app_reader", Run("Get-NeonRole app_reader -Project shop -Branch dev | Get-NeonRole").Single("Name"));
-        Assert.Equal($"GET {OnDev}/roles/app_reader", Sent.Last());
+        Assert.Equal($"GET {OnDev}/roles/app_reader", Asked.Last());
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class RoleTests : BranchTest
         Assert.Equal("app_reader", result.Single("RoleName"));
         Assert.Equal(Dev, result.Single("BranchId"));
         Assert.Equal(Secret, Run("$password.Credential.GetNetworkCredential().Password").Values.Single());
-        Assert.Equal($"GET {OnDev}/roles/app_reader/reveal_password", Sent.Last());
+        Assert.Equal($"GET {OnDev}/roles/app_reader/reveal_password", Asked.Last());
     }
 
     [Fact]

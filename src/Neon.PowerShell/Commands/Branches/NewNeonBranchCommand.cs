@@ -79,7 +79,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <summary>Key and value pairs to keep with the branch, 50 at most.</summary>
     [Parameter]
-    [ApiMember("annotation_value")]
+    [ApiMember("annotation_value", HasTextValues = true)]
     public IDictionary? Annotation { get; set; }
 
     /// <summary>Makes no compute; the branch cannot be connected to until it has one.</summary>
@@ -116,12 +116,10 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <summary>PostgreSQL parameters of its computes.</summary>
     [Parameter]
-    [TextValues]
     public IDictionary? PgSettings { get; set; }
 
     /// <summary>PgBouncer parameters of its computes.</summary>
     [Parameter]
-    [TextValues]
     public IDictionary? PgbouncerSettings { get; set; }
 
     /// <summary>Libraries that its computes preload.</summary>
@@ -196,8 +194,8 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         .SetIfAny("autoscaling_limit_max_cu", AutoscalingLimitMaxCu)
         .SetIfAny("suspend_timeout_seconds", SuspendTimeoutSeconds)
         .SetIfAny("provisioner", Provisioner)
-        .SetIfAny("settings.pg_settings", PgSettings)
-        .SetIfAny("settings.pgbouncer_settings", PgbouncerSettings)
+        .SetIfAny("settings.pg_settings", RequestValue.ToTexts(PgSettings))
+        .SetIfAny("settings.pgbouncer_settings", RequestValue.ToTexts(PgbouncerSettings))
         .SetIfAny("settings.preload_libraries.enabled_libraries", PreloadLibrary)
         .SetIfAny("settings.preload_libraries.use_defaults", IsGiven(nameof(PreloadDefaultLibraries)) ? PreloadDefaultLibraries : null);
 

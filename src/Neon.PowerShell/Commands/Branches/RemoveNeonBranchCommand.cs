@@ -12,7 +12,7 @@ namespace Neon.Commands.Branches;
 public sealed class RemoveNeonBranchCommand : RemoveCmdlet
 {
     /// <summary>The branches, by name or id, or the branches themselves.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("BranchId", "Name", "Id")]
     [ArgumentCompleter(typeof(BranchCompleter))]
     public NeonBranchReference[] Branch { get; set; } = [];

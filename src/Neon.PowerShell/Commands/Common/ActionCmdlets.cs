@@ -67,11 +67,11 @@ public abstract class RemoveCmdlet : ActionCmdlet
 
     private protected sealed override bool IsForced => Force;
 
-    // A database leads to its branch: "Get-NeonDatabase test | Remove-NeonBranch" must not delete that.
+    // Get-NeonRole old | Remove-NeonBranch would take the other roles along.
     private protected sealed override void Check(NeonReference reference)
     {
-        if (!reference.IsItself)
-            throw NeonErrors.OtherKind(reference);
+        if (reference.OtherKind() is { } kind)
+            throw NeonErrors.WrongKind(kind, reference);
     }
 }
 

@@ -8,7 +8,7 @@ namespace Neon.Commands.Common;
 public abstract class BranchTargetCmdlet : BranchChangeCmdlet
 {
     /// <summary>The branch, by name or id, or the branch itself.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("BranchId", "Name", "Id")]
     [ArgumentCompleter(typeof(BranchCompleter))]
     public override NeonBranchReference? Branch { get; set; }

@@ -20,7 +20,8 @@ public sealed class NeonRegion : NeonObject, INamed
 
     string INamed.Id => RegionId;
 
-    string INamed.Name => Name;
+    // Names are looked up and completed by id: the other one is a description.
+    string INamed.Name => RegionId;
 
     /// <summary>The id.</summary>
     public override string ToString() => RegionId;

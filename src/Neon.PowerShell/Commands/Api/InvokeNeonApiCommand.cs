@@ -1,0 +1,157 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Commands.Common;
+using Neon.Completion;
+using Neon.Errors;
+using Neon.Loading;
+
+namespace Neon.Commands.Api;
+
+/// <summary>
+/// Sends any request to the API, with the session, the retries and the errors of the other cmdlets: for routes that
+/// have no cmdlet. Answers are custom objects with the API's own names.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "NeonApi", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(PSObject))]
+public sealed class InvokeNeonApiCommand : NeonCmdlet
+{
+    private const string Get = "GET";
+
+    /// <summary>
+    /// The path below the API's address, for example <c>projects/ancient-bar-12345678/branches</c>, escaped as in an address; a leading
+    /// slash, the address itself and a query may be there too.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The HTTP method.</summary>
+    [Parameter(Position = 1)]
+    [ValidateSet(Get, "POST", "PUT", "PATCH", "DELETE")]
+    public string Method { get; set; } = Get;
+
+    /// <summary>The query, as names and values; they are escaped. A list is sent with commas, and what is <c>$null</c> is left out.</summary>
+    [Parameter]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>The body: a hashtable, an object or an array, which are written as JSON, or JSON as text.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object? Body { get; set; }
+
+    /// <summary>Writes the items of a list, of all its pages, as far as the pipeline wants them.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>The property of the answer whose items are written; without it <see cref="All"/> takes the list named as the path's last part, or the only one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ItemProperty { get; set; }
+
+    /// <summary>Does not ask before a DELETE.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void Process()
+    {
+        string method = Method.ToUpperInvariant();
+        ApiPath path = ApiPath.Parse(Path, CurrentSession.BaseUri);
+        if (method == Get && IsGiven(nameof(Body)))
+            throw NeonErrors.InvalidArgument("A GET has no body.");
+        if (method != Get && All)
+            throw NeonErrors.InvalidArgument("-All is for GET: a change is made once.");
+        ApiRequest<object> request = ApiRequest<object>.ForPath(method, path.Text, Json()).With(path.Query).With(Pairs());
+        if (method != Get && !ApproveChange(method, path.Text))
+            return;
+        Guard(Path, () => Write(request, path.LastSegment));
+        if (method != Get)
+            NeonCompleter.Forget();
+    }
+
+    // The engine knows one impact a cmdlet; a DELETE is asked about as the Remove cmdlets ask.
+    private bool ApproveChange(string method, string path)
+    {
+        if (!ShouldProcess(path, method))
+            return false;
+        bool wasAsked = IsGiven("Confirm") || Preference() is not ConfirmImpact.High;
+        return method != "DELETE" || Force || wasAsked || ShouldContinue($"{method} {path}", "Delete by Invoke-NeonApi");
+    }
+
+    private ConfirmImpact Preference() =>
+        LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact preference) ? preference : ConfirmImpact.High;
+
+    private void Write(ApiRequest<object> request, string lastSegment)
+    {
+        if (!All)
+        {
+            object? answer = Send(request);
+            if (answer is not null)
+                WriteObject(ItemProperty is null ? answer : Items(answer, request, lastSegment), enumerateCollection: true);
+            return;
+        }
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (ApiRequest<object>? next = request; next is not null;)
+        {
+            object? page = Send(next);
+            if (page is null)
+                return;
+            IReadOnlyList<object?> items = Items(page, request, lastSegment);
+            WriteObject(items, enumerateCollection: true);
+
+            // The last full page of some lists has a cursor too, and the page after it is empty.
+            string? cursor = items.Count == 0 ? null : Cursor(page);
+            if (cursor is not null && !seen.Add(cursor))
+                throw NeonErrors.CursorLoop(request.ToString());
+            next = cursor is null ? null : request.At(cursor);
+        }
+    }
+
+    private IReadOnlyList<object?> Items(object answer, ApiRequest request, string lastSegment)
+    {
+        if (answer is object?[] list)
+            return list;
+        PSObject members = PSObject.AsPSObject(answer);
+        if (ItemProperty is not null)
+        {
+            PSPropertyInfo property = members.Properties[ItemProperty]
+                ?? throw NeonErrors.InvalidArgument($"The answer to {request} has no '{ItemProperty}': it has {string.Join(", ", members.Properties.Select(member => member.Name))}.", ItemProperty);
+            return property.Value is object?[] items ? items : property.Value is null ? [] : [property.Value];
+        }
+        List<PSPropertyInfo> lists = [.. members.Properties.Where(member => member.Value is object?[])];
+        PSPropertyInfo? found = lists.Find(member => string.Equals(member.Name, lastSegment, StringComparison.OrdinalIgnoreCase)) ?? (lists.Count == 1 ? lists[0] : null);
+        return (object?[])(found ?? throw NeonErrors.NoItems(request.ToString(), lists.Select(member => member.Name))).Value;
+    }
+
+    private static string? Cursor(object answer)
+    {
+        if (answer is not PSObject members)
+            return null;
+        PSObject? pagination = members.Properties["pagination"]?.Value as PSObject;
+        object? cursor = pagination?.Properties["next"]?.Value ?? pagination?.Properties["cursor"]?.Value ?? members.Properties["next_cursor"]?.Value;
+        return RequestValue.ToText(cursor) is { Length: > 0 } text ? text : null;
+    }
+
+    private object? Json()
+    {
+        if (Body is not string && (Body as PSObject)?.BaseObject is not string)
+            return Body;
+        string text = Body.ToString()!;
+        try
+        {
+            _ = ClientLoader.Client.ReadJson(text);
+            return new JsonText(text);
+        }
+        catch (FormatException e)
+        {
+            throw NeonErrors.InvalidBody("the text is no JSON: " + e.Message, e);
+        }
+    }
+
+    private IEnumerable<KeyValuePair<string, object?>>? Pairs() => Query?.Cast<DictionaryEntry>()
+        .Select(pair => new KeyValuePair<string, object?>(RequestValue.ToText(pair.Key) ?? "", pair.Value));
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Organizations;
+
+/// <summary>Gets organizations that the user is in, all of them or by name, wildcards or id.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonOrganization")]
+[OutputType(typeof(NeonOrganization))]
+public sealed class GetNeonOrganizationCommand : NeonCmdlet
+{
+    /// <summary>Names, wildcards or ids, or objects that belong to an organization; without it all organizations.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("OrgId", "Name", "Id")]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    [ValidateNotNullOrEmpty]
+    public NeonOrganizationReference[]? Organization { get; set; }
+
+    private protected override void Process() => WriteFound(Resolve.Organizations(), Organization);
+}

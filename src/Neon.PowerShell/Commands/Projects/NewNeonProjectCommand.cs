@@ -1,0 +1,113 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Projects;
+
+/// <summary>Makes a project with its first branch, compute, role and database.</summary>
+[Cmdlet(VerbsCommon.New, "NeonProject", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonProject))]
+public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
+{
+    /// <summary>The name of the new project, 1 to 256 characters, not necessarily unique; without it the service makes one up.</summary>
+    [Parameter(Position = 0)]
+    [Alias("Name")]
+    [ValidateLength(1, 256)]
+    [ApiMember("project.name")]
+    public string? Project { get; set; }
+
+    /// <summary>The region, for example <c>aws-us-east-2</c>; <c>Get-NeonRegion</c> lists them.</summary>
+    [Parameter]
+    [Alias("RegionId")]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ApiMember("project.region_id")]
+    public string? Region { get; set; }
+
+    /// <summary>The major version of PostgreSQL, from 14.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PgVersionCompleter))]
+    [ApiMember("project.pg_version")]
+    public int PgVersion { get; set; }
+
+    /// <summary>The organization that it belongs to, by name or id; without it that of the context, or of the key.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("OrgId")]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    public NeonOrganizationReference? Organization { get; set; }
+
+    /// <summary>How computes are run, an open list: <c>k8s-neonvm</c> or <c>k8s-pod</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProvisionerCompleter))]
+    [ApiMember("project.provisioner")]
+    public string? Provisioner { get; set; }
+
+    /// <summary>Whether the service keeps role passwords, so that they can be revealed; <c>-StorePasswords:$false</c> keeps none.</summary>
+    [Parameter]
+    [ApiMember("project.store_passwords")]
+    public SwitchParameter StorePasswords { get; set; }
+
+    /// <summary>The name of the first branch, 1 to 256 characters; without it <c>main</c>.</summary>
+    [Parameter]
+    [ValidateLength(1, 256)]
+    [ApiMember("project.branch.name")]
+    public string? BranchName { get; set; }
+
+    /// <summary>The name of the first role; without it it is made of the database's.</summary>
+    [Parameter]
+    [ApiMember("project.branch.role_name")]
+    public string? RoleName { get; set; }
+
+    /// <summary>The name of the first database; without it <c>neondb</c>.</summary>
+    [Parameter]
+    [ApiMember("project.branch.database_name")]
+    public string? DatabaseName { get; set; }
+
+    /// <summary>Key and value pairs to keep with the first branch, 50 at most.</summary>
+    [Parameter]
+    [ApiMember("project.branch.annotations", HasTextValues = true)]
+    public IDictionary? BranchAnnotation { get; set; }
+
+    /// <summary>Gives back the project of this name if there is one, as it is, and makes none.</summary>
+    [Parameter]
+    public SwitchParameter IfNotExists { get; set; }
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        if (IfNotExists && Project is null)
+            throw NeonErrors.InvalidArgument("-IfNotExists needs the name of the project.");
+    }
+
+    private protected override void Process()
+    {
+        string? orgId = Resolve.OrgId(Organization);
+        if (IfNotExists && Existing(orgId) is { } existing)
+        {
+            WriteVerbose($"Project '{existing.Name}' ({existing.Id}) exists.");
+            WriteObject(existing);
+            return;
+        }
+        if (!Approve((Project ?? "a project") + (orgId is null ? "" : $" in organization {orgId}"), "Create project"))
+            return;
+        RequestBody body = GivenBody.SetIfAny("project.org_id", orgId);
+        if (body.Count == 0)
+            body["project"] = new RequestBody();
+        NeonProject project = Send(ProjectApi.Create(body)).Result()!;
+        NeonCompleter.Forget();
+        WriteObject(Finish(project));
+    }
+
+    // The API's search also finds parts of names, and names are not unique.
+    private NeonProject? Existing(string? orgId)
+    {
+        List<NeonProject> same = [.. Resolve.Projects(orgId).Search!(Project!).Where(project => project.Name == Project)];
+        if (same.Count > 1)
+            throw NeonErrors.Ambiguous("project", Project!, same.Select(project => project.Id));
+        return same.Count == 0 ? null : Send(ProjectApi.Get(same[0].Id)).Result();
+    }
+}

@@ -1,0 +1,185 @@
+using System;
+using System.Collections;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Commands.Operations;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Projects;
+
+/// <summary>The base of the cmdlets that make and change projects: the settings that both take.</summary>
+public abstract class ProjectSettingsCmdlet : NeonCmdlet
+{
+    private const string TimeOfDay = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
+    /// <summary>How far back the history of its branches reaches, in seconds, 0 to 2592000 (30 days).</summary>
+    [Parameter]
+    [ValidateRange(0, 2592000)]
+    [ApiMember("project.history_retention_seconds")]
+    public int HistoryRetentionSeconds { get; set; }
+
+    /// <summary>The smallest size of computes that are made without their own, in compute units, from 0.25.</summary>
+    [Parameter]
+    [Alias("MinCu")]
+    [ValidateRange(0.25, double.MaxValue)]
+    [ApiMember("project.default_endpoint_settings.autoscaling_limit_min_cu")]
+    public double AutoscalingLimitMinCu { get; set; }
+
+    /// <summary>The largest size of computes that are made without their own, in compute units, from 0.25.</summary>
+    [Parameter]
+    [Alias("MaxCu")]
+    [ValidateRange(0.25, double.MaxValue)]
+    [ApiMember("project.default_endpoint_settings.autoscaling_limit_max_cu")]
+    public double AutoscalingLimitMaxCu { get; set; }
+
+    /// <summary>Idle time before computes that are made without their own setting are suspended, in seconds, -1 to 604800; 0 is the default, -1 never.</summary>
+    [Parameter]
+    [ValidateRange(-1, 604800)]
+    [ApiMember("project.default_endpoint_settings.suspend_timeout_seconds")]
+    public int SuspendTimeoutSeconds { get; set; }
+
+    /// <summary>PostgreSQL parameters of computes that are made without their own.</summary>
+    [Parameter]
+    [ApiMember("project.default_endpoint_settings.pg_settings", HasTextValues = true)]
+    public IDictionary? PgSettings { get; set; }
+
+    /// <summary>PgBouncer parameters of computes that are made without their own; deprecated by the API.</summary>
+    [Parameter]
+    [ApiMember("project.default_endpoint_settings.pgbouncer_settings", HasTextValues = true)]
+    public IDictionary? PgbouncerSettings { get; set; }
+
+    /// <summary>The active time of computes that a billing period allows, in seconds; 0 is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    [ApiMember("project.settings.quota.active_time_seconds")]
+    public long QuotaActiveTimeSeconds { get; set; }
+
+    /// <summary>The compute time that a billing period allows, in seconds of one compute unit; 0 is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    [ApiMember("project.settings.quota.compute_time_seconds")]
+    public long QuotaComputeTimeSeconds { get; set; }
+
+    /// <summary>The data that may be written in a billing period, in bytes; 0 is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    [ApiMember("project.settings.quota.written_data_bytes")]
+    public long QuotaWrittenDataBytes { get; set; }
+
+    /// <summary>The data that may be sent out in a billing period, in bytes; 0 is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    [ApiMember("project.settings.quota.data_transfer_bytes")]
+    public long QuotaDataTransferBytes { get; set; }
+
+    /// <summary>The logical size that each branch may have, in bytes; 0 is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    [ApiMember("project.settings.quota.logical_size_bytes")]
+    public long QuotaLogicalSizeBytes { get; set; }
+
+    /// <summary>The addresses, ranges and CIDR blocks that may connect; an empty array allows all.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    [ApiMember("project.settings.allowed_ips.ips")]
+    public string[]? AllowedIp { get; set; }
+
+    /// <summary>Whether <see cref="AllowedIp"/> is for protected branches only.</summary>
+    [Parameter]
+    [ApiMember("project.settings.allowed_ips.protected_branches_only")]
+    public SwitchParameter AllowedIpProtectedBranchesOnly { get; set; }
+
+    /// <summary>Sets <c>wal_level</c> to <c>logical</c> and suspends active computes; it cannot be switched off again.</summary>
+    [Parameter]
+    [ApiMember("project.settings.enable_logical_replication")]
+    public SwitchParameter EnableLogicalReplication { get; set; }
+
+    /// <summary>The days on which the service may do maintenance, 1 (Monday) to 7; it goes with <see cref="MaintenanceStartTime"/> and <see cref="MaintenanceEndTime"/>.</summary>
+    [Parameter]
+    [ValidateRange(1, 7)]
+    [ApiMember("project.settings.maintenance_window.weekdays")]
+    public int[]? MaintenanceWeekday { get; set; }
+
+    /// <summary>When maintenance may begin, <c>HH:MM</c> in UTC.</summary>
+    [Parameter]
+    [ValidatePattern(TimeOfDay)]
+    [ApiMember("project.settings.maintenance_window.start_time")]
+    public string? MaintenanceStartTime { get; set; }
+
+    /// <summary>When maintenance has to be over, <c>HH:MM</c> in UTC.</summary>
+    [Parameter]
+    [ValidatePattern(TimeOfDay)]
+    [ApiMember("project.settings.maintenance_window.end_time")]
+    public string? MaintenanceEndTime { get; set; }
+
+    /// <summary>Refuses connections from the internet; it goes before <see cref="AllowedIp"/>.</summary>
+    [Parameter]
+    [ApiMember("project.settings.block_public_connections")]
+    public SwitchParameter BlockPublicConnections { get; set; }
+
+    /// <summary>Refuses connections from VPC endpoints.</summary>
+    [Parameter]
+    [ApiMember("project.settings.block_vpc_connections")]
+    public SwitchParameter BlockVpcConnections { get; set; }
+
+    /// <summary>The level of the audit log, an open list: <c>base</c>, <c>extended</c> or <c>full</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AuditLogLevelCompleter))]
+    [ApiMember("project.settings.audit_log_level")]
+    public string? AuditLogLevel { get; set; }
+
+    /// <summary>Switches HIPAA compliance on; it cannot be switched off again.</summary>
+    [Parameter]
+    [ApiMember("project.settings.hipaa")]
+    public SwitchParameter Hipaa { get; set; }
+
+    /// <summary>Libraries that computes preload, by name.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    [ApiMember("project.settings.preload_libraries.enabled_libraries")]
+    public string[]? PreloadLibrary { get; set; }
+
+    /// <summary>Whether computes preload the default libraries too.</summary>
+    [Parameter]
+    [ApiMember("project.settings.preload_libraries.use_defaults")]
+    public SwitchParameter PreloadDefaultLibraries { get; set; }
+
+    /// <summary>Waits until the operations that the change started have finished.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long <see cref="Wait"/> waits, in seconds, 1 to 86400.</summary>
+    [Parameter]
+    [ValidateRange(1, WaitOptions.LongestSeconds)]
+    public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
+
+    private protected override void Begin()
+    {
+        base.Begin();
+
+        // The API takes a window as a whole or not at all.
+        int given = (IsGiven(nameof(MaintenanceWeekday)) ? 1 : 0) + (IsGiven(nameof(MaintenanceStartTime)) ? 1 : 0) + (IsGiven(nameof(MaintenanceEndTime)) ? 1 : 0);
+        if (given is 1 or 2)
+            throw NeonErrors.InvalidArgument("A maintenance window needs -MaintenanceWeekday, -MaintenanceStartTime and -MaintenanceEndTime.");
+        if (IsGiven(nameof(AutoscalingLimitMinCu)) && IsGiven(nameof(AutoscalingLimitMaxCu)) && AutoscalingLimitMinCu > AutoscalingLimitMaxCu)
+            throw NeonErrors.InvalidArgument("-AutoscalingLimitMinCu is more than -AutoscalingLimitMaxCu.");
+    }
+
+    /// <summary>Waits for the change if that was asked for, and brings the project up to date; what only the answer to the change carried stays.</summary>
+    private protected NeonProject Finish(NeonProject changed) =>
+        Wait ? OperationWait.Finish(this, changed, TimeoutSec, Refreshed) : changed;
+
+    private NeonProject Refreshed(NeonProject changed)
+    {
+        NeonProject fresh = Send(ProjectApi.Get(changed.Id)).Result()!;
+        fresh.Branch = changed.Branch;
+        fresh.Endpoints = changed.Endpoints;
+        fresh.Roles = changed.Roles;
+        fresh.Databases = changed.Databases;
+        fresh.ConnectionStrings = changed.ConnectionStrings;
+        return fresh;
+    }
+}

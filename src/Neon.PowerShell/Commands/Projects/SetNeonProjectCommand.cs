@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Projects;
+
+/// <summary>Changes a project: its name and its settings. What is not given stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "NeonProject", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonProject))]
+public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
+{
+    /// <summary>The project, by name or id, or the project itself.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("ProjectId", "Name", "Id")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public NeonProjectReference? Project { get; set; }
+
+    /// <summary>The new name, 1 to 256 characters.</summary>
+    [Parameter]
+    [ValidateLength(1, 256)]
+    [ApiMember("project.name")]
+    public string? NewName { get; set; }
+
+    private protected override void Process()
+    {
+        RequestBody body = GivenBody;
+        if (body.Count == 0)
+            throw NeonErrors.InvalidArgument("Nothing to change: give -NewName or a setting.");
+        string projectId = Resolve.ProjectId(Project);
+        if (!Approve(Project!.Describe(projectId), "Update project"))
+            return;
+        NeonProject project = Send(ProjectApi.Update(projectId, body)).Result()!;
+        if (NewName is not null)
+            NeonCompleter.Forget();
+        WriteObject(Finish(project));
+    }
+}
