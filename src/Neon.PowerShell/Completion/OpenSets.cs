@@ -101,3 +101,13 @@ public sealed class AuditLogLevelCompleter : OpenSetCompleter
     {
     }
 }
+
+/// <summary>Completes the formats of a schema.</summary>
+public sealed class SchemaFormatCompleter : OpenSetCompleter
+{
+    /// <summary>Makes it.</summary>
+    public SchemaFormatCompleter()
+        : base("sql", "json")
+    {
+    }
+}

@@ -116,6 +116,13 @@ internal static class NeonErrors
         Target = branch,
     };
 
+    public static NeonException NothingToWaitFor(object target) => new(
+        "Neon.NothingToWaitFor", ErrorCategory.InvalidArgument,
+        $"{target.GetType().Name} carries no operations and is in no project; there is nothing to wait for.")
+    {
+        Target = target,
+    };
+
     public static NeonException OperationFailed(NeonOperation operation, object target) => new(
         "Neon.OperationFailed", ErrorCategory.OperationStopped,
         $"Operation {operation.Action} ({operation.Id}) ended as {operation.Status}{(operation.Error is null ? "." : ": " + operation.Error)}")
@@ -140,6 +147,20 @@ internal static class NeonErrors
         "Neon.InvalidContextFile", ErrorCategory.InvalidData, $"The context file {file} cannot be used: {cause.Message}.", cause)
     {
         Target = file,
+        IsTerminating = true,
+    };
+
+    public static NeonException EmulatorFailed(int exitCode, string said) => new(
+        "Neon.EmulatorFailed", ErrorCategory.OpenError,
+        $"The local Neon did not start{(exitCode == 0 ? "" : $" (exit code {exitCode})")}. {said}".TrimEnd())
+    {
+        IsTerminating = true,
+    };
+
+    public static NeonException DotNetMissing() => new(
+        "Neon.DotNetMissing", ErrorCategory.NotInstalled, "The local Neon needs the dotnet command, and there is none on this machine.")
+    {
+        RecommendedAction = "Install the ASP.NET Core runtime 10 or newer, or set DOTNET_ROOT to its folder.",
         IsTerminating = true,
     };
 
