@@ -14,9 +14,9 @@ public abstract class ScenarioTests(LocalNeon neon)
         using ModuleHost host = neon.Connect();
         host.Run("$p = New-NeonProject life -DatabaseName app -Wait").ShouldHaveNoErrors();
 
-        ScriptResult made = host.Run("New-NeonBranch dev -Project $p -ExpiresIn 01:00:00 -Protected -Wait");
+        ScriptResult made = host.Run("New-NeonBranch dev -Project $p -ExpiresIn 01:00:00 -Wait");
         Assert.Equal("ready", made.Single("CurrentState"));
-        Assert.Equal(true, made.Single("Protected"));
+        Assert.Equal(true, host.Run("Set-NeonBranch dev -Project $p -ExpiresAt $null -Protected").Single("Protected"));
         Assert.NotNull(made.Single("ExpiresAt"));
 
         Assert.Equal(made.Single("Id"), host.Run("New-NeonBranch dev -Project $p -IfNotExists").Single("Id"));
