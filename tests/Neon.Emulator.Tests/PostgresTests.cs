@@ -1,7 +1,9 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Npgsql;
@@ -140,6 +142,43 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         await client.OkAsync("PUT", path, """{"sql":"CREATE TABLE a (id int); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$;"}""");
         Assert.Contains("42601", await client.RefusedAsync(HttpStatusCode.UnprocessableEntity, "PUT", path, """{"sql":"CREATE TABLE b (id int); nonsense"}"""), StringComparison.Ordinal);
         Assert.Equal("a", await ScalarAsync(uri, "SELECT string_agg(tablename::text, ',') FROM pg_tables WHERE schemaname = 'public'"));
+    }
+
+    [Fact]
+    public async Task A_role_reaches_nothing_outside_its_database()
+    {
+        Client client = emulator.Required();
+        (_, _, string uri) = await client.NewProjectAsync();
+        await RunAsync(uri, "CREATE ROLE app_reader");
+        foreach (string sql in new[]
+        {
+            "GRANT pg_execute_server_program TO neondb_owner",
+            "COPY (SELECT 1) TO PROGRAM 'true'",
+            "SET ROLE neon_superuser; CREATE DATABASE other",
+            "ALTER ROLE neondb_owner SUPERUSER",
+        })
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => RunAsync(uri, sql));
+        }
+
+        // A second user in the first message must not replace the one whose password was checked.
+        Uri parts = new(uri);
+        using TcpClient tcp = new(parts.Host, parts.Port);
+        NetworkStream stream = tcp.GetStream();
+        await stream.WriteAsync(Message(null, "\0\u0003\0\0user\0neondb_owner\0database\0neondb\0user\0cloud_admin\0\0"), Client.Cancel);
+        byte[] ask = new byte[9];
+        await stream.ReadExactlyAsync(ask, Client.Cancel);
+        await stream.WriteAsync(Message('p', parts.UserInfo.Split(':')[1] + "\0"), Client.Cancel);
+        await stream.WriteAsync(Message('Q', "SELECT 'I am ' || current_user\0"), Client.Cancel);
+        await stream.WriteAsync(Message('X', ""), Client.Cancel);
+        using StreamReader reader = new(stream);
+        Assert.Contains("I am neondb_owner", await reader.ReadToEndAsync(Client.Cancel), StringComparison.Ordinal);
+
+        static byte[] Message(char? kind, string text)
+        {
+            byte[] length = BitConverter.GetBytes(IPAddress.HostToNetworkOrder(text.Length + 4));
+            return [.. kind is { } letter ? new[] { (byte)letter } : [], .. length, .. System.Text.Encoding.ASCII.GetBytes(text)];
+        }
     }
 
     [Fact]
