@@ -56,9 +56,14 @@ public abstract class NeonReference
     /// <summary>Whether the text has wildcards.</summary>
     internal bool IsPattern => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
 
+    /// <summary>The model that is meant, for example <c>NeonBranch</c>.</summary>
+    internal string Kind => GetType().Name.Replace("Reference", "");
+
+    /// <summary>Whether the API has no id for it but its name.</summary>
+    internal virtual bool IsIdTheName => false;
+
     /// <summary>The kind of the object that was given, if it is one of ours but of another kind than this, for example <c>NeonBranch</c>.</summary>
-    /// <param name="kind">The name of the model that is meant.</param>
-    internal string? OtherKind(string kind)
+    internal string? OtherKind()
     {
         const string Ours = "Neon.";
         const string Copied = "Deserialized.";
@@ -68,7 +73,7 @@ public abstract class NeonReference
         if (type?.StartsWith(Ours, StringComparison.Ordinal) != true)
             return null;
         type = type.Substring(Ours.Length);
-        return type == kind ? null : type;
+        return type == Kind ? null : type;
     }
 
     /// <summary>For a person: the name and the id, or the id if that is all there is.</summary>
@@ -97,6 +102,8 @@ public sealed class NeonBranchReference : NeonReference
 public sealed class NeonDatabaseReference : NeonReference
 {
     internal override string IdProperty => nameof(NeonDatabase.DatabaseName);
+
+    internal override bool IsIdTheName => true;
 }
 
 /// <summary>Refers to a role, whose id is its name.</summary>
@@ -104,6 +111,8 @@ public sealed class NeonDatabaseReference : NeonReference
 public sealed class NeonRoleReference : NeonReference
 {
     internal override string IdProperty => nameof(NeonRole.RoleName);
+
+    internal override bool IsIdTheName => true;
 }
 
 /// <summary>Refers to a compute endpoint.</summary>

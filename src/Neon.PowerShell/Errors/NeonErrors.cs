@@ -76,11 +76,11 @@ internal static class NeonErrors
         RecommendedAction = "Give the id instead of the name.",
     };
 
-    public static NeonException WrongKind(string noun, string kind, object target) => new(
-        "Neon.WrongKind", ErrorCategory.InvalidArgument, $"A {kind} was given where a {noun} is meant: '{target}'.")
+    public static NeonException WrongKind(string kind, NeonReference target) => new(
+        "Neon.WrongKind", ErrorCategory.InvalidArgument, $"A {kind} was given where a {target.Kind} is meant: '{target}'.")
     {
         Target = target,
-        RecommendedAction = $"Give the {noun} itself, or its name or id.",
+        RecommendedAction = $"Give the {target.Kind} itself, or its name or id.",
     };
 
     public static NeonException NoUser(NeonApiException cause) => new(

@@ -116,12 +116,10 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <summary>PostgreSQL parameters of its computes.</summary>
     [Parameter]
-    [TextValues]
     public IDictionary? PgSettings { get; set; }
 
     /// <summary>PgBouncer parameters of its computes.</summary>
     [Parameter]
-    [TextValues]
     public IDictionary? PgbouncerSettings { get; set; }
 
     /// <summary>Libraries that its computes preload.</summary>

@@ -3,7 +3,6 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Commands.Common;
 using Neon.Completion;
-using Neon.Errors;
 
 namespace Neon.Commands.Branches;
 
@@ -25,9 +24,6 @@ public sealed class RemoveNeonBranchCommand : RemoveCmdlet
 
     private protected override void Process() => ForEach(Branch, reference =>
     {
-        // Get-NeonRole old | Remove-NeonBranch would take the other roles along.
-        if (reference.OtherKind(nameof(NeonBranch)) is { } kind)
-            throw NeonErrors.WrongKind("branch", kind, reference);
         BranchScope branch = Resolve.BranchToChange(Project, reference);
         Act(
             $"{reference} ({branch.BranchId}) in project {branch.ProjectId}",

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using Neon.Completion;
+using Neon.Errors;
 
 namespace Neon.Commands.Common;
 
@@ -23,7 +24,18 @@ public abstract class ActionCmdlet : ProjectChangeCmdlet
         where TReference : NeonReference
     {
         foreach (TReference reference in references)
-            Guard(reference, () => act(reference));
+        {
+            Guard(reference, () =>
+            {
+                Check(reference);
+                act(reference);
+            });
+        }
+    }
+
+    /// <summary>Refuses a reference that this cmdlet does not take.</summary>
+    private protected virtual void Check(NeonReference reference)
+    {
     }
 
     /// <summary>Asks whether to do the thing, does it, waits and writes as the caller wants.</summary>
@@ -54,6 +66,13 @@ public abstract class RemoveCmdlet : ActionCmdlet
     public SwitchParameter Force { get; set; }
 
     private protected sealed override bool IsForced => Force;
+
+    // Get-NeonRole old | Remove-NeonBranch would take the other roles along.
+    private protected sealed override void Check(NeonReference reference)
+    {
+        if (reference.OtherKind() is { } kind)
+            throw NeonErrors.WrongKind(kind, reference);
+    }
 }
 
 /// <summary>The base of cmdlets that delete objects of a branch.</summary>

@@ -61,11 +61,12 @@ public sealed class GetNeonConnectionStringCommand : BranchCmdlet
     private protected override void Process() => Guard(Branch, () =>
     {
         BranchScope branch = FindBranch();
+        string? endpointId = Endpoint is null ? null : Resolve.EndpointIn(branch.ProjectId, Endpoint).EndpointId;
         string database = Database?.Key ?? DefaultDatabase(branch);
         ApiRequest<ConnectionUriAnswer> request = ProjectApi.ConnectionUri(branch.ProjectId)
             .With(GivenQuery)
             .With("branch_id", branch.BranchId)
-            .With("endpoint_id", Endpoint is null ? null : Resolve.EndpointIn(branch.ProjectId, Endpoint).EndpointId)
+            .With("endpoint_id", endpointId)
             .With("database_name", database)
             .With("role_name", Role?.Key ?? DefaultRole(branch, database));
         if (Send(request).Uri is not { } secret)
@@ -73,6 +74,7 @@ public sealed class GetNeonConnectionStringCommand : BranchCmdlet
         string text = Secrets.ToPlainText(secret);
         NeonConnectionString connection = ConnectionUri.Parse(text, branch.ProjectId);
         connection.BranchId = branch.BranchId;
+        connection.EndpointId ??= endpointId;
         WriteObject(AsPlainText ? text : connection);
     });
 

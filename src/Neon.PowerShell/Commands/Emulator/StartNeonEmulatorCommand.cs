@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
+using System.Threading.Tasks;
 using Neon.Commands.Common;
 using Neon.Errors;
 using Neon.Session;
@@ -43,8 +44,9 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
     {
         try
         {
+            List<string> arguments = Arguments();
             using Pump pump = new(this, wantsDebug: false);
-            NeonEmulator emulator = pump.Await((activity, cancellation) => EmulatorProcess.StartAsync(Arguments(), activity, cancellation), _stop.Token);
+            NeonEmulator emulator = pump.Await(Task.Run(() => EmulatorProcess.StartAsync(arguments, pump, _stop.Token)));
             if (emulator.Notice is not null)
                 WriteWarning(emulator.Notice);
             if (Connect)

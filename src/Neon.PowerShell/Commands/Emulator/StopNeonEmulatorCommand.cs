@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Neon.Commands.Common;
 using Neon.Session;
 
@@ -25,7 +26,7 @@ public sealed class StopNeonEmulatorCommand : PSCmdlet
             using Pump pump = new(this, wantsDebug: false);
 
             // Ended even where the pipeline is being stopped: a process left behind would be worse than ten seconds.
-            pump.Await((activity, cancellation) => EmulatorProcess.StopAsync(emulator, activity, cancellation), default);
+            pump.Await(Task.Run(() => EmulatorProcess.StopAsync(emulator, pump, default)));
             if (SessionStore.Current is { } session && session.BaseUri == emulator.Uri)
                 SessionStore.Set(null);
         }

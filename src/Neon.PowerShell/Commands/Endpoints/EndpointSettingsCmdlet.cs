@@ -37,14 +37,12 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 
     /// <summary>PostgreSQL parameters.</summary>
     [Parameter]
-    [TextValues]
-    [ApiMember("endpoint.settings.pg_settings")]
+    [ApiMember("endpoint.settings.pg_settings", HasTextValues = true)]
     public IDictionary? PgSettings { get; set; }
 
     /// <summary>PgBouncer parameters.</summary>
     [Parameter]
-    [TextValues]
-    [ApiMember("endpoint.settings.pgbouncer_settings")]
+    [ApiMember("endpoint.settings.pgbouncer_settings", HasTextValues = true)]
     public IDictionary? PgbouncerSettings { get; set; }
 
     /// <summary>Libraries that PostgreSQL preloads.</summary>

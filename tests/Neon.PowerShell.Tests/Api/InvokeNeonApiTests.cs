@@ -1,0 +1,239 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+using Neon.PowerShell.Tests.Support;
+
+namespace Neon.PowerShell.Tests.Api;
+
+public sealed class InvokeNeonApiTests : NeonTest
+{
+    public InvokeNeonApiTests()
+    {
+        Api.On("GET", "/projects", FakeAnswer.Json("""{"projects":[{"id":"a","settings":{"deep":[1,2.5,null,true]}}],"unavailable":[]}"""));
+        foreach (string method in new[] { "POST", "PUT", "PATCH", "DELETE" })
+            Api.On(method, "/projects", FakeAnswer.Json("""{"done":true}"""));
+    }
+
+    [Theory]
+    [InlineData("projects")]
+    [InlineData("/projects")]
+    [InlineData("projects/")]
+    [InlineData("/api/v2/projects")]
+    public void A_path_is_taken_as_people_write_it(string path)
+    {
+        PSObject answer = Run("Invoke-NeonApi $path", new { path }).Single();
+
+        Assert.Equal(["GET /projects"], Asked);
+        Assert.Equal("Bearer napi_test", Requests[0].Headers["Authorization"]);
+        Assert.Equal(["projects", "unavailable"], answer.Properties.Select(property => property.Name));
+    }
+
+    [Fact]
+    public void The_base_address_may_stand_in_front()
+    {
+        Run("Invoke-NeonApi \"$uri/projects\"").ShouldHaveNoErrors();
+        Assert.Equal(["GET /projects"], Asked);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/api/v2/projects")]
+    [InlineData("HTTP://evil.example")]
+    [InlineData("//evil.example/projects")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("projects/../users/me")]
+    [InlineData("projects/..")]
+    [InlineData("./projects")]
+    [InlineData("projects/%2e%2E/users")]
+    [InlineData("projects/..%2Fusers")]
+    [InlineData("projects\\..\\users")]
+    [InlineData("projects/..%5Cusers")]
+    [InlineData("projects//branches")]
+    [InlineData("projects/ /branches")]
+    [InlineData("projects/%0A/branches")]
+    [InlineData("projects#x")]
+    [InlineData("/")]
+    [InlineData(" ")]
+    public void A_path_that_leads_elsewhere_is_refused(string path)
+    {
+        Run("Invoke-NeonApi $path", new { path }).SingleError("Neon.InvalidPath", ErrorCategory.InvalidArgument);
+        Assert.Empty(Asked);
+    }
+
+    [Fact]
+    public void An_address_that_only_begins_like_ours_is_refused()
+    {
+        Run("Invoke-NeonApi \"$($uri)x/projects\"").SingleError("Neon.InvalidPath");
+        Run("Invoke-NeonApi \"$uri/projects/../users\"").SingleError("Neon.InvalidPath");
+        Run("Invoke-NeonApi ($uri.AbsoluteUri.Replace('127.0.0.1', '127.0.0.1@evil.example') + '/projects')").SingleError("Neon.InvalidPath");
+        Assert.Empty(Asked);
+    }
+
+    [Fact]
+    public void The_query_is_escaped_and_joined()
+    {
+        Run("Invoke-NeonApi 'projects?search=a%20b&limit=1' -Query @{ limit = 5; to = [datetimeoffset]'2026-01-31T12:00:00+02:00'; 'ids' = 'a', 'b'; none = $null; 'x y' = '&=?#+é'; flag = $true }").ShouldHaveNoErrors();
+
+        FakeRequest request = Requests.Single();
+        Assert.Equal("a b", request.Query["search"]);
+        Assert.Equal("5", request.Query["limit"]);
+        Assert.Equal("2026-01-31T10:00:00Z", request.Query["to"]);
+        Assert.Equal("a,b", request.Query["ids"]);
+        Assert.Equal("&=?#+é", request.Query["x y"]);
+        Assert.Equal("true", request.Query["flag"]);
+        Assert.Equal(6, request.Query.Count);
+    }
+
+    [Fact]
+    public void Names_in_the_path_are_escaped_once()
+    {
+        Run("Invoke-NeonApi 'projects/p/branches/b/databases/a b%2Fc'");
+        Assert.Equal("/projects/p/branches/b/databases/a%20b%2Fc", Requests.Single().Path);
+    }
+
+    [Theory]
+    [InlineData("@{ a = 1; b = @{ c = $null } }", """{"a":1,"b":{"c":null}}""")]
+    [InlineData("[pscustomobject] @{ a = 'x'; b = @('y') }", """{"a":"x","b":["y"]}""")]
+    [InlineData("@(@{ a = 1 })", """[{"a":1}]""")]
+    [InlineData("@()", "[]")]
+    [InlineData("'{\"big\":1.10,\"A\":1,\"a\":2}'", """{"big":1.10,"A":1,"a":2}""")]
+    [InlineData("@{ when = [datetime]::new(2026, 1, 31, 12, 0, 0, [DateTimeKind]::Utc); secret = $key; on = [switch] $true }", """{"when":"2026-01-31T12:00:00Z","secret":"napi_test","on":true}""")]
+    public void A_body_is_written_as_JSON(string body, string json)
+    {
+        Assert.Equal(true, Run($"Invoke-NeonApi projects POST -Body ({body})").Single("done"));
+
+        AssertJson(json, SentBody());
+        Assert.Equal("application/json; charset=utf-8", Requests.Single().Headers["Content-Type"]);
+    }
+
+    [Fact]
+    public void JSON_text_is_sent_as_it_is_written()
+    {
+        Run("Invoke-NeonApi projects PATCH -Body '{ \"n\": 1.10, \"A\": 1, \"a\": 12345678901234567890 }'").ShouldHaveNoErrors();
+        Assert.Equal("{ \"n\": 1.10, \"A\": 1, \"a\": 12345678901234567890 }", SentBody());
+    }
+
+    [Theory]
+    [InlineData("Invoke-NeonApi projects POST -Body 'hello'", "Neon.InvalidBody")]
+    [InlineData("Invoke-NeonApi projects POST -Body ''", "Neon.InvalidBody")]
+    [InlineData("Invoke-NeonApi projects -Body @{ a = 1 }", "Neon.InvalidArgument")]
+    [InlineData("Invoke-NeonApi projects POST -All", "Neon.InvalidArgument")]
+    [InlineData("$loop = @{}; $loop.self = $loop; Invoke-NeonApi projects POST -Body $loop", "Neon.InvalidBody")]
+    public void What_cannot_be_sent_is_not(string script, string id)
+    {
+        Run(script).SingleError(id);
+        Assert.Empty(Asked);
+    }
+
+    [Fact]
+    public void A_change_without_a_body_has_none()
+    {
+        Run("Invoke-NeonApi projects post").ShouldHaveNoErrors();
+        Assert.False(Requests.Single().Headers.ContainsKey("Content-Type"));
+        Assert.Equal("", Requests.Single().Body);
+    }
+
+    [Theory]
+    [InlineData("Invoke-NeonApi projects POST -WhatIf")]
+    [InlineData("Invoke-NeonApi projects DELETE -WhatIf -Force")]
+    [InlineData("$WhatIfPreference = $true; Invoke-NeonApi projects PATCH -Body @{}")]
+    public void WhatIf_sends_nothing(string script)
+    {
+        Run(script).ShouldHaveNoErrors();
+        Assert.Empty(Asked);
+    }
+
+    [Fact]
+    public void WhatIf_reads_all_the_same()
+    {
+        Run("Invoke-NeonApi projects -WhatIf").ShouldHaveNoErrors();
+        Assert.Single(Asked);
+    }
+
+    [Fact]
+    public void A_delete_asks_once_and_other_changes_do_not()
+    {
+        Host.Ui.Answer("N");
+        Run("Invoke-NeonApi projects DELETE; Invoke-NeonApi projects POST").ShouldHaveNoErrors();
+        Assert.Equal(["POST /projects"], Asked);
+
+        Host.Ui.Answer("Y");
+        Run("Invoke-NeonApi projects DELETE -Confirm").ShouldHaveNoErrors();
+        Assert.Equal(2, Host.Ui.Prompts.Count);
+
+        Run("Invoke-NeonApi projects DELETE -Force; Invoke-NeonApi projects DELETE -Confirm:$false; $ConfirmPreference = 'None'; Invoke-NeonApi projects DELETE").ShouldHaveNoErrors();
+        Assert.Equal(2, Host.Ui.Prompts.Count);
+        Assert.Equal(5, Asked.Length);
+    }
+
+    [Theory]
+    [InlineData("{ \"pagination\": { \"cursor\": \"NEXT\" }, ")]
+    [InlineData("{ \"pagination\": { \"next\": \"NEXT\" }, ")]
+    [InlineData("{ \"next_cursor\": \"NEXT\", ")]
+    public void All_follows_every_kind_of_cursor(string head)
+    {
+        Api.On("GET", "/things", request => FakeAnswer.Json(request.Query.GetValueOrDefault("cursor") switch
+        {
+            null => head.Replace("NEXT", "2", StringComparison.Ordinal) + "\"things\": [{ \"n\": 1 }, { \"n\": 2 }] }",
+            "2" => head.Replace("NEXT", "3", StringComparison.Ordinal) + "\"things\": [{ \"n\": 3 }] }",
+            _ => "{ \"things\": [] }",
+        }));
+
+        Assert.Equal([1, 2, 3], Run("Invoke-NeonApi things -All -Query @{ limit = 2 }").All("n"));
+
+        Assert.Equal(["GET /things?limit=2", "GET /things?limit=2&cursor=2", "GET /things?limit=2&cursor=3"], Asked);
+    }
+
+    [Fact]
+    public void All_stops_with_the_pipeline_and_at_a_loop()
+    {
+        Api.On("GET", "/things", FakeAnswer.Json("""{"things":[{"n":1},{"n":2}],"pagination":{"cursor":"x"}}"""));
+
+        Run("do { Invoke-NeonApi things -All | ForEach-Object { $_; break } } while ($false)").ShouldHaveNoErrors();
+        Assert.Single(Asked);
+
+        Run("Invoke-NeonApi things -All").SingleError("Neon.CursorLoop");
+    }
+
+    [Fact]
+    public void The_list_is_that_named_or_the_paths_or_the_only_one()
+    {
+        Assert.Equal("a", Run("Invoke-NeonApi projects -All").Single("id"));
+        Api.On("GET", "/mixed", FakeAnswer.Json("""{"ones":[1],"twos":[2],"object":{"k":1}}"""));
+        Run("Invoke-NeonApi mixed -All").SingleError("Neon.ItemPropertyRequired");
+        Assert.Equal([2], Run("Invoke-NeonApi mixed -All -ItemProperty twos").Values);
+        Assert.Equal(1, Run("Invoke-NeonApi mixed -ItemProperty object").Single("k"));
+        Run("Invoke-NeonApi mixed -ItemProperty missing").SingleError("Neon.InvalidArgument");
+        Api.On("GET", "/bare", FakeAnswer.Json("[1,2]"));
+        Assert.Equal([1, 2], Run("Invoke-NeonApi bare").Values);
+        Assert.Equal([1, 2], Run("Invoke-NeonApi bare -All").Values);
+    }
+
+    [Fact]
+    public void Nested_values_are_plain()
+    {
+        var deep = (IList)Run("(Invoke-NeonApi projects).projects[0].settings.deep | ForEach-Object { if ($null -eq $_) { 'null' } else { $_ } }").Values;
+        Assert.Equal([1, 2.5, "null", true], deep.Cast<object>());
+    }
+
+    [Fact]
+    public void No_answer_writes_nothing()
+    {
+        Api.On("GET", "/empty", FakeAnswer.Status(204));
+        Assert.Empty(Run("Invoke-NeonApi empty; Invoke-NeonApi empty -All").ShouldHaveNoErrors().Output);
+    }
+
+    [Fact]
+    public void Errors_are_those_of_the_other_cmdlets()
+    {
+        Api.On("GET", "/broken", FakeAnswer.Error(400, "limit is wrong", "BAD").With("x-neon-ret-request-id", "r-9"));
+
+        ErrorRecord error = Run("Invoke-NeonApi broken").SingleError("Neon.BadRequest", ErrorCategory.InvalidArgument);
+
+        Assert.Equal("limit is wrong", error.ToString());
+        Assert.Equal("r-9", PSObject.AsPSObject(error.Exception).Properties["RequestId"].Value);
+        Assert.Equal("broken", error.TargetObject);
+    }
+}
