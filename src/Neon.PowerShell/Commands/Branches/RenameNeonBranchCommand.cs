@@ -23,7 +23,7 @@ public sealed class RenameNeonBranchCommand : BranchTargetCmdlet
 
     private protected override void Process()
     {
-        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        BranchScope branch = TargetBranch();
         if (!Approve($"{Branch} in project {branch.ProjectId}", $"Rename branch to '{NewName}'"))
             return;
         NeonBranch renamed = Finish(Send(BranchApi.Update(branch, GivenBody)).Result()!, _ => Current(branch));

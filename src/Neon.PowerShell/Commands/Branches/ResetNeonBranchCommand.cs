@@ -25,7 +25,7 @@ public sealed class ResetNeonBranchCommand : BranchTargetCmdlet
 
     private protected override void Process()
     {
-        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        BranchScope branch = TargetBranch();
         NeonBranch current = Current(branch);
         if (current.ParentId is null)
             throw NeonErrors.NoParent(current);

@@ -51,7 +51,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
 
     private protected override void Process()
     {
-        BranchScope branch = Deleted ? DeletedBranch() : Resolve.BranchToChange(Project, Branch);
+        BranchScope branch = Deleted ? DeletedBranch() : TargetBranch();
         NeonBranch? restored = Deleted ? Recover(branch) : Restore(branch);
         NeonCompleter.Forget();
         if (restored is not null && PassThru)
@@ -77,6 +77,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
     // A deleted branch is on no list without being asked for.
     private BranchScope DeletedBranch()
     {
+        CheckKind();
         string projectId = Resolve.ProjectId(Project, Branch);
         Lookup<NeonBranch> branches = Resolve.Branches(projectId, [new("include_deleted", true)]);
         string? id = Branch!.Id ?? (NeonId.IsBranch(Branch.Text!) ? Branch.Text : null);

@@ -38,7 +38,7 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
         RequestBody body = GivenBody;
         if (body.Count == 0 && !Default)
             throw NeonErrors.InvalidArgument("Nothing to change: give -NewName, -Protected, -ExpiresAt or -Default.");
-        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        BranchScope branch = TargetBranch();
         if (!Approve($"{Branch} in project {branch.ProjectId}", Default ? "Update branch and make it the default" : "Update branch"))
             return;
         if (body.Count > 0)
