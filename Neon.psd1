@@ -8,12 +8,20 @@
     Description          = 'The Neon API (serverless PostgreSQL) as cmdlets: projects, branches, computes, operations to wait for, and schema comparison for CI/CD pipelines and agents.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
+    FormatsToProcess     = @('Neon.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Connect-Neon', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext'
         'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch'
+        'Get-NeonOperation', 'Wait-NeonOperation'
+        'Get-NeonSchema', 'Compare-NeonSchema'
+        'Start-NeonEmulator', 'Stop-NeonEmulator', 'Set-NeonEmulatorSchema'
+        'Get-NeonDatabase', 'New-NeonDatabase', 'Set-NeonDatabase', 'Remove-NeonDatabase'
+        'Get-NeonRole', 'New-NeonRole', 'Remove-NeonRole', 'Get-NeonRolePassword', 'Reset-NeonRolePassword'
+        'Get-NeonEndpoint', 'New-NeonEndpoint', 'Set-NeonEndpoint', 'Start-NeonEndpoint', 'Suspend-NeonEndpoint', 'Restart-NeonEndpoint', 'Remove-NeonEndpoint'
+        'Get-NeonConnectionString'
         'Get-NeonProject', 'New-NeonProject', 'Set-NeonProject', 'Remove-NeonProject'
         'Get-NeonOrganization'
         'Get-NeonUser'

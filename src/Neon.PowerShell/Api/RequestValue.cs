@@ -15,8 +15,15 @@ internal static class RequestValue
         value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The pairs with their values as text; null values and a null dictionary stay null.</summary>
-    public static Dictionary<string, object?>? ToTexts(IDictionary? pairs) => pairs?.Cast<DictionaryEntry>()
-        .ToDictionary(pair => ToText(pair.Key) ?? "", pair => (object?)ToText(pair.Value), StringComparer.Ordinal);
+    public static Dictionary<string, object?>? ToTexts(IDictionary? pairs)
+    {
+        if (pairs is null)
+            return null;
+        Dictionary<string, object?> texts = new(StringComparer.Ordinal);
+        foreach (DictionaryEntry pair in pairs)
+            texts[ToText(pair.Key) ?? ""] = ToText(pair.Value);
+        return texts;
+    }
 
     /// <summary>The text of a query value, a list as the API takes it, with commas; or null for one that is left out.</summary>
     public static string? ToText(object? value) => value switch

@@ -41,12 +41,29 @@ public abstract class NeonReference
     /// <summary>The property that holds the id on other objects, for example <c>BranchId</c>.</summary>
     internal abstract string IdProperty { get; }
 
+    /// <summary>What was given, as the API takes it where the name is the id: that of the object, or the text.</summary>
+    internal string Key => Id ?? Text ?? "";
+
+    /// <summary>What the object that was given says of another kind, for example the compute of a connection string; null if it says nothing.</summary>
+    internal T? Carried<T>()
+        where T : NeonReference, new()
+    {
+        T other = new() { ProjectId = ProjectId, BranchId = BranchId };
+        other.Id = SourceProperty(other.IdProperty);
+        return other.Id is null ? null : other;
+    }
+
     /// <summary>Whether the text has wildcards.</summary>
     internal bool IsPattern => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
 
+    /// <summary>The model that is meant, for example <c>NeonBranch</c>.</summary>
+    internal string Kind => GetType().Name.Replace("Reference", "");
+
+    /// <summary>Whether the API has no id for it but its name.</summary>
+    internal virtual bool IsIdTheName => false;
+
     /// <summary>The kind of the object that was given, if it is one of ours but of another kind than this, for example <c>NeonBranch</c>.</summary>
-    /// <param name="kind">The name of the model that is meant.</param>
-    internal string? OtherKind(string kind)
+    internal string? OtherKind()
     {
         const string Ours = "Neon.";
         const string Copied = "Deserialized.";
@@ -56,7 +73,7 @@ public abstract class NeonReference
         if (type?.StartsWith(Ours, StringComparison.Ordinal) != true)
             return null;
         type = type.Substring(Ours.Length);
-        return type == kind ? null : type;
+        return type == Kind ? null : type;
     }
 
     /// <summary>For a person: the name and the id, or the id if that is all there is.</summary>
@@ -85,6 +102,8 @@ public sealed class NeonBranchReference : NeonReference
 public sealed class NeonDatabaseReference : NeonReference
 {
     internal override string IdProperty => nameof(NeonDatabase.DatabaseName);
+
+    internal override bool IsIdTheName => true;
 }
 
 /// <summary>Refers to a role, whose id is its name.</summary>
@@ -92,6 +111,8 @@ public sealed class NeonDatabaseReference : NeonReference
 public sealed class NeonRoleReference : NeonReference
 {
     internal override string IdProperty => nameof(NeonRole.RoleName);
+
+    internal override bool IsIdTheName => true;
 }
 
 /// <summary>Refers to a compute endpoint.</summary>

@@ -28,7 +28,7 @@ public sealed class NeonReferenceConverter : PSTypeConverter
         reference.Id = reference.SourceProperty(reference.IdProperty);
         if (reference.Id is null && !HasKind(source))
         {
-            reference.Id = reference.SourceProperty("Id");
+            reference.Id = reference.SourceProperty(reference.IsIdTheName ? "Name" : "Id");
             reference.Text = reference.Id is null ? reference.SourceProperty("Name") : null;
         }
         if (reference.Id is null && reference.Text is null)

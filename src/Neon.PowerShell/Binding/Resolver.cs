@@ -97,7 +97,7 @@ internal sealed class Resolver
         Noun = "endpoint",
         Where = branchId is null ? $"in project {projectId}" : $"on branch {branchId}",
         IsId = NeonId.IsEndpoint,
-        ById = id => _cmdlet.Send(EndpointApi.Get(projectId, NeonId.Check(id))).Result()!,
+        ById = id => _cmdlet.Send(EndpointApi.Get(new EndpointScope(projectId, NeonId.Check(id)))).Result()!,
         All = () => _cmdlet.List<EndpointPage, NeonEndpoint>(
             branchId is null ? EndpointApi.List(projectId) : EndpointApi.ListOfBranch(new BranchScope(projectId, branchId))),
     };
@@ -107,6 +107,7 @@ internal sealed class Resolver
     {
         Noun = "database",
         Where = $"on branch {branch.BranchId}",
+        ById = name => _cmdlet.Send(DatabaseApi.Get(branch, name)).ResultIn(branch)!,
         All = () => _cmdlet.List<DatabasePage, NeonDatabase>(DatabaseApi.List(branch))
             .Select(database => Placed.In(database, branch.ProjectId, branch.BranchId)),
     };
@@ -116,6 +117,7 @@ internal sealed class Resolver
     {
         Noun = "role",
         Where = $"on branch {branch.BranchId}",
+        ById = name => _cmdlet.Send(RoleApi.Get(branch, name)).ResultIn(branch)!,
         All = () => _cmdlet.List<RolePage, NeonRole>(RoleApi.List(branch))
             .Select(role => Placed.In(role, branch.ProjectId, branch.BranchId)),
     };
@@ -214,6 +216,17 @@ internal sealed class Resolver
             return BranchIn(projectId, new NeonBranchReference { Text = Defaults.Branch });
         }
         return BranchIn(ProjectId(project, piped ?? branch), branch);
+    }
+
+    /// <summary>A compute of the project given, piped or of the context, by its id.</summary>
+    public EndpointScope Endpoint(NeonProjectReference? project, NeonEndpointReference endpoint) =>
+        EndpointIn(ProjectId(project, endpoint), endpoint);
+
+    /// <summary>A compute of a known project, by its id.</summary>
+    public EndpointScope EndpointIn(string projectId, NeonEndpointReference endpoint)
+    {
+        string? id = endpoint.Id ?? (NeonId.IsEndpoint(endpoint.Text!) ? endpoint.Text : null);
+        return new EndpointScope(projectId, id is null ? Endpoints(projectId).FindOne(endpoint).Id : NeonId.Check(id));
     }
 
     /// <summary>A branch of a known project, by its id.</summary>

@@ -72,6 +72,16 @@ public sealed class ProvisionerCompleter : OpenSetCompleter
     }
 }
 
+/// <summary>Completes the modes of the deprecated pooler setting.</summary>
+public sealed class PoolerModeCompleter : OpenSetCompleter
+{
+    /// <summary>Makes it.</summary>
+    public PoolerModeCompleter()
+        : base("transaction")
+    {
+    }
+}
+
 /// <summary>Completes the major versions of PostgreSQL.</summary>
 public sealed class PgVersionCompleter : OpenSetCompleter
 {
@@ -88,6 +98,16 @@ public sealed class AuditLogLevelCompleter : OpenSetCompleter
     /// <summary>Makes it.</summary>
     public AuditLogLevelCompleter()
         : base("base", "extended", "full")
+    {
+    }
+}
+
+/// <summary>Completes the formats of a schema.</summary>
+public sealed class SchemaFormatCompleter : OpenSetCompleter
+{
+    /// <summary>Makes it.</summary>
+    public SchemaFormatCompleter()
+        : base("sql", "json")
     {
     }
 }

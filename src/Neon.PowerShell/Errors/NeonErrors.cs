@@ -50,6 +50,16 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException Choose(string parameter, string noun, string branchId, IReadOnlyCollection<string> choices) => new(
+        $"Neon.{parameter}Required", choices.Count == 0 ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidArgument,
+        choices.Count == 0
+            ? $"Branch {branchId} has no {noun}."
+            : $"Branch {branchId} has more than one {noun}: {string.Join(", ", choices.OrderBy(name => name, StringComparer.Ordinal))}.")
+    {
+        Target = branchId,
+        RecommendedAction = choices.Count == 0 ? $"Make one with New-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}." : $"Say which one with -{parameter}.",
+    };
+
     public static NeonException NotFound(string noun, string name, string? where) => new(
         "Neon.NotFound", ErrorCategory.ObjectNotFound,
         $"There is no {noun} '{Shortened(name)}'{(where is null ? "" : " " + where)}.")
@@ -66,11 +76,11 @@ internal static class NeonErrors
         RecommendedAction = "Give the id instead of the name.",
     };
 
-    public static NeonException WrongKind(string noun, string kind, object target) => new(
-        "Neon.WrongKind", ErrorCategory.InvalidArgument, $"A {kind} was given where a {noun} is meant: '{target}'.")
+    public static NeonException WrongKind(string kind, NeonReference target) => new(
+        "Neon.WrongKind", ErrorCategory.InvalidArgument, $"A {kind} was given where a {target.Kind} is meant: '{target}'.")
     {
         Target = target,
-        RecommendedAction = $"Give the {noun} itself, or its name or id.",
+        RecommendedAction = $"Give the {target.Kind} itself, or its name or id.",
     };
 
     public static NeonException NoUser(NeonApiException cause) => new(
@@ -106,6 +116,13 @@ internal static class NeonErrors
         Target = branch,
     };
 
+    public static NeonException NothingToWaitFor(object target) => new(
+        "Neon.NothingToWaitFor", ErrorCategory.InvalidArgument,
+        $"{target.GetType().Name} carries no operations and is in no project; there is nothing to wait for.")
+    {
+        Target = target,
+    };
+
     public static NeonException OperationFailed(NeonOperation operation, object target) => new(
         "Neon.OperationFailed", ErrorCategory.OperationStopped,
         $"Operation {operation.Action} ({operation.Id}) ended as {operation.Status}{(operation.Error is null ? "." : ": " + operation.Error)}")
@@ -130,6 +147,20 @@ internal static class NeonErrors
         "Neon.InvalidContextFile", ErrorCategory.InvalidData, $"The context file {file} cannot be used: {cause.Message}.", cause)
     {
         Target = file,
+        IsTerminating = true,
+    };
+
+    public static NeonException EmulatorFailed(int exitCode, string said) => new(
+        "Neon.EmulatorFailed", ErrorCategory.OpenError,
+        $"The local Neon did not start{(exitCode == 0 ? "" : $" (exit code {exitCode})")}. {said}".TrimEnd())
+    {
+        IsTerminating = true,
+    };
+
+    public static NeonException DotNetMissing() => new(
+        "Neon.DotNetMissing", ErrorCategory.NotInstalled, "The local Neon needs the dotnet command, and there is none on this machine.")
+    {
+        RecommendedAction = "Install the ASP.NET Core runtime 10 or newer, or set DOTNET_ROOT to its folder.",
         IsTerminating = true,
     };
 

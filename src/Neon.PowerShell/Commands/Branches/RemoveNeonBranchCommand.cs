@@ -3,14 +3,13 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Commands.Common;
 using Neon.Completion;
-using Neon.Errors;
 
 namespace Neon.Commands.Branches;
 
 /// <summary>Deletes branches with their data.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonBranch))]
-public sealed class RemoveNeonBranchCommand : ProjectChangeCmdlet
+public sealed class RemoveNeonBranchCommand : RemoveCmdlet
 {
     /// <summary>The branches, by name or id, or the branches themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -23,34 +22,12 @@ public sealed class RemoveNeonBranchCommand : ProjectChangeCmdlet
     [ApiQuery("hard_delete")]
     public SwitchParameter HardDelete { get; set; }
 
-    /// <summary>Does not ask.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary>Writes the deleted branch, with the operations that delete it.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected override void Process()
+    private protected override void Process() => ForEach(Branch, reference =>
     {
-        foreach (NeonBranchReference reference in Branch)
-            Guard(reference, () => Remove(reference));
-    }
-
-    private void Remove(NeonBranchReference reference)
-    {
-        // Get-NeonRole old | Remove-NeonBranch would take the other roles along.
-        if (reference.OtherKind(nameof(NeonBranch)) is { } kind)
-            throw NeonErrors.WrongKind("branch", kind, reference);
         BranchScope branch = Resolve.BranchToChange(Project, reference);
-        if (!Approve($"{reference} ({branch.BranchId}) in project {branch.ProjectId}", HardDelete ? "Delete branch for good" : "Delete branch", Force))
-            return;
-        NeonBranch? removed = Send(BranchApi.Delete(branch).With(GivenQuery))?.Result();
-        NeonCompleter.Forget();
-        if (removed is null)
-            return;
-        removed = Finish(removed);
-        if (PassThru)
-            WriteObject(removed);
-    }
+        Act(
+            $"{reference} ({branch.BranchId}) in project {branch.ProjectId}",
+            HardDelete ? "Delete branch for good" : "Delete branch",
+            () => Send(BranchApi.Delete(branch).With(GivenQuery))?.Result());
+    });
 }

@@ -26,6 +26,8 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     [ValidateNotNull]
     public NeonSession? Session { get; set; }
 
+    private Pump Pump => _pump ??= new Pump(this, WantsDebug);
+
     /// <summary>The session of this invocation.</summary>
     private protected NeonSession CurrentSession => _found ??= SessionStore.Find(Session);
 
@@ -98,37 +100,22 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <summary>Runs work off the pipeline thread and waits for it, writing what it tells.</summary>
-    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work)
-    {
-        _pump ??= new Pump(this, WantsDebug);
-        return _pump.Await(work, _stop.Token);
-    }
+    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work) => Await(Task.Run(() => work(Pump, _stop.Token)));
+
+    /// <summary>Waits for work that was begun, writing what it tells.</summary>
+    internal T Await<T>(Task<T> work) => Pump.Await(work);
 
     /// <summary>Sends a request and gives the answer.</summary>
-    internal T Send<T>(ApiRequest<T> request) =>
-        Await((activity, cancellation) => Sender.SendAsync(request, activity, cancellation));
+    internal T Send<T>(ApiRequest<T> request) => Await(Begin(request, _stop.Token));
+
+    /// <summary>Sends a request whose answer is awaited later.</summary>
+    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) =>
+        Task.Run(() => Sender.SendAsync(request, Pump, cancellation), CancellationToken.None);
 
     /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
     internal IEnumerable<TItem> List<TPage, TItem>(ApiRequest<TPage> request)
-        where TPage : class, IPage<TItem>
-    {
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        for (ApiRequest<TPage>? next = request; next is not null;)
-        {
-            TPage? page = Send(next);
-            if (page is null)
-                yield break;
-            foreach (TItem item in page.Items)
-                yield return item;
-            PageRead(page);
-
-            // The last full page of some lists has a cursor too, and the page after it is empty.
-            string? cursor = page.Items.Count == 0 ? null : page.NextCursor;
-            if (cursor is not null && !seen.Add(cursor))
-                throw NeonErrors.CursorLoop(request.ToString());
-            next = cursor is null ? null : request.At(cursor);
-        }
-    }
+        where TPage : class, IPage<TItem> =>
+        Paging.Read<TPage, TItem>(this, request, PageRead, _stop.Token);
 
     /// <summary>Writes what references mean, each on its own: one that is not found does not stop the next.</summary>
     /// <param name="lookup">How they are found.</param>

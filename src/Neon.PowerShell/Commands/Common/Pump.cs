@@ -26,12 +26,12 @@ internal sealed class Pump : IActivity, IDisposable
     /// <inheritdoc />
     public bool WantsDebug { get; }
 
-    /// <summary>Runs work off the pipeline thread and writes what it tells until it is done.</summary>
+    /// <summary>Waits for background work and writes what it tells until it is done.</summary>
+    /// <param name="work">The work; what it tells comes through this pump.</param>
     /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
-    public T Await<T>(Func<IActivity, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    public T Await<T>(Task<T> work)
     {
-        Task<T> task = Task.Run(() => work(this, cancellation), CancellationToken.None);
-        _ = task.ContinueWith(_ => _queue.Add(null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = work.ContinueWith(_ => _queue.Add(null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
         // Until the null that marks the end. If writing throws because the pipeline was stopped downstream,
         // the work is still waited for: nothing goes on behind a command that has ended.
@@ -50,7 +50,7 @@ internal sealed class Pump : IActivity, IDisposable
             }
         }
         stopped?.Throw();
-        return task.GetAwaiter().GetResult();
+        return work.GetAwaiter().GetResult();
     }
 
     /// <inheritdoc />

@@ -23,7 +23,7 @@ internal sealed class OperationWaiter
     private readonly ISender _sender;
     private readonly WaitOptions _options;
     private readonly Dictionary<string, Awaited> _awaited = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _untilIdle = new(StringComparer.Ordinal);
+    private readonly HashSet<(string ProjectId, string? BranchId)> _untilIdle = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     public OperationWaiter(ISender sender, WaitOptions options)
@@ -48,8 +48,8 @@ internal sealed class OperationWaiter
             _awaited[operation.Id] = new Awaited(operation);
     }
 
-    /// <summary>Awaits everything that a project is doing.</summary>
-    public void AddProject(string projectId) => _untilIdle.Add(projectId);
+    /// <summary>Awaits everything that is being done in a project, or for one branch of it.</summary>
+    public void AddIdle(string projectId, string? branchId) => _untilIdle.Add((projectId, branchId));
 
     /// <summary>The operation as it was last seen.</summary>
     public NeonOperation Latest(NeonOperation operation) => _awaited.TryGetValue(operation.Id, out Awaited? awaited) ? awaited.Operation : operation;
@@ -85,7 +85,7 @@ internal sealed class OperationWaiter
     }
 
     private List<string> Projects() =>
-        [.. _awaited.Values.Where(IsPending).Select(awaited => awaited.Operation.ProjectId).Concat(_untilIdle).Distinct(StringComparer.Ordinal)];
+        [.. _awaited.Values.Where(IsPending).Select(awaited => awaited.Operation.ProjectId).Concat(_untilIdle.Select(place => place.ProjectId)).Distinct(StringComparer.Ordinal)];
 
     private async Task LookAsync(string projectId, IActivity activity, CancellationToken cancellation)
     {
@@ -101,14 +101,17 @@ internal sealed class OperationWaiter
             Note(awaited, seen);
         }
 
-        if (!_untilIdle.Contains(projectId))
-            return;
-        List<NeonOperation> busy = [.. page.Operations.Where(operation => !operation.HasSucceeded && !operation.HasFailed && operation.Status != "failed")];
-        foreach (NeonOperation operation in busy)
-            Add(operation);
-        if (busy.Count == 0)
-            _untilIdle.Remove(projectId);
+        foreach ((string ProjectId, string? BranchId) place in _untilIdle.Where(place => place.ProjectId == projectId).ToList())
+        {
+            List<NeonOperation> busy = [.. page.Operations.Where(operation => IsBusy(operation) && (place.BranchId is null || operation.BranchId == place.BranchId))];
+            foreach (NeonOperation operation in busy)
+                Add(operation);
+            if (busy.Count == 0)
+                _untilIdle.Remove(place);
+        }
     }
+
+    private static bool IsBusy(NeonOperation operation) => operation.Status is not "failed" && operation is { HasSucceeded: false, HasFailed: false };
 
     private void Note(Awaited awaited, NeonOperation seen)
     {

@@ -34,8 +34,8 @@ public sealed class RemoveNeonProjectCommand : NeonCmdlet
     private void Remove(NeonProjectReference reference)
     {
         // Get-NeonBranch old | Remove-NeonProject would take the other branches along.
-        if (reference.OtherKind(nameof(NeonProject)) is { } kind)
-            throw NeonErrors.WrongKind("project", kind, reference);
+        if (reference.OtherKind() is { } kind)
+            throw NeonErrors.WrongKind(kind, reference);
         string projectId = Resolve.ProjectId(reference);
         if (!Approve(reference.Describe(projectId), "Delete project", Force))
             return;

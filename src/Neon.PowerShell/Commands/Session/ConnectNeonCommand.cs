@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Security;
 using System.Threading;
+using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Commands.Common;
 using Neon.Errors;
@@ -91,7 +92,7 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
         using Pump pump = new(this, wantsDebug: false);
         try
         {
-            AuthDetails auth = pump.Await((activity, cancellation) => session.Sender.SendAsync(AccountApi.Auth(), activity, cancellation), _stop.Token);
+            AuthDetails auth = pump.Await(Task.Run(() => session.Sender.SendAsync(AccountApi.Auth(), pump, _stop.Token)));
             session.AccountId = auth.AccountId;
             session.AuthMethod = auth.AuthMethod;
         }

@@ -127,6 +127,11 @@ internal sealed class OperationAnswer : Answer<NeonOperation>
 /// <summary>Fills in the ids of the place that an answer leaves out.</summary>
 internal static class Placed
 {
+    /// <summary>The object of an answer, on the branch that was asked; null for an answer without a body.</summary>
+    public static T? ResultIn<T>(this Answer<T>? answer, BranchScope branch)
+        where T : NeonObject, IInBranch =>
+        answer?.Result() is { } item ? In(item, branch.ProjectId, branch.BranchId) : null;
+
     /// <summary>Sets the project and branch of objects whose answer left them out.</summary>
     public static T[]? In<T>(T[]? items, string projectId, string? branchId)
         where T : IInBranch

@@ -18,8 +18,8 @@ public sealed class NeonSchemaComparison : NeonObject
     /// <summary>What it is compared with: the lines with <c>-</c>.</summary>
     public NeonSchemaSide Base { get; set; } = new();
 
-    /// <summary>Whether the schemas differ.</summary>
-    public bool HasChanges => AddedLines + RemovedLines > 0;
+    /// <summary>Whether the schemas differ, or only one side has the database.</summary>
+    public bool HasChanges => AddedLines + RemovedLines > 0 || Branch.HasDatabase != Base.HasDatabase;
 
     /// <summary>The number of lines that only the branch has.</summary>
     public int AddedLines { get; set; }

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Emulator.State;
+
+namespace Neon.Emulator.Engines;
+
+/// <summary>One database to be made from another.</summary>
+internal sealed record DatabaseCopy(string Source, string Target, string Owner);
+
+/// <summary>
+/// What keeps the databases. It knows nothing of projects, branches and the API: it is given names
+/// that are unique already, and moments that are known to lie within the past it keeps.
+/// </summary>
+internal interface IEngine : IAsyncDisposable
+{
+    /// <summary>The name that the ready line shows.</summary>
+    string Name { get; }
+
+    /// <summary>The version of PostgreSQL, where there is one.</summary>
+    string? PostgresVersion { get; }
+
+    /// <summary>The folder with PostgreSQL's programs, for who wants to run psql, where there is one.</summary>
+    string? PostgresFolder { get; }
+
+    /// <summary>Where the log stands.</summary>
+    Task<Lsn> CurrentLsnAsync(CancellationToken cancel);
+
+    /// <summary>Sees to it that there is a role of that name.</summary>
+    Task EnsureRoleAsync(string role, CancellationToken cancel);
+
+    /// <summary>Gives what a role owns in some databases to their owners, and takes its rights there.</summary>
+    Task RemoveRoleAsync(string role, IReadOnlyCollection<Database> databases, CancellationToken cancel);
+
+    /// <summary>Makes an empty database.</summary>
+    Task CreateDatabaseAsync(string physical, string owner, CancellationToken cancel);
+
+    /// <summary>Makes databases from others as they are, or as they were at a point in time.</summary>
+    Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancel);
+
+    /// <summary>Gives a database to another role.</summary>
+    Task SetOwnerAsync(string physical, string owner, CancellationToken cancel);
+
+    /// <summary>Drops a database, whoever is connected.</summary>
+    Task DropDatabaseAsync(string physical, CancellationToken cancel);
+
+    /// <summary>The schema as <c>pg_dump --schema-only</c> writes it, now or at a point in time.</summary>
+    Task<string> DumpSchemaAsync(string physical, PointInTime? at, CancellationToken cancel);
+
+    /// <summary>The schema as tables with columns and constraints, now or at a point in time.</summary>
+    Task<SchemaTables> ReadTablesAsync(string physical, PointInTime? at, CancellationToken cancel);
+
+    /// <summary>Runs SQL in an empty database, as its owner.</summary>
+    Task RunAsync(string physical, string owner, string sql, CancellationToken cancel);
+
+    /// <summary>The size of a database in bytes.</summary>
+    Task<long> SizeAsync(string physical, CancellationToken cancel);
+
+    /// <summary>
+    /// Opens the door to an endpoint and answers its host, as it stands in a URI, and the host of its pooler.
+    /// </summary>
+    (string Host, string PoolerHost) OpenEndpoint(string projectId, string endpointId);
+
+    /// <summary>Ends the connections of an endpoint; with <paramref name="close"/> its door is gone as well.</summary>
+    Task EndSessionsAsync(string endpointId, bool close);
+
+    /// <summary>How many connections an endpoint has.</summary>
+    int Sessions(string endpointId);
+}

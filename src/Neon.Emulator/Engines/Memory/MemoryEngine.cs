@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Emulator.Errors;
+using Neon.Emulator.State;
+
+namespace Neon.Emulator.Engines.Memory;
+
+/// <summary>
+/// Where there is no PostgreSQL: a database is the text of its schema, with every text it ever had.
+/// Nothing can connect, and nothing needs to be installed.
+/// </summary>
+internal sealed class MemoryEngine(TimeProvider clock) : IEngine
+{
+    private sealed record Version(DateTimeOffset At, Lsn Lsn, string Schema);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<Version>> _databases = new(StringComparer.Ordinal);
+    private ulong _lsn = 0x1000000;
+
+    /// <inheritdoc/>
+    public string Name => "Memory";
+
+    /// <inheritdoc/>
+    public string? PostgresVersion => null;
+
+    /// <inheritdoc/>
+    public string? PostgresFolder => null;
+
+    /// <inheritdoc/>
+    public Task<Lsn> CurrentLsnAsync(CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(new Lsn(_lsn));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task EnsureRoleAsync(string role, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task RemoveRoleAsync(string role, IReadOnlyCollection<Database> databases, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task CreateDatabaseAsync(string physical, string owner, CancellationToken cancel) => Write(physical, "");
+
+    /// <inheritdoc/>
+    public Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancel)
+    {
+        foreach (DatabaseCopy copy in copies)
+        {
+            _ = Write(copy.Target, Read(copy.Source, at));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SetOwnerAsync(string physical, string owner, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task DropDatabaseAsync(string physical, CancellationToken cancel) => Task.CompletedTask; // The past may still be asked for.
+
+    /// <inheritdoc/>
+    public Task<string> DumpSchemaAsync(string physical, PointInTime? at, CancellationToken cancel) => Task.FromResult(Read(physical, at));
+
+    /// <inheritdoc/>
+    public Task<SchemaTables> ReadTablesAsync(string physical, PointInTime? at, CancellationToken cancel) =>
+        throw new ApiException(501, "format=json needs PostgreSQL: the memory engine keeps schemas as text and does not parse them");
+
+    /// <inheritdoc/>
+    public Task RunAsync(string physical, string owner, string sql, CancellationToken cancel) => Write(physical, sql);
+
+    /// <inheritdoc/>
+    public Task<long> SizeAsync(string physical, CancellationToken cancel) => Task.FromResult((long)Read(physical, null).Length);
+
+    /// <inheritdoc/>
+    public (string Host, string PoolerHost) OpenEndpoint(string projectId, string endpointId) =>
+        (endpointId + ".neon.invalid", endpointId + "-pooler.neon.invalid"); // .invalid is sure to resolve to nothing (RFC 2606).
+
+    /// <inheritdoc/>
+    public Task EndSessionsAsync(string endpointId, bool close) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public int Sessions(string endpointId) => 0;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task Write(string physical, string schema)
+    {
+        lock (_lock)
+        {
+            _lsn += 0x28;
+            if (!_databases.TryGetValue(physical, out List<Version>? versions))
+            {
+                _databases[physical] = versions = [];
+            }
+
+            versions.Add(new Version(clock.GetUtcNow(), new Lsn(_lsn), schema));
+            return Task.CompletedTask;
+        }
+    }
+
+    private string Read(string physical, PointInTime? at)
+    {
+        lock (_lock)
+        {
+            List<Version> versions = _databases[physical];
+            Version? version = at switch
+            {
+                { Lsn: { } lsn } => versions.FindLast(candidate => candidate.Lsn <= lsn),
+                { Time: { } time } => versions.FindLast(candidate => candidate.At <= time),
+                _ => versions.Last(),
+            };
+            return version?.Schema ?? "";
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Emulator.Hosting;
+
+namespace Neon.Emulator.Engines.PostgreSql;
+
+/// <summary>
+/// A cluster of our own, made afresh at each start. Before it runs for the first time it is copied:
+/// with that copy and the log, which is kept whole, any later moment can be brought back.
+/// </summary>
+internal static class Cluster
+{
+    /// <summary>
+    /// For speed, nothing survives a crash of the machine. For truth: a commit is in the log when the
+    /// client hears of it (so a client's <c>pg_current_wal_lsn()</c> covers it), and the log is never recycled.
+    /// </summary>
+    private const string Settings = """
+
+        # The local Neon
+        listen_addresses = ''
+        unix_socket_permissions = 0700
+        max_connections = 300
+        shared_buffers = 64MB
+        fsync = off
+        full_page_writes = off
+        synchronous_commit = on
+        wal_level = logical
+        wal_keep_size = 1000000MB
+        max_wal_size = 4GB
+        wal_recycle = off
+        wal_init_zero = off
+        checkpoint_timeout = 1h
+        autovacuum = off
+        jit = off
+        hot_standby = on
+        password_encryption = 'scram-sha-256'
+        log_min_messages = fatal
+        lc_messages = 'C'
+        timezone = 'GMT'
+        log_timezone = 'GMT'
+
+        """;
+
+    /// <summary>Makes the cluster and its copy; answers the two folders.</summary>
+    public static async Task<(string Data, string Base)> CreateAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, CancellationToken cancel)
+    {
+        string home = folder["pg"];
+        string data = folder["pg", "data"];
+        string copy = folder["pg", "base"];
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(home);
+            }
+            else
+            {
+                Directory.CreateDirectory(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            await user.GiveAsync(home, cancel).ConfigureAwait(false);
+            // Small log files: bringing back a moment copies them all.
+            await Programs.RunAsync(user.Command(installation.Program("initdb"),
+            [
+                "-D", data, "-U", PostgresServer.Superuser, "-A", "trust", "-E", "UTF8",
+                OperatingSystem.IsLinux() ? "--locale=C.UTF-8" : "--locale=C",
+                "--wal-segsize=1", "--no-sync",
+            ]), cancel).ConfigureAwait(false);
+            await File.AppendAllTextAsync(Path.Combine(data, "postgresql.conf"), Settings, cancel).ConfigureAwait(false);
+            await CopyFolderAsync(user, data, copy, cancel).ConfigureAwait(false);
+            return (data, copy);
+        }
+        catch (ProgramFailed failed) when (IsAboutDisk(failed.Said))
+        {
+            throw new EmulatorFailure(ExitCode.NoDisk, $"cannot write to {folder.Path}: {failed.Said}", failed);
+        }
+        catch (ProgramFailed failed)
+        {
+            throw new EmulatorFailure(ExitCode.NoPostgreSql, $"{failed.Message}", failed);
+        }
+    }
+
+    /// <summary>Copies a folder with everything in it, as the server's user.</summary>
+    public static async Task CopyFolderAsync(ServerUser user, string from, string to, CancellationToken cancel)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // "from/." copies into a folder that is there already, as well as to one that is not.
+            await Programs.RunAsync(user.Command("/bin/cp", ["-a", Directory.Exists(to) ? from + "/." : from, to]), cancel).ConfigureAwait(false);
+            return;
+        }
+
+        Directory.CreateDirectory(to);
+        foreach (string folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        }
+
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)), overwrite: true);
+        }
+    }
+
+    private static bool IsAboutDisk(string said) =>
+        said.Contains("No space left", StringComparison.OrdinalIgnoreCase)
+        || said.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase)
+        || said.Contains("Permission denied", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Emulator.Hosting;
+
+namespace Neon.Emulator.Engines.PostgreSql;
+
+/// <summary>
+/// One running server. It listens on no port: clients come through the gateway, and the gateway and
+/// PostgreSQL's own programs through a socket in a folder that nobody else can enter.
+/// </summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    /// <summary>The superuser, named as the service's own is.</summary>
+    public const string Superuser = "cloud_admin";
+
+    /// <summary>Only part of the socket's name; no port is opened.</summary>
+    public const int Port = 5432;
+
+    private const int ImmediateShutdown = 3; // SIGQUIT
+
+    private readonly Process _process;
+    private readonly Queue<string> _log;
+
+    private PostgresServer(Process process, Queue<string> log, string data, string socketFolder)
+    {
+        _process = process;
+        _log = log;
+        Data = data;
+        SocketFolder = socketFolder;
+    }
+
+    /// <summary>The data folder.</summary>
+    public string Data { get; }
+
+    /// <summary>The folder of the socket, which is the host for libpq and Npgsql.</summary>
+    public string SocketFolder { get; }
+
+    /// <summary>The socket.</summary>
+    public string Socket => Path.Combine(SocketFolder, $".s.PGSQL.{Port}");
+
+    /// <summary>A connection string; unless it is the administration's, without a pool, so that no idle session blocks a copy.</summary>
+    public string ConnectionString(string database, string user = Superuser, bool pooled = false) =>
+        $"Host={SocketFolder};Port={Port};Username={user};Database=\"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\";Pooling={pooled};Include Error Detail=true;Timeout=15;Command Timeout=120";
+
+    /// <summary>Starts a server on a data folder and waits until it takes connections.</summary>
+    public static async Task<PostgresServer> StartAsync(PostgresInstallation installation, ServerUser user, string data, string socketFolder, CancellationToken cancel)
+    {
+        ProcessStartInfo start = user.Command(installation.Program("postgres"), ["-D", data, "-k", socketFolder, "-p", $"{Port}"], dieWithUs: true);
+        Queue<string> log = new();
+        Process process = await StartOnLastingThreadAsync(start).ConfigureAwait(false);
+        process.StandardInput.Close();
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (log)
+            {
+                log.Enqueue(line.Data ?? "");
+                while (log.Count > 30)
+                {
+                    log.Dequeue();
+                }
+            }
+        };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        PostgresServer server = new(process, log, data, socketFolder);
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
+        {
+            WatchFromOutside(process.Id);
+        }
+
+        try
+        {
+            await server.WaitUntilReadyAsync(cancel).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The last lines of its log, for an error message.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return string.Join(" | ", _log.Where(line => line.Length > 0).TakeLast(6));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            // All of it is about to be deleted: there is nothing to write down first.
+            if (OperatingSystem.IsWindows() || Kill(_process.Id, ImmediateShutdown) != 0)
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+
+            using CancellationTokenSource limit = new(TimeSpan.FromSeconds(5));
+            try
+            {
+                await _process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken cancel)
+    {
+        // What pg_ctl does: the server writes its state into the last line of this file.
+        string pidFile = Path.Combine(Data, "postmaster.pid");
+        long deadline = Environment.TickCount64 + 30_000;
+        while (true)
+        {
+            if (_process.HasExited)
+            {
+                throw new EmulatorFailure(ExitCode.NoPostgreSql, $"PostgreSQL did not start: {Log}");
+            }
+
+            if (Environment.TickCount64 > deadline)
+            {
+                throw new EmulatorFailure(ExitCode.NoPostgreSql, $"PostgreSQL was not ready after 30 seconds: {Log}");
+            }
+
+            try
+            {
+                if (File.Exists(pidFile) && File.ReadAllLines(pidFile) is { Length: >= 8 } lines && lines[7].Trim() == "ready")
+                {
+                    return;
+                }
+            }
+            catch (IOException)
+            {
+                // It is being written.
+            }
+
+            await Task.Delay(5, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// The kernel's "end with your parent" is tied to the thread that started the child, and a thread
+    /// of the pool may end at any time: this one lasts as long as the child.
+    /// </summary>
+    private static Task<Process> StartOnLastingThreadAsync(ProcessStartInfo start)
+    {
+        TaskCompletionSource<Process> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            try
+            {
+                Process process = Process.Start(start)!;
+                using ManualResetEventSlim ended = new();
+                process.Exited += (_, _) => ended.Set();
+                process.EnableRaisingEvents = true;
+                started.SetResult(process);
+                ended.Wait();
+            }
+            catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or InvalidOperationException or ObjectDisposedException)
+            {
+                started.TrySetException(new EmulatorFailure(ExitCode.NoPostgreSql, "PostgreSQL did not start: " + failure.Message, failure));
+            }
+        })
+        { IsBackground = true, Name = "parent of PostgreSQL" }.Start();
+        return started.Task;
+    }
+
+    /// <summary>Where the kernel cannot end a child with its parent, a tiny shell waits for the one and ends the other.</summary>
+    private static void WatchFromOutside(int server)
+    {
+        const string script = "while kill -0 \"$1\" 2>/dev/null && kill -0 \"$2\" 2>/dev/null; do sleep 1; done; kill -QUIT \"$2\" 2>/dev/null";
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script, "watch", $"{Environment.ProcessId}", $"{server}"]))?.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int pid, int signal);
+}

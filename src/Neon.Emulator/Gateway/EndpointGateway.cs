@@ -1,0 +1,215 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Neon.Emulator.Gateway;
+
+/// <summary>
+/// Where clients connect. The service tells endpoints apart by host name; on one machine without DNS
+/// each has a port of its own. A client names the role and the database as its branch knows them; the
+/// gateway checks the branch's password, wakes the endpoint, and goes on to the database's physical
+/// name over the server's private socket. From there on it only passes bytes.
+/// </summary>
+internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeeper) : IAsyncDisposable
+{
+    private sealed class Door(TcpListener listener) : IDisposable
+    {
+        public TcpListener Listener { get; } = listener;
+
+        public ConcurrentDictionary<Guid, CancellationTokenSource> Sessions { get; } = new();
+
+        public void Dispose() => Listener.Dispose();
+    }
+
+    private readonly ConcurrentDictionary<string, Door> _doors = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopped = new();
+
+    /// <summary>Opens a port for an endpoint and answers it.</summary>
+    public int Open(string projectId, string endpointId)
+    {
+        TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Door door = new(listener);
+        _doors[endpointId] = door;
+        _ = ListenAsync(door, projectId, endpointId);
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>How many clients are inside.</summary>
+    public int Sessions(string endpointId) => _doors.TryGetValue(endpointId, out Door? door) ? door.Sessions.Count : 0;
+
+    /// <summary>Sends the clients away, and closes the door for good where that is asked for.</summary>
+    public async Task EndSessionsAsync(string endpointId, bool close)
+    {
+        if (!_doors.TryGetValue(endpointId, out Door? door))
+        {
+            return;
+        }
+
+        if (close && _doors.TryRemove(endpointId, out _))
+        {
+            door.Dispose();
+        }
+
+        foreach (CancellationTokenSource session in door.Sessions.Values)
+        {
+            try
+            {
+                await session.CancelAsync().ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException)
+            {
+                // It left by itself.
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopped.CancelAsync().ConfigureAwait(false);
+        foreach (string endpointId in _doors.Keys)
+        {
+            await EndSessionsAsync(endpointId, close: true).ConfigureAwait(false);
+        }
+
+        _stopped.Dispose();
+    }
+
+    private async Task ListenAsync(Door door, string projectId, string endpointId)
+    {
+        try
+        {
+            while (true)
+            {
+                Socket client = await door.Listener.AcceptSocketAsync(_stopped.Token).ConfigureAwait(false);
+                client.NoDelay = true;
+                _ = ServeAsync(door, client, projectId, endpointId);
+            }
+        }
+        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The door is closed.
+        }
+    }
+
+    private async Task ServeAsync(Door door, Socket socket, string projectId, string endpointId)
+    {
+        Guid id = Guid.NewGuid();
+        using CancellationTokenSource session = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
+        NetworkStream client = new(socket, ownsSocket: true);
+        await using (client.ConfigureAwait(false))
+        {
+            try
+            {
+                StartupMessage? startup = await StartupMessage.ReadAsync(client, session.Token).ConfigureAwait(false);
+                if (startup is null)
+                {
+                    return;
+                }
+
+                if (startup.IsCancel)
+                {
+                    NetworkStream cancelled = await ConnectAsync(session.Token).ConfigureAwait(false);
+                    await using (cancelled.ConfigureAwait(false))
+                    {
+                        await cancelled.WriteAsync(startup.Raw, session.Token).ConfigureAwait(false);
+                    }
+
+                    return;
+                }
+
+                Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, startup.User, startup.Database, session.Token).ConfigureAwait(false);
+                await CheckPasswordAsync(client, startup.User, admission.Password, session.Token).ConfigureAwait(false);
+                await doorkeeper.WakeAsync(projectId, endpointId, session.Token).ConfigureAwait(false);
+                door.Sessions[id] = session;
+                NetworkStream server = await ConnectAsync(session.Token).ConfigureAwait(false);
+                await using (server.ConfigureAwait(false))
+                {
+                    await server.WriteAsync(startup.WithDatabase(admission.Physical), session.Token).ConfigureAwait(false);
+                    await PassAsync(client, server, session).ConfigureAwait(false);
+                }
+            }
+            catch (ConnectionRefused refused)
+            {
+                await RefuseAsync(client, refused).ConfigureAwait(false);
+            }
+            catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                // One of the two sides has gone, or the endpoint was suspended.
+            }
+            finally
+            {
+                door.Sessions.TryRemove(id, out _);
+            }
+        }
+    }
+
+    private async Task<NetworkStream> ConnectAsync(CancellationToken cancel)
+    {
+        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(serverSocket), cancel).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Asks in clear text: it is the loopback, and the passwords are worth nothing elsewhere.</summary>
+    private static async Task CheckPasswordAsync(NetworkStream client, string role, string expected, CancellationToken cancel)
+    {
+        await client.WriteAsync(new byte[] { (byte)'R', 0, 0, 0, 8, 0, 0, 0, 3 }, cancel).ConfigureAwait(false);
+        byte[] head = new byte[5];
+        await client.ReadExactlyAsync(head, cancel).ConfigureAwait(false);
+        int length = StartupMessage.Length(head.AsSpan(1));
+        if (head[0] != (byte)'p' || length is < 5 or > 4096)
+        {
+            throw new ConnectionRefused("08P01", "expected a password");
+        }
+
+        byte[] given = new byte[length - 4];
+        await client.ReadExactlyAsync(given, cancel).ConfigureAwait(false);
+        if (!CryptographicOperations.FixedTimeEquals(given.AsSpan(0, given.Length - 1), Encoding.UTF8.GetBytes(expected)))
+        {
+            throw new ConnectionRefused("28P01", $"password authentication failed for user '{role}'");
+        }
+    }
+
+    private static async Task PassAsync(NetworkStream client, NetworkStream server, CancellationTokenSource session)
+    {
+        Task up = client.CopyToAsync(server, session.Token);
+        Task down = server.CopyToAsync(client, session.Token);
+        // A client that goes without a word must not leave its server session, nor the other way round.
+        await Task.WhenAny(up, down).ConfigureAwait(false);
+        await session.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(up, down).ConfigureAwait(false);
+    }
+
+    private static async Task RefuseAsync(NetworkStream client, ConnectionRefused refused)
+    {
+        IEnumerable<byte> Field(char kind, string text) => [(byte)kind, .. Encoding.UTF8.GetBytes(text), 0];
+        byte[] fields = [.. Field('S', "FATAL"), .. Field('V', "FATAL"), .. Field('C', refused.SqlState), .. Field('M', refused.Message), 0];
+        byte[] length = BitConverter.GetBytes(IPAddress.HostToNetworkOrder(fields.Length + 4));
+        try
+        {
+            await client.WriteAsync(new[] { (byte)'E' }.Concat(length).Concat(fields).ToArray()).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // It did not wait for the reason.
+        }
+    }
+}

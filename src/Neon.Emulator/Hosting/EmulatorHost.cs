@@ -1,0 +1,155 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Neon.Emulator.Control;
+using Neon.Emulator.Engines;
+using Neon.Emulator.Engines.Memory;
+using Neon.Emulator.Engines.PostgreSql;
+using Neon.Emulator.Errors;
+using Neon.Emulator.Routes;
+
+namespace Neon.Emulator.Hosting;
+
+/// <summary>A running emulator: an engine, a world on it, and a web server in front.</summary>
+internal sealed class EmulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly IEngine _engine;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _housekeeping;
+    private int _disposed;
+
+    private EmulatorHost(WebApplication app, IEngine engine, World world, EmulatorInfo info)
+    {
+        _app = app;
+        _engine = engine;
+        Info = info;
+        _housekeeping = new Housekeeping(world).RunAsync(_stopping.Token);
+    }
+
+    /// <summary>What there is to know about it.</summary>
+    public EmulatorInfo Info { get; }
+
+    /// <summary>Starts one; it is ready when this answers.</summary>
+    public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, TimeProvider clock, CancellationToken cancel)
+    {
+        World? world = null;
+        (IEngine engine, string? notice) = await StartEngineAsync(options, clock, new Doorkeeper(() => world!), cancel).ConfigureAwait(false);
+        try
+        {
+            world = new World(engine, clock, options.Pace, options.ApiKey);
+            WebApplication app = Build(options, world);
+            EmulatorInfo info = new("", engine.Name, Environment.ProcessId, Version, engine.PostgresVersion, engine.PostgresFolder, notice);
+            Api api = new(app, world);
+            api.MapAll();
+            // The port is only known when the server has started, which is after the routes were mapped.
+            EmulatorRoutes.Map(api, () => info, app.Lifetime.StopApplication);
+            app.MapFallback(http => throw UnknownRoutes.For(http.Request));
+            await ListenAsync(app, options.Port, cancel).ConfigureAwait(false);
+            info = info with { Uri = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + Api.Base + "/" };
+            return new EmulatorHost(app, engine, world, info);
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Asks it to stop.</summary>
+    public void Stop() => _app.Lifetime.StopApplication();
+
+    /// <summary>Answers when it was asked to stop, by whomever.</summary>
+    public Task WaitForStopAsync() => _app.WaitForShutdownAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _housekeeping.ConfigureAwait(false);
+        using (CancellationTokenSource patience = new(TimeSpan.FromSeconds(3)))
+        {
+            await _app.StopAsync(patience.Token).ConfigureAwait(false);
+        }
+
+        await _app.DisposeAsync().ConfigureAwait(false);
+        await _engine.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private static string Version { get; } =
+        typeof(EmulatorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private static async Task<(IEngine Engine, string? Notice)> StartEngineAsync(EmulatorOptions options, TimeProvider clock, Doorkeeper doorkeeper, CancellationToken cancel)
+    {
+        if (options.Engine == EngineChoice.Memory)
+        {
+            return (new MemoryEngine(clock), null);
+        }
+
+        if (PostgresInstallation.Find(options.PostgresFolder) is { } installation)
+        {
+            return (await PostgresEngine.StartAsync(installation, doorkeeper, cancel).ConfigureAwait(false), null);
+        }
+
+        if (options.Engine == EngineChoice.PostgreSql || options.PostgresFolder is not null)
+        {
+            throw new EmulatorFailure(ExitCode.NoPostgreSql, options.PostgresFolder is { } folder
+                ? $"no PostgreSQL in {folder}: it needs initdb, postgres, pg_dump and pg_restore"
+                : "no PostgreSQL found; install it, or name its folder with --postgres");
+        }
+
+        return (new MemoryEngine(clock), "no PostgreSQL found: schemas are kept as text, and nothing can connect to a database");
+    }
+
+    private static WebApplication Build(EmulatorOptions options, World world)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Neon.Emulator" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Logging.ClearProviders();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        WebApplication app = builder.Build();
+        app.Use(ErrorMiddleware.InvokeAsync);
+        app.Use((http, next) => Authentication.InvokeAsync(http, next, world));
+        app.UseRouting();
+        return app;
+    }
+
+    private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel).ConfigureAwait(false);
+        }
+        catch (IOException inUse) when (inUse.InnerException is not null || inUse.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EmulatorFailure(ExitCode.PortInUse, $"port {port} on 127.0.0.1 is in use", inUse);
+        }
+        catch (SocketException refused)
+        {
+            throw new EmulatorFailure(ExitCode.PortInUse, $"cannot listen on port {port}: {refused.Message}", refused);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Neon.Emulator.Hosting;
+
+/// <summary>Stops the emulator when the process that started it has ended, however it ended.</summary>
+internal static class ParentWatch
+{
+    /// <summary>Watches until one of the two ends.</summary>
+    public static async Task RunAsync(int parent, Action ended, CancellationToken stop)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(parent);
+            await process.WaitForExitAsync(stop).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            // It has gone already.
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        ended();
+    }
+}

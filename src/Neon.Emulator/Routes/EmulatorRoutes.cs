@@ -1,0 +1,58 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Neon.Emulator.Errors;
+using Neon.Emulator.Hosting;
+using Neon.Emulator.Requests;
+using Neon.Emulator.State;
+
+namespace Neon.Emulator.Routes;
+
+/// <summary>What the service does not have: routes about the emulator itself.</summary>
+internal static class EmulatorRoutes
+{
+    /// <summary>Maps them.</summary>
+    public static void Map(Api api, Func<EmulatorInfo> info, Action stop)
+    {
+        api.Map("GET", "/_emulator", _ => Task.FromResult(Answer.Ok(info())));
+        api.Map("POST", "/_emulator/stop", _ =>
+        {
+            // The host lets the requests that are running end first, this one included.
+            stop();
+            return Task.FromResult(Answer.Nothing);
+        });
+        api.Map("POST", "/_emulator/reset", async call =>
+        {
+            await call.World.ResetAsync(call.Cancel).ConfigureAwait(false);
+            return Answer.Nothing;
+        });
+        api.MapLocked("PUT", "/_emulator/projects/{project_id}/branches/{branch_id}/databases/{database_name}/schema", SetSchemaAsync);
+    }
+
+    /// <summary>
+    /// Empties a database and runs SQL in it. It is a new database to the engine: when the SQL fails the
+    /// old one is still there, and the old one's past can still be asked for.
+    /// </summary>
+    private static async Task<Answer> SetSchemaAsync(Call call)
+    {
+        Body body = await call.BodyAsync().ConfigureAwait(false);
+        string sql = body.Text("sql") ?? throw body.Wrong("sql", "is required");
+        Branch branch = call.Branch;
+        Database before = DatabaseRoutes.Find(branch.Contents, call.Path("database_name"));
+        Database after = before with { Physical = Names.Physical(before.Name), UpdatedAt = call.Now };
+        await call.World.Engine.CreateDatabaseAsync(after.Physical, after.Owner, call.Cancel).ConfigureAwait(false);
+        try
+        {
+            await call.World.Engine.RunAsync(after.Physical, after.Owner, sql, call.Cancel).ConfigureAwait(false);
+        }
+        catch (ApiException)
+        {
+            await call.World.Engine.DropDatabaseAsync(after.Physical, call.Cancel).ConfigureAwait(false);
+            throw;
+        }
+
+        await call.World.Branches.SetContentsAsync(branch, branch.Contents.Databases.SetItem(after.Name, after), branch.Contents.Roles, call.Cancel).ConfigureAwait(false);
+        await call.World.Engine.DropDatabaseAsync(before.Physical, call.Cancel).ConfigureAwait(false);
+        return Answer.Nothing;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Databases;
+
+/// <summary>Gets the databases of a branch, all of them or by name or wildcards.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonDatabase")]
+[OutputType(typeof(NeonDatabase))]
+public sealed class GetNeonDatabaseCommand : BranchCmdlet
+{
+    /// <summary>Names or wildcards; without it all databases.</summary>
+    [Parameter(Position = 0)]
+    [Alias("DatabaseName", "Name", "Id")]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ValidateNotNullOrEmpty]
+    public NeonDatabaseReference[]? Database { get; set; }
+
+    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    private protected override void Process()
+    {
+        // A piped object that is a database, or leads to one, means that database.
+        NeonDatabaseReference[]? wanted = Database ?? (Branch?.Carried<NeonDatabaseReference>() is { } carried ? [carried] : null);
+        WriteFound(Resolve.Databases(Resolve.BranchToRead(Project, Branch)), wanted);
+    }
+}

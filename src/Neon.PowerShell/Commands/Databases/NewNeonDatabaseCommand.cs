@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Databases;
+
+/// <summary>Makes a database on a branch.</summary>
+[Cmdlet(VerbsCommon.New, "NeonDatabase", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonDatabase))]
+public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
+{
+    /// <summary>The name of the new database.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("DatabaseName", "Name")]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("database.name")]
+    public string Database { get; set; } = "";
+
+    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    /// <summary>The role that owns it; without it the branch's only role.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("OwnerName", "RoleName")]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ApiMember("database.owner_name")]
+    public NeonRoleReference? Owner { get; set; }
+
+    /// <summary>Gives back the database of this name if there is one, as it is, and makes none.</summary>
+    [Parameter]
+    public SwitchParameter IfNotExists { get; set; }
+
+    private protected override void Process() => Guard(Database, () =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        if (IfNotExists && Existing(branch) is { } existing)
+        {
+            WriteVerbose($"Database '{existing.Name}' exists on branch {branch.BranchId}.");
+            WriteObject(existing);
+            return;
+        }
+        RequestBody body = GivenBody;
+        if (Owner is null)
+            body.Set("database.owner_name", OnlyRole(branch));
+        if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Create database"))
+            return;
+        WriteObject(Finish(Create(branch, body), made => Resolve.Databases(branch).ById!(made.Name)));
+    });
+
+    private NeonDatabase Create(BranchScope branch, RequestBody body)
+    {
+        try
+        {
+            NeonDatabase database = Send(DatabaseApi.Create(branch, body)).ResultIn(branch)!;
+            NeonCompleter.Forget();
+            return database;
+        }
+        catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(branch) is { } made)
+        {
+            // Somebody else was faster.
+            return made;
+        }
+    }
+
+    // PostgreSQL tells names of different case apart.
+    private NeonDatabase? Existing(BranchScope branch) => Resolve.Databases(branch).All().FirstOrDefault(database => database.Name == Database);
+
+    private string OnlyRole(BranchScope branch)
+    {
+        List<string> names = [.. Resolve.Roles(branch).All().Where(role => role.Protected != true).Select(role => role.Name)];
+        return names.Count == 1 ? names[0] : throw NeonErrors.Choose(nameof(Owner), "role", branch.BranchId, names);
+    }
+}

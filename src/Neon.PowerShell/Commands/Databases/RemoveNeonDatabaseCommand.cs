@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Databases;
+
+/// <summary>Deletes databases with their data.</summary>
+[Cmdlet(VerbsCommon.Remove, "NeonDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonDatabase))]
+public sealed class RemoveNeonDatabaseCommand : BranchRemoveCmdlet
+{
+    /// <summary>The databases, by name, or the databases themselves.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("DatabaseName", "Name", "Id")]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    public NeonDatabaseReference[] Database { get; set; } = [];
+
+    private protected override void Process() => ForEach(Database, reference =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
+        Act(
+            $"{reference} on branch {branch.BranchId} in project {branch.ProjectId}",
+            "Delete database",
+            () => Send(DatabaseApi.Delete(branch, reference.Key)).ResultIn(branch));
+    });
+}

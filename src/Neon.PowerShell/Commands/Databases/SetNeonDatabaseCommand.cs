@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Databases;
+
+/// <summary>Changes a database: its name or its owner.</summary>
+[Cmdlet(VerbsCommon.Set, "NeonDatabase", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonDatabase))]
+public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
+{
+    /// <summary>The database, by name, or the database itself.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("DatabaseName", "Name", "Id")]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    public NeonDatabaseReference? Database { get; set; }
+
+    /// <summary>The new name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("database.name")]
+    public string? NewName { get; set; }
+
+    /// <summary>The role that is to own it.</summary>
+    [Parameter]
+    [Alias("OwnerName")]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ValidateNotNull]
+    [ApiMember("database.owner_name")]
+    public NeonRoleReference? Owner { get; set; }
+
+    private protected override void Process() => Guard(Database, () =>
+    {
+        RequestBody body = GivenBody;
+        if (body.Count == 0)
+            throw NeonErrors.InvalidArgument("Nothing to change: give -NewName or -Owner.");
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, Database);
+        if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Update database"))
+            return;
+        NeonDatabase changed = Send(DatabaseApi.Update(branch, Database!.Key, body)).ResultIn(branch)!;
+        NeonCompleter.Forget();
+        WriteObject(Finish(changed, _ => Resolve.Databases(branch).ById!(changed.Name)));
+    });
+}

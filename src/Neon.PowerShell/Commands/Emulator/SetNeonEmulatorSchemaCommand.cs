@@ -1,0 +1,61 @@
+using System.IO;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Emulator;
+
+/// <summary>
+/// Gives a database of a local Neon another schema: on the memory engine the text itself, on PostgreSQL what the SQL makes
+/// in the emptied database. The service has nothing like it.
+/// </summary>
+[Cmdlet(VerbsCommon.Set, "NeonEmulatorSchema", SupportsShouldProcess = true, DefaultParameterSetName = SqlSet)]
+public sealed class SetNeonEmulatorSchemaCommand : BranchCmdlet
+{
+    private const string SqlSet = "Sql";
+    private const string PathSet = "Path";
+
+    /// <inheritdoc />
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    /// <summary>The database, by name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("DatabaseName")]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    public NeonDatabaseReference Database { get; set; } = null!;
+
+    /// <summary>The schema as SQL.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = SqlSet)]
+    [AllowEmptyString]
+    public string Sql { get; set; } = "";
+
+    /// <summary>A file with the schema as SQL.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    public string Path { get; set; } = "";
+
+    private protected override void Process()
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        string database = Database.Id ?? Database.Text!;
+        if (!Approve($"{database} on branch {branch.BranchId}", "Replace the schema"))
+            return;
+        Send(EmulatorApi.SetSchema(branch, database, new RequestBody().Set("sql", ParameterSetName == PathSet ? ReadFile() : Sql)));
+    }
+
+    private string ReadFile()
+    {
+        string file = GetUnresolvedProviderPathFromPSPath(Path);
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException e)
+        {
+            throw new NeonException("Neon.FileNotReadable", ErrorCategory.ReadError, e.Message, e) { Target = file };
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Commands.Common;
+using Neon.Errors;
+using Neon.Session;
+
+namespace Neon.Commands.Emulator;
+
+/// <summary>Starts a local Neon as a process of its own, for tests, examples and work without an account.</summary>
+[Cmdlet(VerbsLifecycle.Start, "NeonEmulator")]
+[OutputType(typeof(NeonEmulator))]
+public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>What holds the databases; Auto takes PostgreSQL where it is found, else memory, and says so in a warning.</summary>
+    [Parameter(Position = 0)]
+    public NeonEmulatorEngine Engine { get; set; }
+
+    /// <summary>The port on this machine, 0 to 65535; 0 is a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>How long an operation takes; zero for tests that do not look at it.</summary>
+    [Parameter]
+    public TimeSpan? Pace { get; set; }
+
+    /// <summary>The folder with PostgreSQL's programs, where it is not found by itself.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PostgresPath { get; set; }
+
+    /// <summary>Connects this runspace to it, as Connect-Neon would.</summary>
+    [Parameter]
+    public SwitchParameter Connect { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            List<string> arguments = Arguments();
+            using Pump pump = new(this, wantsDebug: false);
+            NeonEmulator emulator = pump.Await(Task.Run(() => EmulatorProcess.StartAsync(arguments, pump, _stop.Token)));
+            if (emulator.Notice is not null)
+                WriteWarning(emulator.Notice);
+            if (Connect)
+                SessionStore.Set(new NeonSession(emulator.ApiKey.Copy(), BaseAddress.Check(emulator.Uri), SessionLimits.RequestTimeout, SessionLimits.TotalTimeout));
+            WriteObject(emulator);
+        }
+        catch (NeonException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(null));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc />
+    public void Dispose() => _stop.Dispose();
+
+    private List<string> Arguments()
+    {
+        List<string> arguments = ["--engine", Engine.ToString().ToLowerInvariant(), "--port", Port.ToString(CultureInfo.InvariantCulture)];
+        if (Pace is { } pace)
+        {
+            if (pace < TimeSpan.Zero)
+                throw NeonErrors.InvalidArgument("-Pace cannot be less than no time.", pace);
+            arguments.AddRange(["--pace", pace.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + "ms"]);
+        }
+        if (PostgresPath is not null)
+            arguments.AddRange(["--postgres", GetUnresolvedProviderPathFromPSPath(PostgresPath)]);
+        return arguments;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections;
+using System.Management.Automation;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Endpoints;
+
+/// <summary>The base of the cmdlets that make and change computes: the settings that both can give.</summary>
+public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
+{
+    /// <summary>The smallest size, in compute units, from 0.25.</summary>
+    [Parameter]
+    [Alias("MinCu")]
+    [ValidateRange(0.25, double.MaxValue)]
+    [ApiMember("endpoint.autoscaling_limit_min_cu")]
+    public double? AutoscalingLimitMinCu { get; set; }
+
+    /// <summary>The largest size, in compute units, from 0.25.</summary>
+    [Parameter]
+    [Alias("MaxCu")]
+    [ValidateRange(0.25, double.MaxValue)]
+    [ApiMember("endpoint.autoscaling_limit_max_cu")]
+    public double? AutoscalingLimitMaxCu { get; set; }
+
+    /// <summary>Idle time before the compute is suspended, in seconds, -1 to 604800; 0 is the default, -1 never.</summary>
+    [Parameter]
+    [ValidateRange(-1, 604800)]
+    [ApiMember("endpoint.suspend_timeout_seconds")]
+    public int? SuspendTimeoutSeconds { get; set; }
+
+    /// <summary>How the compute is run, an open list: <c>k8s-pod</c> or <c>k8s-neonvm</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProvisionerCompleter))]
+    [ApiMember("endpoint.provisioner")]
+    public string? Provisioner { get; set; }
+
+    /// <summary>PostgreSQL parameters.</summary>
+    [Parameter]
+    [ApiMember("endpoint.settings.pg_settings", HasTextValues = true)]
+    public IDictionary? PgSettings { get; set; }
+
+    /// <summary>PgBouncer parameters.</summary>
+    [Parameter]
+    [ApiMember("endpoint.settings.pgbouncer_settings", HasTextValues = true)]
+    public IDictionary? PgbouncerSettings { get; set; }
+
+    /// <summary>Libraries that PostgreSQL preloads.</summary>
+    [Parameter]
+    [ApiMember("endpoint.settings.preload_libraries.enabled_libraries")]
+    public string[]? PreloadLibrary { get; set; }
+
+    /// <summary>Whether PostgreSQL preloads the default libraries too.</summary>
+    [Parameter]
+    [ApiMember("endpoint.settings.preload_libraries.use_defaults")]
+    public SwitchParameter PreloadDefaultLibraries { get; set; }
+
+    /// <summary>Whether the compute refuses connections; <c>-Disabled:$false</c> lets them in again.</summary>
+    [Parameter]
+    [ApiMember("endpoint.disabled")]
+    public SwitchParameter Disabled { get; set; }
+
+    /// <summary>Whether one may connect without a password; the API's description says that the service does not do it yet.</summary>
+    [Parameter]
+    [ApiMember("endpoint.passwordless_access")]
+    public SwitchParameter PasswordlessAccess { get; set; }
+
+    /// <summary>Whether the pooler is on; deprecated by the API: <c>Get-NeonConnectionString -Pooled</c> asks for it.</summary>
+    [Parameter]
+    [ApiMember("endpoint.pooler_enabled")]
+    public SwitchParameter PoolerEnabled { get; set; }
+
+    /// <summary>How the pooler works, an open list: <c>transaction</c>; deprecated by the API.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PoolerModeCompleter))]
+    [ApiMember("endpoint.pooler_mode")]
+    public string? PoolerMode { get; set; }
+}

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Endpoints;
+
+/// <summary>Gets the compute endpoints of a project or of one branch, all of them or by id, name or wildcards.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonEndpoint")]
+[OutputType(typeof(NeonEndpoint))]
+public sealed class GetNeonEndpointCommand : BranchCmdlet
+{
+    /// <summary>Ids, names or wildcards; without it all computes.</summary>
+    [Parameter(Position = 0)]
+    [Alias("EndpointId", "Name", "Id")]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public NeonEndpointReference[]? Endpoint { get; set; }
+
+    /// <summary>Only the computes of this branch, by name or id, or of any object that is on one; without it those of the whole project.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    private protected override void Process()
+    {
+        // A piped object that is a compute, or leads to one, means that compute.
+        NeonEndpointReference[]? wanted = Endpoint ?? (Branch?.Carried<NeonEndpointReference>() is { } carried ? [carried] : null);
+        string projectId = Resolve.ProjectId(Project, Branch);
+        WriteFound(Resolve.Endpoints(projectId, Branch is null ? null : Resolve.BranchIn(projectId, Branch).BranchId), wanted);
+    }
+}

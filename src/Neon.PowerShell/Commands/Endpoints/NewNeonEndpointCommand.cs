@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Completion;
+
+namespace Neon.Commands.Endpoints;
+
+/// <summary>Makes a compute endpoint for a branch.</summary>
+[Cmdlet(VerbsCommon.New, "NeonEndpoint", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonEndpoint))]
+public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
+{
+    /// <summary>The branch to serve, by name or id; without it that of the piped object or of the context.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ApiMember("endpoint.branch_id")]
+    public NeonBranchReference? Branch { get; set; }
+
+    /// <summary>A name for the compute, 1 to 64 characters.</summary>
+    [Parameter]
+    [ValidateLength(1, 64)]
+    [ApiMember("endpoint.name")]
+    public string? Name { get; set; }
+
+    /// <summary><c>read_write</c> (the default), of which a branch has one, or <c>read_only</c>; an open list.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EndpointTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("endpoint.type")]
+    public string Type { get; set; } = "read_write";
+
+    /// <summary>The region; only that of the project is allowed.</summary>
+    [Parameter]
+    [Alias("Region")]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ApiMember("endpoint.region_id")]
+    public string? RegionId { get; set; }
+
+    private protected override void Process() => Guard(Branch, () =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        RequestBody body = GivenBody
+            .Set("endpoint.branch_id", branch.BranchId)
+            .Set("endpoint.type", Type);
+        if (!Approve($"branch {branch.BranchId} in project {branch.ProjectId}", $"Create {Type} compute"))
+            return;
+        NeonEndpoint made = Send(EndpointApi.Create(branch.ProjectId, body)).Result()!;
+        NeonCompleter.Forget();
+        WriteObject(Finish(made, _ => Resolve.Endpoints(branch.ProjectId).ById!(made.Id)));
+    });
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Endpoints;
+
+/// <summary>Deletes compute endpoints; the data of their branches stays, connections to them are dropped.</summary>
+[Cmdlet(VerbsCommon.Remove, "NeonEndpoint", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonEndpoint))]
+public sealed class RemoveNeonEndpointCommand : RemoveCmdlet
+{
+    /// <summary>The computes, by id or name, or the computes themselves.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("EndpointId", "Name", "Id")]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    public NeonEndpointReference[] Endpoint { get; set; } = [];
+
+    private protected override void Process() => ForEach(Endpoint, reference =>
+    {
+        EndpointScope endpoint = Resolve.Endpoint(Project, reference);
+        Act(
+            $"{endpoint.EndpointId} in project {endpoint.ProjectId}",
+            "Delete compute",
+            () => Send(EndpointApi.Delete(endpoint))?.Result());
+    });
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Endpoints;
+
+/// <summary>Changes a compute endpoint: its size, its settings, its name. A compute at work may be restarted by it.</summary>
+[Cmdlet(VerbsCommon.Set, "NeonEndpoint", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonEndpoint))]
+public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
+{
+    /// <summary>The compute, by id or name, or the compute itself.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("EndpointId", "Name", "Id")]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    public NeonEndpointReference? Endpoint { get; set; }
+
+    /// <summary>The new name, 1 to 64 characters.</summary>
+    [Parameter]
+    [ValidateLength(1, 64)]
+    [ApiMember("endpoint.name")]
+    public string? NewName { get; set; }
+
+    /// <summary>The branch that it is to serve instead; deprecated by the API.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ValidateNotNull]
+    [ApiMember("endpoint.branch_id")]
+    public NeonBranchReference? NewBranch { get; set; }
+
+    private protected override void Process() => Guard(Endpoint, () =>
+    {
+        RequestBody body = GivenBody;
+        if (body.Count == 0)
+            throw NeonErrors.InvalidArgument("Nothing to change: give -NewName, a size, or another setting.");
+        EndpointScope endpoint = Resolve.Endpoint(Project, Endpoint!);
+        if (NewBranch is not null)
+            body.Set("endpoint.branch_id", Resolve.BranchIn(endpoint.ProjectId, NewBranch).BranchId);
+        if (!Approve($"{endpoint.EndpointId} in project {endpoint.ProjectId}", "Update compute"))
+            return;
+        NeonEndpoint changed = Send(EndpointApi.Update(endpoint, body)).Result()!;
+        NeonCompleter.Forget();
+        WriteObject(Finish(changed, _ => Resolve.Endpoints(endpoint.ProjectId).ById!(endpoint.EndpointId)));
+    });
+}

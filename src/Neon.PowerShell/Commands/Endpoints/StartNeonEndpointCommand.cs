@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using Neon.Api;
+
+namespace Neon.Commands.Endpoints;
+
+/// <summary>Starts computes, which a connection would do too.</summary>
+[Cmdlet(VerbsLifecycle.Start, "NeonEndpoint", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonEndpoint))]
+public sealed class StartNeonEndpointCommand : EndpointStateCmdlet
+{
+    private protected override string Action => "Start compute";
+
+    private protected override ApiRequest<EndpointAnswer> Request(EndpointScope endpoint) => EndpointApi.Start(endpoint);
+}

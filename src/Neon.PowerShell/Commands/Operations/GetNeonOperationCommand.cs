@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Operations;
+
+/// <summary>Gets the operations of a project, the newest first, or some by id.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonOperation")]
+[OutputType(typeof(NeonOperation))]
+public sealed class GetNeonOperationCommand : ProjectCmdlet
+{
+    /// <summary>Ids; without them all operations that the service still knows.</summary>
+    [Parameter(Position = 0)]
+    [Alias("OperationId", "Id")]
+    [ValidateNotNullOrEmpty]
+    public NeonOperationReference[]? Operation { get; set; }
+
+    /// <inheritdoc />
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public override NeonProjectReference? Project { get; set; }
+
+    /// <summary>How many operations a request asks for, 1 to 1000. All pages are read, as far as the pipeline wants them.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    [ApiQuery("limit")]
+    public int PageSize { get; set; }
+
+    private protected override void Process()
+    {
+        string projectId = Resolve.ProjectId(Project);
+        string? piped = Project?.SourceProperty(nameof(NeonOperation.OperationId));
+        IEnumerable<NeonOperationReference>? wanted = Operation ?? (piped is null ? null : [new NeonOperationReference { Id = piped }]);
+        WriteFound(
+            new Lookup<NeonOperation>
+            {
+                Noun = "operation",
+                IsId = static _ => true,
+                ById = id => Send(OperationApi.Get(projectId, NeonId.Check(id))).Result()!,
+                All = () => List<OperationPage, NeonOperation>(OperationApi.List(projectId).With(GivenQuery)),
+            },
+            wanted);
+    }
+}

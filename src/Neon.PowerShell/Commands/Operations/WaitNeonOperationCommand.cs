@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Operations;
+
+/// <summary>
+/// Waits until operations have ended: those that a changed object carries, operations themselves, ids, or all that a
+/// project or a branch is doing. Everything that is piped is awaited together.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "NeonOperation", DefaultParameterSetName = "Operation")]
+[OutputType(typeof(NeonOperation), typeof(NeonObject))]
+public sealed class WaitNeonOperationCommand : NeonCmdlet
+{
+    private readonly List<KeyValuePair<object, IReadOnlyList<NeonOperation>>> _inputs = [];
+    private OperationWaiter? _waiter;
+
+    /// <summary>
+    /// An object that a change gave (it carries its operations), operations, or ids of operations; a project or a branch
+    /// without operations of its own is awaited until it is idle.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("OperationId", "Id", "InputObject")]
+    [ValidateNotNull]
+    public object[]? Operation { get; set; }
+
+    /// <summary>The project of ids; alone, the project to await until it is idle.</summary>
+    [Parameter]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public NeonProjectReference? Project { get; set; }
+
+    /// <summary>How long to wait, in seconds, 1 to 86400.</summary>
+    [Parameter]
+    [ValidateRange(1, WaitOptions.LongestSeconds)]
+    public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
+
+    /// <summary>How long an operation may stay failed, in seconds, 0 to 86400: the service may still retry it.</summary>
+    [Parameter]
+    [ValidateRange(0, WaitOptions.LongestSeconds)]
+    public int GraceSec { get; set; } = 30;
+
+    /// <summary>The longest time between two looks, in seconds, 0.1 to 300; the first looks are closer together.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 300)]
+    public double PollIntervalSec { get; set; } = 2;
+
+    /// <summary>Takes a failed operation for failed at once.</summary>
+    [Parameter]
+    public SwitchParameter FailFast { get; set; }
+
+    /// <summary>Writes what was piped, once it is done; an operation as it ended.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private OperationWaiter Waiter => _waiter ??= new OperationWaiter(Sender, new WaitOptions
+    {
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        Grace = FailFast ? TimeSpan.Zero : TimeSpan.FromSeconds(GraceSec),
+        PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
+    });
+
+    private protected override void Process()
+    {
+        foreach (object item in Operation ?? [])
+            Guard(item, () => Add(PSObject.AsPSObject(item)));
+    }
+
+    private protected override void End()
+    {
+        if (Operation is null && _inputs.Count == 0 && !MyInvocation.ExpectingInput)
+            Waiter.AddIdle(Resolve.ProjectId(Project), null);
+        if (_waiter is null)
+            return;
+        bool inTime = Await(Waiter.WaitAsync);
+        foreach (NeonOperation failed in Waiter.Failed)
+            WriteError(NeonErrors.OperationFailed(failed, failed).ToErrorRecord(failed));
+        NeonOperation[] running = [.. Waiter.Running];
+        if (!inTime)
+            WriteError(NeonErrors.WaitTimeout(running, TimeoutSec, running).ToErrorRecord(running));
+        if (PassThru)
+            WriteDone();
+    }
+
+    private void WriteDone()
+    {
+        HashSet<string> undone = [.. Waiter.Failed.Concat(Waiter.Running).Select(operation => operation.Id)];
+        foreach (KeyValuePair<object, IReadOnlyList<NeonOperation>> input in _inputs.Where(input => !input.Value.Any(operation => undone.Contains(operation.Id))))
+        {
+            NeonOperation[] ended = [.. input.Value.Select(Waiter.Latest)];
+            if (input.Key is IHasOperations changed && changed.Operations is not null)
+                changed.Operations = ended;
+            WriteObject(input.Key is NeonOperation or string or Guid ? ended[0] : input.Key);
+        }
+    }
+
+    private void Add(PSObject item)
+    {
+        List<NeonOperation> operations = [];
+        switch (item.BaseObject)
+        {
+            case NeonOperation operation:
+                operations.Add(operation);
+                break;
+            case string or Guid:
+                operations.Add(Known(item.ToString(), Resolve.ProjectId(Project)));
+                break;
+            default:
+                operations.AddRange(Carried(item));
+                break;
+        }
+        foreach (NeonOperation operation in operations)
+            Waiter.Add(operation);
+        _inputs.Add(new(item.BaseObject is PSCustomObject ? item : item.BaseObject, operations));
+    }
+
+    /// <summary>What an object carries, ours or one that a job or JSON made of it; one that carries none is awaited until it is idle.</summary>
+    private IEnumerable<NeonOperation> Carried(PSObject item)
+    {
+        if (Value(item, "Operations") is { } carried)
+            return LanguagePrimitives.GetEnumerable(carried).Cast<object>().Select(operation => operation as NeonOperation ?? FromProperties(PSObject.AsPSObject(operation)));
+        if (Text(item, nameof(NeonOperation.OperationId)) is not null)
+            return [FromProperties(item)];
+        string projectId = Text(item, nameof(NeonOperation.ProjectId))
+            ?? throw NeonErrors.NothingToWaitFor(item.BaseObject);
+        Waiter.AddIdle(NeonId.Check(projectId), Text(item, nameof(NeonOperation.BranchId)));
+        return [];
+    }
+
+    private NeonOperation FromProperties(PSObject item) => Known(
+        Text(item, nameof(NeonOperation.OperationId)) ?? Text(item, "Id") ?? throw NeonErrors.NothingToWaitFor(item.BaseObject),
+        Text(item, nameof(NeonOperation.ProjectId)) ?? Resolve.ProjectId(Project));
+
+    private static NeonOperation Known(string id, string projectId) => new() { Id = NeonId.Check(id), ProjectId = NeonId.Check(projectId) };
+
+    private static object? Value(PSObject item, string name) => item.Properties[name]?.Value;
+
+    private static string? Text(PSObject item, string name) => Value(item, name)?.ToString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Roles;
+
+/// <summary>Gets the PostgreSQL roles of a branch, all of them or by name or wildcards; never their passwords.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonRole")]
+[OutputType(typeof(NeonRole))]
+public sealed class GetNeonRoleCommand : BranchCmdlet
+{
+    /// <summary>Names or wildcards; without it all roles.</summary>
+    [Parameter(Position = 0)]
+    [Alias("RoleName", "Name", "Id")]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ValidateNotNullOrEmpty]
+    public NeonRoleReference[]? Role { get; set; }
+
+    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    private protected override void Process()
+    {
+        // A piped object that is a role, or leads to one, means that role.
+        NeonRoleReference[]? wanted = Role ?? (Branch?.Carried<NeonRoleReference>() is { } carried ? [carried] : null);
+        WriteFound(Resolve.Roles(Resolve.BranchToRead(Project, Branch)), wanted);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Linq;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Roles;
+
+/// <summary>Makes a PostgreSQL role on a branch; the role that is written has its password as a SecureString.</summary>
+[Cmdlet(VerbsCommon.New, "NeonRole", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonRole))]
+public sealed class NewNeonRoleCommand : BranchChangeCmdlet
+{
+    /// <summary>The name of the new role, 63 bytes at most.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("RoleName", "Name")]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("role.name")]
+    public string Role { get; set; } = "";
+
+    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    /// <summary>The role cannot log in, and has no password.</summary>
+    [Parameter]
+    [ApiMember("role.no_login")]
+    public SwitchParameter NoLogin { get; set; }
+
+    /// <summary>Gives back the role of this name if there is one, as it is and without its password, and makes none.</summary>
+    [Parameter]
+    public SwitchParameter IfNotExists { get; set; }
+
+    private protected override void Process() => Guard(Role, () =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        if (IfNotExists && Existing(branch) is { } existing)
+        {
+            WriteVerbose($"Role '{existing.Name}' exists on branch {branch.BranchId}.");
+            WriteObject(existing);
+            return;
+        }
+        if (!Approve($"{Role} on branch {branch.BranchId} in project {branch.ProjectId}", "Create role"))
+            return;
+        WriteObject(Finish(Create(branch), made => Refreshed(branch, made)));
+    });
+
+    private NeonRole Create(BranchScope branch)
+    {
+        try
+        {
+            NeonRole role = Send(RoleApi.Create(branch, GivenBody)).ResultIn(branch)!;
+            NeonCompleter.Forget();
+            return role;
+        }
+        catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(branch) is { } made)
+        {
+            // Somebody else was faster.
+            return made;
+        }
+    }
+
+    // PostgreSQL tells names of different case apart.
+    private NeonRole? Existing(BranchScope branch) => Resolve.Roles(branch).All().FirstOrDefault(role => role.Name == Role);
+
+    // Only the answer to creating it has the password.
+    private NeonRole Refreshed(BranchScope branch, NeonRole made)
+    {
+        NeonRole fresh = Resolve.Roles(branch).ById!(made.Name);
+        fresh.Password ??= made.Password;
+        return fresh;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Commands.Common;
+using Neon.Completion;
+
+namespace Neon.Commands.Roles;
+
+/// <summary>Deletes PostgreSQL roles from a branch.</summary>
+[Cmdlet(VerbsCommon.Remove, "NeonRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonRole))]
+public sealed class RemoveNeonRoleCommand : BranchRemoveCmdlet
+{
+    /// <summary>The roles, by name, or the roles themselves.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("RoleName", "Name", "Id")]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public NeonRoleReference[] Role { get; set; } = [];
+
+    private protected override void Process() => ForEach(Role, reference =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
+        Act(
+            $"{reference} on branch {branch.BranchId} in project {branch.ProjectId}",
+            "Delete role",
+            () => Send(RoleApi.Delete(branch, reference.Key)).ResultIn(branch));
+    });
+}

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Commands.Common;
+using Neon.Completion;
+using Neon.Session;
+
+namespace Neon.Commands.Roles;
+
+/// <summary>
+/// Gives PostgreSQL roles new passwords, which the service makes up, and writes them. The old password ends, and
+/// connections to the branch's computes are dropped.
+/// </summary>
+[Cmdlet(VerbsCommon.Reset, "NeonRolePassword", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonRolePassword), typeof(string))]
+public sealed class ResetNeonRolePasswordCommand : BranchChangeCmdlet
+{
+    /// <summary>The roles, by name, or the roles themselves.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("RoleName", "Name", "Id")]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public NeonRoleReference[] Role { get; set; } = [];
+
+    /// <summary>Writes the password as text instead of an object that holds it as a SecureString.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <summary>Does not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void Process()
+    {
+        foreach (NeonRoleReference reference in Role)
+            Guard(reference, () => Reset(reference));
+    }
+
+    private void Reset(NeonRoleReference reference)
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
+        if (!Approve($"{reference} on branch {branch.BranchId} in project {branch.ProjectId}", "Reset password of role", Force))
+            return;
+        NeonRole role = Send(RoleApi.ResetPassword(branch, reference.Key)).ResultIn(branch)!;
+
+        // Should the wait fail, the error's TargetObject has the new password, which no other answer may have.
+        NeonRolePassword reset = Finish(new NeonRolePassword
+        {
+            RoleName = role.Name,
+            ProjectId = role.ProjectId,
+            BranchId = role.BranchId,
+            Password = role.Password,
+            Operations = role.Operations,
+        });
+        if (!AsPlainText)
+            WriteObject(reset);
+        else if (reset.Password is { } password)
+            WriteObject(Secrets.ToPlainText(password));
+    }
+}

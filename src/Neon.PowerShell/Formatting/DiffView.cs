@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+
+namespace Neon.Formatting;
+
+/// <summary>Draws a comparison for the terminal; the format file calls it.</summary>
+public static class DiffView
+{
+    /// <summary>The head and the diff of a comparison, coloured where colours are wanted.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="style">PowerShell's <c>$PSStyle</c>; null in Windows PowerShell, which gets plain text.</param>
+    /// <returns>The lines.</returns>
+    /// <exception cref="ArgumentNullException">There is no comparison.</exception>
+    public static string[] Render(NeonSchemaComparison comparison, PSObject? style)
+    {
+        if (comparison is null)
+            throw new ArgumentNullException(nameof(comparison));
+        Colours colours = Colours.Of(style);
+        string head = $"{comparison.DatabaseName}: {comparison.Branch} against {comparison.Base}, {Summary(comparison)}";
+        return
+        [
+            Painted(head, colours.Bold, colours.Reset),
+            .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(line.Value, colours.For(line.Key), colours.Reset)),
+        ];
+    }
+
+    private static string Summary(NeonSchemaComparison comparison)
+    {
+        if (!comparison.HasChanges)
+            return "no changes";
+        string counts = string.Format(CultureInfo.InvariantCulture, "+{0} -{1}", comparison.AddedLines, comparison.RemovedLines);
+        if (!comparison.Base.HasDatabase)
+            return $"{counts}, the base has no such database";
+        return comparison.Branch.HasDatabase ? counts : $"{counts}, the branch has no such database";
+    }
+
+    private static string Painted(string line, string start, string end) => start.Length == 0 ? line : start + line + end;
+
+    /// <summary>The sequences of the terminal's own colours; empty where none are wanted.</summary>
+    private sealed class Colours
+    {
+        private static readonly Colours None = new();
+
+        public string Bold { get; private init; } = "";
+
+        public string Reset { get; private init; } = "";
+
+        private string Green { get; init; } = "";
+
+        private string Red { get; init; } = "";
+
+        private string Cyan { get; init; } = "";
+
+        public static Colours Of(PSObject? style)
+        {
+            if (style is null || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+                return None;
+
+            // PowerShell itself leaves colours in where its own output is redirected; a log should not have them.
+            string rendering = Value(style, "OutputRendering");
+            if (rendering == "PlainText" || (rendering != "Ansi" && Console.IsOutputRedirected))
+                return None;
+            if (style.Properties["Foreground"]?.Value is not { } foreground)
+                return None;
+            PSObject colours = PSObject.AsPSObject(foreground);
+            return new Colours
+            {
+                Bold = Value(style, "Bold"),
+                Reset = Value(style, "Reset"),
+                Green = Value(colours, "Green"),
+                Red = Value(colours, "Red"),
+                Cyan = Value(colours, "Cyan"),
+            };
+        }
+
+        public string For(DiffLineKind kind) => kind switch
+        {
+            DiffLineKind.Added => Green,
+            DiffLineKind.Removed => Red,
+            DiffLineKind.Hunk => Cyan,
+            DiffLineKind.Header => Bold,
+            _ => "",
+        };
+
+        private static string Value(PSObject of, string name) => of.Properties[name]?.Value?.ToString() ?? "";
+    }
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+using Neon.PowerShell.Tests.Support;
+
+namespace Neon.PowerShell.Tests.Connections;
+
+public sealed class ConnectionStringTests : BranchTest
+{
+    private const string OfDev = "ep-dev-1-a1b2c3d4";
+    private const string Password = "npg_Se%40cr3t";
+    private const string Databases = "/projects/{p}/branches/{b}/databases";
+    private const string ConnectionUri = "/projects/{p}/connection_uri";
+
+    public ConnectionStringTests()
+    {
+        Has("neondb");
+        Api.On("GET", Databases + "/{d}", request => FakeAnswer.Json(new { database = new { id = 1, name = request.Route["d"], branch_id = request.Route["b"] } }));
+        Api.On("GET", "/projects/{p}/branches/{b}/roles", FakeAnswer.Json(new { roles = new[] { new { name = "ada", branch_id = Dev } } }));
+        Api.On("GET", "/projects/{p}/endpoints", FakeAnswer.Json(new { endpoints = new[] { Endpoint } }));
+        Api.On("GET", "/projects/{p}/endpoints/{e}", FakeAnswer.Json(new { endpoint = Endpoint }));
+        Api.On("GET", ConnectionUri, request => FakeAnswer.Json(new { uri = Uri(request.Query) }));
+    }
+
+    private static object Endpoint => new { id = OfDev, name = "writer", project_id = Shop, branch_id = Dev };
+
+    [Theory]
+    [InlineData("Get-NeonConnectionString dev -Project shop", "neondb", "neondb_of")]
+    [InlineData("Get-NeonBranch dev -Project shop | Get-NeonConnectionString", "neondb", "neondb_of")]
+    [InlineData("'dev' | Get-NeonConnectionString -Project shop -Database other -Role grace", "other", "grace")]
+    [InlineData("Get-NeonDatabase neondb -Project shop -Branch dev | Get-NeonConnectionString", "neondb", "neondb_of")]
+    [InlineData("Get-NeonRole ada -Project shop -Branch dev | Get-NeonConnectionString", "neondb", "ada")]
+    public void It_asks_for_what_is_given_piped_or_the_only_one(string command, string database, string role)
+    {
+        ScriptResult result = Run(command);
+
+        Assert.Equal(database, result.Single("DatabaseName"));
+        Assert.Equal(role, result.Single("RoleName"));
+        Assert.Equal(Dev, result.Single("BranchId"));
+        Assert.Equal(Shop, result.Single("ProjectId"));
+        Assert.Equal($"branch_id={Dev}&database_name={database}&role_name={role}", Query());
+    }
+
+    [Theory]
+    [InlineData("Get-NeonConnectionString -Endpoint writer -Project shop")]
+    [InlineData("Get-NeonConnectionString -Endpoint " + OfDev + " -Project shop")]
+    [InlineData("Get-NeonConnectionString dev -Endpoint writer -Project shop")]
+    [InlineData("[Neon.NeonEndpoint]@{ Id = 'ep-dev-1-a1b2c3d4'; BranchId = 'br-dev-leaf-22222222'; ProjectId = 'cool-shop-12345678' } | Get-NeonConnectionString")]
+    public void A_compute_brings_its_branch(string command)
+    {
+        Run(command).ShouldHaveNoErrors();
+
+        Assert.Equal($"branch_id={Dev}&database_name=neondb&endpoint_id={OfDev}&role_name=neondb_of", Query());
+    }
+
+    [Fact]
+    public void The_default_branch_is_read_where_none_is_given() =>
+        Assert.Equal(Main, Run("Get-NeonConnectionString -Project shop").Single("BranchId"));
+
+    [Theory]
+    [InlineData("-Pooled", true, "true")]
+    [InlineData("-Pooled:$false", false, "false")]
+    public void Pooled_is_sent_and_seen(string pooled, bool isPooled, string sent)
+    {
+        ScriptResult result = Run($"Get-NeonConnectionString dev -Project shop {pooled}");
+
+        Assert.Equal(isPooled, result.Single("Pooled"));
+        Assert.Equal(OfDev, result.Single("EndpointId"));
+        Assert.Contains($"pooled={sent}", Query(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_context_says_which_database()
+    {
+        Has("neondb", "app");
+        Run("Set-NeonContext shop -Branch dev -Database app").ShouldHaveNoErrors();
+
+        Assert.Equal("app", Run("Get-NeonConnectionString").Single("DatabaseName"));
+    }
+
+    [Fact]
+    public void Several_databases_are_listed()
+    {
+        Has("neondb", "app");
+
+        ErrorRecord error = Run("Get-NeonConnectionString dev -Project shop").SingleError("Neon.DatabaseRequired", ErrorCategory.InvalidArgument);
+
+        Assert.Contains("app, neondb", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Asked, request => request.Contains("connection_uri", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_branch_without_databases_says_so()
+    {
+        Has();
+
+        Run("Get-NeonConnectionString dev -Project shop").SingleError("Neon.DatabaseRequired", ErrorCategory.ObjectNotFound);
+    }
+
+    [Fact]
+    public void A_database_that_is_not_there_is_named() =>
+        Assert.Equal("nope", Run("Get-NeonConnectionString dev -Database nope -Project shop").SingleError("Neon.NotFound").TargetObject);
+
+    [Fact]
+    public void A_failure_of_one_branch_does_not_stop_the_next()
+    {
+        Api.On("GET", $"/projects/{{p}}/branches/{Main}/databases", FakeAnswer.Json(new { databases = Array.Empty<object>() }));
+
+        ScriptResult result = Run("Get-NeonBranch -Project shop | Get-NeonConnectionString");
+
+        result.SingleError("Neon.DatabaseRequired");
+        Assert.Equal(Dev, result.Output.Single()!.Properties["BranchId"].Value);
+    }
+
+    [Fact]
+    public void The_databases_of_one_branch_are_asked_for_once()
+    {
+        Has("a", "b", "c");
+
+        Assert.Equal(["a", "b", "c"], Run("Get-NeonDatabase -Project shop -Branch dev | Get-NeonConnectionString").All("DatabaseName"));
+        Assert.Equal(2, Asked.Count(request => request.EndsWith("/databases", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_password_is_masked_everywhere()
+    {
+        ScriptResult result = Run("$DebugPreference = 'Continue'; $connection = Get-NeonConnectionString dev -Project shop -Verbose; $connection");
+
+        Assert.NotEmpty(result.Debug);
+        ShouldNotShow(result, Password);
+        Assert.DoesNotContain(Password, Host.Render("$connection"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, Host.Render("\"$connection\""), StringComparison.Ordinal);
+        Assert.Equal($"postgresql://neondb_of:********@{OfDev}.eu-central-1.aws.neon.tech/neondb?sslmode=require", result.Single("Masked"));
+        Assert.Contains(Password, (string)Run("[Net.NetworkCredential]::new('', $connection.ConnectionString).Password").Values.Single()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AsPlainText_writes_the_text()
+    {
+        ScriptResult result = Run("Get-NeonConnectionString dev -Project shop -AsPlainText");
+
+        Assert.Equal([$"postgresql://neondb_of:{Password}@{OfDev}.eu-central-1.aws.neon.tech/neondb?sslmode=require"], result.ShouldHaveNoErrors().Values);
+    }
+
+    [Fact]
+    public void What_it_writes_leads_back_to_what_it_is_about()
+    {
+        Run("$connection = Get-NeonConnectionString dev -Project shop").ShouldHaveNoErrors();
+
+        Assert.Equal("neondb", Run("$connection | Get-NeonDatabase").Single("Name"));
+        Assert.Equal(OfDev, Run("$connection | Get-NeonEndpoint").Single("Id"));
+        Assert.Equal("dev", Run("$connection | Get-NeonBranch").Single("Name"));
+    }
+
+    private string Query() => string.Join('&', Api.Requests.Single(request => request.Path.EndsWith("/connection_uri", StringComparison.Ordinal)).Query
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+
+    private void Has(params string[] names) => Api.On("GET", Databases, request => FakeAnswer.Json(new
+    {
+        databases = names.Select((name, i) => new { id = i + 1, name, branch_id = request.Route["b"], owner_name = name + "_of" }),
+    }));
+
+    private static string Uri(IReadOnlyDictionary<string, string> query)
+    {
+        string pooler = query.TryGetValue("pooled", out string? pooled) && pooled == "true" ? "-pooler" : "";
+        return $"postgresql://{query["role_name"]}:{Password}@{OfDev}{pooler}.eu-central-1.aws.neon.tech/{query["database_name"]}?sslmode=require";
+    }
+}
