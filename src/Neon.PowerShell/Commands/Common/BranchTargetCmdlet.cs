@@ -14,5 +14,5 @@ public abstract class BranchTargetCmdlet : BranchChangeCmdlet
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The branch as it is now.</summary>
-    private protected NeonBranch Current(BranchScope branch) => Send(BranchApi.Get(branch)).Result()!;
+    private protected NeonBranch Current(BranchScope branch) => Send(BranchApi.Get(branch)).Required();
 }
