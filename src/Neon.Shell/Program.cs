@@ -58,7 +58,7 @@ internal static class Program
 
     private static PromptLoop Greet(ShellSession session)
     {
-        session.Ui.WriteLine($"The Neon module in the PowerShell engine {typeof(PSObject).Assembly.GetName().Version!.ToString(2)}. Tab completes, 'exit' leaves, -Help on the command line tells more.");
+        session.Ui.WriteLine($"The Neon module in the PowerShell engine {typeof(PSObject).Assembly.GetName().Version!.ToString(2)}. 'exit' leaves; start with -Help for more.");
         return new PromptLoop(session);
     }
 }

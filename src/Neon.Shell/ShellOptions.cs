@@ -37,6 +37,8 @@ internal sealed record ShellOptions
         ConvertTo-Json, Write-Host, Get-Content): they come with PowerShell itself. The language and .NET are complete:
         [IO.File]::ReadAllText($path), $Host.UI.WriteLine($text).
 
+        'dotnet publish src/Neon.Shell -p:PublishProfile=Fast' makes out/Shell/Neon.Shell, which starts in a third of the time.
+
         At the prompt: Tab completes, the arrow keys edit the line and recall earlier ones, Ctrl+C drops the line, Ctrl+D
         or 'exit' leaves. A line that is not complete goes on in the next. Colours are off with NO_COLOR and in a file or pipe.
 

@@ -118,7 +118,7 @@ internal sealed class Branches(World world)
         }
 
         change.Schedule("delete_timeline", branch.Id);
-        await DropAsync(branch, change.Cancel).ConfigureAwait(false);
+        await DropAsync([branch], change.Cancel).ConfigureAwait(false);
         branch.UpdatedAt = change.Now;
         branch.DeletedAt = change.Now;
         branch.DeletionMethod = method;
@@ -132,7 +132,7 @@ internal sealed class Branches(World world)
     public async Task RecoverAsync(Change change, Branch branch)
     {
         EnsureNameIsFree(change.Project, branch.Name);
-        await BringBackAsync(branch, change).ConfigureAwait(false);
+        await BringBackAsync([branch], change).ConfigureAwait(false);
         branch.DeletedAt = null;
         branch.UpdatedAt = change.Now;
         branch.ExpiresAt = null;
@@ -187,7 +187,7 @@ internal sealed class Branches(World world)
         }
         else
         {
-            await DropAsync(branch, change.Cancel).ConfigureAwait(false);
+            await DropAsync([branch], change.Cancel).ConfigureAwait(false);
             branch.ParentId = source.Id;
         }
 
@@ -209,19 +209,33 @@ internal sealed class Branches(World world)
         branch.State = new Transition("resetting", "ready", last.EndsAt);
     }
 
-    /// <summary>Drops the databases of a branch; the log remembers them.</summary>
-    public async Task DropAsync(Branch branch, CancellationToken cancel)
+    /// <summary>Drops the databases of branches; the log remembers them. All are noted before any is gone, so that one point in the past has them all.</summary>
+    public async Task DropAsync(IReadOnlyList<Branch> branches, CancellationToken cancel)
     {
-        branch.Record(await StampAsync(branch.Contents.Databases, branch.Contents.Roles, cancel).ConfigureAwait(false));
-        foreach (Database database in branch.Contents.Databases.Values)
+        foreach (Branch branch in branches)
+        {
+            await SetContentsAsync(branch, branch.Contents.Databases, branch.Contents.Roles, cancel).ConfigureAwait(false);
+        }
+
+        foreach (Database database in branches.SelectMany(branch => branch.Contents.Databases.Values))
         {
             await world.Engine.DropDatabaseAsync(database.Physical, cancel).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Makes the databases of a branch again, as they were when they were dropped.</summary>
-    public async Task BringBackAsync(Branch branch, Change change) =>
-        branch.Record(await CopyAsync(branch.Contents, schemaOnly: false, new PointInTime(null, branch.Contents.Lsn), newPasswords: false, change).ConfigureAwait(false));
+    /// <summary>Makes the databases of branches again, as they were when they were dropped together.</summary>
+    public async Task BringBackAsync(IReadOnlyList<Branch> branches, Change change)
+    {
+        PointInTime then = new(null, branches.Max(branch => branch.Contents.Lsn));
+        List<(Branch Branch, ImmutableSortedDictionary<string, Database> Databases)> again =
+            [.. branches.Select(branch => (branch, Renamed(branch.Contents.Databases)))];
+        await world.Engine.CopyDatabasesAsync(
+            [.. again.SelectMany(pair => Copies(pair.Branch.Contents.Databases, pair.Databases))], schemaOnly: false, then, change.Cancel).ConfigureAwait(false);
+        foreach ((Branch branch, ImmutableSortedDictionary<string, Database> databases) in again)
+        {
+            await SetContentsAsync(branch, databases, branch.Contents.Roles, change.Cancel).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Notes that a branch now holds these.</summary>
     public async Task SetContentsAsync(
@@ -274,15 +288,19 @@ internal sealed class Branches(World world)
         ImmutableSortedDictionary<string, Role> roles = newPasswords
             ? origin.Roles.ToImmutableSortedDictionary(role => role.Key, role => role.Value with { Password = Names.Password(), UpdatedAt = change.Now }, StringComparer.Ordinal)
             : origin.Roles;
-        ImmutableSortedDictionary<string, Database> databases = origin.Databases.ToImmutableSortedDictionary(
+        ImmutableSortedDictionary<string, Database> databases = Renamed(origin.Databases);
+        await world.Engine.CopyDatabasesAsync(Copies(origin.Databases, databases), schemaOnly, at, change.Cancel).ConfigureAwait(false);
+        return await StampAsync(databases, roles, change.Cancel).ConfigureAwait(false);
+    }
+
+    private static ImmutableSortedDictionary<string, Database> Renamed(ImmutableSortedDictionary<string, Database> databases) =>
+        databases.ToImmutableSortedDictionary(
             database => database.Key,
             database => database.Value with { Id = Names.Id(), Physical = Names.Physical(database.Key) },
             StringComparer.Ordinal);
-        await world.Engine.CopyDatabasesAsync(
-            [.. databases.Values.Select(database => new DatabaseCopy(origin.Databases[database.Name].Physical, database.Physical, database.Owner))],
-            schemaOnly, at, change.Cancel).ConfigureAwait(false);
-        return await StampAsync(databases, roles, change.Cancel).ConfigureAwait(false);
-    }
+
+    private static List<DatabaseCopy> Copies(ImmutableSortedDictionary<string, Database> from, ImmutableSortedDictionary<string, Database> to) =>
+        [.. to.Values.Select(database => new DatabaseCopy(from[database.Name].Physical, database.Physical, database.Owner))];
 
     private async Task<Contents> StampAsync(
         ImmutableSortedDictionary<string, Database> databases, ImmutableSortedDictionary<string, Role> roles, CancellationToken cancel)

@@ -133,10 +133,7 @@ internal sealed class Projects(World world)
     public async Task RecoverAsync(Change change)
     {
         Project project = change.Project;
-        foreach (Branch branch in project.Branches)
-        {
-            await world.Branches.BringBackAsync(branch, change).ConfigureAwait(false);
-        }
+        await world.Branches.BringBackAsync([.. project.Branches], change).ConfigureAwait(false);
 
         foreach (Endpoint endpoint in project.Endpoints.ToList())
         {
@@ -157,10 +154,7 @@ internal sealed class Projects(World world)
             await world.Engine.EndSessionsAsync(endpoint.Id, close: true).ConfigureAwait(false);
         }
 
-        foreach (Branch branch in project.Branches)
-        {
-            await world.Branches.DropAsync(branch, cancel).ConfigureAwait(false);
-        }
+        await world.Branches.DropAsync([.. project.Branches], cancel).ConfigureAwait(false);
     }
 
     private static JsonObject? ReadSettings(Body wish)

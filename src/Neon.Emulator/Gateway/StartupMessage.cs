@@ -76,12 +76,15 @@ internal sealed class StartupMessage
         }
     }
 
-    /// <summary>The same message for another database.</summary>
+    /// <summary>
+    /// The same message for another database. The role is written once as well: PostgreSQL takes the last
+    /// of two, and the one whose password was checked is the first.
+    /// </summary>
     public byte[] WithDatabase(string database)
     {
         using MemoryStream body = new();
         body.Write(Raw, 4, 4);
-        foreach ((string name, string value) in _parameters.Where(parameter => parameter.Name != "database").Append(("database", database)))
+        foreach ((string name, string value) in _parameters.Where(parameter => parameter.Name is not ("user" or "database")).Append(("user", User)).Append(("database", database)))
         {
             body.Write(Encoding.UTF8.GetBytes(name));
             body.WriteByte(0);

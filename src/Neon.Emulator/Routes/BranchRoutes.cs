@@ -70,7 +70,7 @@ internal static class BranchRoutes
     private static Answer Count(Call call)
     {
         string? search = call.Query.Text("search");
-        return Answer.Ok(new { Count = call.Project.Branches.Count(branch => Matches(branch, search)) });
+        return Answer.Ok(new { Count = call.Project.Branches.Count(branch => search is null || branch.Name.Contains(search, StringComparison.OrdinalIgnoreCase)) });
     }
 
     private static async Task<Answer> GetAsync(Call call)

@@ -51,8 +51,8 @@ internal sealed partial class Call(HttpContext http, World world)
     /// <summary>The endpoint of the path, or 404.</summary>
     public State.Endpoint Endpoint => Project.Endpoint(Id("endpoint_id"));
 
-    /// <summary>A part of the path.</summary>
-    public string Path(string name) => (string)http.Request.RouteValues[name]!;
+    /// <summary>A part of the path. The framework decodes all but the slash, which a database's name may have.</summary>
+    public string Path(string name) => ((string)http.Request.RouteValues[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An id in the path, in the one shape that ids have.</summary>
     public string Id(string name) => IdShape().IsMatch(Path(name))

@@ -215,7 +215,7 @@ internal sealed class Resolver
                 return null;
             return BranchIn(projectId, new NeonBranchReference { Text = Defaults.Branch });
         }
-        return BranchIn(ProjectId(project, piped ?? branch), branch);
+        return BranchIn(ProjectId(project, branch.ProjectId is null ? piped : branch), branch);
     }
 
     /// <summary>A compute of the project given, piped or of the context, by its id.</summary>

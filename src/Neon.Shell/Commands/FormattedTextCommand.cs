@@ -50,8 +50,7 @@ internal abstract class FormattedTextCommand : PSCmdlet, IDisposable
 
     private void Show(Action format)
     {
-        string text = ShellUi.Capture(format);
-        if (text.Length > 0)
-            WriteLines(text.TrimEnd('\n').ReplaceLineEndings("\n").Split('\n'));
+        string[] lines = ShellUi.Capture(format).ReplaceLineEndings("\n").Split('\n');
+        WriteLines(lines[^1].Length == 0 ? lines[..^1] : lines);
     }
 }

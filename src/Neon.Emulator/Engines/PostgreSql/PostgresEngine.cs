@@ -265,7 +265,10 @@ internal sealed class PostgresEngine : IEngine
     {
         PostgresVersion = (await ScalarAsync<string>("SHOW server_version", cancel).ConfigureAwait(false)).Split(' ')[0];
         // The group that the service puts every role of the API into.
-        await ExecuteAsync("CREATE ROLE neon_superuser NOLOGIN CREATEDB CREATEROLE; GRANT pg_read_all_data, pg_write_all_data, pg_monitor, pg_signal_backend TO neon_superuser", cancel).ConfigureAwait(false);
+        await ExecuteAsync("CREATE ROLE neon_superuser NOLOGIN; GRANT pg_read_all_data, pg_write_all_data, pg_monitor, pg_signal_backend TO neon_superuser", cancel).ConfigureAwait(false);
+        // Up to version 15 whoever may create roles may also grant these, which reach files and programs of
+        // the machine. The service has none of that to offer either.
+        await ExecuteAsync("DELETE FROM pg_authid WHERE rolname IN ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')", cancel).ConfigureAwait(false);
     }
 
     /// <summary>Copying the files costs the log nothing, where PostgreSQL leaves the choice.</summary>

@@ -1,0 +1,43 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Neon.Emulator.Hosting;
+using Xunit;
+
+namespace Neon.Emulator.Tests;
+
+/// <summary>What happens by itself when time passes.</summary>
+public sealed class HousekeepingTests
+{
+    private sealed class Clock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+    }
+
+    [Fact]
+    public async Task An_expired_branch_goes_and_an_unused_endpoint_falls_asleep()
+    {
+        Clock clock = new();
+        await using EmulatorHost host = await EmulatorHost.StartAsync(EmulatorOptions.Parse(["--engine", "memory", "--pace", "0", "--api-key", "key"]), clock, Client.Cancel);
+        using Client client = new(host.Info.Uri, "key");
+        (string project, _, _) = await client.NewProjectAsync();
+        string soon = DateTimeOffset.UtcNow.AddHours(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        (string branch, _) = await client.NewBranchAsync(project, $$"""{"expires_at":"{{soon}}"}""");
+        clock.Ahead = TimeSpan.FromHours(2);
+        for (long deadline = Environment.TickCount64 + 10_000; (await client.SendAsync("GET", $"projects/{project}/branches/{branch}")).Status != HttpStatusCode.NotFound;)
+        {
+            Assert.True(Environment.TickCount64 < deadline, "the branch did not go within ten seconds");
+            await Task.Delay(20, Client.Cancel);
+        }
+
+        JsonNode deleted = (await client.GetAsync($"projects/{project}/branches?include_deleted=true"))["branches"]!.AsArray().First(each => (string)each!["id"]! == branch)!;
+        Assert.Equal("ttl", (string)deleted["recovery"]!["deletion_method"]!);
+        JsonNode endpoint = (await client.GetAsync($"projects/{project}/endpoints"))["endpoints"]!.AsArray().Single()!;
+        Assert.Equal("idle", (string)endpoint["current_state"]!);
+    }
+}

@@ -1,0 +1,222 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Npgsql;
+using Xunit;
+
+namespace Neon.Emulator.Tests;
+
+/// <summary>What only a real PostgreSQL can show: connections, copies, and the past.</summary>
+public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<PostgresFixture>
+{
+    [Fact]
+    public async Task A_branch_has_the_parents_data_and_goes_its_own_way()
+    {
+        Client client = emulator.Required();
+        (string project, string main, string uri) = await client.NewProjectAsync();
+        await RunAsync(uri, "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1)");
+        (string dev, string devUri) = await client.NewBranchAsync(project);
+        await RunAsync(devUri, "INSERT INTO t VALUES (2); ALTER TABLE t ADD note text");
+        Assert.Equal(2L, await ScalarAsync(devUri, "SELECT count(*) FROM t"));
+        Assert.Equal(1L, await ScalarAsync(uri, "SELECT count(*) FROM t"));
+        Assert.Equal("neondb_owner", await ScalarAsync(devUri, "SELECT current_user::text"));
+        string diff = (string)(await client.GetAsync($"projects/{project}/branches/{dev}/compare_schema?db_name=neondb"))["diff"]!;
+        Assert.Contains("-    id integer NOT NULL\n+    id integer NOT NULL,\n+    note text\n", diff, StringComparison.Ordinal);
+        JsonNode table = (await client.GetAsync($"projects/{project}/branches/{main}/schema?db_name=neondb&format=json"))["json"]!["tables"]![0]!;
+        Assert.Equal("primary_key", (string)table["constraints"]![0]!["type"]!);
+    }
+
+    [Fact]
+    public async Task A_copy_leaves_the_parents_sessions_alone()
+    {
+        Client client = emulator.Required();
+        (string project, _, string uri) = await client.NewProjectAsync();
+        await using NpgsqlConnection busy = await OpenAsync(uri);
+        await using NpgsqlCommand make = new("CREATE TABLE t AS SELECT 7 AS n", busy);
+        await make.ExecuteNonQueryAsync(Client.Cancel);
+        (_, string devUri) = await client.NewBranchAsync(project);
+        Assert.Equal(7, await ScalarAsync(devUri, "SELECT n FROM t"));
+        await using NpgsqlCommand still = new("SELECT n FROM t", busy);
+        Assert.Equal(7, await still.ExecuteScalarAsync(Client.Cancel));
+    }
+
+    [Fact]
+    public async Task A_schema_only_branch_has_no_data_and_no_parent()
+    {
+        Client client = emulator.Required();
+        (string project, _, string uri) = await client.NewProjectAsync();
+        await RunAsync(uri, "CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
+        (string branch, string branchUri) = await client.NewBranchAsync(project, """{"init_source":"schema-only"}""");
+        Assert.Equal(0L, await ScalarAsync(branchUri, "SELECT count(*) FROM t"));
+        JsonNode shown = (await client.GetAsync($"projects/{project}/branches/{branch}"))["branch"]!;
+        Assert.Equal(("schema-only", null), ((string)shown["init_source"]!, (string?)shown["parent_id"]));
+    }
+
+    [Fact]
+    public async Task The_past_has_its_schema_and_its_data()
+    {
+        Client client = emulator.Required();
+        (string project, string main, string uri) = await client.NewProjectAsync();
+        string branches = $"projects/{project}/branches";
+        await RunAsync(uri, "CREATE TABLE t (id int); INSERT INTO t VALUES (1), (2)");
+        string lsn = (string)(await ScalarAsync(uri, "SELECT pg_current_wal_lsn()::text"))!;
+        string time = ((DateTime)(await ScalarAsync(uri, "SELECT clock_timestamp()"))!).ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+        await RunAsync(uri, "DELETE FROM t");
+        await RunAsync(uri, "ALTER TABLE t ADD note text");
+        string byTime = (string)(await client.GetAsync($"{branches}/{main}/compare_schema?db_name=neondb&base_branch_id={main}&base_timestamp={time}"))["diff"]!;
+        string byLsn = (string)(await client.GetAsync($"{branches}/{main}/compare_schema?db_name=neondb&base_branch_id={main}&base_lsn={lsn}"))["diff"]!;
+        Assert.Contains("+    note text", byTime, StringComparison.Ordinal);
+        Assert.Equal(byTime, byLsn);
+
+        await client.OkAsync("POST", $"{branches}/{main}/restore", $$"""{"source_branch_id":"{{main}}","source_lsn":"{{lsn}}","preserve_under_name":"before"}""");
+        Assert.Equal(2L, await ScalarAsync(uri, "SELECT count(*) FROM t"));
+        JsonNode restored = (await client.GetAsync($"{branches}/{main}"))["branch"]!;
+        JsonNode backup = (await client.GetAsync($"{branches}/{restored["parent_id"]}"))["branch"]!;
+        Assert.Equal("before", (string)backup["name"]!);
+    }
+
+    [Fact]
+    public async Task A_suspended_endpoint_wakes_and_a_disabled_one_refuses()
+    {
+        Client client = emulator.Required();
+        (string project, _, string uri) = await client.NewProjectAsync();
+        JsonNode endpoint = (await client.GetAsync($"projects/{project}/endpoints"))["endpoints"]![0]!;
+        string path = $"projects/{project}/endpoints/{endpoint["id"]}";
+        await using NpgsqlConnection session = await OpenAsync(uri);
+        await client.OkAsync("POST", path + "/suspend");
+        await using NpgsqlCommand cut = new("SELECT 1", session);
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => cut.ExecuteScalarAsync(Client.Cancel));
+        Assert.Equal(1, await ScalarAsync(uri, "SELECT 1"));
+        JsonArray operations = (await client.GetAsync($"projects/{project}/operations"))["operations"]!.AsArray();
+        Assert.Equal(["start_compute", "suspend_compute"], operations.Take(2).Select(operation => (string)operation!["action"]!));
+        await client.OkAsync("PATCH", path, """{"endpoint":{"disabled":true}}""");
+        PostgresException refused = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(uri, "SELECT 1"));
+        Assert.Contains("disabled", refused.MessageText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_belongs_to_its_branch()
+    {
+        Client client = emulator.Required();
+        (string project, _, string uri) = await client.NewProjectAsync();
+        (string dev, string devUri) = await client.NewBranchAsync(project);
+        JsonNode reset = await client.OkAsync("POST", $"projects/{project}/branches/{dev}/roles/neondb_owner/reset_password");
+        Assert.Equal("28P01", (await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(devUri, "SELECT 1"))).SqlState);
+        Assert.Equal(1, await ScalarAsync(uri, "SELECT 1"));
+        string fresh = (string)(await client.GetAsync($"projects/{project}/connection_uri?branch_id={dev}&database_name=neondb&role_name=neondb_owner"))["uri"]!;
+        Assert.Contains((string)reset["role"]!["password"]!, fresh, StringComparison.Ordinal);
+        Assert.Equal(1, await ScalarAsync(fresh, "SELECT 1"));
+    }
+
+    [Fact]
+    public async Task Awkward_names_stay_names()
+    {
+        Client client = emulator.Required();
+        (string project, string main, string uri) = await client.NewProjectAsync();
+        string path = $"projects/{project}/branches/{main}";
+        const string role = "o'Brien \\\"; DROP";
+        await client.OkAsync("POST", $"{path}/roles", new JsonObject { ["role"] = new JsonObject { ["name"] = role } }.ToJsonString());
+        const string name = "a b'c\"d\\=://é $(x)";
+        await client.OkAsync("POST", $"{path}/databases", new JsonObject { ["database"] = new JsonObject { ["name"] = name, ["owner_name"] = role } }.ToJsonString());
+        string sql = (string)(await client.GetAsync($"{path}/schema?db_name={Uri.EscapeDataString(name)}"))["sql"]!;
+        Assert.DoesNotContain("restrict", sql, StringComparison.Ordinal);
+        JsonNode made = await client.OkAsync("POST", $"projects/{project}/branches", """{"endpoints":[{"type":"read_write"}]}""");
+        Assert.Null(made["connection_uris"]);
+        await client.RefusedAsync(HttpStatusCode.UnprocessableEntity, "DELETE", $"{path}/roles/{Uri.EscapeDataString(role)}");
+        await client.OkAsync("DELETE", $"{path}/databases/{Uri.EscapeDataString(name)}");
+        await client.OkAsync("DELETE", $"{path}/roles/{Uri.EscapeDataString(role)}");
+        Assert.Equal(1, await ScalarAsync(uri, "SELECT 1"));
+    }
+
+    [Fact]
+    public async Task Sql_that_fails_leaves_the_database_as_it_was()
+    {
+        Client client = emulator.Required();
+        (string project, string main, string uri) = await client.NewProjectAsync();
+        string path = $"_emulator/projects/{project}/branches/{main}/databases/neondb/schema";
+        await client.OkAsync("PUT", path, """{"sql":"CREATE TABLE a (id int); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$;"}""");
+        Assert.Contains("42601", await client.RefusedAsync(HttpStatusCode.UnprocessableEntity, "PUT", path, """{"sql":"CREATE TABLE b (id int); nonsense"}"""), StringComparison.Ordinal);
+        Assert.Equal("a", await ScalarAsync(uri, "SELECT string_agg(tablename::text, ',') FROM pg_tables WHERE schemaname = 'public'"));
+    }
+
+    [Fact]
+    public async Task A_role_reaches_nothing_outside_its_database()
+    {
+        Client client = emulator.Required();
+        (_, _, string uri) = await client.NewProjectAsync();
+        await RunAsync(uri, "CREATE ROLE app_reader");
+        foreach (string sql in new[]
+        {
+            "GRANT pg_execute_server_program TO neondb_owner",
+            "COPY (SELECT 1) TO PROGRAM 'true'",
+            "SET ROLE neon_superuser; CREATE DATABASE other",
+            "ALTER ROLE neondb_owner SUPERUSER",
+        })
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => RunAsync(uri, sql));
+        }
+
+        // A second user in the first message must not replace the one whose password was checked.
+        Uri parts = new(uri);
+        using TcpClient tcp = new(parts.Host, parts.Port);
+        NetworkStream stream = tcp.GetStream();
+        await stream.WriteAsync(Message(null, "\0\u0003\0\0user\0neondb_owner\0database\0neondb\0user\0cloud_admin\0\0"), Client.Cancel);
+        byte[] ask = new byte[9];
+        await stream.ReadExactlyAsync(ask, Client.Cancel);
+        await stream.WriteAsync(Message('p', parts.UserInfo.Split(':')[1] + "\0"), Client.Cancel);
+        await stream.WriteAsync(Message('Q', "SELECT 'I am ' || current_user\0"), Client.Cancel);
+        await stream.WriteAsync(Message('X', ""), Client.Cancel);
+        using StreamReader reader = new(stream);
+        Assert.Contains("I am neondb_owner", await reader.ReadToEndAsync(Client.Cancel), StringComparison.Ordinal);
+
+        static byte[] Message(char? kind, string text)
+        {
+            byte[] length = BitConverter.GetBytes(IPAddress.HostToNetworkOrder(text.Length + 4));
+            return [.. kind is { } letter ? new[] { (byte)letter } : [], .. length, .. System.Text.Encoding.ASCII.GetBytes(text)];
+        }
+    }
+
+    [Fact]
+    public async Task A_deleted_project_comes_back_with_its_data()
+    {
+        Client client = emulator.Required();
+        (string project, _, string uri) = await client.NewProjectAsync();
+        await RunAsync(uri, "CREATE TABLE t AS SELECT 5 AS n");
+        await client.OkAsync("DELETE", $"projects/{project}");
+        await client.RefusedAsync(HttpStatusCode.NotFound, "GET", $"projects/{project}");
+        await client.OkAsync("POST", $"projects/{project}/recover");
+        string again = (string)(await client.GetAsync($"projects/{project}/connection_uri?database_name=neondb&role_name=neondb_owner"))["uri"]!;
+        Assert.Equal(5, await ScalarAsync(again, "SELECT n FROM t"));
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(string uri)
+    {
+        Uri parts = new(uri);
+        string[] user = parts.UserInfo.Split(':');
+        NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder
+        {
+            Host = parts.Host,
+            Port = parts.Port,
+            Database = Uri.UnescapeDataString(parts.AbsolutePath[1..]),
+            Username = Uri.UnescapeDataString(user[0]),
+            Password = user[1],
+            Pooling = false,
+        }.ConnectionString);
+        await connection.OpenAsync(Client.Cancel);
+        return connection;
+    }
+
+    private static async Task<object?> ScalarAsync(string uri, string sql)
+    {
+        await using NpgsqlConnection connection = await OpenAsync(uri);
+        await using NpgsqlCommand command = new(sql, connection);
+        return await command.ExecuteScalarAsync(Client.Cancel);
+    }
+
+    private static async Task RunAsync(string uri, string sql) => _ = await ScalarAsync(uri, sql);
+}

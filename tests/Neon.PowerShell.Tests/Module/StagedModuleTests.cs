@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+using Neon.PowerShell.Tests.Support;
+
+namespace Neon.PowerShell.Tests.Module;
+
+/// <summary>What ships is what is meant to: nothing more, nothing less.</summary>
+public sealed class StagedModuleTests
+{
+    // Of the dependencies' names only those that the packages of Directory.Packages.props bring along.
+    private static readonly string[] Allowed =
+    [
+        @"Neon\.psd1", @"Neon\.Format\.ps1xml", "LICENSE", @"THIRD-PARTY-NOTICES\.txt",
+        @"en-US/about_Neon(_\w+)?\.help\.txt", @"en-US/Neon\.PowerShell\.dll-Help\.xml",
+        @"bin/Neon\.PowerShell\.(dll|xml)", @"bin/Neon\.Loader\.dll",
+        @"bin/deps/net8\.0/Neon\.Client\.(dll|deps\.json)",
+        @"bin/deps/net8\.0/(Polly\.Core|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
+        @"bin/deps/netstandard2\.0/Neon\.Client\.dll",
+        @"bin/deps/netstandard2\.0/(Polly\.Core|Microsoft\.Bcl\.(AsyncInterfaces|TimeProvider)|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
+        @"bin/deps/netstandard2\.0/System\.(Buffers|ComponentModel\.Annotations|Diagnostics\.DiagnosticSource|Memory|Numerics\.Vectors|Runtime\.CompilerServices\.Unsafe|Text\.Encodings\.Web|Text\.Json|Threading\.Tasks\.Extensions|ValueTuple)\.dll",
+        @"bin/emulator/(DiffPlex|Npgsql)\.dll", @"bin/emulator/Microsoft\.Extensions\.Logging\.Abstractions\.dll",
+        @"bin/emulator/Neon\.Emulator\.(dll|deps\.json|runtimeconfig\.json)",
+    ];
+
+    private static string Folder => Path.GetDirectoryName(ModuleHost.ManifestPath)!;
+
+    [Fact]
+    public void Every_file_is_on_the_list()
+    {
+        Regex allowed = new($"^({string.Join('|', Allowed)})$", RegexOptions.CultureInvariant);
+
+        Assert.DoesNotContain(Files(), file => !allowed.IsMatch(file));
+    }
+
+    [Theory]
+    [InlineData("Neon.psd1")]
+    [InlineData("Neon.Format.ps1xml")]
+    [InlineData("LICENSE")]
+    [InlineData("bin/Neon.PowerShell.dll")]
+    [InlineData("bin/Neon.Loader.dll")]
+    [InlineData("bin/deps/net8.0/Neon.Client.dll")]
+    [InlineData("bin/deps/net8.0/Neon.Client.deps.json")]
+    [InlineData("bin/deps/netstandard2.0/Neon.Client.dll")]
+    [InlineData("bin/deps/netstandard2.0/System.Text.Json.dll")]
+    [InlineData("bin/emulator/Neon.Emulator.dll")]
+    public void What_is_needed_is_there(string file) => Assert.Contains(file, Files());
+
+    [Fact]
+    public void The_front_references_nothing_but_PowerShell_and_netstandard()
+    {
+        using FileStream file = File.OpenRead(Path.Combine(Folder, "bin", "Neon.PowerShell.dll"));
+        using System.Reflection.PortableExecutable.PEReader image = new(file);
+        System.Reflection.Metadata.MetadataReader metadata = System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(image);
+
+        Assert.Equal(
+            ["System.Management.Automation", "netstandard"],
+            metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_manifest_exports_by_name()
+    {
+        string manifest = File.ReadAllText(ModuleHost.ManifestPath);
+
+        Assert.DoesNotContain("'*'", manifest);
+    }
+
+    private static List<string> Files() =>
+        [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))];
+}

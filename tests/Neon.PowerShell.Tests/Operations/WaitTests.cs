@@ -1,0 +1,174 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+using Neon.PowerShell.Tests.Support;
+
+namespace Neon.PowerShell.Tests.Operations;
+
+public sealed class WaitTests : BranchTest
+{
+    private const string List = "/projects/{p}/operations";
+
+    [Fact]
+    public void One_list_request_a_look_covers_all_operations_of_a_project()
+    {
+        Api.On("GET", List,
+            FakeAnswer.Json(new { operations = Many(40, "running") }),
+            FakeAnswer.Json(new { operations = Many(40, "finished") }));
+
+        ScriptResult result = Run("$ids | Wait-NeonOperation -Project $p -PassThru", new { p = Shop, ids = Ids(40) });
+
+        Assert.Equal(Ids(40), result.All("Id"));
+        Assert.All(result.All("Status"), status => Assert.Equal("finished", status));
+        Assert.Equal([$"GET /projects/{Shop}/operations?limit=80", $"GET /projects/{Shop}/operations?limit=80"], Asked);
+    }
+
+    [Fact]
+    public void An_operation_that_is_off_the_newest_page_is_asked_for_by_its_id()
+    {
+        Api.On("GET", List, FakeAnswer.Json(new { operations = Many(3, "finished") }));
+        Api.On("GET", List + "/{o}", request => FakeAnswer.Json(new { operation = Operation("finished", request.Route["o"]) }));
+
+        Run("Wait-NeonOperation op-0, old-1 -Project $p", new { p = Shop }).ShouldHaveNoErrors();
+
+        Assert.Equal([$"GET /projects/{Shop}/operations?limit=50", $"GET /projects/{Shop}/operations/old-1"], Asked);
+    }
+
+    [Fact]
+    public void A_changed_object_carries_what_is_awaited_and_is_passed_through()
+    {
+        Api.On("POST", "/projects/{p}/branches", FakeAnswer.Json(new { branch = Branch(Dev, "dev"), operations = new[] { Operation("scheduling", "op-7") } }, 201));
+        Api.On("GET", List,
+            FakeAnswer.Json(new { operations = new[] { Operation("running", "op-7") } }),
+            FakeAnswer.Json(new { operations = new[] { Operation("finished", "op-7") } }));
+
+        ScriptResult result = Run("New-NeonBranch dev -Project $p | Wait-NeonOperation -PassThru | ForEach-Object { $_.Name; $_.Operations[0].Status }", new { p = Shop });
+
+        Assert.Equal(["dev", "finished"], result.ShouldHaveNoErrors().Values);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Id = 'op-1'; ProjectId = 'cool-shop-12345678'; OperationId = 'op-1' }")]
+    [InlineData("[pscustomobject]@{ Name = 'dev'; Operations = @([pscustomobject]@{ Id = 'op-1'; ProjectId = 'cool-shop-12345678' }) }")]
+    [InlineData("Get-NeonOperation op-1 -Project cool-shop-12345678")]
+    public void Objects_that_jobs_and_JSON_made_are_taken_too(string from)
+    {
+        Api.On("GET", List, FakeAnswer.Json(new { operations = Operations("finished") }));
+        Api.On("GET", List + "/{o}", FakeAnswer.Json(new { operation = Operation("running") }));
+
+        Run($"{from} | Wait-NeonOperation").ShouldHaveNoErrors();
+
+        Assert.EndsWith("/operations?limit=50", Asked.Last());
+    }
+
+    [Theory]
+    [InlineData("Wait-NeonOperation -Project cool-shop-12345678")]
+    [InlineData("Get-NeonProject cool-shop-12345678 | Wait-NeonOperation")]
+    public void A_project_is_awaited_until_it_is_idle(string script)
+    {
+        Api.On("GET", List,
+            FakeAnswer.Json(new { operations = new[] { Operation("running", "op-2"), Operation("finished", "op-1") } }),
+            FakeAnswer.Json(new { operations = new[] { Operation("running", "op-3"), Operation("finished", "op-2") } }),
+            FakeAnswer.Json(new { operations = new[] { Operation("finished", "op-3"), Operation("finished", "op-2") } }));
+
+        Run(script).ShouldHaveNoErrors();
+
+        Assert.Equal(3, Asked.Count(asked => asked.Contains("/operations?")));
+    }
+
+    [Theory]
+    [InlineData("error")]
+    [InlineData("cancelled")]
+    public void A_failure_is_an_error_with_the_operation_and_its_reason(string status)
+    {
+        Api.On("GET", List, FakeAnswer.Json(new { operations = new object[] { new { id = "op-1", project_id = Shop, action = "create_branch", status, error = "disk full" } } }));
+
+        ErrorRecord error = Run("Wait-NeonOperation op-1 -Project $p -PassThru", new { p = Shop }).SingleError("Neon.OperationFailed");
+
+        Assert.Contains("disk full", error.Exception.Message);
+        Assert.Equal("op-1", PSObject.AsPSObject(error.TargetObject).Properties["Id"].Value);
+    }
+
+    [Fact]
+    public void Skipped_is_success_and_so_is_finished_after_failures()
+    {
+        Api.On("GET", List, FakeAnswer.Json(new { operations = new object[]
+        {
+            new { id = "op-1", project_id = Shop, status = "skipped" },
+            new { id = "op-2", project_id = Shop, status = "finished", failures_count = 3 },
+        } }));
+
+        Run("Wait-NeonOperation op-1, op-2 -Project $p", new { p = Shop }).ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public void Failed_may_be_retried_by_the_service()
+    {
+        Api.On("GET", List, FakeAnswer.Json(new { operations = Operations("failed") }), FakeAnswer.Json(new { operations = Operations("running") }), FakeAnswer.Json(new { operations = Operations("finished") }));
+
+        Run("Wait-NeonOperation op-1 -Project $p", new { p = Shop }).ShouldHaveNoErrors();
+    }
+
+    [Theory]
+    [InlineData("-FailFast")]
+    [InlineData("-GraceSec 0")]
+    public void Failed_is_final_where_that_is_wanted(string how)
+    {
+        Api.On("GET", List, FakeAnswer.Json(new { operations = Operations("failed") }));
+
+        Run($"Wait-NeonOperation op-1 -Project $p {how}", new { p = Shop }).SingleError("Neon.OperationFailed");
+    }
+
+    [Fact]
+    public void A_time_out_says_what_still_runs_and_the_wait_can_be_taken_up_again()
+    {
+        Api.On("GET", List, FakeAnswer.Json(new { operations = Operations("running") }));
+
+        ErrorRecord error = Run("Wait-NeonOperation op-1 -Project $p -TimeoutSec 1 -PollIntervalSec 0.1", new { p = Shop }).SingleError("Neon.WaitTimeout", ErrorCategory.OperationTimeout);
+
+        Api.On("GET", List, FakeAnswer.Json(new { operations = Operations("finished") }));
+        Assert.Equal(["op-1"], Run("$rest | Wait-NeonOperation -PassThru", new { rest = error.TargetObject }).All("Id"));
+    }
+
+    [Fact]
+    public void Progress_says_what_is_awaited_and_completes()
+    {
+        Api.On("GET", List, FakeAnswer.Json(new { operations = Operations("running") }), FakeAnswer.Json(new { operations = Operations("finished") }));
+
+        ScriptResult result = Run("Wait-NeonOperation op-1 -Project $p", new { p = Shop });
+
+        Assert.Single(result.Progress.Select(record => record.ActivityId).Distinct());
+        Assert.StartsWith("0 of 1 done", result.Progress[0].StatusDescription);
+        Assert.Contains("create_branch (running)", result.Progress[0].CurrentOperation);
+        Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
+    }
+
+    [Fact]
+    public void Stopping_ends_the_wait_without_an_error()
+    {
+        Api.On("GET", List, FakeAnswer.Json(new { operations = Operations("running") }));
+        RunningScript running = Host.BeginRun("Wait-NeonOperation op-1 -Project $p", new { p = Shop });
+        Api.WaitForRequests(2);
+
+        ScriptResult result = running.Stop();
+
+        Assert.True(result.Stopped);
+        Assert.Empty(result.Errors);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ Something = 1 } | Wait-NeonOperation", "Neon.NothingToWaitFor")]
+    [InlineData("Wait-NeonOperation op-1", "Neon.ProjectRequired")]
+    [InlineData("Wait-NeonOperation", "Neon.ProjectRequired")]
+    [InlineData("Wait-NeonOperation '../x' -Project cool-shop-12345678", "Neon.InvalidIdentifier")]
+    public void What_cannot_be_awaited_is_an_error(string script, string id)
+    {
+        Run(script).SingleError(id);
+        Assert.Empty(Asked);
+    }
+
+    private static object[] Many(int count, string status) => [.. Ids(count).Select(id => Operation(status, id))];
+
+    private static List<string> Ids(int count) => [.. Enumerable.Range(0, count).Select(number => $"op-{number}")];
+}

@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+
+namespace Neon.Shell.Tests;
+
+/// <summary>Every script in docs/examples runs, in the shell that the README names.</summary>
+public sealed class ExampleTests
+{
+    private static readonly string Examples = Path.GetFullPath(typeof(ExampleTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Examples").Value!);
+
+    private static readonly string[] Tested = ["schema-gate.ps1"];
+
+    [Fact]
+    public void Every_example_has_a_test() =>
+        Assert.Equal(Tested, Directory.EnumerateFiles(Examples, "*.ps1").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("Memory", "none", 0)]
+    [InlineData("Memory", "additive", 1)]
+    [InlineData("Memory", "breaking", 1)]
+    [InlineData("PostgreSql", "none", 0)]
+    [InlineData("PostgreSql", "additive", 1)]
+    [InlineData("PostgreSql", "breaking", 1)]
+    public async Task The_schema_gate_tells_by_its_exit_code(string engine, string migration, int exitCode)
+    {
+        ShellResult result = await Run("-Engine", engine, "-Migration", migration);
+
+        bool noPostgres = engine == "PostgreSql" && result.ExitCode == 2 && result.Output.Contains("exit code 4", StringComparison.Ordinal);
+        Assert.SkipWhen(noPostgres && Environment.GetEnvironmentVariable("CI") != "true", result.Output);
+        Assert.True(exitCode == result.ExitCode, $"Exit code {result.ExitCode}:\n{result.Output}\n{result.Error}");
+        Assert.EndsWith($"Exit code {exitCode}.", result.Output.TrimEnd());
+        Assert.Equal(migration == "breaking", result.Output.Contains("-    full_name text NOT NULL", StringComparison.Ordinal));
+        Assert.Equal(migration == "additive", result.Output.Contains("+CREATE TABLE public.reviews", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_schema_gate_refuses_what_it_does_not_know()
+    {
+        ShellResult result = await Run("-Engine", "Nonsense");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Nonsense", result.Error);
+    }
+
+    private static Task<ShellResult> Run(params string[] arguments) => ShellProcess.RunAsync([Path.Combine(Examples, "schema-gate.ps1"), .. arguments]);
+}

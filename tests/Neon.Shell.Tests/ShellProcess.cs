@@ -1,0 +1,101 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks;
+
+namespace Neon.Shell.Tests;
+
+/// <summary>How a run of the shell ended.</summary>
+public sealed record ShellResult(int ExitCode, string Output, string Error);
+
+/// <summary>The shell as a process, with its standard streams redirected.</summary>
+public sealed class ShellProcess : IDisposable
+{
+    private static readonly string Shell = typeof(ShellProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Shell").Value!;
+
+    private readonly Process _process;
+    private readonly Task<string> _error;
+
+    private ShellProcess(string[] arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo("dotnet", [Shell, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts the shell.</summary>
+    public static ShellProcess Start(params string[] arguments) => new(arguments);
+
+    /// <summary>Runs the shell to its end.</summary>
+    public static Task<ShellResult> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);
+
+    /// <summary>Runs the shell to its end with something on its standard input.</summary>
+    public static async Task<ShellResult> RunWithInputAsync(string input, params string[] arguments)
+    {
+        using ShellProcess shell = Start(arguments);
+        await shell._process.StandardInput.WriteAsync(input);
+        return await shell.EndAsync();
+    }
+
+    /// <summary>Runs a script file.</summary>
+    public static async Task<ShellResult> RunScriptAsync(string script, params string[] arguments)
+    {
+        using var file = new ScriptFile(script);
+        return await RunAsync([file.Path, .. arguments]);
+    }
+
+    /// <summary>Waits for a line of output.</summary>
+    public ValueTask<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Sends a signal.</summary>
+    public void Signal(PosixSignal signal)
+    {
+        string number = signal switch { PosixSignal.SIGINT => "-INT", PosixSignal.SIGTERM => "-TERM", _ => throw new ArgumentOutOfRangeException(nameof(signal)) };
+        using Process kill = Process.Start("kill", [number, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public async Task<ShellResult> EndAsync()
+    {
+        _process.StandardInput.Close();
+        string output = await _process.StandardOutput.ReadToEndAsync();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return new ShellResult(_process.ExitCode, output, await _error);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}
+
+/// <summary>A script in a folder of its own.</summary>
+public sealed class ScriptFile : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("neon-shell-").FullName;
+
+    /// <param name="script">The text of the script.</param>
+    public ScriptFile(string script)
+    {
+        Path = System.IO.Path.Combine(_folder, "script.ps1");
+        File.WriteAllText(Path, script);
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
