@@ -73,7 +73,7 @@ internal sealed class Resolver
     {
         Noun = "project",
         IsId = NeonId.IsProject,
-        ById = hasById ? id => _cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Result()! : null,
+        ById = hasById ? id => _cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Required() : null,
         All = () => _cmdlet.List<ProjectPage, NeonProject>(list()),
         Search = name => _cmdlet.List<ProjectPage, NeonProject>(list().With("search", name)),
     };
@@ -86,7 +86,7 @@ internal sealed class Resolver
         Noun = "branch",
         Where = $"in project {projectId}",
         IsId = NeonId.IsBranch,
-        ById = id => _cmdlet.Send(BranchApi.Get(new BranchScope(projectId, NeonId.Check(id)))).Result()!,
+        ById = id => _cmdlet.Send(BranchApi.Get(new BranchScope(projectId, NeonId.Check(id)))).Required(),
         All = () => _cmdlet.List<BranchPage, NeonBranch>(BranchApi.List(projectId).With(query)),
         Search = name => _cmdlet.List<BranchPage, NeonBranch>(BranchApi.List(projectId).With(query).With("search", name)),
     };
@@ -97,7 +97,7 @@ internal sealed class Resolver
         Noun = "endpoint",
         Where = branchId is null ? $"in project {projectId}" : $"on branch {branchId}",
         IsId = NeonId.IsEndpoint,
-        ById = id => _cmdlet.Send(EndpointApi.Get(new EndpointScope(projectId, NeonId.Check(id)))).Result()!,
+        ById = id => _cmdlet.Send(EndpointApi.Get(new EndpointScope(projectId, NeonId.Check(id)))).Required(),
         All = () => _cmdlet.List<EndpointPage, NeonEndpoint>(
             branchId is null ? EndpointApi.List(projectId) : EndpointApi.ListOfBranch(new BranchScope(projectId, branchId))),
     };

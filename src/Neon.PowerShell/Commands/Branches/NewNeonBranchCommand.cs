@@ -163,7 +163,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     {
         try
         {
-            NeonBranch branch = Send(BranchApi.Create(projectId, Body(projectId))).Result()!;
+            NeonBranch branch = Send(BranchApi.Create(projectId, Body(projectId))).Required();
             NeonCompleter.Forget();
             return branch;
         }
@@ -205,7 +205,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     private NeonBranch Refreshed(NeonBranch made)
     {
-        NeonBranch fresh = Send(BranchApi.Get(new BranchScope(made.ProjectId, made.Id))).Result()!;
+        NeonBranch fresh = Send(BranchApi.Get(new BranchScope(made.ProjectId, made.Id))).Required();
         fresh.Endpoints = made.Endpoints;
         fresh.Roles = made.Roles;
         fresh.Databases = made.Databases;

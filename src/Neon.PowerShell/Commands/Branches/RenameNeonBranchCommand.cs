@@ -26,7 +26,7 @@ public sealed class RenameNeonBranchCommand : BranchTargetCmdlet
         BranchScope branch = TargetBranch();
         if (!Approve($"{Branch} in project {branch.ProjectId}", $"Rename branch to '{NewName}'"))
             return;
-        NeonBranch renamed = Finish(Send(BranchApi.Update(branch, GivenBody)).Result()!, _ => Current(branch));
+        NeonBranch renamed = Finish(Send(BranchApi.Update(branch, GivenBody)).Required(), _ => Current(branch));
         NeonCompleter.Forget();
         if (PassThru)
             WriteObject(renamed);

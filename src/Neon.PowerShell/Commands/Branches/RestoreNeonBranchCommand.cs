@@ -71,7 +71,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
             .SetIfAny("source_timestamp", source.Timestamp)
             .SetIfAny("source_lsn", source.Lsn)
             .SetIfAny("preserve_under_name", PreserveUnderName);
-        return Finish(Send(BranchApi.Restore(branch, body)).Result()!, _ => Current(branch));
+        return Finish(Send(BranchApi.Restore(branch, body)).Required(), _ => Current(branch));
     }
 
     // A deleted branch is on no list without being asked for.
@@ -86,6 +86,6 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
 
     private NeonBranch? Recover(BranchScope branch) =>
         Approve($"{Branch} in project {branch.ProjectId}", "Recover deleted branch", Force)
-            ? Finish(Send(BranchApi.Recover(branch)).Result()!, _ => Current(branch))
+            ? Finish(Send(BranchApi.Recover(branch)).Required(), _ => Current(branch))
             : null;
 }

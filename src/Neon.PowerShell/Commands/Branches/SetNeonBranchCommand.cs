@@ -43,12 +43,12 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
             return;
         if (body.Count > 0)
         {
-            NeonBranch changed = Finish(Send(BranchApi.Update(branch, body)).Result()!, _ => Current(branch));
+            NeonBranch changed = Finish(Send(BranchApi.Update(branch, body)).Required(), _ => Current(branch));
             if (!Default)
                 WriteObject(changed);
         }
         if (Default)
-            WriteObject(Finish(Send(BranchApi.SetDefault(branch)).Result()!, _ => Current(branch)));
+            WriteObject(Finish(Send(BranchApi.SetDefault(branch)).Required(), _ => Current(branch)));
         NeonCompleter.Forget();
     }
 }

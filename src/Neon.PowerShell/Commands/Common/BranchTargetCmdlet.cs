@@ -30,5 +30,5 @@ public abstract class BranchTargetCmdlet : BranchChangeCmdlet
     }
 
     /// <summary>The branch as it is now.</summary>
-    private protected NeonBranch Current(BranchScope branch) => Send(BranchApi.Get(branch)).Result()!;
+    private protected NeonBranch Current(BranchScope branch) => Send(BranchApi.Get(branch)).Required();
 }

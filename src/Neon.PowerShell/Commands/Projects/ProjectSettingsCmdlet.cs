@@ -174,7 +174,7 @@ public abstract class ProjectSettingsCmdlet : NeonCmdlet
 
     private NeonProject Refreshed(NeonProject changed)
     {
-        NeonProject fresh = Send(ProjectApi.Get(changed.Id)).Result()!;
+        NeonProject fresh = Send(ProjectApi.Get(changed.Id)).Required();
         fresh.Branch = changed.Branch;
         fresh.Endpoints = changed.Endpoints;
         fresh.Roles = changed.Roles;
