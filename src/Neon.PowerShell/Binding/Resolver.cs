@@ -190,6 +190,26 @@ internal sealed class Resolver
         return branch;
     }
 
+    /// <summary>A branch that was made, as it and its computes are by now, with what only the first answer carried.</summary>
+    public NeonBranch UpToDate(NeonBranch made)
+    {
+        NeonBranch fresh = _cmdlet.Send(BranchApi.Get(new BranchScope(made.ProjectId, made.Id))).Required();
+        fresh.Endpoints = UpToDate(made.Endpoints);
+        fresh.Roles = made.Roles;
+        fresh.Databases = made.Databases;
+        fresh.ConnectionStrings = made.ConnectionStrings;
+        return fresh;
+    }
+
+    /// <summary>Computes that were made on one branch, as they are by now; one request for all of them.</summary>
+    public NeonEndpoint[]? UpToDate(NeonEndpoint[]? made)
+    {
+        if (made is not { Length: > 0 })
+            return made;
+        Dictionary<string, NeonEndpoint> now = Endpoints(made[0].ProjectId, made[0].BranchId).All().ToDictionary(endpoint => endpoint.Id, StringComparer.Ordinal);
+        return [.. made.Select(endpoint => now.TryGetValue(endpoint.Id, out NeonEndpoint? fresh) ? fresh : endpoint)];
+    }
+
     /// <summary>The default branch of a project.</summary>
     public NeonBranch DefaultBranch(string projectId)
     {

@@ -79,6 +79,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
             operations = Operations("running"),
             connection_uris = new[] { new { connection_uri = "postgresql://o:hidden-word@ep-new-fern-33333333.aws.neon.tech/neondb" } },
         }, 201));
+        Api.On("GET", "/projects/{p}/branches/{b}/endpoints", FakeAnswer.Json(new { endpoints = new[] { new { id = "ep-new-fern-33333333", project_id = Shop, branch_id = "br-new-fern-33333333", type = "read_write", current_state = "active" } } }));
         Api.On("PATCH", "/projects/{p}/branches/{b}", request => FakeAnswer.Json(new { branch = Branch(request.Route["b"], "changed"), operations = Operations("running") }));
         Api.On("DELETE", "/projects/{p}/branches/{b}", request => FakeAnswer.Json(new { branch = Branch(request.Route["b"], "gone"), operations = Operations("running") }));
         foreach (string action in new[] { "set_as_default", "restore", "recover" })
@@ -110,7 +111,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
 
         PSObject branch = result.Single();
         Assert.Equal("fresh", branch.Properties["Name"].Value);
-        Assert.Single((object[])branch.Properties["Endpoints"].Value);
+        Assert.Equal("active", PSObject.AsPSObject(Assert.Single((object[])branch.Properties["Endpoints"].Value)).Properties["CurrentState"].Value);
         ShouldNotShow(result, "hidden-word");
     }
 
