@@ -66,10 +66,8 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing)
-            return;
-        _pump?.Dispose();
-        _stop.Dispose();
+        if (disposing)
+            _stop.Dispose();
     }
 
     /// <summary>Before the first record; finds out early that there is no session.</summary>

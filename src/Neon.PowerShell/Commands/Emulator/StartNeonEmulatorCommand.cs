@@ -45,7 +45,7 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
         try
         {
             List<string> arguments = Arguments();
-            using Pump pump = new(this, wantsDebug: false);
+            Pump pump = new(this, wantsDebug: false);
             NeonEmulator emulator = pump.Await(Task.Run(() => EmulatorProcess.StartAsync(arguments, pump, _stop.Token)));
             if (emulator.Notice is not null)
                 WriteWarning(emulator.Notice);
