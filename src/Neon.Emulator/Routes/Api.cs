@@ -28,6 +28,10 @@ internal sealed class Api(IEndpointRouteBuilder routes, World world)
         ConnectionRoutes.Map(this);
         SchemaRoutes.Map(this);
         SnapshotRoutes.Map(this);
+        KeyRoutes.Map(this);
+        OrganizationRoutes.Map(this);
+        SharingRoutes.Map(this);
+        JwksRoutes.Map(this);
     }
 
     /// <summary>A route that looks after its project itself, or has none.</summary>

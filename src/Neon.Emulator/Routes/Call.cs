@@ -45,8 +45,14 @@ internal sealed partial class Call(HttpContext http, World world)
     /// <summary>The query.</summary>
     public Query Query { get; } = new(http.Request.Query);
 
+    /// <summary>What the key of this request may do.</summary>
+    public Access Access { get; } = http.Features.Get<Access>()!;
+
     /// <summary>The project of the path, or 404.</summary>
-    public Project Project => _project ??= World.Project(Id("project_id"));
+    public Project Project => _project ??= Access.Check(World.Project(Id("project_id")));
+
+    /// <summary>The organization of the path, or 404.</summary>
+    public Organization Organization => Access.Organization(Id("org_id"));
 
     /// <summary>The branch of the path, or 404.</summary>
     public Branch Branch => Project.Branch(Id("branch_id"));

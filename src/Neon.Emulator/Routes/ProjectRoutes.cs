@@ -30,38 +30,44 @@ internal static class ProjectRoutes
         int limit = call.Query.Integer("limit", 1, 400) ?? 10;
         _ = call.Query.Integer("timeout", 100, 30_000);
         bool recoverable = call.Query.Flag("recoverable");
+        string? org = call.Query.Text("org_id") is { } wanted ? call.Access.Organization(wanted).Id : null;
+        return Task.FromResult(Page(call, limit, call.World.AllProjects
+            .Where(project => recoverable ? project.DeletedAt + Branches.RecoveryWindow > call.Now : project.DeletedAt is null)
+            .Where(call.Access.Owns)
+            .Where(project => org is null || project.OrgId == org)));
+    }
+
+    private static Answer Page(Call call, int limit, IEnumerable<Project> projects)
+    {
         string? search = call.Query.Text("search");
         string? cursor = call.Query.Text("cursor");
-        string? org = call.Query.Text("org_id");
         List<Project> page =
         [
-            .. call.World.AllProjects
-                .Where(project => recoverable ? project.DeletedAt + Branches.RecoveryWindow > call.Now : project.DeletedAt is null)
-                .Where(project => org is null || project.OrgId == org)
+            .. projects
                 .Where(project => search is null || Contains(project.Name, search) || Contains(project.Id, search))
                 .Where(project => cursor is null || string.CompareOrdinal(project.Id, cursor) > 0)
                 .Take(limit),
         ];
-        return Task.FromResult(Answer.Ok(new
+        return Answer.Ok(new
         {
             Projects = page.Select(project => ProjectView.Item(call.World, project)),
             // A full page may be the last one: only the next request tells.
             Pagination = page.Count == limit ? new { Cursor = page[^1].Id } : null,
             Applications = new { },
             Integrations = new { },
-        }));
+        });
     }
 
-    /// <summary>Nobody else is here to share anything, and the CLI asks before it lists.</summary>
+    /// <summary>What somebody else's organization lets the user use.</summary>
     private static Task<Answer> ListShared(Call call)
     {
-        _ = call.Query.Integer("limit", 1, 400);
-        return Task.FromResult(Answer.Ok(new { Projects = Array.Empty<object>(), Applications = new { }, Integrations = new { } }));
+        int limit = call.Query.Integer("limit", 1, 400) ?? 10;
+        return Task.FromResult(Page(call, limit, call.World.AllProjects.Where(project => project.DeletedAt is null).Where(call.Access.IsSharedWithUser)));
     }
 
     private static async Task<Answer> CreateAsync(Call call)
     {
-        Change change = await call.World.Projects.CreateAsync(await call.BodyAsync().ConfigureAwait(false), call.Now, call.Cancel).ConfigureAwait(false);
+        Change change = await call.World.Projects.CreateAsync(await call.BodyAsync().ConfigureAwait(false), call.Access, call.Now, call.Cancel).ConfigureAwait(false);
         Project project = change.Project;
         Branch branch = project.DefaultBranch;
         return Answer.Created(new
@@ -89,13 +95,15 @@ internal static class ProjectRoutes
 
     private static async Task<Answer> DeleteAsync(Call call)
     {
+        call.Access.RefuseProjectKeys();
         await call.World.Projects.DeleteAsync(call.Project, call.Now, call.Cancel).ConfigureAwait(false);
         return Answer.Ok(new { Project = ProjectView.Full(call.World, call.Project) });
     }
 
     private static async Task<Answer> RecoverAsync(Call call)
     {
-        Project project = call.World.FindProject(call.Id("project_id")) ?? throw ApiException.NotFound("project");
+        call.Access.RefuseProjectKeys();
+        Project project = call.World.FindProject(call.Id("project_id")) is { } found && call.Access.Owns(found) ? found : throw ApiException.NotFound("project");
         await call.EnterAsync(project).ConfigureAwait(false);
         try
         {
