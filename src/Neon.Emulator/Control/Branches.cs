@@ -112,7 +112,8 @@ internal sealed class Branches(World world)
             throw ApiException.Refused("cannot delete the root branch");
         }
 
-        foreach (Endpoint endpoint in change.Project.EndpointsOf(branch).ToList())
+        branch.LostEndpoints = [.. change.Project.EndpointsOf(branch)];
+        foreach (Endpoint endpoint in branch.LostEndpoints)
         {
             await world.Endpoints.RemoveAsync(change, endpoint).ConfigureAwait(false);
         }
@@ -128,7 +129,7 @@ internal sealed class Branches(World world)
         }
     }
 
-    /// <summary>Brings back a branch that was deleted, without its endpoints.</summary>
+    /// <summary>Brings back a branch that was deleted; its endpoints are idle, and wake when somebody connects.</summary>
     public async Task RecoverAsync(Change change, Branch branch)
     {
         EnsureNameIsFree(change.Project, branch.Name);
@@ -137,6 +138,13 @@ internal sealed class Branches(World world)
         branch.UpdatedAt = change.Now;
         branch.ExpiresAt = null;
         branch.State = new Transition("init", "ready", change.Schedule("create_branch", branch.Id).EndsAt);
+        foreach (Endpoint endpoint in branch.LostEndpoints)
+        {
+            world.Endpoints.Reopen(change, endpoint);
+            change.Project.Endpoints.Add(endpoint);
+        }
+
+        branch.LostEndpoints = [];
     }
 
     /// <summary>Puts a branch into the state of another one, or of its own past.</summary>

@@ -137,9 +137,7 @@ internal sealed class Projects(World world)
 
         foreach (Endpoint endpoint in project.Endpoints.ToList())
         {
-            (string host, string poolerHost) = world.Engine.OpenEndpoint(project.Id, endpoint.Id);
-            (endpoint.Host, endpoint.PoolerHost) = (host, poolerHost);
-            endpoint.State = new Transition("idle", "idle", change.Now);
+            world.Endpoints.Reopen(change, endpoint);
         }
 
         project.DeletedAt = null;

@@ -29,6 +29,7 @@ internal sealed class World
         Branches = new Branches(this);
         Endpoints = new Endpoints(this);
         Snapshots = new Snapshots(this);
+        Masking = new Masking(this);
         Housekeeping = new Housekeeping(this);
     }
 
@@ -52,6 +53,9 @@ internal sealed class World
 
     /// <summary>The rules of snapshots.</summary>
     public Snapshots Snapshots { get; }
+
+    /// <summary>The masking of data.</summary>
+    public Masking Masking { get; }
 
     /// <summary>What happens by itself.</summary>
     public Housekeeping Housekeeping { get; }

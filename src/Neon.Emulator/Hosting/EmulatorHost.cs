@@ -134,6 +134,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         app.Use(ErrorMiddleware.InvokeAsync);
         app.Use((http, next) => Authentication.InvokeAsync(http, next, world));
         app.UseRouting();
+        if (options.RateLimit)
+        {
+            app.Use(new RateLimit(world).InvokeAsync);
+        }
+
         return app;
     }
 

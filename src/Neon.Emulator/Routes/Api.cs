@@ -32,6 +32,8 @@ internal sealed class Api(IEndpointRouteBuilder routes, World world)
         OrganizationRoutes.Map(this);
         SharingRoutes.Map(this);
         JwksRoutes.Map(this);
+        ConsumptionRoutes.Map(this);
+        AnonymizationRoutes.Map(this);
     }
 
     /// <summary>A route that looks after its project itself, or has none.</summary>

@@ -82,7 +82,12 @@ internal static class BranchRoutes
     {
         BranchRequest request = BranchRequest.Read(await call.BodyAsync().ConfigureAwait(false));
         Change change = call.Change();
-        Branch branch = await call.World.Branches.CreateAsync(change, request).ConfigureAwait(false);
+        return Created(call, change, await call.World.Branches.CreateAsync(change, request).ConfigureAwait(false));
+    }
+
+    /// <summary>What the answer to a new branch holds.</summary>
+    public static Answer Created(Call call, Change change, Branch branch)
+    {
         List<Endpoint> endpoints = [.. call.Project.EndpointsOf(branch)];
         return Answer.Created(new
         {

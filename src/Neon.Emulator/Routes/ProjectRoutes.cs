@@ -23,7 +23,17 @@ internal static class ProjectRoutes
         api.MapLocked("PATCH", "/projects/{project_id}", UpdateAsync);
         api.MapLocked("DELETE", "/projects/{project_id}", DeleteAsync);
         api.Map("POST", "/projects/{project_id}/recover", RecoverAsync);
+        api.MapLocked("GET", "/projects/{project_id}/available_preload_libraries", _ => Answer.Ok(new { Libraries = PreloadLibraries }));
     }
+
+    /// <summary>Some that the service has. A project's choice of them is kept and has no effect here.</summary>
+    private static readonly object[] PreloadLibraries =
+    [
+        new { LibraryName = "timescaledb", Description = "Enables scalable inserts and complex queries for time-series data", IsDefault = true, IsExperimental = false, Version = "2.17.1" },
+        new { LibraryName = "pg_cron", Description = "Runs periodic jobs in the database", IsDefault = true, IsExperimental = false, Version = "1.6.4" },
+        new { LibraryName = "pg_partman_bgw", Description = "Background worker of pg_partman", IsDefault = true, IsExperimental = false, Version = "5.1.0" },
+        new { LibraryName = "pgrag_bge_small_en_v15,pgrag_jina_reranker_v1_tiny_en", Description = "Models for retrieval-augmented generation", IsDefault = false, IsExperimental = true, Version = "0.0.0" },
+    ];
 
     private static Task<Answer> List(Call call)
     {

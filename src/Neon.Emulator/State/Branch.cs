@@ -57,6 +57,9 @@ internal sealed class Branch
     /// <summary>When it was deleted; it can still be recovered.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 
+    /// <summary>The endpoints it had when it was deleted.</summary>
+    public IReadOnlyList<Endpoint> LostEndpoints { get; set; } = [];
+
     /// <summary>Who deleted it: <c>user</c> or <c>ttl</c>.</summary>
     public string DeletionMethod { get; set; } = "user";
 
@@ -77,6 +80,9 @@ internal sealed class Branch
 
     /// <summary>Up to when the schedule has been followed.</summary>
     public DateTimeOffset ScheduleRanAt { get; set; }
+
+    /// <summary>What it has where its data is masked.</summary>
+    public Anonymization? Anonymization { get; set; }
 
     /// <summary>What the client noted on it.</summary>
     public JsonObject? Annotation { get; set; }
