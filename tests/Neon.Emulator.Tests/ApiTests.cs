@@ -31,6 +31,33 @@ public sealed class ApiTests(MemoryFixture emulator) : IClassFixture<MemoryFixtu
     }
 
     [Fact]
+    public async Task Every_operation_of_the_service_is_answered_or_is_501_by_name()
+    {
+        using System.IO.Stream stream = typeof(Hosting.EmulatorHost).Assembly.GetManifestResourceStream("operations.tsv")!;
+        using System.IO.StreamReader reader = new(stream);
+        List<string> missing = [];
+        int operations = 0;
+        while (await reader.ReadLineAsync(Client.Cancel) is { } line)
+        {
+            string[] fields = line.Split('\t');
+            string path = System.Text.RegularExpressions.Regex.Replace(fields[1], @"\{\w+\}", "none-1");
+            (HttpStatusCode status, JsonNode? body) = await Client.SendAsync(fields[0], path[1..]);
+            string message = (string?)(body as JsonObject)?["message"] ?? "";
+            Assert.True(message != "route not found" && status is not (HttpStatusCode.MethodNotAllowed or HttpStatusCode.InternalServerError), $"{line}: {(int)status} {message}");
+            operations++;
+            if (status == HttpStatusCode.NotImplemented)
+            {
+                Assert.EndsWith(fields[2], message, StringComparison.Ordinal);
+                missing.Add(fields[2]);
+            }
+        }
+
+        Assert.Equal(180, operations);
+        TestContext.Current.SendDiagnosticMessage($"{operations - missing.Count} of {operations} operations are here; not: {string.Join(", ", missing)}");
+        Assert.DoesNotContain(missing, name => name.Contains("Snapshot", StringComparison.Ordinal) || name.Contains("Organization", StringComparison.Ordinal) && !name.Contains("NeonAuth", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_new_project_is_on_its_way_in_its_answer_and_ready_in_the_next()
     {
         JsonNode made = await Client.OkAsync("POST", "projects", """{"project":{"name":"shop","branch":{"name":"trunk","database_name":"store","role_name":"alex"}}}""");

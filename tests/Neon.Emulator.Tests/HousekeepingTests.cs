@@ -14,7 +14,11 @@ internal sealed class Clock : TimeProvider
 {
     public TimeSpan Ahead { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+    private DateTimeOffset? _stopped;
+
+    public override DateTimeOffset GetUtcNow() => (_stopped ?? base.GetUtcNow()) + Ahead;
+
+    public void Stop() => _stopped = base.GetUtcNow();
 }
 
 /// <summary>What happens by itself when time passes.</summary>
