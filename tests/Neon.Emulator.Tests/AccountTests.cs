@@ -73,6 +73,9 @@ public sealed class AccountTests(MemoryFixture emulator) : IClassFixture<MemoryF
             await key.RefusedAsync(HttpStatusCode.Forbidden, "POST", "projects", """{"project":{}}""");
             await key.RefusedAsync(HttpStatusCode.Forbidden, "DELETE", $"projects/{one}");
             await key.RefusedAsync(HttpStatusCode.Forbidden, "GET", $"organizations/{org}");
+            string next = await NewOrganizationAsync();
+            await Client.OkAsync("POST", $"organizations/{org}/projects/transfer", Transfer(next, one));
+            await key.RefusedAsync(HttpStatusCode.NotFound, "GET", $"projects/{one}");
         }
 
         Assert.Equal(one, (string)(await Client.GetAsync($"organizations/{org}/api_keys")).AsArray().Single()!["project_id"]!);

@@ -16,7 +16,7 @@ internal sealed class Access(World world, ApiKey key)
 
     /// <summary>Whether the project belongs to those whose key it is.</summary>
     public bool Owns(Project project) =>
-        Key.ProjectId is { } only ? project.Id == only
+        Key.ProjectId is { } only && project.Id != only ? false
         : Key.OrgId is { } organization ? project.OrgId == organization
         : project.OrgId is null || world.Account.IsMember(project.OrgId);
 

@@ -139,7 +139,6 @@ internal sealed class Snapshots(World world)
             replaced.Name = oldName ?? FreeName(project, name + " (old)");
             restored.Name = name;
             (restored.Default, replaced.Default) = (replaced.Default, false);
-            (restored.Protected, replaced.Protected) = (replaced.Protected, false);
             (restored.Schedule, replaced.Schedule) = (replaced.Schedule, []);
             restored.ScheduleRanAt = replaced.ScheduleRanAt;
             replaced.Replaced = true;
