@@ -43,7 +43,7 @@ public sealed class Client : IDisposable
     public async Task<JsonNode> OkAsync(string method, string path, string? body = null)
     {
         (HttpStatusCode status, JsonNode? answer) = await SendAsync(method, path, body);
-        Assert.True((int)status is 200 or 201 or 204, $"{method} {path}: {(int)status} {answer?.ToJsonString()}");
+        Assert.True((int)status is 200 or 201 or 202 or 204, $"{method} {path}: {(int)status} {answer?.ToJsonString()}");
         return answer ?? new JsonObject();
     }
 

@@ -54,6 +54,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Runs SQL in an empty database, as its owner.</summary>
     Task RunAsync(string physical, string owner, string sql, CancellationToken cancel);
 
+    /// <summary>Changes rows by SQL, as the database's owner, all or none; false where there are no rows to change.</summary>
+    Task<bool> MaskAsync(string physical, string owner, string sql, CancellationToken cancel);
+
     /// <summary>The size of a database in bytes.</summary>
     Task<long> SizeAsync(string physical, CancellationToken cancel);
 

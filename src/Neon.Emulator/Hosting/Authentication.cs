@@ -15,8 +15,12 @@ internal static class Authentication
     public static Task InvokeAsync(HttpContext http, RequestDelegate next, World world)
     {
         string header = http.Request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && world.Account.Authenticate(header[Scheme.Length..].Trim(), world.Now) is not null
-            ? next(http)
-            : throw new ApiException(401, "supplied credentials do not pass authentication");
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || world.Account.Authenticate(header[Scheme.Length..].Trim(), world.Now) is not { } key)
+        {
+            throw new ApiException(401, "supplied credentials do not pass authentication");
+        }
+
+        http.Features.Set(new Access(world, key));
+        return next(http);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _app = app;
         _engine = engine;
         Info = info;
-        _housekeeping = new Housekeeping(world).RunAsync(_stopping.Token);
+        _housekeeping = world.Housekeeping.RunAsync(_stopping.Token);
     }
 
     /// <summary>What there is to know about it.</summary>
@@ -134,6 +134,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         app.Use(ErrorMiddleware.InvokeAsync);
         app.Use((http, next) => Authentication.InvokeAsync(http, next, world));
         app.UseRouting();
+        if (options.RateLimit)
+        {
+            app.Use(new RateLimit(world).InvokeAsync);
+        }
+
         return app;
     }
 

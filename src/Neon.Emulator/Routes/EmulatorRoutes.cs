@@ -5,6 +5,7 @@ using Neon.Emulator.Errors;
 using Neon.Emulator.Hosting;
 using Neon.Emulator.Requests;
 using Neon.Emulator.State;
+using Neon.Emulator.Views;
 
 namespace Neon.Emulator.Routes;
 
@@ -26,7 +27,35 @@ internal static class EmulatorRoutes
             await call.World.ResetAsync(call.Cancel).ConfigureAwait(false);
             return Answer.Nothing;
         });
+        api.Map("POST", "/_emulator/organizations", async call =>
+        {
+            string name = (await call.BodyAsync().ConfigureAwait(false)).RequiredText("name", 256);
+            return Answer.Created(OrganizationView.Of(call.World.Account.AddOrganization(name, call.Now)));
+        });
+        api.Map("POST", "/_emulator/organizations/{org_id}/members", JoinAsync);
         api.MapLocked("PUT", "/_emulator/projects/{project_id}/branches/{branch_id}/databases/{database_name}/schema", SetSchemaAsync);
+    }
+
+    /// <summary>Somebody joins, as if an invitation had been accepted.</summary>
+    private static async Task<Answer> JoinAsync(Call call)
+    {
+        Body body = await call.BodyAsync().ConfigureAwait(false);
+        Organization organization = call.Organization;
+        string email = body.RequiredEmail("email");
+        string? role = body.Choice("role", Organization.Roles);
+        return Answer.Created(call.World.Account.Locked(() =>
+        {
+            if (organization.Members.Exists(known => known.Email.Equals(email, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw ApiException.Conflict("user is already a member of the organization: " + email);
+            }
+
+            Invitation? invitation = organization.Invitations.Find(open => open.Email.Equals(email, StringComparison.OrdinalIgnoreCase));
+            organization.Invitations.RemoveAll(open => open == invitation);
+            Member member = new(Guid.NewGuid(), Guid.NewGuid(), email, role ?? invitation?.Role ?? "member", call.Now);
+            organization.Members.Add(member);
+            return OrganizationView.Member(organization, member);
+        }));
     }
 
     /// <summary>

@@ -75,6 +75,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     public Task RunAsync(string physical, string owner, string sql, CancellationToken cancel) => Write(physical, sql);
 
     /// <inheritdoc/>
+    public Task<bool> MaskAsync(string physical, string owner, string sql, CancellationToken cancel) => Task.FromResult(false);
+
+    /// <inheritdoc/>
     public Task<long> SizeAsync(string physical, CancellationToken cancel) => Task.FromResult((long)Read(physical, null).Length);
 
     /// <inheritdoc/>

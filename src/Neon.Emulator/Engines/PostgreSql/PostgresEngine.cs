@@ -234,6 +234,13 @@ internal sealed class PostgresEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public async Task<bool> MaskAsync(string physical, string owner, string sql, CancellationToken cancel)
+    {
+        await RunAsync(physical, owner, sql, cancel).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public Task<long> SizeAsync(string physical, CancellationToken cancel) =>
         ScalarAsync<long>("SELECT coalesce(pg_database_size(oid), 0) FROM pg_database WHERE datname = $1", cancel, physical);
 
