@@ -22,6 +22,7 @@
         'Get-NeonRole', 'New-NeonRole', 'Remove-NeonRole', 'Get-NeonRolePassword', 'Reset-NeonRolePassword'
         'Get-NeonEndpoint', 'New-NeonEndpoint', 'Set-NeonEndpoint', 'Start-NeonEndpoint', 'Suspend-NeonEndpoint', 'Restart-NeonEndpoint', 'Remove-NeonEndpoint'
         'Get-NeonConnectionString'
+        'Invoke-NeonSql'
         'Get-NeonProject', 'New-NeonProject', 'Set-NeonProject', 'Remove-NeonProject'
         'Get-NeonOrganization'
         'Get-NeonUser'

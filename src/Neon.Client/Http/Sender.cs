@@ -70,7 +70,8 @@ internal sealed class Sender : ISender
     private async Task<T> AttemptAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_options.RequestTimeout);
+        TimeSpan patience = request.Elsewhere?.Timeout ?? _options.RequestTimeout;
+        limit.CancelAfter(patience);
         using HttpRequestMessage message = MakeMessage(request, activity);
         Stopwatch clock = Stopwatch.StartNew();
         try
@@ -82,22 +83,30 @@ internal sealed class Sender : ISender
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw TransportFailure.TimedOut(request, _options.RequestTimeout);
+            throw TransportFailure.TimedOut(request, patience);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // A cancelled read can surface as a broken stream.
             cancellation.ThrowIfCancellationRequested();
             throw limit.IsCancellationRequested
-                ? TransportFailure.TimedOut(request, _options.RequestTimeout)
-                : TransportFailure.Broken(request, _options.BaseUri, e);
+                ? TransportFailure.TimedOut(request, patience)
+                : TransportFailure.Broken(request, message.RequestUri!, e);
         }
     }
 
     private HttpRequestMessage MakeMessage(ApiRequest request, IActivity activity)
     {
-        HttpRequestMessage message = new(new HttpMethod(request.Method), new Uri(_options.BaseUri, request.Path + QueryString(request.Query)));
-        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey());
+        HttpRequestMessage message = new(new HttpMethod(request.Method), request.Elsewhere?.Address ?? new Uri(_options.BaseUri, request.Path + QueryString(request.Query)));
+        if (request.Elsewhere is { } elsewhere)
+        {
+            foreach (KeyValuePair<string, string> header in elsewhere.Headers())
+                message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+        else
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey());
+        }
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         if (activity.WantsDebug)
@@ -106,7 +115,7 @@ internal sealed class Sender : ISender
         {
             byte[] body = PlainValueWriter.ToUtf8(request.Body);
             if (activity.WantsDebug)
-                activity.Debug(Redactor.Redact("> " + Encoding.UTF8.GetString(body)));
+                activity.Debug(Redactor.Redact("> " + (request.Elsewhere?.Shown ?? Encoding.UTF8.GetString(body))));
             message.Content = new ByteArrayContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         }
