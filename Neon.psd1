@@ -17,7 +17,7 @@
         'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch'
         'Get-NeonOperation', 'Wait-NeonOperation'
         'Get-NeonSchema', 'Compare-NeonSchema'
-        'Start-NeonEmulator', 'Stop-NeonEmulator', 'Set-NeonEmulatorSchema'
+        'Start-NeonEmulator', 'Stop-NeonEmulator', 'Reset-NeonEmulator', 'Set-NeonEmulatorSchema', 'Set-NeonEmulatorFault', 'Clear-NeonEmulatorFault', 'Get-NeonEmulatorLog'
         'Get-NeonDatabase', 'New-NeonDatabase', 'Set-NeonDatabase', 'Remove-NeonDatabase'
         'Get-NeonRole', 'New-NeonRole', 'Remove-NeonRole', 'Get-NeonRolePassword', 'Reset-NeonRolePassword'
         'Get-NeonEndpoint', 'New-NeonEndpoint', 'Set-NeonEndpoint', 'Start-NeonEndpoint', 'Suspend-NeonEndpoint', 'Restart-NeonEndpoint', 'Remove-NeonEndpoint'

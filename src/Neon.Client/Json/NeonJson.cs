@@ -55,6 +55,7 @@ internal static class NeonJson
 [JsonSerializable(typeof(ConnectionUriAnswer))]
 [JsonSerializable(typeof(DatabaseAnswer))]
 [JsonSerializable(typeof(DatabasePage))]
+[JsonSerializable(typeof(EmulatorLog))]
 [JsonSerializable(typeof(EndpointAnswer))]
 [JsonSerializable(typeof(EndpointPage))]
 [JsonSerializable(typeof(NeonOrganization))]

@@ -134,7 +134,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         WebApplication app = builder.Build();
+        app.Use((http, next) => world.Bench.LogAsync(http, next));
         app.Use(ErrorMiddleware.InvokeAsync);
+        app.Use((http, next) => world.Bench.DisturbAsync(http, next, app.Lifetime.ApplicationStopping));
         app.Use((http, next) => Authentication.InvokeAsync(http, next, world));
         app.UseRouting();
         return app;
