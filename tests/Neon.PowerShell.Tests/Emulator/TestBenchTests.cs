@@ -28,7 +28,7 @@ public abstract class TestBenchTests(LocalNeon neon)
     }
 
     [Theory]
-    [InlineData("-Status 423 -OperationId listRegions -Message busy -RetryAfterSec 3600", "Neon.Locked")]
+    [InlineData("-Status 423 -OperationId getActiveRegions -Message busy -RetryAfterSec 3600", "Neon.Locked")]
     [InlineData("-Kind Html", "Neon.ServiceError")]
     [InlineData("-Kind Truncated", "Neon.InvalidAnswer")]
     [InlineData("-Kind Reset", "Neon.ConnectionFailed")]
