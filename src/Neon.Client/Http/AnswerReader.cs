@@ -24,7 +24,7 @@ internal static class AnswerReader
     {
         if (!response.IsSuccessStatusCode)
         {
-            string text = await ReadTextAsync(response, LongestErrorBody, cancellation).ConfigureAwait(false);
+            string text = await ReadErrorAsync(response, cancellation).ConfigureAwait(false);
             Tell(activity, response, text);
             throw ErrorAnswer.ToFailure(request, response, text);
         }
@@ -42,7 +42,8 @@ internal static class AnswerReader
                 return text.Length == 0 ? default! : JsonSerializer.Deserialize(text, NeonJson.TypeInfo<T>())!;
             }
             using Stream body = await OpenAsync(response, cancellation).ConfigureAwait(false);
-            return (await JsonSerializer.DeserializeAsync(body, NeonJson.TypeInfo<T>(), cancellation).ConfigureAwait(false))!;
+            using Stream? json = await PeekedStream.OpenAsync(body, cancellation).ConfigureAwait(false);
+            return json is null ? default! : (await JsonSerializer.DeserializeAsync(json, NeonJson.TypeInfo<T>(), cancellation).ConfigureAwait(false))!;
         }
         catch (JsonException e)
         {
@@ -54,6 +55,19 @@ internal static class AnswerReader
     {
         if (activity.WantsDebug)
             activity.Debug(Redactor.Redact($"< {(int)response.StatusCode} {text}"));
+    }
+
+    // The status alone is an answer: a change that was refused is not one of unknown outcome because its reason got lost.
+    private static async Task<string> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadTextAsync(response, LongestErrorBody, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException && !cancellation.IsCancellationRequested)
+        {
+            return "";
+        }
     }
 
     private static async Task<string> ReadTextAsync(HttpResponseMessage response, int longest, CancellationToken cancellation)

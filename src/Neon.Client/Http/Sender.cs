@@ -20,15 +20,20 @@ internal sealed class Sender : ISender
 {
     private readonly SenderOptions _options;
     private readonly Func<HttpClient> _clients;
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline _pipeline;
     private readonly CancellationTokenSource _closed = new();
 
     /// <summary>Makes a sender.</summary>
     /// <param name="options">Where to, as whom and how long.</param>
     /// <param name="clients">Gives a client whose own time-out is off.</param>
-    public Sender(SenderOptions options, Func<HttpClient> clients)
+    /// <param name="time">The clock of delays and deadlines; null for the system's.</param>
+    public Sender(SenderOptions options, Func<HttpClient> clients, TimeProvider? time = null)
     {
         _options = options;
         _clients = clients;
+        _time = time ?? TimeProvider.System;
+        _pipeline = RetryPolicy.Make(_time);
     }
 
     /// <inheritdoc />
@@ -36,18 +41,19 @@ internal sealed class Sender : ISender
     {
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token);
         ResilienceContext context = ResilienceContextPool.Shared.Get(linked.Token);
-        context.Properties.Set(RetryPolicy.Activity, activity);
-        context.Properties.Set(RetryPolicy.Request, request.ToString());
-        context.Properties.Set(RetryPolicy.Deadline, DateTime.UtcNow + _options.TotalTimeout);
+        Call call = new() { Request = request.ToString(), Activity = activity, Deadline = _time.GetUtcNow() + _options.TotalTimeout };
+        context.Properties.Set(RetryPolicy.Of, call);
         try
         {
-            return await RetryPolicy.Pipeline.ExecuteAsync(
-                static (context, state) => new ValueTask<T>(state.Sender.AttemptAsync(state.Request, state.Activity, context.CancellationToken)),
+            return await _pipeline.ExecuteAsync(
+                static (context, state) => new ValueTask<T>(state.Sender.AttemptAsync(state.Request, state.Call, context.CancellationToken)),
                 context,
-                (Sender: this, Request: request, Activity: activity)).ConfigureAwait(false);
+                (Sender: this, Request: request, Call: call)).ConfigureAwait(false);
         }
         catch (AttemptFailure failure)
         {
+            if (failure.Error is NeonApiException error)
+                error.Attempts = call.Attempts;
             throw failure.Error;
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested && !cancellation.IsCancellationRequested)
@@ -67,11 +73,16 @@ internal sealed class Sender : ISender
         _closed.Cancel();
     }
 
-    private async Task<T> AttemptAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation)
+    private async Task<T> AttemptAsync<T>(ApiRequest<T> request, Call call, CancellationToken cancellation)
     {
+        call.Attempts++;
+        IActivity activity = call.Activity;
+
+        // The last attempt may take what is left of the whole time, and no more.
+        TimeSpan left = call.Deadline - _time.GetUtcNow();
+        TimeSpan longest = request.Elsewhere?.Timeout ?? (left < _options.RequestTimeout ? left : _options.RequestTimeout);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        TimeSpan patience = request.Elsewhere?.Timeout ?? _options.RequestTimeout;
-        limit.CancelAfter(patience);
+        limit.CancelAfter(longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
         using HttpRequestMessage message = MakeMessage(request, activity);
         Stopwatch clock = Stopwatch.StartNew();
         try
@@ -81,16 +92,19 @@ internal sealed class Sender : ISender
             activity.Verbose($"{request} {(int)response.StatusCode} in {clock.ElapsedMilliseconds} ms");
             return result;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw TransportFailure.TimedOut(request, patience);
+            // Cancelled by neither: HttpClient says so of a connection that was not made in time.
+            throw limit.IsCancellationRequested
+                ? TransportFailure.TimedOut(request, longest)
+                : TransportFailure.NotConnected(request, message.RequestUri!, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // A cancelled read can surface as a broken stream.
             cancellation.ThrowIfCancellationRequested();
             throw limit.IsCancellationRequested
-                ? TransportFailure.TimedOut(request, patience)
+                ? TransportFailure.TimedOut(request, longest)
                 : TransportFailure.Broken(request, message.RequestUri!, e);
         }
     }

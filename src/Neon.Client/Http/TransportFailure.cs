@@ -13,10 +13,15 @@ internal static class TransportFailure
     /// <summary>The connection could not be made, or broke.</summary>
     public static AttemptFailure Broken(ApiRequest request, Uri address, Exception cause)
     {
-        string reason = Innermost(cause).Message;
-        if (!request.IsRead && !NeverLeft(cause))
-            return OutcomeUnknown(request, $"The connection broke ({reason})", cause);
-        NeonException error = new("Neon.ConnectionFailed", ErrorCategory.ConnectionError, $"{address.Authority} cannot be reached: {reason}", cause)
+        return request.IsRead || NeverLeft(cause)
+            ? NotConnected(request, address, cause)
+            : OutcomeUnknown(request, $"The connection broke ({Innermost(cause).Message})", cause);
+    }
+
+    /// <summary>The connection could not be made, or a read broke: nothing was done.</summary>
+    public static AttemptFailure NotConnected(ApiRequest request, Uri address, Exception cause)
+    {
+        NeonException error = new("Neon.ConnectionFailed", ErrorCategory.ConnectionError, $"{address.Authority} cannot be reached: {Innermost(cause).Message}", cause)
         {
             RecommendedAction = "Check the network, the proxy (HTTPS_PROXY) and the address (NEON_API_HOST).",
         };

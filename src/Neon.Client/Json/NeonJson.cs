@@ -18,7 +18,7 @@ internal static class NeonJson
         JsonSerializerOptions options = new()
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            TypeInfoResolver = NeonJsonContext.Default.WithAddedModifier(KeepUnknownMembers),
+            TypeInfoResolver = NeonJsonContext.Default.WithAddedModifier(KeepUnknownMembers).WithAddedModifier(ForgivingNull.Apply),
             MaxDepth = 64,
         };
         options.Converters.Add(new PlainValueConverter());

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text.Json;
@@ -36,7 +37,11 @@ internal sealed class PlainValueConverter : JsonConverter<object>
             return small;
         if (reader.TryGetInt64(out long large))
             return large;
-        return reader.GetDouble();
+
+        // Ids of 20 digits keep every one of them.
+        ReadOnlySpan<byte> digits = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        bool isInteger = digits.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
+        return isInteger && reader.TryGetDecimal(out decimal huge) ? huge : reader.GetDouble();
     }
 
     private static object?[] ReadArray(ref Utf8JsonReader reader)
@@ -46,6 +51,11 @@ internal sealed class PlainValueConverter : JsonConverter<object>
             items.Add(ReadValue(ref reader));
         return [.. items];
     }
+
+    // The engine's own names of an object's views; it takes no property of such a name.
+    private static bool IsReserved(string name) =>
+        name.StartsWith("PS", StringComparison.OrdinalIgnoreCase)
+        && name.ToUpperInvariant() is "PSBASE" or "PSADAPTED" or "PSEXTENDED" or "PSOBJECT" or "PSTYPENAMES";
 
     private static PSObject ReadObject(ref Utf8JsonReader reader)
     {
@@ -57,7 +67,7 @@ internal sealed class PlainValueConverter : JsonConverter<object>
             object? value = ReadValue(ref reader);
 
             // PowerShell's names are case-insensitive and never empty; JSON's are neither. The first one wins.
-            if (name.Length > 0 && result.Properties[name] is null)
+            if (name.Length > 0 && !IsReserved(name) && result.Properties[name] is null)
                 result.Properties.Add(new PSNoteProperty(name, value));
         }
         return result;

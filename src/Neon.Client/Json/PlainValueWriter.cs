@@ -3,10 +3,12 @@ using System.Collections;
 using System.Globalization;
 using System.IO;
 using System.Management.Automation;
+using System.Numerics;
 using System.Security;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Neon.Api;
+using Neon.Errors;
 using Neon.Session;
 
 namespace Neon.Client.Json;
@@ -32,7 +34,7 @@ internal static class PlainValueWriter
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         if (writer.CurrentDepth >= MaxDepth - 1)
-            throw new NeonException("Neon.InvalidBody", ErrorCategory.InvalidArgument, $"The body is nested more than {MaxDepth} levels deep.");
+            throw NeonErrors.InvalidBody($"it is nested more than {MaxDepth} levels deep.");
 
         // A custom object's properties are on its PSObject; everything else is what the PSObject wraps.
         PSObject? wrapper = value as PSObject;
@@ -62,11 +64,16 @@ internal static class PlainValueWriter
             case ulong number:
                 writer.WriteNumberValue(number);
                 break;
+            case double or float when IsNoNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
+                throw NeonErrors.InvalidBody($"JSON has no {RequestValue.ToText(value)}.");
             case double number:
                 writer.WriteNumberValue(number);
                 break;
             case float number:
                 writer.WriteNumberValue(number);
+                break;
+            case BigInteger number:
+                writer.WriteRawValue(number.ToString(CultureInfo.InvariantCulture));
                 break;
             case decimal number:
                 writer.WriteNumberValue(number);
@@ -94,6 +101,8 @@ internal static class PlainValueWriter
                 break;
         }
     }
+
+    private static bool IsNoNumber(double value) => double.IsNaN(value) || double.IsInfinity(value);
 
     private static void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary)
     {

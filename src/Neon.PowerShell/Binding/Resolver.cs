@@ -73,7 +73,7 @@ internal sealed class Resolver
     {
         Noun = "project",
         IsId = NeonId.IsProject,
-        ById = hasById ? id => _cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Result()! : null,
+        ById = hasById ? id => _cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Required() : null,
         All = () => _cmdlet.List<ProjectPage, NeonProject>(list()),
         Search = name => _cmdlet.List<ProjectPage, NeonProject>(list().With("search", name)),
     };
@@ -86,7 +86,7 @@ internal sealed class Resolver
         Noun = "branch",
         Where = $"in project {projectId}",
         IsId = NeonId.IsBranch,
-        ById = id => _cmdlet.Send(BranchApi.Get(new BranchScope(projectId, NeonId.Check(id)))).Result()!,
+        ById = id => _cmdlet.Send(BranchApi.Get(new BranchScope(projectId, NeonId.Check(id)))).Required(),
         All = () => _cmdlet.List<BranchPage, NeonBranch>(BranchApi.List(projectId).With(query)),
         Search = name => _cmdlet.List<BranchPage, NeonBranch>(BranchApi.List(projectId).With(query).With("search", name)),
     };
@@ -97,7 +97,7 @@ internal sealed class Resolver
         Noun = "endpoint",
         Where = branchId is null ? $"in project {projectId}" : $"on branch {branchId}",
         IsId = NeonId.IsEndpoint,
-        ById = id => _cmdlet.Send(EndpointApi.Get(new EndpointScope(projectId, NeonId.Check(id)))).Result()!,
+        ById = id => _cmdlet.Send(EndpointApi.Get(new EndpointScope(projectId, NeonId.Check(id)))).Required(),
         All = () => _cmdlet.List<EndpointPage, NeonEndpoint>(
             branchId is null ? EndpointApi.List(projectId) : EndpointApi.ListOfBranch(new BranchScope(projectId, branchId))),
     };
@@ -188,6 +188,26 @@ internal sealed class Resolver
         if (!_branches.TryGetValue(key, out NeonBranch? branch))
             _branches[key] = branch = Branches(projectId).FindOne(reference);
         return branch;
+    }
+
+    /// <summary>A branch that was made, as it and its computes are by now, with what only the first answer carried.</summary>
+    public NeonBranch UpToDate(NeonBranch made)
+    {
+        NeonBranch fresh = _cmdlet.Send(BranchApi.Get(new BranchScope(made.ProjectId, made.Id))).Required();
+        fresh.Endpoints = UpToDate(made.Endpoints);
+        fresh.Roles = made.Roles;
+        fresh.Databases = made.Databases;
+        fresh.ConnectionStrings = made.ConnectionStrings;
+        return fresh;
+    }
+
+    /// <summary>Computes that were made on one branch, as they are by now; one request for all of them.</summary>
+    public NeonEndpoint[]? UpToDate(NeonEndpoint[]? made)
+    {
+        if (made is not { Length: > 0 })
+            return made;
+        Dictionary<string, NeonEndpoint> now = Endpoints(made[0].ProjectId, made[0].BranchId).All().ToDictionary(endpoint => endpoint.Id, StringComparer.Ordinal);
+        return [.. made.Select(endpoint => now.TryGetValue(endpoint.Id, out NeonEndpoint? fresh) ? fresh : endpoint)];
     }
 
     /// <summary>The default branch of a project.</summary>

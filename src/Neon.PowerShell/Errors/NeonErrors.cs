@@ -76,6 +76,9 @@ internal static class NeonErrors
         RecommendedAction = "Give the id instead of the name.",
     };
 
+    public static NeonException EmptyAnswer(string kind) => new(
+        "Neon.InvalidAnswer", ErrorCategory.InvalidResult, $"The service answered without the {kind} that was asked for.");
+
     public static NeonException WrongKind(string kind, NeonReference target) => new(
         "Neon.WrongKind", ErrorCategory.InvalidArgument, $"A {kind} was given where a {target.Kind} is meant: '{target}'.")
     {

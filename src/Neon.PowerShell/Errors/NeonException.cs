@@ -73,5 +73,5 @@ public sealed class NeonApiException : NeonException
     public string? Request { get; init; }
 
     /// <summary>How often the request was sent, at least 1.</summary>
-    public int Attempts { get; init; } = 1;
+    public int Attempts { get; internal set; } = 1;
 }

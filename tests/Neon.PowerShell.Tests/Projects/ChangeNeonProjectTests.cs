@@ -47,6 +47,8 @@ public sealed class ChangeNeonProjectTests : NeonTest
         Api.On("GET", "/projects/{id}", request => FakeAnswer.Json(new { project = Project(request.Route["id"], "fresh") }));
         Api.On("PATCH", "/projects/{id}", FakeAnswer.Json(new { project = Project(name: "new"), operations = new[] { Operation() } }));
         Api.On("DELETE", "/projects/{id}", request => FakeAnswer.Json(new { project = Project(request.Route["id"]) }));
+        Api.On("GET", "/projects/{id}/branches/{b}", FakeAnswer.Json(new { branch = Branch(isDefault: true) }));
+        Api.On("GET", "/projects/{id}/branches/{b}/endpoints", FakeAnswer.Json(new { endpoints = new[] { new { id = "ep-cool-rain-11111111", project_id = Shop, branch_id = Main, type = "read_write", current_state = "active" } } }));
         Api.On("GET", "/projects/{id}/operations", FakeAnswer.Json(new { operations = new[] { Operation("finished") } }));
     }
 
@@ -100,7 +102,13 @@ public sealed class ChangeNeonProjectTests : NeonTest
         PSObject project = Run("$project = New-NeonProject shop -Wait; $project").Single();
 
         Assert.Equal("fresh", project.Properties["Name"].Value);
-        Assert.Equal(["POST /projects", "GET /projects/cool-shop-12345678/operations?limit=50", "GET /projects/cool-shop-12345678"], Asked);
+        Assert.Equal(
+            [
+                "POST /projects", "GET /projects/cool-shop-12345678/operations?limit=50", "GET /projects/cool-shop-12345678",
+                "GET /projects/cool-shop-12345678/branches/br-main-sun-11111111", "GET /projects/cool-shop-12345678/branches/br-main-sun-11111111/endpoints",
+            ],
+            Asked);
+        Assert.Equal("active", Run("$project.Endpoints[0].CurrentState").Values.Single());
         foreach (string kept in new[] { "Endpoints", "Roles", "Databases", "ConnectionStrings" })
             Assert.Single((IEnumerable)project.Properties[kept].Value);
         Assert.Equal("finished", Run("$project.Operations[0].Status").Values.Single());

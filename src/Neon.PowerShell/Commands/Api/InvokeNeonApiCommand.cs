@@ -136,10 +136,13 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         return RequestValue.ToText(cursor) is { Length: > 0 } text ? text : null;
     }
 
-    private object? Json()
+    // Written here, on the pipeline's thread: an object of a script may have properties that are scripts.
+    private JsonText? Json()
     {
+        if (Body is null)
+            return null;
         if (Body is not string && (Body as PSObject)?.BaseObject is not string)
-            return Body;
+            return new JsonText(ClientLoader.Client.WriteJson(Body));
         string text = Body.ToString()!;
         try
         {

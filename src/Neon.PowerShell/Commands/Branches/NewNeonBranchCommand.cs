@@ -156,14 +156,14 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         }
         if (!Approve($"{Branch ?? "a branch"} in project {projectId}", "Create branch"))
             return;
-        WriteObject(Finish(Create(projectId), Refreshed));
+        WriteObject(Finish(Create(projectId), Resolve.UpToDate));
     }
 
     private NeonBranch Create(string projectId)
     {
         try
         {
-            NeonBranch branch = Send(BranchApi.Create(projectId, Body(projectId))).Result()!;
+            NeonBranch branch = Send(BranchApi.Create(projectId, Body(projectId))).Required();
             NeonCompleter.Forget();
             return branch;
         }
@@ -202,14 +202,4 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     // The API's search also finds parts of names; only the very name counts, in its very case.
     private NeonBranch? Existing(string projectId) =>
         Resolve.Branches(projectId).Search!(Branch!).FirstOrDefault(branch => branch.Name == Branch);
-
-    private NeonBranch Refreshed(NeonBranch made)
-    {
-        NeonBranch fresh = Send(BranchApi.Get(new BranchScope(made.ProjectId, made.Id))).Result()!;
-        fresh.Endpoints = made.Endpoints;
-        fresh.Roles = made.Roles;
-        fresh.Databases = made.Databases;
-        fresh.ConnectionStrings = made.ConnectionStrings;
-        return fresh;
-    }
 }

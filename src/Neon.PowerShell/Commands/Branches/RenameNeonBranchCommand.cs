@@ -23,10 +23,10 @@ public sealed class RenameNeonBranchCommand : BranchTargetCmdlet
 
     private protected override void Process()
     {
-        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        BranchScope branch = TargetBranch();
         if (!Approve($"{Branch} in project {branch.ProjectId}", $"Rename branch to '{NewName}'"))
             return;
-        NeonBranch renamed = Finish(Send(BranchApi.Update(branch, GivenBody)).Result()!, _ => Current(branch));
+        NeonBranch renamed = Finish(Send(BranchApi.Update(branch, GivenBody)).Required(), _ => Current(branch));
         NeonCompleter.Forget();
         if (PassThru)
             WriteObject(renamed);

@@ -25,14 +25,14 @@ public sealed class ResetNeonBranchCommand : BranchTargetCmdlet
 
     private protected override void Process()
     {
-        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        BranchScope branch = TargetBranch();
         NeonBranch current = Current(branch);
         if (current.ParentId is null)
             throw NeonErrors.NoParent(current);
         if (!Approve($"{current.Name} ({current.Id})", $"Reset branch to its parent {current.ParentId}", Force))
             return;
         RequestBody body = new RequestBody().Set("source_branch_id", current.ParentId).SetIfAny("preserve_under_name", PreserveUnderName);
-        NeonBranch reset = Finish(Send(BranchApi.Restore(branch, body)).Result()!, _ => Current(branch));
+        NeonBranch reset = Finish(Send(BranchApi.Restore(branch, body)).Required(), _ => Current(branch));
         if (PassThru)
             WriteObject(reset);
     }

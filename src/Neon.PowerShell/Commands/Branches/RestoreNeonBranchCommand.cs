@@ -51,7 +51,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
 
     private protected override void Process()
     {
-        BranchScope branch = Deleted ? DeletedBranch() : Resolve.BranchToChange(Project, Branch);
+        BranchScope branch = Deleted ? DeletedBranch() : TargetBranch();
         NeonBranch? restored = Deleted ? Recover(branch) : Restore(branch);
         NeonCompleter.Forget();
         if (restored is not null && PassThru)
@@ -71,12 +71,13 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
             .SetIfAny("source_timestamp", source.Timestamp)
             .SetIfAny("source_lsn", source.Lsn)
             .SetIfAny("preserve_under_name", PreserveUnderName);
-        return Finish(Send(BranchApi.Restore(branch, body)).Result()!, _ => Current(branch));
+        return Finish(Send(BranchApi.Restore(branch, body)).Required(), _ => Current(branch));
     }
 
     // A deleted branch is on no list without being asked for.
     private BranchScope DeletedBranch()
     {
+        CheckKind();
         string projectId = Resolve.ProjectId(Project, Branch);
         Lookup<NeonBranch> branches = Resolve.Branches(projectId, [new("include_deleted", true)]);
         string? id = Branch!.Id ?? (NeonId.IsBranch(Branch.Text!) ? Branch.Text : null);
@@ -85,6 +86,6 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
 
     private NeonBranch? Recover(BranchScope branch) =>
         Approve($"{Branch} in project {branch.ProjectId}", "Recover deleted branch", Force)
-            ? Finish(Send(BranchApi.Recover(branch)).Result()!, _ => Current(branch))
+            ? Finish(Send(BranchApi.Recover(branch)).Required(), _ => Current(branch))
             : null;
 }

@@ -38,17 +38,17 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
         RequestBody body = GivenBody;
         if (body.Count == 0 && !Default)
             throw NeonErrors.InvalidArgument("Nothing to change: give -NewName, -Protected, -ExpiresAt or -Default.");
-        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        BranchScope branch = TargetBranch();
         if (!Approve($"{Branch} in project {branch.ProjectId}", Default ? "Update branch and make it the default" : "Update branch"))
             return;
         if (body.Count > 0)
         {
-            NeonBranch changed = Finish(Send(BranchApi.Update(branch, body)).Result()!, _ => Current(branch));
+            NeonBranch changed = Finish(Send(BranchApi.Update(branch, body)).Required(), _ => Current(branch));
             if (!Default)
                 WriteObject(changed);
         }
         if (Default)
-            WriteObject(Finish(Send(BranchApi.SetDefault(branch)).Result()!, _ => Current(branch)));
+            WriteObject(Finish(Send(BranchApi.SetDefault(branch)).Required(), _ => Current(branch)));
         NeonCompleter.Forget();
     }
 }

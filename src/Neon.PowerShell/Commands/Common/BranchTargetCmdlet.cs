@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Completion;
+using Neon.Errors;
 
 namespace Neon.Commands.Common;
 
@@ -13,6 +14,21 @@ public abstract class BranchTargetCmdlet : BranchChangeCmdlet
     [ArgumentCompleter(typeof(BranchCompleter))]
     public override NeonBranchReference? Branch { get; set; }
 
+    /// <summary>The branch that is changed.</summary>
+    /// <exception cref="NeonException">An object of another kind was piped: Get-NeonDatabase x | Reset-NeonBranch would reset its neighbours too.</exception>
+    private protected BranchScope TargetBranch()
+    {
+        CheckKind();
+        return Resolve.BranchToChange(Project, Branch);
+    }
+
+    /// <summary>Refuses an object that is no branch, even where it is on one.</summary>
+    private protected void CheckKind()
+    {
+        if (Branch!.OtherKind() is { } kind)
+            throw NeonErrors.WrongKind(kind, Branch);
+    }
+
     /// <summary>The branch as it is now.</summary>
-    private protected NeonBranch Current(BranchScope branch) => Send(BranchApi.Get(branch)).Result()!;
+    private protected NeonBranch Current(BranchScope branch) => Send(BranchApi.Get(branch)).Required();
 }

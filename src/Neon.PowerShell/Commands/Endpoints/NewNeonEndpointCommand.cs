@@ -45,7 +45,7 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
             .Set("endpoint.type", Type);
         if (!Approve($"branch {branch.BranchId} in project {branch.ProjectId}", $"Create {Type} compute"))
             return;
-        NeonEndpoint made = Send(EndpointApi.Create(branch.ProjectId, body)).Result()!;
+        NeonEndpoint made = Send(EndpointApi.Create(branch.ProjectId, body)).Required();
         NeonCompleter.Forget();
         WriteObject(Finish(made, _ => Resolve.Endpoints(branch.ProjectId).ById!(made.Id)));
     });

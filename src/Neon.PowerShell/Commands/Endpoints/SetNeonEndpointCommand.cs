@@ -40,7 +40,7 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
             body.Set("endpoint.branch_id", Resolve.BranchIn(endpoint.ProjectId, NewBranch).BranchId);
         if (!Approve($"{endpoint.EndpointId} in project {endpoint.ProjectId}", "Update compute"))
             return;
-        NeonEndpoint changed = Send(EndpointApi.Update(endpoint, body)).Result()!;
+        NeonEndpoint changed = Send(EndpointApi.Update(endpoint, body)).Required();
         NeonCompleter.Forget();
         WriteObject(Finish(changed, _ => Resolve.Endpoints(endpoint.ProjectId).ById!(endpoint.EndpointId)));
     });

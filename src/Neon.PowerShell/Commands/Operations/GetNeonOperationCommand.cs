@@ -40,7 +40,7 @@ public sealed class GetNeonOperationCommand : ProjectCmdlet
             {
                 Noun = "operation",
                 IsId = static _ => true,
-                ById = id => Send(OperationApi.Get(projectId, NeonId.Check(id))).Result()!,
+                ById = id => Send(OperationApi.Get(projectId, NeonId.Check(id))).Required(),
                 All = () => List<OperationPage, NeonOperation>(OperationApi.List(projectId).With(GivenQuery)),
             },
             wanted);

@@ -97,7 +97,7 @@ internal sealed class OperationWaiter
         foreach (Awaited awaited in pending)
         {
             if (!newest.TryGetValue(awaited.Operation.Id, out NeonOperation? seen))
-                seen = (await _sender.SendAsync(OperationApi.Get(projectId, awaited.Operation.Id), activity, cancellation).ConfigureAwait(false)).Result()!;
+                seen = (await _sender.SendAsync(OperationApi.Get(projectId, awaited.Operation.Id), activity, cancellation).ConfigureAwait(false)).Required();
             Note(awaited, seen);
         }
 

@@ -97,7 +97,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
         RequestBody body = GivenBody.SetIfAny("project.org_id", orgId);
         if (body.Count == 0)
             body["project"] = new RequestBody();
-        NeonProject project = Send(ProjectApi.Create(body)).Result()!;
+        NeonProject project = Send(ProjectApi.Create(body)).Required();
         NeonCompleter.Forget();
         WriteObject(Finish(project));
     }

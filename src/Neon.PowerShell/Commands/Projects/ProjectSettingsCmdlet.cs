@@ -174,9 +174,9 @@ public abstract class ProjectSettingsCmdlet : NeonCmdlet
 
     private NeonProject Refreshed(NeonProject changed)
     {
-        NeonProject fresh = Send(ProjectApi.Get(changed.Id)).Result()!;
-        fresh.Branch = changed.Branch;
-        fresh.Endpoints = changed.Endpoints;
+        NeonProject fresh = Send(ProjectApi.Get(changed.Id)).Required();
+        fresh.Branch = changed.Branch is null ? null : Resolve.UpToDate(changed.Branch);
+        fresh.Endpoints = Resolve.UpToDate(changed.Endpoints);
         fresh.Roles = changed.Roles;
         fresh.Databases = changed.Databases;
         fresh.ConnectionStrings = changed.ConnectionStrings;

@@ -31,7 +31,7 @@ public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
         string projectId = Resolve.ProjectId(Project);
         if (!Approve(Project!.Describe(projectId), "Update project"))
             return;
-        NeonProject project = Send(ProjectApi.Update(projectId, body)).Result()!;
+        NeonProject project = Send(ProjectApi.Update(projectId, body)).Required();
         if (NewName is not null)
             NeonCompleter.Forget();
         WriteObject(Finish(project));

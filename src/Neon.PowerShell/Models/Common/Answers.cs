@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Neon.Errors;
 
 namespace Neon;
 
@@ -38,6 +39,16 @@ internal abstract class Answer<T> : NeonObject
     private protected virtual void Complete(T item)
     {
     }
+}
+
+/// <summary>Answers that must not be empty.</summary>
+internal static class RequiredAnswer
+{
+    /// <summary>The object with all that its answer carried.</summary>
+    /// <exception cref="NeonException">The answer has no such object: <c>Neon.InvalidAnswer</c>.</exception>
+    public static T Required<T>(this Answer<T>? answer)
+        where T : NeonObject =>
+        answer?.Result() ?? throw NeonErrors.EmptyAnswer(typeof(T).Name);
 }
 
 internal sealed class ProjectAnswer : Answer<NeonProject>

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Neon.Client.Http;
+
+namespace Neon.Client.Tests.Http;
+
+public sealed class RedactorTests
+{
+    private const string Mark = "5EcReT";
+
+    private static readonly string[] Names =
+        ["password", "new_password", "sslPassword", "client_secret", "secret_access_key", "access_token", "refreshToken", "api_key", "apiKey", "access_key_id", "private_key", "auth_data", "key", "uri", "connection_uri", "connection_uri_pooled", "connectionString", "jwt"];
+
+    [Theory]
+    [InlineData("""{"name":"r","password":"a"}""", """{"name":"r","password":"********"}""")]
+    [InlineData("""{"password": null, "role":"x"}""", """{"password": null, "role":"x"}""")]
+    [InlineData("""{"password":12345}""", """{"password":"********"}""")]
+    [InlineData("""{"tokens":["a","b"],"n":1}""", """{"tokens":"********","n":1}""")]
+    [InlineData("""{"password":"cut off in the mid""", "{\"password\":\"********\"")]
+    [InlineData("""{"password":"a\"b\\","x":1}""", """{"password":"********","x":1}""")]
+    [InlineData("postgresql://u:p@h/d", "postgresql://u:********@h/d")]
+    [InlineData("postgres://u:p@x:y/z@h/d and more", "postgres://u:********@h/d and more")]
+    [InlineData("postgresql://u@h:5432/d", "postgresql://u@h:5432/d")]
+    [InlineData("postgresql%3A%2F%2Fu%3Ap%40h", "********")]
+    [InlineData("Authorization: Bearer abc.def", "Authorization: Bearer ********")]
+    [InlineData("x_napi_abc123", "x_********")]
+    [InlineData("GET /a?token=abc&limit=5", "GET /a?token=********&limit=5")]
+    [InlineData("host=h password=abc user=u", "host=h password=******** user=u")]
+    [InlineData("host=h password='a b' user=u", "host=h password=******** user=u")]
+    [InlineData("nothing secret: keys, tokens and passwords", "nothing secret: keys, tokens and passwords")]
+    [InlineData("", "")]
+    public void Secrets_are_hidden_and_the_rest_stays(string text, string shown) => Assert.Equal(shown, Redactor.Redact(text));
+
+    [Property(MaxTest = 300)]
+    public Property No_member_that_names_a_secret_survives() => Prop.ForAll(Secrets.ToArbitrary(), Gen.Elements(Names).ToArbitrary(), Gen.Elements(true, false).ToArbitrary(), (secret, name, indented) =>
+    {
+        Dictionary<string, object> inner = new() { ["before"] = "x", [name] = secret, ["after"] = 1 };
+        string json = JsonSerializer.Serialize(new { list = new[] { inner } }, indented ? Indented : Relaxed);
+        string shown = Redactor.Redact(json);
+        return !shown.Contains(Mark, StringComparison.Ordinal) && JsonDocument.Parse(shown).RootElement.GetProperty("list")[0].GetProperty("after").GetInt32() == 1;
+    });
+
+    [Property(MaxTest = 300)]
+    public Property No_password_of_a_connection_string_survives() => Prop.ForAll(Secrets.Where(text => !text.Any(c => char.IsWhiteSpace(c) || c is '"' or '\\')).ToArbitrary(), secret =>
+    {
+        // In a message, and in JSON under a name that tells nothing.
+        string uri = $"postgresql://owner:{secret}@ep-cool.neon.tech/db?sslmode=require";
+        string escaped = $"postgresql://owner:{Uri.EscapeDataString(secret)}@ep-cool.neon.tech/db";
+        string json = JsonSerializer.Serialize(new { note = uri }, Relaxed);
+        string[] shown = [Redactor.Redact($"cannot use {uri} now"), Redactor.Redact(escaped), Redactor.Redact(json), Redactor.Redact("?to=" + Uri.EscapeDataString(uri))];
+        return Array.TrueForAll(shown, text => !text.Contains(Mark, StringComparison.Ordinal));
+    });
+
+    [Property(MaxTest = 200)]
+    public bool Anything_can_be_redacted_and_twice_is_once(NonNull<string> text)
+    {
+        string once = Redactor.Redact(text.Get);
+        return Redactor.Redact(once) == once;
+    }
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Whatever stands around it, the mark is part of the secret.
+    private static Gen<string> Secrets { get; } =
+        from before in ArbMap.Default.GeneratorFor<string>()
+        from after in ArbMap.Default.GeneratorFor<string>()
+        select new string([.. (before ?? "").Where(c => !char.IsSurrogate(c) && !char.IsControl(c))]) + Mark + new string([.. (after ?? "").Where(c => !char.IsSurrogate(c) && !char.IsControl(c))]);
+}

@@ -1,0 +1,257 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Api;
+using Neon.Client.Tests.Support;
+
+namespace Neon.Client.Tests.Http;
+
+/// <summary>What is repeated, how often and after how long.</summary>
+public sealed class RetryTests
+{
+    [Theory]
+    [InlineData("GET", 423)]
+    [InlineData("GET", 429)]
+    [InlineData("GET", 503)]
+    [InlineData("POST", 423)]
+    [InlineData("POST", 429)]
+    [InlineData("POST", 503)]
+    [InlineData("PATCH", 423)]
+    [InlineData("PUT", 429)]
+    [InlineData("DELETE", 423)]
+    public async Task A_busy_service_is_asked_again_whatever_is_asked(string method, int status)
+    {
+        FakeService service = new();
+        for (int i = 0; i < 8; i++)
+            service.Answer(status, """{"message":"busy"}""");
+        service.Answer(200, "1");
+
+        Assert.Equal(1, await service.Send(method));
+
+        Assert.Equal(9, service.Attempts.Count);
+    }
+
+    [Theory]
+    [InlineData(408, 4)]
+    [InlineData(500, 4)]
+    [InlineData(502, 4)]
+    [InlineData(504, 4)]
+    [InlineData(524, 4)]
+    [InlineData(501, 1)]
+    [InlineData(400, 1)]
+    [InlineData(401, 1)]
+    [InlineData(403, 1)]
+    [InlineData(404, 1)]
+    [InlineData(409, 1)]
+    [InlineData(412, 1)]
+    [InlineData(422, 1)]
+    public async Task A_read_is_repeated_a_few_times_where_it_may_pass_and_a_change_never(int status, int attempts)
+    {
+        FakeService reads = new FakeService().Answer(status, """{"message":"no"}""");
+        FakeService changes = new FakeService().Answer(status, """{"message":"no"}""");
+
+        NeonApiException read = await Assert.ThrowsAsync<NeonApiException>(reads.Get);
+        NeonApiException change = await Assert.ThrowsAsync<NeonApiException>(changes.Post);
+
+        Assert.Equal(attempts, reads.Attempts.Count);
+        Assert.Equal(attempts, read.Attempts);
+        Assert.Single(changes.Attempts);
+        Assert.Equal((status, "no"), (change.StatusCode, change.Message));
+    }
+
+    [Fact]
+    public async Task A_branch_that_is_not_ready_is_waited_for()
+    {
+        FakeService service = new FakeService().Answer(422, """{"message":"branch not ready yet"}""").Answer(200, "1");
+
+        await service.Post();
+
+        Assert.Equal(2, service.Attempts.Count);
+    }
+
+    [Fact]
+    public async Task A_busy_service_is_not_waited_for_longer_than_said()
+    {
+        FakeService service = new FakeService(totalTimeout: TimeSpan.FromSeconds(60)).Answer(423, """{"message":"locked"}""");
+
+        NeonApiException error = await Assert.ThrowsAsync<NeonApiException>(service.Post);
+
+        Assert.Equal("Neon.Locked", error.ErrorId);
+        Assert.Equal(service.Attempts.Count, error.Attempts);
+        Assert.InRange(service.Attempts.Count, 5, 20);
+        Assert.InRange(service.Time.Passed, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task Delays_grow_and_differ()
+    {
+        FakeService service = new FakeService().Answer(503);
+
+        await Assert.ThrowsAsync<NeonApiException>(service.Get);
+
+        Assert.All(service.Time.Delays.Take(3).Zip([0.4, 0.8, 1.6]), pair => Assert.InRange(pair.First.TotalSeconds, pair.Second / 2, pair.Second));
+        Assert.All(service.Time.Delays, delay => Assert.InRange(delay.TotalSeconds, 0.2, 15));
+    }
+
+    [Fact]
+    public async Task Retry_After_in_seconds_is_kept_to()
+    {
+        FakeService service = new FakeService().Answer(429, "", "text/plain", ("Retry-After", "7")).Answer(200, "1");
+
+        await service.Get();
+
+        Assert.Equal([TimeSpan.FromSeconds(7)], service.Time.Delays);
+    }
+
+    [Fact]
+    public async Task Retry_After_as_a_date_is_kept_to()
+    {
+        string date = DateTimeOffset.UtcNow.AddSeconds(30).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        FakeService service = new FakeService().Answer(503, "", "text/plain", ("Retry-After", date)).Answer(200, "1");
+
+        await service.Get();
+
+        Assert.InRange(Assert.Single(service.Time.Delays).TotalSeconds, 25, 31);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("Wed, 21 Oct 2015 07:28:00 GMT")]
+    [InlineData("soon")]
+    public async Task Retry_After_that_is_over_or_nonsense_is_no_leave_to_hammer(string value)
+    {
+        FakeService service = new FakeService().Answer(429, "", "text/plain", ("Retry-After", value)).Answer(200, "1");
+
+        await service.Get();
+
+        Assert.InRange(Assert.Single(service.Time.Delays), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400));
+    }
+
+    [Fact]
+    public async Task Retry_After_beyond_the_whole_time_ends_it_at_once()
+    {
+        FakeService service = new FakeService().Answer(429, "", "text/plain", ("Retry-After", "3600"));
+
+        NeonApiException error = await Assert.ThrowsAsync<NeonApiException>(service.Get);
+
+        Assert.Equal("Neon.TooManyRequests", error.ErrorId);
+        Assert.Empty(service.Time.Delays);
+    }
+
+    [Fact]
+    public async Task Every_retry_is_told()
+    {
+        FakeService service = new FakeService().Answer(503, """{"message":"down"}""").Answer(200, "1");
+
+        await service.Get();
+
+        Assert.Matches(@"^GET projects: attempt 1 failed \(down\); trying again in 0\.[234] s\.$", service.Activity.Verboses[0]);
+        Assert.Matches("^GET projects 200 in [0-9]+ ms$", service.Activity.Verboses[1]);
+    }
+
+    [Fact]
+    public async Task A_read_on_a_broken_connection_is_repeated()
+    {
+        FakeService service = new FakeService().Fail(new HttpRequestException("reset", new IOException("peer"))).Answer(200, "1");
+
+        Assert.Equal(1, await service.Get());
+    }
+
+    [Fact]
+    public async Task A_read_that_breaks_in_the_answer_is_repeated()
+    {
+        FakeService service = new FakeService().Answer(new BrokenContent("[1,2", new IOException("reset"))).Answer(200, "1");
+
+        Assert.Equal(1, await service.Get());
+    }
+
+    [Fact]
+    public async Task A_change_that_breaks_after_it_was_sent_is_not_repeated()
+    {
+        foreach (FakeService service in new[]
+        {
+            new FakeService().Fail(new HttpRequestException("reset", new IOException("peer"))),
+            new FakeService().Fail(new HttpRequestException(HttpRequestError.ResponseEnded)),
+            new FakeService().Answer(new BrokenContent("{\"a\":", new IOException("reset"))),
+            new FakeService(requestTimeout: TimeSpan.FromMilliseconds(20)).Hang(),
+        })
+        {
+            NeonException error = await Assert.ThrowsAsync<NeonException>(service.Post);
+
+            Assert.Equal("Neon.OutcomeUnknown", error.ErrorId);
+            Assert.Single(service.Attempts);
+        }
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.SecureConnectionError)]
+    [InlineData(HttpRequestError.ProxyTunnelError)]
+    public async Task A_change_that_never_left_is_known_not_to_be_done(HttpRequestError cause)
+    {
+        FakeService service = new FakeService().Fail(new HttpRequestException(cause));
+
+        NeonException error = await Assert.ThrowsAsync<NeonException>(service.Post);
+
+        Assert.Equal("Neon.ConnectionFailed", error.ErrorId);
+        Assert.Contains("neon.example", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_not_made_in_time_is_no_unknown_outcome()
+    {
+        FakeService service = new FakeService().Fail(new TaskCanceledException("connect", new TimeoutException("A connection could not be established within the configured ConnectTimeout.")));
+
+        NeonException error = await Assert.ThrowsAsync<NeonException>(service.Post);
+
+        Assert.Equal("Neon.ConnectionFailed", error.ErrorId);
+        Assert.Contains("ConnectTimeout", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_out_of_a_read_is_repeated_and_then_said()
+    {
+        FakeService service = new FakeService(requestTimeout: TimeSpan.FromMilliseconds(20)).Hang();
+
+        NeonException error = await Assert.ThrowsAsync<NeonException>(service.Get);
+
+        Assert.Equal("Neon.Timeout", error.ErrorId);
+        Assert.Equal(4, service.Attempts.Count);
+    }
+
+    [Fact]
+    public async Task The_last_attempt_takes_no_longer_than_what_is_left()
+    {
+        FakeService service = new FakeService(totalTimeout: TimeSpan.FromMilliseconds(60)).Hang();
+
+        NeonException error = await Assert.ThrowsAsync<NeonException>(service.Get);
+
+        Assert.Equal("Neon.Timeout", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_is_a_cancellation_and_no_time_out()
+    {
+        using CancellationTokenSource stop = new(20);
+        FakeService service = new FakeService().Hang();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.SendUntil(ApiRequest<object>.Post($"projects"), stop.Token));
+
+        Assert.Single(service.Attempts);
+    }
+
+    [Fact]
+    public async Task Closing_the_session_ends_what_is_under_way()
+    {
+        FakeService service = new FakeService().Hang();
+        Task<object> asking = service.Get();
+
+        service.Close();
+
+        Assert.Equal("Neon.SessionClosed", (await Assert.ThrowsAsync<NeonException>(() => asking)).ErrorId);
+    }
+}

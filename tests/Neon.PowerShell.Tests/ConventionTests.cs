@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+using Neon.PowerShell.Tests.Support;
+
+namespace Neon.PowerShell.Tests;
+
+/// <summary>What holds for every cmdlet of the module.</summary>
+public sealed class ConventionTests : IDisposable
+{
+    /// <summary>Verbs of cmdlets that change nothing at the service.</summary>
+    private static readonly HashSet<string> Reading = ["Get", "Wait", "Compare", "Connect", "Disconnect", "Measure", "Test", "Export", "Find"];
+
+    /// <summary>Cmdlets that write nothing.</summary>
+    private static readonly HashSet<string> Silent = ["Disconnect-Neon", "Set-NeonEmulatorSchema", "Stop-NeonEmulator"];
+
+    /// <summary>Cmdlets that only start something on this machine.</summary>
+    private static readonly HashSet<string> Harmless = ["Start-NeonEmulator"];
+
+    private readonly ModuleHost _host = new();
+
+    /// <summary>The cmdlets as the engine has them.</summary>
+    private CmdletInfo[] Cmdlets => [.. _host.Run("Get-Command -Module Neon").ShouldHaveNoErrors().Values.Cast<CmdletInfo>()];
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public void The_manifest_exports_what_is_compiled()
+    {
+        CmdletInfo[] exported = Cmdlets;
+        IEnumerable<string> compiled = exported[0].ImplementingType.Assembly.GetExportedTypes()
+            .Select(type => (CmdletAttribute?)Attribute.GetCustomAttribute(type, typeof(CmdletAttribute)))
+            .Where(cmdlet => cmdlet is not null)
+            .Select(cmdlet => $"{cmdlet!.VerbName}-{cmdlet.NounName}");
+
+        Assert.Equal(compiled.Order(StringComparer.Ordinal), exported.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Verbs_are_approved_and_nouns_have_the_prefix()
+    {
+        Type[] groups = [typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsOther), typeof(VerbsSecurity)];
+        HashSet<string> approved = [.. groups.SelectMany(group => group.GetFields()).Select(verb => (string)verb.GetRawConstantValue()!)];
+
+        Assert.All(Cmdlets, cmdlet => Assert.Contains(cmdlet.Verb, approved));
+        Assert.All(Cmdlets, cmdlet => Assert.StartsWith("Neon", cmdlet.Noun, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Classes_are_sealed_and_named_for_their_cmdlet() => Assert.All(Cmdlets, cmdlet =>
+    {
+        Assert.True(cmdlet.ImplementingType.IsSealed, cmdlet.Name);
+        Assert.Equal($"{cmdlet.Verb}{cmdlet.Noun}Command", cmdlet.ImplementingType.Name);
+    });
+
+    [Fact]
+    public void Every_cmdlet_says_what_it_writes() =>
+        Assert.Empty(Cmdlets.Where(cmdlet => cmdlet.OutputType.Count == 0 && !Silent.Contains(cmdlet.Name)).Select(cmdlet => cmdlet.Name));
+
+    [Fact]
+    public void Every_change_can_be_asked_about()
+    {
+        IEnumerable<string> careless = Cmdlets
+            .Where(cmdlet => !Reading.Contains(cmdlet.Verb) && !Harmless.Contains(cmdlet.Name) && !Of(cmdlet).SupportsShouldProcess)
+            .Select(cmdlet => cmdlet.Name);
+        IEnumerable<string> overcareful = Cmdlets
+            .Where(cmdlet => cmdlet.Verb is "Get" or "Compare" && Of(cmdlet).SupportsShouldProcess)
+            .Select(cmdlet => cmdlet.Name);
+
+        Assert.Empty(careless);
+        Assert.Empty(overcareful);
+    }
+
+    [Fact]
+    public void What_loses_data_asks_unless_it_is_forced()
+    {
+        CmdletInfo[] losing = [.. Cmdlets.Where(cmdlet => cmdlet.Verb is "Remove" or "Reset" or "Restore" && cmdlet.Noun != "NeonRolePassword")];
+
+        Assert.All(losing, cmdlet => Assert.Equal(ConfirmImpact.High, Of(cmdlet).ConfirmImpact));
+        Assert.All(losing, cmdlet => Assert.True(cmdlet.Parameters.ContainsKey("Force"), cmdlet.Name));
+    }
+
+    [Fact]
+    public void No_parameter_called_Name_is_bound_by_property_name() => Assert.Empty(
+        from cmdlet in Cmdlets
+        from parameter in cmdlet.Parameters.Values
+        where parameter.Name == "Name" && parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)
+        select cmdlet.Name);
+
+    [Fact]
+    public void A_name_on_a_piped_object_never_means_another_kind_of_object_to_lose() => Assert.Empty(
+        from cmdlet in Cmdlets
+        where cmdlet.Verb is "Remove" or "Reset" or "Restore"
+        from parameter in cmdlet.Parameters.Values
+        where parameter.Aliases.Contains("Name") && parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)
+        select $"{cmdlet.Name} -{parameter.Name}");
+
+    [Fact]
+    public void One_parameter_at_most_takes_the_piped_object() => Assert.All(Cmdlets, cmdlet =>
+        Assert.All(cmdlet.ParameterSets, set => Assert.InRange(set.Parameters.Count(parameter => parameter.ValueFromPipeline), 0, 1)));
+
+    [Fact]
+    public void Several_parameter_sets_have_a_default() => Assert.Empty(
+        Cmdlets.Where(cmdlet => cmdlet.ParameterSets.Count > 1 && cmdlet.DefaultParameterSet is null or "").Select(cmdlet => cmdlet.Name));
+
+    [Fact]
+    public void Waiting_has_a_time_out() => Assert.Empty(
+        Cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey("Wait") && !cmdlet.Parameters.ContainsKey("TimeoutSec")).Select(cmdlet => cmdlet.Name));
+
+    private static CmdletAttribute Of(CmdletInfo cmdlet) =>
+        (CmdletAttribute)Attribute.GetCustomAttribute(cmdlet.ImplementingType, typeof(CmdletAttribute))!;
+}
