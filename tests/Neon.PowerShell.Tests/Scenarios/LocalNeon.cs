@@ -42,7 +42,7 @@ public abstract class LocalNeon : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _owner?.Run("Stop-NeonEmulator").ShouldHaveNoErrors();
+        _owner?.Run("Stop-NeonEmulator $emulator", new { emulator = Emulator }).ShouldHaveNoErrors();
         _owner?.Dispose();
         GC.SuppressFinalize(this);
     }
