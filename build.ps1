@@ -53,11 +53,93 @@ function Pester {
 
 function Docs {
     # docs/en-US is the source; the MAML beside it is committed, so that a build without PowerShell has help too.
+    # A new cmdlet's page begins with New-MarkdownCommandHelp; Update-MarkdownCommandHelp brings in new parameters.
     Import-Tool Microsoft.PowerShell.PlatyPS 1.0
-    $pages = Get-ChildItem (Join-Path $PSScriptRoot 'docs/en-US') -Filter '*-*.md'
-    $maml = Import-MarkdownCommandHelp -Path $pages.FullName |
-        Export-MamlCommandHelp -OutputFolder ([System.IO.Path]::GetTempPath()) -Force
-    Copy-Item $maml.FullName (Join-Path $PSScriptRoot 'docs/en-US') -Force
+    $docs = Join-Path $PSScriptRoot 'docs/en-US'
+    $pages = Get-ChildItem $docs -Filter '*-*.md' | Sort-Object Name
+    $unfilled = $pages | Select-String -SimpleMatch '{{ '
+    if ($unfilled) {
+        throw "Not filled in: $($unfilled -join ', ')"
+    }
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) (New-Guid)
+    try {
+        $help = Import-MarkdownCommandHelp -Path $pages.FullName
+        $maml = $help | Export-MamlCommandHelp -OutputFolder $folder -Force
+        ConvertTo-ConsoleHelp -Path $maml.FullName -Help $help |
+            Set-Content -Path (Join-Path $docs 'Neon.PowerShell.dll-Help.xml') -NoNewline
+    }
+    finally {
+        Remove-Item $folder -Recurse -Force -ErrorAction Ignore
+    }
+}
+
+function ConvertTo-ConsoleHelp([string] $Path, [object[]] $Help) {
+    # What Get-Help shows badly of platyPS's MAML: code of examples in the introduction, in a fence and with control
+    # characters between the lines; several paragraphs as one; no default values; empty and relative links; marks of
+    # markdown; types that may be null.
+    $xml = [xml]::new()
+    $xml.PreserveWhitespace = $true
+    $xml.LoadXml((Get-Content -Path $Path -Raw))
+    $ns = [System.Xml.XmlNamespaceManager]::new($xml.NameTable)
+    foreach ($prefix in 'maml', 'command', 'dev') {
+        $ns.AddNamespace($prefix, $xml.DocumentElement.GetNamespaceOfPrefix($prefix))
+    }
+    $maml = $ns.LookupNamespace('maml')
+    $dev = $ns.LookupNamespace('dev')
+
+    foreach ($example in $xml.SelectNodes('//command:example', $ns)) {
+        $introduction = $example.SelectSingleNode('maml:introduction', $ns)
+        $paragraphs = @($introduction.SelectNodes('maml:para', $ns).InnerText | Where-Object { $_ -notmatch '^[\x80\s]*$' })
+        $introduction.RemoveAll()
+        # A blank line within a block makes several paragraphs of it.
+        if (($paragraphs -join "`n`n") -notmatch '(?s)^```powershell\n(?<code>.*?)\n```\s*(?<remarks>.*)$') {
+            throw "An example of $($example.ParentNode.ParentNode.SelectSingleNode('.//command:name', $ns).InnerText) does not begin with a powershell block."
+        }
+        $example.SelectSingleNode('dev:code', $ns).InnerText = $Matches.code
+        $remarks = $example.SelectSingleNode('dev:remarks', $ns)
+        # Two empty paragraphs part the text from the next example.
+        foreach ($text in @($Matches.remarks -split '\n{2,}') + '', '') {
+            $null = $remarks.AppendChild($xml.CreateElement('maml', 'para', $maml)).InnerText = $text
+        }
+    }
+    foreach ($para in @($xml.SelectNodes('//maml:para', $ns))) {
+        foreach ($text in $para.InnerText -split '\n{2,}') {
+            $plain = $xml.CreateElement('maml', 'para', $maml)
+            $plain.InnerText = $text -replace '`([^`\n]+)`', '$1' -replace '\[([^\]\n]+)\]\([^)\n]+\)', '$1'
+            $null = $para.ParentNode.InsertBefore($plain, $para)
+        }
+        $null = $para.ParentNode.RemoveChild($para)
+    }
+    foreach ($link in @($xml.SelectNodes('//maml:navigationLink', $ns))) {
+        $uri = $link.SelectSingleNode('maml:uri', $ns)
+        if ($link.SelectSingleNode('maml:linkText', $ns).InnerText -eq 'Online Version' -and -not $uri.InnerText) {
+            $null = $link.ParentNode.RemoveChild($link)
+        }
+        elseif ($uri.InnerText -notmatch '^https:') {
+            $uri.InnerText = ''
+        }
+    }
+    foreach ($type in $xml.SelectNodes('//dev:type/maml:name | //command:parameterValue', $ns)) {
+        $type.InnerText = $type.InnerText -replace '^System\.Nullable`1\[(.*)\]$', '$1'
+    }
+    foreach ($parameter in $xml.SelectNodes('//command:parameters/command:parameter', $ns)) {
+        $command = $parameter.ParentNode.ParentNode.SelectSingleNode('command:details/command:name', $ns).InnerText
+        $name = $parameter.SelectSingleNode('maml:name', $ns).InnerText
+        $page = ($Help | Where-Object Title -EQ $command).Parameters | Where-Object Name -EQ $name
+        $parameter.SetAttribute('globbing', $page.SupportsWildcards.ToString().ToLowerInvariant())
+        if ($page.DefaultValue) {
+            $default = $parameter.AppendChild($xml.CreateElement('dev', 'defaultValue', $dev))
+            $default.InnerText = $page.DefaultValue
+        }
+    }
+    $writer = [System.IO.StringWriter]::new()
+    $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true }
+    # Written anew without the old white space between elements, so that it stays readable in a diff.
+    $clean = [xml]$xml.OuterXml
+    $xmlWriter = [System.Xml.XmlWriter]::Create($writer, $settings)
+    $clean.Save($xmlWriter)
+    $xmlWriter.Dispose()
+    '<?xml version="1.0" encoding="utf-8"?>' + "`n" + $writer.ToString().TrimEnd() + "`n"
 }
 
 function Analyze {

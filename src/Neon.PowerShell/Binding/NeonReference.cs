@@ -36,7 +36,8 @@ public abstract class NeonReference
     internal string? SourceProperty(string name) =>
         (Source?.Properties[name] ?? Source?.Properties[SnakeCase(name)])?.Value?.ToString() is { Length: > 0 } text ? text : null;
 
-    private static string SnakeCase(string name) => Regex.Replace(name, "(?<=.)([A-Z])", "_$1", RegexOptions.CultureInvariant).ToLowerInvariant();
+    /// <summary>The API's name of a property.</summary>
+    internal static string SnakeCase(string name) => Regex.Replace(name, "(?<=.)([A-Z])", "_$1", RegexOptions.CultureInvariant).ToLowerInvariant();
 
     /// <summary>The property that holds the id on other objects, for example <c>BranchId</c>.</summary>
     internal abstract string IdProperty { get; }

@@ -51,6 +51,8 @@ public sealed class WaitTests : BranchTest
     [Theory]
     [InlineData("[pscustomobject]@{ Id = 'op-1'; ProjectId = 'cool-shop-12345678'; OperationId = 'op-1' }")]
     [InlineData("[pscustomobject]@{ Name = 'dev'; Operations = @([pscustomobject]@{ Id = 'op-1'; ProjectId = 'cool-shop-12345678' }) }")]
+    [InlineData("[pscustomobject]@{ branch = $null; operations = @([pscustomobject]@{ id = 'op-1'; project_id = 'cool-shop-12345678' }) }")]
+    [InlineData("[pscustomobject]@{ Id = 'br-x'; ProjectId = 'cool-shop-12345678'; BranchId = 'br-x'; Operations = 'Neon.NeonOperation[]' }")]
     [InlineData("Get-NeonOperation op-1 -Project cool-shop-12345678")]
     public void Objects_that_jobs_and_JSON_made_are_taken_too(string from)
     {

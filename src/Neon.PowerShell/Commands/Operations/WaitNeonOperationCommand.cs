@@ -122,8 +122,9 @@ public sealed class WaitNeonOperationCommand : NeonCmdlet
     /// <summary>What an object carries, ours or one that a job or JSON made of it; one that carries none is awaited until it is idle.</summary>
     private IEnumerable<NeonOperation> Carried(PSObject item)
     {
-        if (Value(item, "Operations") is { } carried)
-            return LanguagePrimitives.GetEnumerable(carried).Cast<object>().Select(operation => operation as NeonOperation ?? FromProperties(PSObject.AsPSObject(operation)));
+        // A row of a CSV file has text there, which says no more than the type.
+        if (LanguagePrimitives.GetEnumerable(Value(item, "Operations")) is { } carried)
+            return carried.Cast<object>().Select(operation => operation as NeonOperation ?? FromProperties(PSObject.AsPSObject(operation)));
         if (Text(item, nameof(NeonOperation.OperationId)) is not null)
             return [FromProperties(item)];
         string projectId = Text(item, nameof(NeonOperation.ProjectId))
@@ -138,7 +139,7 @@ public sealed class WaitNeonOperationCommand : NeonCmdlet
 
     private static NeonOperation Known(string id, string projectId) => new() { Id = NeonId.Check(id), ProjectId = NeonId.Check(projectId) };
 
-    private static object? Value(PSObject item, string name) => item.Properties[name]?.Value;
+    private static object? Value(PSObject item, string name) => (item.Properties[name] ?? item.Properties[NeonReference.SnakeCase(name)])?.Value;
 
     private static string? Text(PSObject item, string name) => Value(item, name)?.ToString() is { Length: > 0 } text ? text : null;
 }

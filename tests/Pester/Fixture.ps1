@@ -1,0 +1,50 @@
+# The local Neon that the tests and the examples of the help run against: one a file, started by Start-Fixture in
+# BeforeAll and ended by Stop-Fixture in AfterAll. about_Neon_Emulator tells a reader how to get the same.
+
+$ModulePath = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'Neon'))
+
+function Start-Fixture {
+    # A project 'shop' with branches 'main' (the default) and 'dev', and the database 'shop'.
+    [CmdletBinding(SupportsShouldProcess)]
+    param([string] $Engine = 'Auto')
+
+    if (-not $PSCmdlet.ShouldProcess('a local Neon', 'Start')) {
+        return
+    }
+    foreach ($name in 'NEON_ORG_ID', 'NEON_PROJECT_ID', 'NEON_BRANCH') {
+        [System.Environment]::SetEnvironmentVariable($name, $null)
+    }
+    Import-Module $ModulePath -Force
+    $script:Local = Start-NeonEmulator -Engine $Engine -Pace 0 -Connect -WarningAction Ignore
+    # As a pipeline has them: Connect-Neon without arguments means the local Neon.
+    $env:NEON_API_KEY = ConvertFrom-SecureString $script:Local.ApiKey -AsPlainText
+    $env:NEON_API_HOST = $script:Local.Uri
+    Reset-Fixture
+}
+
+function Reset-Fixture {
+    [CmdletBinding(SupportsShouldProcess)]
+    param()
+
+    if (-not $PSCmdlet.ShouldProcess('the local Neon', 'Reset')) {
+        return
+    }
+    # A project with a protected branch is not deleted.
+    Get-NeonProject | Get-NeonBranch | Where-Object Protected | Set-NeonBranch -Protected:$false | Out-Null
+    Get-NeonProject | Remove-NeonProject -Force
+    $script:Project = New-NeonProject shop -DatabaseName shop -Wait
+    $null = New-NeonBranch dev -Project shop -Wait
+}
+
+function Stop-Fixture {
+    [CmdletBinding(SupportsShouldProcess)]
+    param()
+
+    if (-not $PSCmdlet.ShouldProcess('the local Neon', 'Stop')) {
+        return
+    }
+    if ($script:Local) {
+        Stop-NeonEmulator $script:Local
+    }
+    $env:NEON_API_KEY = $env:NEON_API_HOST = $null
+}
