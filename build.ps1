@@ -41,9 +41,11 @@ function Test {
 }
 
 function Pester {
-    # The staged module, as a user has it.
+    # The staged module, as a user has it: the tests of the examples import it by its name.
     Import-Tool Pester 5.0
-    $result = Invoke-Pester -Path (Join-Path $PSScriptRoot 'tests/Pester') -PassThru
+    $env:PSModulePath = (Join-Path $PSScriptRoot 'out') + [System.IO.Path]::PathSeparator + $env:PSModulePath
+    $folders = 'tests/Pester', 'docs/examples' | ForEach-Object { Join-Path $PSScriptRoot $_ } | Where-Object { Test-Path $_ }
+    $result = Invoke-Pester -Path $folders -PassThru
     if ($result.Result -ne 'Passed') {
         throw "$($result.FailedCount) Pester tests failed."
     }

@@ -1,3 +1,4 @@
+using System.Threading.Tasks;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -9,11 +10,22 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Neon.Benchmarks;
 
-/// <summary>Runs the benchmarks: <c>dotnet run -c Release --project tests/Neon.Benchmarks -- --filter *</c>.</summary>
+/// <summary>
+/// Runs the benchmarks: <c>dotnet run -c Release --project tests/Neon.Benchmarks -- --filter *</c>, or with the one
+/// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do.
+/// </summary>
 internal static class Program
 {
-    private static void Main(string[] arguments)
+    private static async Task Main(string[] arguments)
     {
+        if (arguments is ["ratio"])
+        {
+            using ListBranches list = new();
+            await list.Start();
+            await PairedRatio.PrintAsync("10,000 branches, Get-NeonBranch to HttpClient and generated JSON", 60, list.Bare, () => Task.FromResult(list.Module()));
+            return;
+        }
+
         // In this process: the engine, the server and the peer share one machine state, so that ratios hold on a noisy one.
         IConfig config = ManualConfig.CreateEmpty()
             .AddJob(Job.ShortRun.WithWarmupCount(3).WithIterationCount(10).WithToolchain(InProcessEmitToolchain.Instance))

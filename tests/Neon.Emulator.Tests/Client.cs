@@ -22,6 +22,8 @@ public sealed class Client : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
+    public Uri BaseAddress => _http.BaseAddress!;
+
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async Task<(HttpStatusCode Status, JsonNode? Body)> SendAsync(string method, string path, string? body = null)
@@ -43,7 +45,7 @@ public sealed class Client : IDisposable
     public async Task<JsonNode> OkAsync(string method, string path, string? body = null)
     {
         (HttpStatusCode status, JsonNode? answer) = await SendAsync(method, path, body);
-        Assert.True((int)status is 200 or 201 or 204, $"{method} {path}: {(int)status} {answer?.ToJsonString()}");
+        Assert.True((int)status is 200 or 201 or 202 or 204, $"{method} {path}: {(int)status} {answer?.ToJsonString()}");
         return answer ?? new JsonObject();
     }
 

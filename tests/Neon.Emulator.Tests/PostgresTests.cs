@@ -58,6 +58,51 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
     }
 
     [Fact]
+    public async Task A_snapshot_outlives_its_branch_and_the_computes_go_to_what_is_restored()
+    {
+        Client client = emulator.Required();
+        (string project, string main, string uri) = await client.NewProjectAsync();
+        await RunAsync(uri, "CREATE TABLE t AS SELECT 1 AS n");
+        string snapshot = (string)(await client.OkAsync("POST", $"projects/{project}/branches/{main}/snapshot"))["snapshot"]!["id"]!;
+        await RunAsync(uri, "UPDATE t SET n = 2");
+        JsonNode preview = (await client.OkAsync("POST", $"projects/{project}/snapshots/{snapshot}/restore", "{}"))["branch"]!;
+        Assert.Equal(2, await ScalarAsync(uri, "SELECT n FROM t"));
+        await client.OkAsync("POST", $"projects/{project}/branches/{preview["id"]}/finalize_restore");
+        Assert.Equal(1, await ScalarAsync(uri, "SELECT n FROM t"));
+        await client.OkAsync("DELETE", $"projects/{project}/branches/{main}");
+        JsonNode again = (await client.OkAsync("POST", $"projects/{project}/snapshots/{snapshot}/restore", """{"name":"again"}"""))["branch"]!;
+        Assert.Null(again["restored_as"]);
+        await client.OkAsync("DELETE", $"projects/{project}/snapshots/{snapshot}");
+    }
+
+    [Fact]
+    public async Task Masking_changes_the_rows_of_the_branch_and_of_no_other()
+    {
+        Client client = emulator.Required();
+        (string project, _, string uri) = await client.NewProjectAsync();
+        await RunAsync(uri, "CREATE TABLE people (id int, email text, name text, phone text, note varchar(20)); INSERT INTO people VALUES (1, 'ann@real.test', 'Ann', '0123456789', 'x')");
+        JsonNode made = await client.OkAsync("POST", $"projects/{project}/branch_anonymized", $$"""
+            {"branch_create":{"endpoints":[{"type":"read_write"}]},"start_anonymization":true,"masking_rules":[
+            {{Rule("email", "masking_function", "anon.fake_email()")}},{{Rule("name", "masking_function", "anon.hash(name)")}},
+            {{Rule("phone", "masking_function", "anon.partial(phone, 2, '***', 2)")}},{{Rule("note", "masking_value", "it's \\\\ gone")}}]}
+            """);
+        string path = $"projects/{project}/branches/{made["branch"]!["id"]}";
+        JsonNode status = await client.GetAsync(path + "/anonymized_status");
+        Assert.Equal(("anonymized", 4), ((string)status["state"]!, (int)status["last_run"]!["masked_columns"]!));
+        string masked = (string)made["connection_uris"]![0]!["connection_uri"]!;
+        Assert.Matches(@"^user-[0-9a-f]{12}@example\.com [0-9a-f]{64} 01\*\*\*89 it's \\ gone$", (string)(await ScalarAsync(masked, "SELECT concat_ws(' ', email, name, phone, note) FROM people"))!);
+        Assert.Equal("ann@real.test", await ScalarAsync(uri, "SELECT email FROM people"));
+
+        await client.OkAsync("PATCH", path + "/masking_rules", $$"""{"masking_rules":[{{Rule("missing", "masking_value", "x")}}]}""");
+        await client.OkAsync("POST", path + "/anonymize");
+        status = await client.GetAsync(path + "/anonymized_status");
+        Assert.Equal("error", (string)status["state"]!);
+        Assert.Contains("missing", (string)status["status_message"]!, StringComparison.Ordinal);
+
+        static string Rule(string column, string kind, string value) => $$"""{"database_name":"neondb","schema_name":"public","table_name":"people","column_name":"{{column}}","{{kind}}":"{{value}}"}""";
+    }
+
+    [Fact]
     public async Task The_past_has_its_schema_and_its_data()
     {
         Client client = emulator.Required();

@@ -20,6 +20,8 @@ internal static class ErrorAnswer
     public static AttemptFailure ToFailure(ApiRequest request, HttpResponseMessage response, string body)
     {
         int status = (int)response.StatusCode;
+        if (request.Elsewhere is not null && status == 400 && SqlErrorAnswer.Read(body) is { } refused)
+            return new AttemptFailure(refused, Repeat.Never);
         (string? message, string? code, string? requestId) = ReadBody(body);
         string id = IdOf(status);
         NeonApiException error = new(id, CategoryOf(status), Redactor.Redact(message ?? Fallback(response, body)), status)
@@ -27,8 +29,8 @@ internal static class ErrorAnswer
             Code = code,
             RequestId = Header(response, RequestIdHeader) ?? requestId,
             Request = request.ToString(),
-            RecommendedAction = AdviceFor(status),
-            IsTerminating = status == 401,
+            RecommendedAction = request.Elsewhere is null ? AdviceFor(status) : null,
+            IsTerminating = status == 401 && request.Elsewhere is null,
         };
         return new AttemptFailure(error, RepeatOf(request, status, error.Message), RetryAfter(response));
     }
@@ -52,6 +54,8 @@ internal static class ErrorAnswer
 
     private static Repeat RepeatOf(ApiRequest request, int status, string message) => status switch
     {
+        // SQL that may have run is not run again; too many at once did not.
+        _ when request.Elsewhere is not null => status == 429 ? Repeat.Patiently : Repeat.Never,
         423 or 429 or 503 => Repeat.Patiently,
         422 when message.IndexOf("branch not ready yet", StringComparison.OrdinalIgnoreCase) >= 0 => Repeat.Patiently,
         408 or >= 500 when request.IsRead && status != 501 => Repeat.Briefly,

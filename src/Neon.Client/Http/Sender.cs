@@ -80,7 +80,7 @@ internal sealed class Sender : ISender
 
         // The last attempt may take what is left of the whole time, and no more.
         TimeSpan left = call.Deadline - _time.GetUtcNow();
-        TimeSpan longest = left < _options.RequestTimeout ? left : _options.RequestTimeout;
+        TimeSpan longest = request.Elsewhere?.Timeout ?? (left < _options.RequestTimeout ? left : _options.RequestTimeout);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
         using HttpRequestMessage message = MakeMessage(request, activity);
@@ -97,7 +97,7 @@ internal sealed class Sender : ISender
             // Cancelled by neither: HttpClient says so of a connection that was not made in time.
             throw limit.IsCancellationRequested
                 ? TransportFailure.TimedOut(request, longest)
-                : TransportFailure.NotConnected(request, _options.BaseUri, e);
+                : TransportFailure.NotConnected(request, message.RequestUri!, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -105,14 +105,22 @@ internal sealed class Sender : ISender
             cancellation.ThrowIfCancellationRequested();
             throw limit.IsCancellationRequested
                 ? TransportFailure.TimedOut(request, longest)
-                : TransportFailure.Broken(request, _options.BaseUri, e);
+                : TransportFailure.Broken(request, message.RequestUri!, e);
         }
     }
 
     private HttpRequestMessage MakeMessage(ApiRequest request, IActivity activity)
     {
-        HttpRequestMessage message = new(new HttpMethod(request.Method), new Uri(_options.BaseUri, request.Path + QueryString(request.Query)));
-        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey());
+        HttpRequestMessage message = new(new HttpMethod(request.Method), request.Elsewhere?.Address ?? new Uri(_options.BaseUri, request.Path + QueryString(request.Query)));
+        if (request.Elsewhere is { } elsewhere)
+        {
+            foreach (KeyValuePair<string, string> header in elsewhere.Headers())
+                message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+        else
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey());
+        }
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         if (activity.WantsDebug)
@@ -121,7 +129,7 @@ internal sealed class Sender : ISender
         {
             byte[] body = PlainValueWriter.ToUtf8(request.Body);
             if (activity.WantsDebug)
-                activity.Debug(Redactor.Redact("> " + Encoding.UTF8.GetString(body)));
+                activity.Debug(Redactor.Redact("> " + (request.Elsewhere?.Shown ?? Encoding.UTF8.GetString(body))));
             message.Content = new ByteArrayContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         }

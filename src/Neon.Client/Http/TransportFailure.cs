@@ -43,7 +43,9 @@ internal static class TransportFailure
         NeonException error = new("Neon.OutcomeUnknown", ErrorCategory.ConnectionError,
             $"{what} after {request} was sent: it may have been done or not.", cause)
         {
-            RecommendedAction = "Look whether it was done (Get-NeonOperation lists the newest changes of a project) before you repeat it.",
+            RecommendedAction = request.Elsewhere is null
+                ? "Look whether it was done (Get-NeonOperation lists the newest changes of a project) before you repeat it."
+                : "Look whether it was done before you repeat it.",
         };
         return new AttemptFailure(error, Repeat.Never);
     }

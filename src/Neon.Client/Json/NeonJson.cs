@@ -30,6 +30,12 @@ internal static class NeonJson
     // The models are in an assembly that references no JSON library, so this cannot be an attribute on them.
     private static void KeepUnknownMembers(JsonTypeInfo type)
     {
+        // The proxy of SQL has other habits than the API.
+        if (type.Type == typeof(SqlAnswer) || type.Type == typeof(SqlField))
+        {
+            foreach (JsonPropertyInfo property in type.Properties)
+                property.Name = property.Name switch { "row_count" => "rowCount", "data_type_id" => "dataTypeID", string name => name };
+        }
         if (type.Kind != JsonTypeInfoKind.Object || !typeof(NeonObject).IsAssignableFrom(type.Type))
             return;
         foreach (JsonPropertyInfo property in type.Properties)
@@ -49,6 +55,7 @@ internal static class NeonJson
 [JsonSerializable(typeof(ConnectionUriAnswer))]
 [JsonSerializable(typeof(DatabaseAnswer))]
 [JsonSerializable(typeof(DatabasePage))]
+[JsonSerializable(typeof(EmulatorLog))]
 [JsonSerializable(typeof(EndpointAnswer))]
 [JsonSerializable(typeof(EndpointPage))]
 [JsonSerializable(typeof(NeonOrganization))]
@@ -63,4 +70,5 @@ internal static class NeonJson
 [JsonSerializable(typeof(RoleAnswer))]
 [JsonSerializable(typeof(RolePage))]
 [JsonSerializable(typeof(SchemaAnswer))]
+[JsonSerializable(typeof(SqlAnswer))]
 internal sealed partial class NeonJsonContext : JsonSerializerContext;

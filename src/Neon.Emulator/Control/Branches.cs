@@ -107,12 +107,13 @@ internal sealed class Branches(World world)
             throw ApiException.Refused("cannot delete branch that has children");
         }
 
-        if (branch.ParentId is null && branch.InitSource != "schema-only" && branch.LastResetAt is null && branch == change.Project.AllBranches[0])
+        if (branch.ParentId is null && branch.InitSource != "schema-only" && branch.LastResetAt is null && !branch.Replaced && branch == change.Project.AllBranches[0])
         {
             throw ApiException.Refused("cannot delete the root branch");
         }
 
-        foreach (Endpoint endpoint in change.Project.EndpointsOf(branch).ToList())
+        branch.LostEndpoints = [.. change.Project.EndpointsOf(branch)];
+        foreach (Endpoint endpoint in branch.LostEndpoints)
         {
             await world.Endpoints.RemoveAsync(change, endpoint).ConfigureAwait(false);
         }
@@ -128,7 +129,7 @@ internal sealed class Branches(World world)
         }
     }
 
-    /// <summary>Brings back a branch that was deleted, without its endpoints.</summary>
+    /// <summary>Brings back a branch that was deleted; its endpoints are idle, and wake when somebody connects.</summary>
     public async Task RecoverAsync(Change change, Branch branch)
     {
         EnsureNameIsFree(change.Project, branch.Name);
@@ -137,6 +138,13 @@ internal sealed class Branches(World world)
         branch.UpdatedAt = change.Now;
         branch.ExpiresAt = null;
         branch.State = new Transition("init", "ready", change.Schedule("create_branch", branch.Id).EndsAt);
+        foreach (Endpoint endpoint in branch.LostEndpoints)
+        {
+            world.Endpoints.Reopen(change, endpoint);
+            change.Project.Endpoints.Add(endpoint);
+        }
+
+        branch.LostEndpoints = [];
     }
 
     /// <summary>Puts a branch into the state of another one, or of its own past.</summary>
@@ -283,7 +291,8 @@ internal sealed class Branches(World world)
 
     private static long? Ttl(DateTimeOffset? expiresAt, DateTimeOffset now) => expiresAt is { } end ? (long)Math.Round((end - now).TotalSeconds) : null;
 
-    private async Task<Contents> CopyAsync(Contents origin, bool schemaOnly, PointInTime? at, bool newPasswords, Change change)
+    /// <summary>Copies databases and roles, as they are or as they were, into databases of their own.</summary>
+    public async Task<Contents> CopyAsync(Contents origin, bool schemaOnly, PointInTime? at, bool newPasswords, Change change)
     {
         ImmutableSortedDictionary<string, Role> roles = newPasswords
             ? origin.Roles.ToImmutableSortedDictionary(role => role.Key, role => role.Value with { Password = Names.Password(), UpdatedAt = change.Now }, StringComparer.Ordinal)

@@ -111,6 +111,14 @@ internal sealed class Endpoints(World world)
         await world.Engine.EndSessionsAsync(endpoint.Id, close: true).ConfigureAwait(false);
     }
 
+    /// <summary>Opens the door of an endpoint that was taken away; it is idle.</summary>
+    public void Reopen(Change change, Endpoint endpoint)
+    {
+        (endpoint.Host, endpoint.PoolerHost) = world.Engine.OpenEndpoint(change.Project.Id, endpoint.Id);
+        endpoint.State = new Transition("idle", "idle", change.Now);
+        endpoint.UpdatedAt = change.Now;
+    }
+
     /// <summary>Starts an endpoint that is not active.</summary>
     public static void Start(Change change, Endpoint endpoint)
     {

@@ -19,7 +19,7 @@ internal sealed class Projects(World world)
     private const long LongestHistory = 2_592_000;
 
     /// <summary>Makes a project with its first branch, role, database and endpoint. The caller holds its gate already, nobody else knows it yet.</summary>
-    public async Task<Change> CreateAsync(Body body, DateTimeOffset now, CancellationToken cancel)
+    public async Task<Change> CreateAsync(Body body, Access access, DateTimeOffset now, CancellationToken cancel)
     {
         Body wish = body.RequiredObject("project");
         Body first = wish.Object("branch") ?? new Body([], "project.branch");
@@ -31,16 +31,16 @@ internal sealed class Projects(World world)
             throw wish.Wrong("region_id", "is not a known region: " + region);
         }
 
-        if (wish.Id("org_id") is { } org && org != world.Account.OrgId)
-        {
-            throw ApiException.NotFound("organization");
-        }
+        access.RefuseProjectKeys();
+        string? org = wish.Id("org_id") is { } wanted
+            ? access.Organization(wanted).Id
+            : access.Key.OrgId ?? (world.Account.Memberships is [{ } oldest, ..] ? oldest.Id : null);
 
         string id = Names.Project();
         Project project = new()
         {
             Id = id,
-            OrgId = world.Account.OrgId,
+            OrgId = org,
             Name = wish.Text("name", 1, 256) ?? id,
             RegionId = region,
             PgVersion = (int)(wish.Integer("pg_version", 14, 18) ?? 17),
@@ -137,9 +137,7 @@ internal sealed class Projects(World world)
 
         foreach (Endpoint endpoint in project.Endpoints.ToList())
         {
-            (string host, string poolerHost) = world.Engine.OpenEndpoint(project.Id, endpoint.Id);
-            (endpoint.Host, endpoint.PoolerHost) = (host, poolerHost);
-            endpoint.State = new Transition("idle", "idle", change.Now);
+            world.Endpoints.Reopen(change, endpoint);
         }
 
         project.DeletedAt = null;

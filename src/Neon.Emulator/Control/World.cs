@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Neon.Emulator.Engines;
 using Neon.Emulator.Errors;
 using Neon.Emulator.State;
+using Neon.Emulator.Testing;
 
 namespace Neon.Emulator.Control;
 
@@ -15,6 +16,9 @@ internal sealed class World
 {
     private readonly TimeProvider _clock;
     private readonly string _apiKey;
+    private readonly TimeSpan _pace;
+    private readonly AsyncLocal<bool> _hurried = new();
+    private Task _cleaning = Task.CompletedTask;
     private readonly ConcurrentDictionary<string, Project> _projects = new(StringComparer.Ordinal);
 
     /// <summary>A world with nothing in it but the account.</summary>
@@ -23,18 +27,22 @@ internal sealed class World
         _clock = clock;
         _apiKey = apiKey;
         Engine = engine;
-        Pace = pace;
+        _pace = pace;
+        Bench = new TestBench(clock);
         Account = new Account(apiKey, Now);
         Projects = new Projects(this);
         Branches = new Branches(this);
         Endpoints = new Endpoints(this);
+        Snapshots = new Snapshots(this);
+        Masking = new Masking(this);
+        Housekeeping = new Housekeeping(this);
     }
 
     /// <summary>What keeps the databases.</summary>
     public IEngine Engine { get; }
 
     /// <summary>How long an operation takes.</summary>
-    public TimeSpan Pace { get; }
+    public TimeSpan Pace => _hurried.Value ? TimeSpan.Zero : _pace;
 
     /// <summary>Whose world it is.</summary>
     public Account Account { get; private set; }
@@ -47,6 +55,18 @@ internal sealed class World
 
     /// <summary>The rules of endpoints.</summary>
     public Endpoints Endpoints { get; }
+
+    /// <summary>The rules of snapshots.</summary>
+    public Snapshots Snapshots { get; }
+
+    /// <summary>The masking of data.</summary>
+    public Masking Masking { get; }
+
+    /// <summary>What happens by itself.</summary>
+    public Housekeeping Housekeeping { get; }
+
+    /// <summary>Faults and the log, for people who test against it.</summary>
+    public TestBench Bench { get; }
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
@@ -63,9 +83,20 @@ internal sealed class World
     /// <summary>Adds a project.</summary>
     public void Add(Project project) => _projects[project.Id] = project;
 
-    /// <summary>Takes everything away, and leaves the account as it was at the start.</summary>
+    /// <summary>Operations that the caller starts take no time, until the answer is disposed.</summary>
+    public IDisposable Hurry()
+    {
+        _hurried.Value = true;
+        return new Hurried(_hurried);
+    }
+
+    /// <summary>
+    /// Takes everything away, and leaves the account as it was at the start. Names of databases are never used
+    /// twice, so that nobody has to wait until the old ones are dropped.
+    /// </summary>
     public async Task ResetAsync(CancellationToken cancel)
     {
+        List<string> dropped = [];
         foreach (Project project in AllProjects)
         {
             await project.Gate.WaitAsync(cancel).ConfigureAwait(false);
@@ -73,10 +104,16 @@ internal sealed class World
             {
                 if (project.DeletedAt is null)
                 {
-                    await Projects.DropAsync(project, cancel).ConfigureAwait(false);
+                    foreach (Endpoint endpoint in project.Endpoints)
+                    {
+                        await Engine.EndSessionsAsync(endpoint.Id, close: true).ConfigureAwait(false);
+                    }
+
+                    dropped.AddRange(project.Branches.SelectMany(branch => branch.Contents.Databases.Values).Select(database => database.Physical));
                     project.DeletedAt = Now;
                 }
 
+                await Snapshots.DropAsync(project.Snapshots, cancel).ConfigureAwait(false);
                 _projects.TryRemove(project.Id, out _);
             }
             finally
@@ -86,5 +123,29 @@ internal sealed class World
         }
 
         Account = new Account(_apiKey, Now);
+        Bench.Reset();
+        _cleaning = CleanAsync(_cleaning, dropped);
+    }
+
+    private async Task CleanAsync(Task before, List<string> dropped)
+    {
+        await before.ConfigureAwait(false);
+        try
+        {
+            foreach (string physical in dropped)
+            {
+                await Engine.DropDatabaseAsync(physical, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // What is left is only disk space, and the end of the emulator, which may be why, takes that too.
+        catch (Exception)
+        {
+        }
+#pragma warning restore CA1031
+    }
+
+    private sealed class Hurried(AsyncLocal<bool> hurried) : IDisposable
+    {
+        public void Dispose() => hurried.Value = false;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Emulator.Proxy;
 using Neon.Emulator.State;
 
 namespace Neon.Emulator.Engines;
@@ -23,6 +24,9 @@ internal interface IEngine : IAsyncDisposable
 
     /// <summary>The folder with PostgreSQL's programs, for who wants to run psql, where there is one.</summary>
     string? PostgresFolder { get; }
+
+    /// <summary>Where SQL over HTTP goes; null where there is nothing that could run it.</summary>
+    ISqlDoor? SqlDoor { get; }
 
     /// <summary>Where the log stands.</summary>
     Task<Lsn> CurrentLsnAsync(CancellationToken cancel);
@@ -53,6 +57,9 @@ internal interface IEngine : IAsyncDisposable
 
     /// <summary>Runs SQL in an empty database, as its owner.</summary>
     Task RunAsync(string physical, string owner, string sql, CancellationToken cancel);
+
+    /// <summary>Changes rows by SQL, as the database's owner, all or none; false where there are no rows to change.</summary>
+    Task<bool> MaskAsync(string physical, string owner, string sql, CancellationToken cancel);
 
     /// <summary>The size of a database in bytes.</summary>
     Task<long> SizeAsync(string physical, CancellationToken cancel);

@@ -32,6 +32,7 @@ internal sealed record EmulatorOptions
           --postgres DIR     the folder with PostgreSQL's programs (initdb, postgres, pg_dump)
           --pace DURATION    how long an operation takes: 0, 200ms (default), 2s
           --api-key KEY      the key clients must send; a random one by default
+          --rate-limit       answer 429 beyond 700 requests a minute, or 40 a second and route
           --parent PID       stop when this process ends
           --help             this text
 
@@ -49,6 +50,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>How long one operation takes.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Whether requests are limited as the service limits them.</summary>
+    public bool RateLimit { get; init; }
 
     /// <summary>The process whose end is also ours.</summary>
     public int? Parent { get; init; }
@@ -87,6 +91,7 @@ internal sealed record EmulatorOptions
             options = name switch
             {
                 "--help" or "-h" => options with { HelpWanted = true },
+                "--rate-limit" => options with { RateLimit = true },
                 "--port" => options with { Port = Integer(name, Value(), 0, 65535) },
                 "--parent" => options with { Parent = Integer(name, Value(), 1, int.MaxValue) },
                 "--pace" => options with { Pace = Duration(name, Value()) },

@@ -68,6 +68,19 @@ internal sealed partial class Body(JsonObject members, string path)
         _ => throw Wrong(name, "must match ^[a-z0-9-]{1,60}$"),
     };
 
+    /// <summary>An address of somebody, which must be there.</summary>
+    public string RequiredEmail(string name) => RequiredText(name, 256) is { } text && EmailShape().IsMatch(text) ? text : throw Wrong(name, "must be an email address");
+
+    /// <summary>A list of texts; null where there is none.</summary>
+    public IReadOnlyList<string>? Texts(string name) => Members[name] switch
+    {
+        null => null,
+        JsonArray items => [.. items.Select(item => item is JsonValue value && value.GetValueKind() == JsonValueKind.String
+            ? value.GetValue<string>()
+            : throw Wrong(name, "must be a list of strings"))],
+        _ => throw Wrong(name, "must be a list"),
+    };
+
     /// <summary>One of a closed set of words.</summary>
     public string? Choice(string name, params string[] words) => Text(name) switch
     {
@@ -143,6 +156,9 @@ internal sealed partial class Body(JsonObject members, string path)
 
     private T Scalar<T>(string name, JsonNode node, JsonValueKind kind, string what) =>
         node is JsonValue value && value.GetValueKind() == kind ? value.GetValue<T>() : throw Wrong(name, "must be " + what);
+
+    [GeneratedRegex("^[^@\\s]+@[^@\\s]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex EmailShape();
 
     [GeneratedRegex("^[a-z0-9-]{1,60}$", RegexOptions.CultureInvariant)]
     private static partial Regex IdShape();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,10 @@ internal sealed class Query(IQueryCollection values)
 {
     /// <summary>A text; an empty one counts as absent.</summary>
     public string? Text(string name) => values[name].ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Several texts: the parameter repeated, or separated by commas.</summary>
+    public IReadOnlyList<string> List(string name) =>
+        [.. values[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     /// <summary>A text that must be there.</summary>
     public string RequiredText(string name) => Text(name) ?? throw ApiException.BadRequest($"query parameter {name} is required");

@@ -21,6 +21,9 @@ internal sealed record Answer(int Status, object? Body)
     /// <summary>Here it is.</summary>
     public static Answer Ok(object body) => new(StatusCodes.Status200OK, body);
 
+    /// <summary>It will be done.</summary>
+    public static Answer Accepted(object body) => new(StatusCodes.Status202Accepted, body);
+
     /// <summary>It has been made.</summary>
     public static Answer Created(object body) => new(StatusCodes.Status201Created, body);
 }
@@ -42,8 +45,14 @@ internal sealed partial class Call(HttpContext http, World world)
     /// <summary>The query.</summary>
     public Query Query { get; } = new(http.Request.Query);
 
+    /// <summary>What the key of this request may do.</summary>
+    public Access Access { get; } = http.Features.Get<Access>()!;
+
     /// <summary>The project of the path, or 404.</summary>
-    public Project Project => _project ??= World.Project(Id("project_id"));
+    public Project Project => _project ??= Access.Check(World.Project(Id("project_id")));
+
+    /// <summary>The organization of the path, or 404.</summary>
+    public Organization Organization => Access.Organization(Id("org_id"));
 
     /// <summary>The branch of the path, or 404.</summary>
     public Branch Branch => Project.Branch(Id("branch_id"));
@@ -73,6 +82,13 @@ internal sealed partial class Call(HttpContext http, World world)
     public async Task EnterAsync(Project project)
     {
         await project.Gate.WaitAsync(Cancel).ConfigureAwait(false);
+        Now = World.Now;
+    }
+
+    /// <summary>Does what is due in the project, whose gate this request holds.</summary>
+    public async Task SweepAsync()
+    {
+        await World.Housekeeping.SweepAsync(Project, Cancel).ConfigureAwait(false);
         Now = World.Now;
     }
 

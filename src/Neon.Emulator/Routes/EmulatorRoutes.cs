@@ -5,6 +5,8 @@ using Neon.Emulator.Errors;
 using Neon.Emulator.Hosting;
 using Neon.Emulator.Requests;
 using Neon.Emulator.State;
+using Neon.Emulator.Testing;
+using Neon.Emulator.Views;
 
 namespace Neon.Emulator.Routes;
 
@@ -23,10 +25,63 @@ internal static class EmulatorRoutes
         });
         api.Map("POST", "/_emulator/reset", async call =>
         {
+            Body seed = await call.BodyAsync().ConfigureAwait(false);
             await call.World.ResetAsync(call.Cancel).ConfigureAwait(false);
+            await new Seed(call.World, call.Access).ApplyAsync(seed, call.Cancel).ConfigureAwait(false);
             return Answer.Nothing;
         });
+        api.Map("POST", "/_emulator/organizations", async call =>
+        {
+            string name = (await call.BodyAsync().ConfigureAwait(false)).RequiredText("name", 256);
+            return Answer.Created(OrganizationView.Of(call.World.Account.AddOrganization(name, call.Now)));
+        });
+        api.Map("POST", "/_emulator/organizations/{org_id}/members", JoinAsync);
+        api.Map("POST", "/_emulator/seed", async call =>
+        {
+            await new Seed(call.World, call.Access).ApplyAsync(await call.BodyAsync().ConfigureAwait(false), call.Cancel).ConfigureAwait(false);
+            return Answer.Nothing;
+        });
+        api.Map("GET", "/_emulator/faults", call => Task.FromResult(Answer.Ok(new { Faults = call.World.Bench.Faults.All })));
+        api.Map("POST", "/_emulator/faults", async call =>
+        {
+            Fault fault = Fault.Read(await call.BodyAsync().ConfigureAwait(false), call.World.Now);
+            call.World.Bench.Faults.Add(fault);
+            return Answer.Created(new { Fault = fault });
+        });
+        api.Map("DELETE", "/_emulator/faults", call =>
+        {
+            call.World.Bench.Faults.Clear();
+            return Task.FromResult(Answer.Nothing);
+        });
+        api.Map("GET", "/_emulator/log", call => Task.FromResult(Answer.Ok(new { Requests = call.World.Bench.Log.Last(call.Query.Integer("limit", 1, int.MaxValue) ?? int.MaxValue) })));
+        api.Map("DELETE", "/_emulator/log", call =>
+        {
+            call.World.Bench.Log.Clear();
+            return Task.FromResult(Answer.Nothing);
+        });
         api.MapLocked("PUT", "/_emulator/projects/{project_id}/branches/{branch_id}/databases/{database_name}/schema", SetSchemaAsync);
+    }
+
+    /// <summary>Somebody joins, as if an invitation had been accepted.</summary>
+    private static async Task<Answer> JoinAsync(Call call)
+    {
+        Body body = await call.BodyAsync().ConfigureAwait(false);
+        Organization organization = call.Organization;
+        string email = body.RequiredEmail("email");
+        string? role = body.Choice("role", Organization.Roles);
+        return Answer.Created(call.World.Account.Locked(() =>
+        {
+            if (organization.Members.Exists(known => known.Email.Equals(email, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw ApiException.Conflict("user is already a member of the organization: " + email);
+            }
+
+            Invitation? invitation = organization.Invitations.Find(open => open.Email.Equals(email, StringComparison.OrdinalIgnoreCase));
+            organization.Invitations.RemoveAll(open => open == invitation);
+            Member member = new(Guid.NewGuid(), Guid.NewGuid(), email, role ?? invitation?.Role ?? "member", call.Now);
+            organization.Members.Add(member);
+            return OrganizationView.Member(organization, member);
+        }));
     }
 
     /// <summary>

@@ -34,6 +34,30 @@ internal static class UnknownRoutes
             : ApiException.NotFound("route");
     }
 
+    /// <summary>The name of the operation that a request is; null for what the service does not have.</summary>
+    public static string? OperationOf(HttpRequest request)
+    {
+        string path = request.Path.Value ?? "";
+        if (!path.StartsWith(Api.Base + "/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string[] segments = path[Api.Base.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        Operation? best = null;
+        foreach (Operation operation in Operations.Value)
+        {
+            // A word before a variable: branches/count is no branch.
+            if (HttpMethods.Equals(operation.Method, request.Method) && Fits(operation.Segments, segments)
+                && (best is null || operation.Segments.Count(segment => segment[0] == '{') < best.Segments.Count(segment => segment[0] == '{')))
+            {
+                best = operation;
+            }
+        }
+
+        return best?.Name;
+    }
+
     private static bool Fits(string[] template, string[] path) =>
         template.Length == path.Length && template.Zip(path).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
 

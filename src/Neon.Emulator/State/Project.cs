@@ -15,8 +15,8 @@ internal sealed class Project
     /// <summary>The id, <c>adjective-noun-12345678</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The organization that owns it.</summary>
-    public required string OrgId { get; init; }
+    /// <summary>The organization that owns it; null where it is the user's own.</summary>
+    public required string? OrgId { get; set; }
 
     /// <summary>The name, not unique.</summary>
     public required string Name { get; set; }
@@ -62,6 +62,24 @@ internal sealed class Project
 
     /// <summary>The endpoints there are.</summary>
     public List<Endpoint> Endpoints { get; } = [];
+
+    /// <summary>The snapshots there are, the oldest first.</summary>
+    public List<Snapshot> Snapshots { get; } = [];
+
+    /// <summary>Who may use it besides its owners. It is replaced and never changed: it is read without the gate.</summary>
+    public IReadOnlyList<Permission> Permissions { get; set; } = [];
+
+    /// <summary>The offers of it that are open.</summary>
+    public List<TransferRequest> TransferRequests { get; } = [];
+
+    /// <summary>Whose tokens its branches take.</summary>
+    public List<Jwks> Jwks { get; } = [];
+
+    /// <summary>The labels of the private endpoints it is restricted to, by id.</summary>
+    public SortedDictionary<string, string> VpcEndpoints { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What members of the organization were made in this project, by the id of the member.</summary>
+    public Dictionary<Guid, string> MemberRoles { get; } = [];
 
     /// <summary>All operations, the oldest first.</summary>
     public IReadOnlyList<Operation> Operations => _operations;

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Neon.Emulator.State;
 
@@ -18,6 +19,9 @@ internal static class Json
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new MomentConverter(), new LsnConverter() },
     };
+
+    /// <summary>The answer as it is now, for what may change before it is written.</summary>
+    public static JsonNode Settled(object answer) => JsonSerializer.SerializeToNode(answer, Options)!;
 
     private sealed class MomentConverter : JsonConverter<DateTimeOffset>
     {

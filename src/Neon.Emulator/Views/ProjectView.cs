@@ -39,8 +39,8 @@ internal static class ProjectView
             project.UpdatedAt,
             ConsumptionPeriodStart = start,
             ConsumptionPeriodEnd = start.AddMonths(1),
-            OwnerId = project.OrgId,
-            Owner = new { world.Account.Email, Name = world.Account.OrgName, BranchesLimit = 5000, SubscriptionType = "scale_v3" },
+            OwnerId = project.OrgId ?? world.Account.UserId.ToString(),
+            Owner = new { world.Account.Email, Name = OwnerName(world, project), BranchesLimit = 5000, SubscriptionType = "scale_v3" },
             project.OrgId,
         };
     }
@@ -65,9 +65,9 @@ internal static class ProjectView
         CreationSource = "console",
         project.CreatedAt,
         project.UpdatedAt,
-        OwnerId = project.OrgId,
+        OwnerId = project.OrgId ?? world.Account.UserId.ToString(),
         project.OrgId,
-        world.Account.OrgName,
+        OrgName = project.OrgId is null ? null : OwnerName(world, project),
         project.HistoryRetentionSeconds,
         project.DeletedAt,
         RecoverableUntil = project.DeletedAt + Branches.RecoveryWindow,
@@ -76,6 +76,9 @@ internal static class ProjectView
     /// <summary>The domain of a region's endpoints on the service.</summary>
     public static string ProxyHost(Project project) =>
         project.RegionId[(project.RegionId.IndexOf('-', StringComparison.Ordinal) + 1)..] + "." + Platform(project) + ".neon.tech";
+
+    private static string OwnerName(World world, Project project) =>
+        world.Account.FindOrganization(project.OrgId)?.Name ?? world.Account.UserName;
 
     private static string Platform(Project project) => project.RegionId[..project.RegionId.IndexOf('-', StringComparison.Ordinal)];
 }

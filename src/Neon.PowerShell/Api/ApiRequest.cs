@@ -30,6 +30,9 @@ internal abstract class ApiRequest
     /// <summary>What is sent as JSON, or null.</summary>
     public object? Body { get; }
 
+    /// <summary>Where it goes instead of the API, without the session's key; null for the API.</summary>
+    public Elsewhere? Elsewhere { get; protected set; }
+
     /// <summary>Query parameters, unescaped, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query => _query;
 
@@ -83,6 +86,9 @@ internal sealed class ApiRequest<T> : ApiRequest
     /// <summary>A DELETE of this route.</summary>
     public static ApiRequest<T> Delete(FormattableString route) => new("DELETE", Route.Of(route), null);
 
+    /// <summary>A POST to another address than the API's.</summary>
+    public static ApiRequest<T> PostTo(Elsewhere elsewhere, string name, object body) => new("POST", name, body) { Elsewhere = elsewhere };
+
     /// <summary>Adds a query parameter and gives this request back; null leaves it out.</summary>
     public ApiRequest<T> With(string name, object? value)
     {
@@ -106,6 +112,22 @@ internal sealed class ApiRequest<T> : ApiRequest
         page.Add("cursor", cursor);
         return page;
     }
+}
+
+/// <summary>Another address than the API's, with what it has to be told: the session's key never goes there.</summary>
+internal sealed class Elsewhere
+{
+    /// <summary>The whole address.</summary>
+    public Uri Address { get; init; } = null!;
+
+    /// <summary>Gives the headers of a request; they may be secrets, and are not shown.</summary>
+    public Func<IEnumerable<KeyValuePair<string, string>>> Headers { get; init; } = null!;
+
+    /// <summary>What is shown of the body.</summary>
+    public string Shown { get; init; } = "";
+
+    /// <summary>How long it may take; null for the session's own limit.</summary>
+    public TimeSpan? Timeout { get; init; }
 }
 
 /// <summary>Builds a path whose variable parts cannot change the route.</summary>

@@ -74,6 +74,18 @@ public sealed class NeonSession : IDisposable
     private static string UserAgent { get; } =
         "Neon-PowerShell/" + (typeof(NeonSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0");
 
+    /// <summary>Sends requests that go elsewhere where there is no session; it has no key.</summary>
+    internal static ISender Anonymous => NobodysSender.Value;
+
+    private static Lazy<ISender> NobodysSender { get; } = new(() => ClientLoader.Client.CreateSender(new SenderOptions
+    {
+        BaseUri = DefaultBaseUri,
+        ApiKey = () => throw NeonErrors.NoSession(),
+        UserAgent = UserAgent,
+        RequestTimeout = SessionLimits.RequestTimeout,
+        TotalTimeout = SessionLimits.TotalTimeout,
+    }));
+
     /// <summary>Clears the key and ends what is under way.</summary>
     public void Dispose()
     {

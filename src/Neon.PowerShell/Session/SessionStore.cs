@@ -33,13 +33,16 @@ internal static class SessionStore
 
     /// <summary>The session that a command uses: its own, the runspace's, or one of the environment.</summary>
     /// <exception cref="NeonException">There is none: <c>Neon.NoSession</c>.</exception>
-    public static NeonSession Find(NeonSession? explicitly)
+    public static NeonSession Find(NeonSession? explicitly) => FindAny(explicitly) ?? throw NeonErrors.NoSession();
+
+    /// <summary>The same, or null where there is none.</summary>
+    public static NeonSession? FindAny(NeonSession? explicitly)
     {
         if (explicitly is not null)
             return explicitly.IsOpen ? explicitly : throw NeonErrors.SessionClosed();
         if (Mine.Session is { IsOpen: true, EnvironmentKey: null } connected)
             return connected;
-        return FromEnvironment() ?? throw NeonErrors.NoSession();
+        return FromEnvironment();
     }
 
     private static NeonSession? FromEnvironment()

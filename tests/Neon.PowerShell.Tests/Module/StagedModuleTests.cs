@@ -40,6 +40,7 @@ public sealed class StagedModuleTests
     [InlineData("Neon.psd1")]
     [InlineData("Neon.Format.ps1xml")]
     [InlineData("LICENSE")]
+    [InlineData("THIRD-PARTY-NOTICES.txt")]
     [InlineData("bin/Neon.PowerShell.dll")]
     [InlineData("bin/Neon.Loader.dll")]
     [InlineData("bin/deps/net8.0/Neon.Client.dll")]

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Emulator.Errors;
+using Neon.Emulator.Proxy;
 using Neon.Emulator.State;
 
 namespace Neon.Emulator.Engines.Memory;
@@ -28,6 +29,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
 
     /// <inheritdoc/>
     public string? PostgresFolder => null;
+
+    /// <inheritdoc/>
+    public ISqlDoor? SqlDoor => null;
 
     /// <inheritdoc/>
     public Task<Lsn> CurrentLsnAsync(CancellationToken cancel)
@@ -73,6 +77,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
 
     /// <inheritdoc/>
     public Task RunAsync(string physical, string owner, string sql, CancellationToken cancel) => Write(physical, sql);
+
+    /// <inheritdoc/>
+    public Task<bool> MaskAsync(string physical, string owner, string sql, CancellationToken cancel) => Task.FromResult(false);
 
     /// <inheritdoc/>
     public Task<long> SizeAsync(string physical, CancellationToken cancel) => Task.FromResult((long)Read(physical, null).Length);

@@ -31,6 +31,9 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>The session of this invocation.</summary>
     private protected NeonSession CurrentSession => _found ??= SessionStore.Find(Session);
 
+    /// <summary>The session of this invocation, or null where there is none.</summary>
+    private protected NeonSession? SessionOrNull => _found ??= SessionStore.FindAny(Session);
+
     /// <summary>Sends the requests of this invocation.</summary>
     internal ISender Sender => CurrentSession.Sender;
 
@@ -66,10 +69,8 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (!disposing)
-            return;
-        _pump?.Dispose();
-        _stop.Dispose();
+        if (disposing)
+            _stop.Dispose();
     }
 
     /// <summary>Before the first record; finds out early that there is no session.</summary>
@@ -107,6 +108,13 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Sends a request and gives the answer.</summary>
     internal T Send<T>(ApiRequest<T> request) => Await(Begin(request, _stop.Token));
+
+    /// <summary>Sends a request that goes elsewhere, and so needs no session.</summary>
+    internal T SendElsewhere<T>(ApiRequest<T> request)
+    {
+        ISender sender = SessionOrNull?.Sender ?? NeonSession.Anonymous;
+        return Await(Task.Run(() => sender.SendAsync(request, Pump, _stop.Token), CancellationToken.None));
+    }
 
     /// <summary>Sends a request whose answer is awaited later.</summary>
     internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) =>

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
@@ -12,10 +12,10 @@ namespace Neon.Commands.Common;
 /// Awaits background work on the pipeline thread, which alone may write: what the work has to tell is queued and
 /// written between two looks at whether it is done.
 /// </summary>
-internal sealed class Pump : IActivity, IDisposable
+internal sealed class Pump : IActivity
 {
     private readonly Cmdlet _cmdlet;
-    private readonly BlockingCollection<Action<Cmdlet>?> _queue = new();
+    private readonly Queue<Action<Cmdlet>?> _queue = new();
 
     public Pump(Cmdlet cmdlet, bool wantsDebug)
     {
@@ -31,12 +31,12 @@ internal sealed class Pump : IActivity, IDisposable
     /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
     public T Await<T>(Task<T> work)
     {
-        _ = work.ContinueWith(_ => _queue.Add(null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = work.ContinueWith(_ => Post(null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
         // Until the null that marks the end. If writing throws because the pipeline was stopped downstream,
         // the work is still waited for: nothing goes on behind a command that has ended.
         ExceptionDispatchInfo? stopped = null;
-        while (_queue.Take(CancellationToken.None) is { } tell)
+        while (Take() is { } tell)
         {
             if (stopped is not null)
                 continue;
@@ -54,17 +54,35 @@ internal sealed class Pump : IActivity, IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _queue.Dispose();
+    public void Verbose(string text) => Post(cmdlet => cmdlet.WriteVerbose(text));
 
     /// <inheritdoc />
-    public void Verbose(string text) => _queue.Add(cmdlet => cmdlet.WriteVerbose(text));
+    public void Debug(string text) => Post(cmdlet => cmdlet.WriteDebug(text));
 
     /// <inheritdoc />
-    public void Debug(string text) => _queue.Add(cmdlet => cmdlet.WriteDebug(text));
+    public void Warning(string text) => Post(cmdlet => cmdlet.WriteWarning(text));
 
     /// <inheritdoc />
-    public void Warning(string text) => _queue.Add(cmdlet => cmdlet.WriteWarning(text));
+    public void Progress(ProgressRecord record) => Post(cmdlet => cmdlet.WriteProgress(record));
 
-    /// <inheritdoc />
-    public void Progress(ProgressRecord record) => _queue.Add(cmdlet => cmdlet.WriteProgress(record));
+    private void Post(Action<Cmdlet>? tell)
+    {
+        lock (_queue)
+        {
+            _queue.Enqueue(tell);
+            Monitor.Pulse(_queue);
+        }
+    }
+
+    // A monitor and no BlockingCollection: that one spins before it sleeps, and takes the processor from the very work
+    // that is waited for.
+    private Action<Cmdlet>? Take()
+    {
+        lock (_queue)
+        {
+            while (_queue.Count == 0)
+                Monitor.Wait(_queue);
+            return _queue.Dequeue();
+        }
+    }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Api;
 using Neon.Commands.Common;
 using Neon.Errors;
 using Neon.Session;
@@ -35,6 +36,11 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? PostgresPath { get; set; }
 
+    /// <summary>A file with what it is filled with at the start: projects, branches, databases, roles and SQL, as JSON or as a PowerShell data file (.psd1).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Seed { get; set; }
+
     /// <summary>Connects this runspace to it, as Connect-Neon would.</summary>
     [Parameter]
     public SwitchParameter Connect { get; set; }
@@ -45,8 +51,11 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
         try
         {
             List<string> arguments = Arguments();
-            using Pump pump = new(this, wantsDebug: false);
+            object? seed = Seed is null ? null : SeedFile.Read(GetUnresolvedProviderPathFromPSPath(Seed));
+            Pump pump = new(this, wantsDebug: false);
             NeonEmulator emulator = pump.Await(Task.Run(() => EmulatorProcess.StartAsync(arguments, pump, _stop.Token)));
+            if (seed is not null)
+                pump.Await(Task.Run(() => FillAsync(emulator, seed, pump)));
             if (emulator.Notice is not null)
                 WriteWarning(emulator.Notice);
             if (Connect)
@@ -68,6 +77,21 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _stop.Dispose();
+
+    // One that is not as it was asked for is not left behind.
+    private async Task<bool> FillAsync(NeonEmulator emulator, object seed, Pump pump)
+    {
+        try
+        {
+            await emulator.Session.Sender.SendAsync(EmulatorApi.Seed(seed), pump, _stop.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch
+        {
+            await EmulatorProcess.StopAsync(emulator, pump, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private List<string> Arguments()
     {

@@ -89,7 +89,7 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
 
     private void Identify(NeonSession session)
     {
-        using Pump pump = new(this, wantsDebug: false);
+        Pump pump = new(this, wantsDebug: false);
         try
         {
             AuthDetails auth = pump.Await(Task.Run(() => session.Sender.SendAsync(AccountApi.Auth(), pump, _stop.Token)));

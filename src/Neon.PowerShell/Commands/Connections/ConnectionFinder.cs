@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using System.Linq;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Errors;
+using Neon.Session;
+
+namespace Neon.Commands.Connections;
+
+/// <summary>What is said of a connection; what is not said is found.</summary>
+internal sealed record ConnectionWish
+{
+    public NeonProjectReference? Project { get; init; }
+
+    public NeonBranchReference? Branch { get; init; }
+
+    public NeonDatabaseReference? Database { get; init; }
+
+    public NeonRoleReference? Role { get; init; }
+
+    public NeonEndpointReference? Endpoint { get; init; }
+
+    public bool? Pooled { get; init; }
+}
+
+/// <summary>Finds how to connect to a database of a branch.</summary>
+/// <param name="cmdlet">Whose requests they are.</param>
+/// <param name="resolve">What the references mean.</param>
+internal sealed class ConnectionFinder(NeonCmdlet cmdlet, Resolver resolve)
+{
+    private readonly Dictionary<BranchScope, List<NeonDatabase>> _databases = [];
+
+    /// <summary>The connection string; null where the answer has none.</summary>
+    public NeonConnectionString? Find(ConnectionWish wish)
+    {
+        BranchScope branch = FindBranch(wish);
+        string? endpointId = wish.Endpoint is null ? null : resolve.EndpointIn(branch.ProjectId, wish.Endpoint).EndpointId;
+        string database = wish.Database?.Key ?? DefaultDatabase(branch);
+        ApiRequest<ConnectionUriAnswer> request = ProjectApi.ConnectionUri(branch.ProjectId)
+            .With("branch_id", branch.BranchId)
+            .With("endpoint_id", endpointId)
+            .With("database_name", database)
+            .With("role_name", wish.Role?.Key ?? DefaultRole(branch, database))
+            .With("pooled", wish.Pooled);
+        if (cmdlet.Send(request).Uri is not { } secret)
+            return null;
+        NeonConnectionString connection = ConnectionUri.Parse(Secrets.ToPlainText(secret), branch.ProjectId);
+        connection.BranchId = branch.BranchId;
+        connection.EndpointId ??= endpointId;
+        return connection;
+    }
+
+    // A compute is on one branch: with it alone, that one is meant and not the default.
+    private BranchScope FindBranch(ConnectionWish wish)
+    {
+        if (wish.Branch is not null || wish.Endpoint is null)
+            return resolve.BranchToRead(wish.Project, wish.Branch, wish.Endpoint);
+        string projectId = resolve.ProjectId(wish.Project, wish.Endpoint);
+        return new BranchScope(projectId, wish.Endpoint.BranchId ?? resolve.Endpoints(projectId).FindOne(wish.Endpoint).BranchId);
+    }
+
+    private string DefaultDatabase(BranchScope branch)
+    {
+        if (resolve.Defaults is { Database: { } name } defaults && (defaults.ProjectId is null || defaults.ProjectId == branch.ProjectId))
+            return name;
+        List<NeonDatabase> databases = Databases(branch);
+        return databases.Count == 1 ? databases[0].Name : throw NeonErrors.Choose("Database", "database", branch.BranchId, [.. databases.Select(database => database.Name)]);
+    }
+
+    private string DefaultRole(BranchScope branch, string database)
+    {
+        NeonDatabase? found = Databases(branch).Find(candidate => candidate.Name == database)
+            ?? throw NeonErrors.NotFound("database", database, $"on branch {branch.BranchId}");
+        if (found.OwnerName is { Length: > 0 } owner)
+            return owner;
+        List<string> roles = [.. resolve.Roles(branch).All().Select(role => role.Name)];
+        return roles.Count == 1 ? roles[0] : throw NeonErrors.Choose("Role", "role", branch.BranchId, roles);
+    }
+
+    private List<NeonDatabase> Databases(BranchScope branch)
+    {
+        if (!_databases.TryGetValue(branch, out List<NeonDatabase>? databases))
+            _databases[branch] = databases = [.. resolve.Databases(branch).All()];
+        return databases;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Commands.Common;
+
+namespace Neon.Commands.Emulator;
+
+/// <summary>Takes away what Set-NeonEmulatorFault set, all of it.</summary>
+[Cmdlet(VerbsCommon.Clear, "NeonEmulatorFault", SupportsShouldProcess = true)]
+public sealed class ClearNeonEmulatorFaultCommand : NeonCmdlet
+{
+    private protected override void Process()
+    {
+        if (Approve(CurrentSession.BaseUri.Authority, "Clear the faults"))
+            Send(EmulatorApi.ClearFaults());
+    }
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Commands.Common;
+
+namespace Neon.Commands.Emulator;
+
+/// <summary>Gets the requests that a local Neon was sent, the last 10,000, in the order they ended; those about itself are not among them.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonEmulatorLog")]
+[OutputType(typeof(NeonEmulatorRequest))]
+public sealed class GetNeonEmulatorLogCommand : NeonCmdlet
+{
+    /// <summary>Only the last so many, at least 1.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(1, int.MaxValue)]
+    public int Last { get; set; }
+
+    /// <summary>Forgets them after they were written.</summary>
+    [Parameter]
+    public SwitchParameter Clear { get; set; }
+
+    private protected override void Process()
+    {
+        EmulatorLog log = Send(EmulatorApi.Log(IsGiven(nameof(Last)) ? Last : null));
+        if (Clear)
+            Send(EmulatorApi.ClearLog());
+        foreach (NeonEmulatorRequest request in log.Requests)
+            WriteObject(request);
+    }
+}

@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Commands.Connections;
+using Neon.Completion;
+using Neon.Errors;
+using Neon.Session;
+
+namespace Neon.Commands.Sql;
+
+/// <summary>
+/// Runs SQL in a database of a branch and writes its rows, over HTTP: there is no driver to install. Several statements
+/// are one transaction. There is no -WhatIf: what SQL would do only PostgreSQL knows; -ReadOnly lets it refuse changes.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "NeonSql", DefaultParameterSetName = QuerySet)]
+[OutputType(typeof(PSObject), typeof(object[]), typeof(NeonSqlResult))]
+public sealed class InvokeNeonSqlCommand : BranchCmdlet
+{
+    private const string QuerySet = "Query";
+    private const string PathSet = "Path";
+    private const string ConnectionQuerySet = "ConnectionQuery";
+    private const string ConnectionPathSet = "ConnectionPath";
+
+    private ConnectionFinder? _finder;
+    private List<string>? _statements;
+
+    /// <summary>The SQL: one statement or several.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = QuerySet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ConnectionQuerySet)]
+    [Alias("Sql")]
+    public string[] Query { get; set; } = [];
+
+    /// <summary>Files with SQL, in order. psql's own commands are not SQL.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ConnectionPathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The values of <c>$1</c>, <c>$2</c> and so on, for one statement. A list is an array of PostgreSQL, a hashtable JSON.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? Parameter { get; set; }
+
+    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    /// <summary>The project, by name or id; without it that of the piped object or of the context.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public override NeonProjectReference? Project { get; set; }
+
+    /// <summary>The database; without it that of the piped object or of the context, or the branch's only one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Alias("DatabaseName")]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    public NeonDatabaseReference? Database { get; set; }
+
+    /// <summary>The role that logs in; without it that of the piped object, or the owner of the database.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Alias("RoleName")]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public NeonRoleReference? Role { get; set; }
+
+    /// <summary>The compute, by id or name; without it that of the piped object, or the branch's read-write one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Alias("EndpointId")]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    public NeonEndpointReference? Endpoint { get; set; }
+
+    /// <summary>Through the connection pooler.</summary>
+    [Parameter(ParameterSetName = QuerySet)]
+    [Parameter(ParameterSetName = PathSet)]
+    public SwitchParameter Pooled { get; set; }
+
+    /// <summary>The connection string instead: the object of Get-NeonConnectionString, a SecureString, or text. It needs no session.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ConnectionQuerySet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ConnectionPathSet)]
+    [ConnectionStringTransformation]
+    public NeonConnectionString? ConnectionString { get; set; }
+
+    /// <summary>How far the transaction is kept apart from others; also one statement is then a transaction.</summary>
+    [Parameter]
+    public NeonSqlIsolationLevel? IsolationLevel { get; set; }
+
+    /// <summary>A transaction in which PostgreSQL refuses every change.</summary>
+    [Parameter]
+    public SwitchParameter ReadOnly { get; set; }
+
+    /// <summary>Waits until a serializable, read-only transaction can run without failing.</summary>
+    [Parameter]
+    public SwitchParameter Deferrable { get; set; }
+
+    /// <summary>How rows are written.</summary>
+    [Parameter]
+    public NeonSqlOutput As { get; set; }
+
+    /// <summary>How long the SQL may take, in seconds, 1 to 86400; without it the session's limit of a request.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; }
+
+    private bool HasConnection => ParameterSetName is ConnectionQuerySet or ConnectionPathSet;
+
+    // A connection string is enough to connect.
+    private protected override void Begin()
+    {
+        if (!HasConnection && !MyInvocation.ExpectingInput)
+            base.Begin();
+    }
+
+    private protected override void Process()
+    {
+        _statements ??= SqlScript.Split(ParameterSetName is PathSet or ConnectionPathSet ? Path.Select(ReadFile).ToList() : Query);
+        if (_statements.Count == 0)
+            return;
+        if (_statements.Count > 1 && Parameter is { Length: > 0 })
+            throw NeonErrors.InvalidArgument($"-Parameter is for one statement, and there are {_statements.Count}.");
+        object? target = HasConnection ? ConnectionString : Branch;
+        Guard(target, () =>
+        {
+            if (Find() is { ConnectionString: { } connection })
+                Run(connection);
+        });
+    }
+
+    private NeonConnectionString? Find()
+    {
+        if (HasConnection)
+            return ConnectionString;
+        _finder ??= new ConnectionFinder(this, Resolve);
+        return _finder.Find(new ConnectionWish { Project = Project, Branch = Branch, Database = Database, Role = Role, Endpoint = Endpoint, Pooled = IsGiven(nameof(Pooled)) ? Pooled : null });
+    }
+
+    private void Run(SecureString connection)
+    {
+        Uri address = SqlProxy.AddressFor(connection, () => SessionOrNull?.BaseUri);
+        bool isBatch = _statements!.Count > 1 || IsolationLevel is not null || ReadOnly || Deferrable;
+        Elsewhere proxy = SqlProxy.To(
+            address,
+            connection,
+            isBatch ? new SqlTransaction(IsolationLevel, ReadOnly, Deferrable) : null,
+            string.Join("; ", _statements),
+            IsGiven(nameof(TimeoutSec)) ? TimeSpan.FromSeconds(TimeoutSec) : null);
+        RequestBody[] queries = [.. _statements.Select(statement => new RequestBody().Set("query", statement).Set("params", Parameters()))];
+        SqlAnswer answer = SendElsewhere(SqlApi.Run(proxy, isBatch ? new RequestBody().Set("queries", queries) : queries[0]));
+        foreach (SqlAnswer result in answer.Results ?? [answer])
+            Write(result);
+    }
+
+    private string?[] Parameters() => [.. (Parameter ?? []).Select(SqlTypes.Write)];
+
+    private void Write(SqlAnswer answer)
+    {
+        string[] names = SqlRow.Names(answer.Fields);
+        if (As == NeonSqlOutput.Result)
+        {
+            WriteObject(new NeonSqlResult
+            {
+                Command = answer.Command ?? "",
+                RowCount = answer.RowCount,
+                Columns = names,
+                Rows = [.. answer.Rows.Select(row => SqlRow.ToObject(answer.Fields, names, row))],
+            });
+            return;
+        }
+
+        // Each is made when it is written: a pipeline that stops early costs no more.
+        foreach (string?[] row in answer.Rows)
+            WriteObject(As == NeonSqlOutput.Array ? SqlRow.ToArray(answer.Fields, row) : SqlRow.ToObject(answer.Fields, names, row), enumerateCollection: false);
+    }
+
+    private string ReadFile(string path)
+    {
+        string file = GetUnresolvedProviderPathFromPSPath(path);
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NeonException("Neon.FileNotReadable", ErrorCategory.ReadError, e.Message, e) { Target = file, IsTerminating = true };
+        }
+    }
+}

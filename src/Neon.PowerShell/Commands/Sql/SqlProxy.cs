@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+using System.Text.RegularExpressions;
+using Neon.Api;
+using Neon.Session;
+
+namespace Neon.Commands.Sql;
+
+/// <summary>Where SQL over HTTP is taken: the connection string's own host says it, and so a password goes to no other.</summary>
+internal static class SqlProxy
+{
+    /// <summary>Where a local Neon has it, beside its API.</summary>
+    private const string LocalPath = "/sql";
+
+    /// <summary>The address for a connection string.</summary>
+    /// <param name="connection">The connection string.</param>
+    /// <param name="session">Gives the session's address, or null; asked only for a database on this machine.</param>
+    /// <exception cref="NeonException">It leads nowhere: <c>Neon.InvalidConnectionString</c>, <c>Neon.NoLocalNeon</c>.</exception>
+    public static Uri AddressFor(SecureString connection, Func<Uri?> session)
+    {
+        if (!Uri.TryCreate(Secrets.ToPlainText(connection), UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("postgresql" or "postgres") || uri.Host.Length == 0)
+            throw new NeonException("Neon.InvalidConnectionString", ErrorCategory.InvalidArgument, "The connection string is not of the form postgresql://role:password@host/database.");
+
+        // The local Neon's computes are ports of this machine, and names that lead nowhere without PostgreSQL.
+        if (uri.IsLoopback || uri.Host.EndsWith(".neon.invalid", StringComparison.OrdinalIgnoreCase))
+        {
+            return session() is { IsLoopback: true } local
+                ? new Uri(local, LocalPath)
+                : throw new NeonException("Neon.NoLocalNeon", ErrorCategory.ConnectionError, $"{uri.Authority} is a local Neon's, and there is no session with one.")
+                {
+                    RecommendedAction = "Run Start-NeonEmulator -Connect, or Connect-Neon with its -BaseUri. Other databases of this machine have no SQL over HTTP.",
+                };
+        }
+        if (uri.HostNameType != UriHostNameType.Dns || uri.Host.IndexOf('.') < 0)
+            throw new NeonException("Neon.InvalidConnectionString", ErrorCategory.InvalidArgument, $"{uri.Host} is not a host of Neon, and SQL over HTTP is only there.");
+        return new Uri("https://" + Regex.Replace(uri.Host, "^[^.]+", "api") + "/sql");
+    }
+
+    /// <summary>Where a request goes, and what it is told.</summary>
+    public static Elsewhere To(Uri address, SecureString connection, SqlTransaction? transaction, string shown, TimeSpan? timeout) => new()
+    {
+        Address = address,
+        Shown = shown,
+        Timeout = timeout,
+        Headers = () => Headers(connection, transaction),
+    };
+
+    private static IEnumerable<KeyValuePair<string, string>> Headers(SecureString connection, SqlTransaction? transaction)
+    {
+        // A header is ASCII; a connection string may have been written with letters that are not.
+        yield return new("Neon-Connection-String", Regex.Replace(Secrets.ToPlainText(connection), "[^\\u0021-\\u007e]", match => Uri.EscapeDataString(match.Value)));
+        yield return new("Neon-Raw-Text-Output", "true");
+        yield return new("Neon-Array-Mode", "true");
+        if (transaction?.IsolationLevel is { } level)
+            yield return new("Neon-Batch-Isolation-Level", level.ToString());
+        if (transaction is not null)
+        {
+            yield return new("Neon-Batch-Read-Only", transaction.ReadOnly.ToString(CultureInfo.InvariantCulture).ToLowerInvariant());
+            yield return new("Neon-Batch-Deferrable", transaction.Deferrable.ToString(CultureInfo.InvariantCulture).ToLowerInvariant());
+        }
+    }
+}
+
+/// <summary>How the statements are one transaction.</summary>
+internal sealed record SqlTransaction(NeonSqlIsolationLevel? IsolationLevel, bool ReadOnly, bool Deferrable);

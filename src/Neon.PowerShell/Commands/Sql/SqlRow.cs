@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+
+namespace Neon.Commands.Sql;
+
+/// <summary>Makes what is written of a row.</summary>
+internal static class SqlRow
+{
+    /// <summary>Names for the columns, as an object can have them: the second id of a join is id_2.</summary>
+    public static string[] Names(IReadOnlyList<SqlField> fields)
+    {
+        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+        return [.. fields.Select(field =>
+        {
+            string name = field.Name.Length == 0 ? "_" : field.Name;
+            for (int i = 2; !taken.Add(name); i++)
+                name = field.Name + "_" + i.ToString(CultureInfo.InvariantCulture);
+            return name;
+        })];
+    }
+
+    /// <summary>A row with a property a column.</summary>
+    public static PSObject ToObject(IReadOnlyList<SqlField> fields, string[] names, string?[] row)
+    {
+        PSObject result = new();
+        for (int i = 0; i < row.Length; i++)
+            result.Properties.Add(new PSNoteProperty(names[i], SqlTypes.Read(row[i], fields[i].DataTypeId)), preValidated: true);
+        return result;
+    }
+
+    /// <summary>A row as its values in order.</summary>
+    public static object?[] ToArray(IReadOnlyList<SqlField> fields, string?[] row) => [.. row.Select((text, i) => SqlTypes.Read(text, fields[i].DataTypeId))];
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Management.Automation;
+
+namespace Neon;
+
+/// <summary>PostgreSQL refused SQL: <c>Neon.SqlError</c>.</summary>
+public sealed class NeonSqlException : NeonException
+{
+    /// <summary>Makes an error.</summary>
+    /// <param name="message">PostgreSQL's message.</param>
+    /// <param name="sqlState">Its five characters, for example <c>23505</c>; null where the answer had none.</param>
+    public NeonSqlException(string message, string? sqlState)
+        : base("Neon.SqlError", CategoryOf(sqlState), message)
+    {
+        SqlState = sqlState;
+    }
+
+    /// <summary>The five characters that say what is wrong, for example <c>23505</c> for a key that is there already.</summary>
+    public string? SqlState { get; }
+
+    /// <summary><c>ERROR</c> or <c>FATAL</c>.</summary>
+    public string? Severity { get; init; }
+
+    /// <summary>More about what happened. It can have values of the row.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Where in the statement, in characters from 1.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>The functions it happened in.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>The schema it is about.</summary>
+    public string? SchemaName { get; init; }
+
+    /// <summary>The table it is about.</summary>
+    public string? TableName { get; init; }
+
+    /// <summary>The column it is about.</summary>
+    public string? ColumnName { get; init; }
+
+    /// <summary>The constraint that forbids it.</summary>
+    public string? ConstraintName { get; init; }
+
+    private static ErrorCategory CategoryOf(string? state) => state switch
+    {
+        "23505" or "42P04" or "42P06" or "42P07" or "42710" or "42701" or "42723" => ErrorCategory.ResourceExists,
+        "42501" => ErrorCategory.PermissionDenied,
+        "42601" => ErrorCategory.SyntaxError,
+        "3D000" or "3F000" or "42P01" or "42703" or "42704" or "42883" => ErrorCategory.ObjectNotFound,
+        "57014" => ErrorCategory.OperationStopped,
+        "0A000" => ErrorCategory.NotImplemented,
+        { Length: 5 } => state.Substring(0, 2) switch
+        {
+            "08" or "57" => ErrorCategory.ConnectionError,
+            "22" or "23" => ErrorCategory.InvalidData,
+            "25" => ErrorCategory.InvalidOperation,
+            "28" => ErrorCategory.AuthenticationError,
+            "40" or "55" => ErrorCategory.ResourceBusy,
+            "42" => ErrorCategory.InvalidArgument,
+            "53" or "54" => ErrorCategory.LimitsExceeded,
+            _ => ErrorCategory.InvalidResult,
+        },
+        _ => ErrorCategory.InvalidArgument,
+    };
+}
