@@ -14,10 +14,10 @@ public sealed class ConventionTests : IDisposable
     private static readonly HashSet<string> Reading = ["Get", "Wait", "Compare", "Connect", "Disconnect", "Measure", "Test", "Export", "Find"];
 
     /// <summary>Cmdlets that write nothing.</summary>
-    private static readonly HashSet<string> Silent = ["Disconnect-Neon", "Set-NeonEmulatorSchema", "Stop-NeonEmulator"];
+    private static readonly HashSet<string> Silent = ["Disconnect-Neon", "Clear-NeonEmulatorFault", "Reset-NeonEmulator", "Set-NeonEmulatorFault", "Set-NeonEmulatorSchema", "Stop-NeonEmulator"];
 
     /// <summary>Cmdlets that only start something on this machine.</summary>
-    private static readonly HashSet<string> Harmless = ["Start-NeonEmulator"];
+    private static readonly HashSet<string> Harmless = ["Invoke-NeonSql", "Start-NeonEmulator"];
 
     private readonly ModuleHost _host = new();
 
@@ -76,7 +76,7 @@ public sealed class ConventionTests : IDisposable
     [Fact]
     public void What_loses_data_asks_unless_it_is_forced()
     {
-        CmdletInfo[] losing = [.. Cmdlets.Where(cmdlet => cmdlet.Verb is "Remove" or "Reset" or "Restore" && cmdlet.Noun != "NeonRolePassword")];
+        CmdletInfo[] losing = [.. Cmdlets.Where(cmdlet => cmdlet.Verb is "Remove" or "Reset" or "Restore" && cmdlet.Noun is not ("NeonRolePassword" or "NeonEmulator"))];
 
         Assert.All(losing, cmdlet => Assert.Equal(ConfirmImpact.High, Of(cmdlet).ConfirmImpact));
         Assert.All(losing, cmdlet => Assert.True(cmdlet.Parameters.ContainsKey("Force"), cmdlet.Name));
