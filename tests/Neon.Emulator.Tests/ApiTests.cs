@@ -24,7 +24,7 @@ public sealed class ApiTests(MemoryFixture emulator) : IClassFixture<MemoryFixtu
     [Fact]
     public async Task A_gap_is_501_and_names_the_operation_and_a_mistake_is_404()
     {
-        Assert.Contains("listSnapshots", await Client.RefusedAsync(HttpStatusCode.NotImplemented, "GET", "projects/p/snapshots"), StringComparison.Ordinal);
+        Assert.Contains("getProjectBranchStorage", await Client.RefusedAsync(HttpStatusCode.NotImplemented, "GET", "projects/p/branches/b/storage"), StringComparison.Ordinal);
         await Client.RefusedAsync(HttpStatusCode.NotFound, "GET", "nothing/here");
         await Client.RefusedAsync(HttpStatusCode.NotFound, "GET", "projects/quiet-sea-12345678");
         await Client.RefusedAsync(HttpStatusCode.BadRequest, "GET", "projects/Not_An_Id");

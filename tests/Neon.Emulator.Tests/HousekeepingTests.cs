@@ -9,16 +9,17 @@ using Xunit;
 
 namespace Neon.Emulator.Tests;
 
+/// <summary>A clock that a test can put forward.</summary>
+internal sealed class Clock : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+}
+
 /// <summary>What happens by itself when time passes.</summary>
 public sealed class HousekeepingTests
 {
-    private sealed class Clock : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
-    }
-
     [Fact]
     public async Task An_expired_branch_goes_and_an_unused_endpoint_falls_asleep()
     {

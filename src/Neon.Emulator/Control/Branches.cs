@@ -107,7 +107,7 @@ internal sealed class Branches(World world)
             throw ApiException.Refused("cannot delete branch that has children");
         }
 
-        if (branch.ParentId is null && branch.InitSource != "schema-only" && branch.LastResetAt is null && branch == change.Project.AllBranches[0])
+        if (branch.ParentId is null && branch.InitSource != "schema-only" && branch.LastResetAt is null && !branch.Replaced && branch == change.Project.AllBranches[0])
         {
             throw ApiException.Refused("cannot delete the root branch");
         }
@@ -283,7 +283,8 @@ internal sealed class Branches(World world)
 
     private static long? Ttl(DateTimeOffset? expiresAt, DateTimeOffset now) => expiresAt is { } end ? (long)Math.Round((end - now).TotalSeconds) : null;
 
-    private async Task<Contents> CopyAsync(Contents origin, bool schemaOnly, PointInTime? at, bool newPasswords, Change change)
+    /// <summary>Copies databases and roles, as they are or as they were, into databases of their own.</summary>
+    public async Task<Contents> CopyAsync(Contents origin, bool schemaOnly, PointInTime? at, bool newPasswords, Change change)
     {
         ImmutableSortedDictionary<string, Role> roles = newPasswords
             ? origin.Roles.ToImmutableSortedDictionary(role => role.Key, role => role.Value with { Password = Names.Password(), UpdatedAt = change.Now }, StringComparer.Ordinal)

@@ -43,27 +43,55 @@ internal sealed class Housekeeping(World world)
             await project.Gate.WaitAsync(stop).ConfigureAwait(false);
             try
             {
-                DateTimeOffset now = world.Now;
-                if (project.DeletedAt is not null || project.Operations is [.., { } last] && last.EndsAt > now)
-                {
-                    continue;
-                }
-
-                Change change = new(world, project, now, stop);
-                foreach (Branch branch in project.Branches.Where(branch => branch.ExpiresAt <= now && !project.ChildrenOf(branch).Any()).ToList())
-                {
-                    await world.Branches.DeleteAsync(change, branch, forGood: false, "ttl").ConfigureAwait(false);
-                }
-
-                foreach (Endpoint endpoint in project.Endpoints.Where(endpoint => world.Endpoints.IsIdle(endpoint, now)).ToList())
-                {
-                    await world.Endpoints.SuspendAsync(change, endpoint).ConfigureAwait(false);
-                }
+                await SweepAsync(project, stop).ConfigureAwait(false);
             }
             finally
             {
                 project.Gate.Release();
             }
+        }
+    }
+
+    /// <summary>Does in one project what is due; the caller holds its gate. While an operation is on its way nothing is begun.</summary>
+    public async Task SweepAsync(Project project, CancellationToken stop)
+    {
+        DateTimeOffset now = world.Now;
+        if (project.DeletedAt is not null || (project.Operations is [.., { } last] && last.EndsAt > now))
+        {
+            return;
+        }
+
+        Change change = new(world, project, now, stop);
+        foreach (Branch branch in project.Branches.Where(branch => branch.ExpiresAt <= now && !project.ChildrenOf(branch).Any()).ToList())
+        {
+            await world.Branches.DeleteAsync(change, branch, forGood: false, "ttl").ConfigureAwait(false);
+        }
+
+        foreach (Snapshot snapshot in project.Snapshots.Where(snapshot => snapshot.ExpiresAt <= now).ToList())
+        {
+            await world.Snapshots.DeleteAsync(change, snapshot).ConfigureAwait(false);
+        }
+
+        foreach (Branch branch in project.Branches.Where(branch => branch.Schedule.Count > 0).ToList())
+        {
+            await TakeSnapshotsAsync(change, branch).ConfigureAwait(false);
+        }
+
+        foreach (Endpoint endpoint in project.Endpoints.Where(endpoint => world.Endpoints.IsIdle(endpoint, now)).ToList())
+        {
+            await world.Endpoints.SuspendAsync(change, endpoint).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>However long nobody looked, a line of the schedule brings one snapshot: those in between show nothing else.</summary>
+    private async Task TakeSnapshotsAsync(Change change, Branch branch)
+    {
+        DateTimeOffset since = branch.ScheduleRanAt;
+        branch.ScheduleRanAt = change.Now;
+        foreach (ScheduledSnapshot line in branch.Schedule.Where(line => line.LastDue(change.Now) > since))
+        {
+            DateTimeOffset? expiresAt = line.RetentionSeconds is { } seconds ? change.Now.AddSeconds(seconds) : null;
+            await world.Snapshots.CreateAsync(change, branch, new SnapshotRequest(null, null, null, null, expiresAt, Manual: false)).ConfigureAwait(false);
         }
     }
 }

@@ -28,6 +28,8 @@ internal sealed class World
         Projects = new Projects(this);
         Branches = new Branches(this);
         Endpoints = new Endpoints(this);
+        Snapshots = new Snapshots(this);
+        Housekeeping = new Housekeeping(this);
     }
 
     /// <summary>What keeps the databases.</summary>
@@ -47,6 +49,12 @@ internal sealed class World
 
     /// <summary>The rules of endpoints.</summary>
     public Endpoints Endpoints { get; }
+
+    /// <summary>The rules of snapshots.</summary>
+    public Snapshots Snapshots { get; }
+
+    /// <summary>What happens by itself.</summary>
+    public Housekeeping Housekeeping { get; }
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
@@ -77,6 +85,7 @@ internal sealed class World
                     project.DeletedAt = Now;
                 }
 
+                await Snapshots.DropAsync(project.Snapshots, cancel).ConfigureAwait(false);
                 _projects.TryRemove(project.Id, out _);
             }
             finally

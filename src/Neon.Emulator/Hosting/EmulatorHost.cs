@@ -36,7 +36,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _app = app;
         _engine = engine;
         Info = info;
-        _housekeeping = new Housekeeping(world).RunAsync(_stopping.Token);
+        _housekeeping = world.Housekeeping.RunAsync(_stopping.Token);
     }
 
     /// <summary>What there is to know about it.</summary>

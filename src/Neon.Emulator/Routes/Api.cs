@@ -27,6 +27,7 @@ internal sealed class Api(IEndpointRouteBuilder routes, World world)
         OperationRoutes.Map(this);
         ConnectionRoutes.Map(this);
         SchemaRoutes.Map(this);
+        SnapshotRoutes.Map(this);
     }
 
     /// <summary>A route that looks after its project itself, or has none.</summary>
@@ -42,6 +43,12 @@ internal sealed class Api(IEndpointRouteBuilder routes, World world)
         {
             // It may have been deleted while we waited.
             _ = world.Project(project.Id);
+            if (HttpMethods.IsGet(method))
+            {
+                // What has expired is not shown, however long ago the last round was.
+                await call.SweepAsync().ConfigureAwait(false);
+            }
+
             return await handle(call).ConfigureAwait(false);
         }
         finally

@@ -30,7 +30,6 @@ internal static class BranchRoutes
         api.MapLocked("POST", One + "/set_as_default", SetDefault);
         api.MapLocked("POST", One + "/restore", RestoreAsync);
         api.MapLocked("POST", One + "/recover", RecoverAsync);
-        api.MapLocked("POST", One + "/finalize_restore", FinalizeRestore);
     }
 
     private static Answer List(Call call)
@@ -176,13 +175,6 @@ internal static class BranchRoutes
 
         await call.World.Branches.RecoverAsync(call.Change(), branch).ConfigureAwait(false);
         return Answer.Ok(new { Branch = BranchView.Of(call.World, branch, call.Now) });
-    }
-
-    /// <summary>Only what a snapshot was restored to can be finalized, and there are no snapshots.</summary>
-    private static Answer FinalizeRestore(Call call)
-    {
-        _ = call.Branch;
-        throw ApiException.Refused("branch was not restored from a snapshot");
     }
 
     private static Answer Changed(Call call, Branch branch, IEnumerable<Operation> operations) => Answer.Ok(new

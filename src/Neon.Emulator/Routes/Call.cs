@@ -21,6 +21,9 @@ internal sealed record Answer(int Status, object? Body)
     /// <summary>Here it is.</summary>
     public static Answer Ok(object body) => new(StatusCodes.Status200OK, body);
 
+    /// <summary>It will be done.</summary>
+    public static Answer Accepted(object body) => new(StatusCodes.Status202Accepted, body);
+
     /// <summary>It has been made.</summary>
     public static Answer Created(object body) => new(StatusCodes.Status201Created, body);
 }
@@ -73,6 +76,13 @@ internal sealed partial class Call(HttpContext http, World world)
     public async Task EnterAsync(Project project)
     {
         await project.Gate.WaitAsync(Cancel).ConfigureAwait(false);
+        Now = World.Now;
+    }
+
+    /// <summary>Does what is due in the project, whose gate this request holds.</summary>
+    public async Task SweepAsync()
+    {
+        await World.Housekeeping.SweepAsync(Project, Cancel).ConfigureAwait(false);
         Now = World.Now;
     }
 

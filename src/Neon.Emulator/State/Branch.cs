@@ -60,6 +60,24 @@ internal sealed class Branch
     /// <summary>Who deleted it: <c>user</c> or <c>ttl</c>.</summary>
     public string DeletionMethod { get; set; } = "user";
 
+    /// <summary>Of a branch made from a snapshot: <c>restored</c>, then <c>finalized</c>.</summary>
+    public string? RestoreStatus { get; set; }
+
+    /// <summary>The snapshot it was made from.</summary>
+    public string? RestoredFrom { get; init; }
+
+    /// <summary>The branch that it is to replace, or has replaced.</summary>
+    public string? RestoredAs { get; init; }
+
+    /// <summary>Whether a restored branch has taken its place; a root that was replaced can be deleted.</summary>
+    public bool Replaced { get; set; }
+
+    /// <summary>When snapshots are taken of it.</summary>
+    public IReadOnlyList<ScheduledSnapshot> Schedule { get; set; } = [];
+
+    /// <summary>Up to when the schedule has been followed.</summary>
+    public DateTimeOffset ScheduleRanAt { get; set; }
+
     /// <summary>What the client noted on it.</summary>
     public JsonObject? Annotation { get; set; }
 

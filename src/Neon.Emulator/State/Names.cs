@@ -50,6 +50,9 @@ internal static class Names
     /// <summary>An endpoint's id.</summary>
     public static string Endpoint() => "ep-" + Words() + "-" + Tail();
 
+    /// <summary>A snapshot's id.</summary>
+    public static string Snapshot() => "snap-" + Words() + "-" + Tail();
+
     /// <summary>A role's password.</summary>
     public static string Password() => "npg_" + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789", 16);
 

@@ -63,6 +63,9 @@ internal sealed class Project
     /// <summary>The endpoints there are.</summary>
     public List<Endpoint> Endpoints { get; } = [];
 
+    /// <summary>The snapshots there are, the oldest first.</summary>
+    public List<Snapshot> Snapshots { get; } = [];
+
     /// <summary>All operations, the oldest first.</summary>
     public IReadOnlyList<Operation> Operations => _operations;
 

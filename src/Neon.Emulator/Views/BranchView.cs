@@ -36,6 +36,9 @@ internal static class BranchView
         branch.LastResetAt,
         CreatedBy = new { Name = world.Account.UserName, Image = "" },
         branch.InitSource,
+        branch.RestoreStatus,
+        branch.RestoredFrom,
+        branch.RestoredAs,
         Recovery = branch.DeletedAt is not { } deletedAt ? null : new
         {
             DeletedAt = deletedAt,
