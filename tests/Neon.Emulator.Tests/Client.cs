@@ -22,6 +22,8 @@ public sealed class Client : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
+    public Uri BaseAddress => _http.BaseAddress!;
+
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async Task<(HttpStatusCode Status, JsonNode? Body)> SendAsync(string method, string path, string? body = null)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Emulator.Proxy;
 using Neon.Emulator.State;
 
 namespace Neon.Emulator.Engines;
@@ -23,6 +24,9 @@ internal interface IEngine : IAsyncDisposable
 
     /// <summary>The folder with PostgreSQL's programs, for who wants to run psql, where there is one.</summary>
     string? PostgresFolder { get; }
+
+    /// <summary>Where SQL over HTTP goes; null where there is nothing that could run it.</summary>
+    ISqlDoor? SqlDoor { get; }
 
     /// <summary>Where the log stands.</summary>
     Task<Lsn> CurrentLsnAsync(CancellationToken cancel);

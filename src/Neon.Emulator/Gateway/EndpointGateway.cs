@@ -9,6 +9,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Emulator.Engines.PostgreSql;
+using Neon.Emulator.Proxy;
 
 namespace Neon.Emulator.Gateway;
 
@@ -18,10 +20,14 @@ namespace Neon.Emulator.Gateway;
 /// gateway checks the branch's password, wakes the endpoint, and goes on to the database's physical
 /// name over the server's private socket. From there on it only passes bytes.
 /// </summary>
-internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeeper) : IAsyncDisposable
+internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeeper) : ISqlDoor, IAsyncDisposable
 {
-    private sealed class Door(TcpListener listener) : IDisposable
+    private sealed class Door(TcpListener listener, string projectId) : IDisposable
     {
+        public string ProjectId { get; } = projectId;
+
+        public int Port { get; } = ((IPEndPoint)listener.LocalEndpoint).Port;
+
         public TcpListener Listener { get; } = listener;
 
         public ConcurrentDictionary<Guid, CancellationTokenSource> Sessions { get; } = new();
@@ -37,14 +43,58 @@ internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeepe
     {
         TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
-        Door door = new(listener);
+        Door door = new(listener, projectId);
         _doors[endpointId] = door;
         _ = ListenAsync(door, projectId, endpointId);
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return door.Port;
     }
 
     /// <summary>How many clients are inside.</summary>
     public int Sessions(string endpointId) => _doors.TryGetValue(endpointId, out Door? door) ? door.Sessions.Count : 0;
+
+    /// <inheritdoc/>
+    public (string ProjectId, string EndpointId)? Find(string host, int port)
+    {
+        // ep-….anything is the id; else the port is the host.
+        string first = host.Split('.')[0];
+        string id = first.EndsWith("-pooler", StringComparison.Ordinal) ? first[..^"-pooler".Length] : first;
+        if (_doors.TryGetValue(id, out Door? named))
+        {
+            return (named.ProjectId, id);
+        }
+
+        return host is "127.0.0.1" or "localhost" && _doors.FirstOrDefault(pair => pair.Value.Port == port) is { Value: { } door } found
+            ? (door.ProjectId, found.Key)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ISqlSession> OpenAsync(string endpointId, string role, string physical, string? applicationName, CancellationToken cancel)
+    {
+        if (!_doors.TryGetValue(endpointId, out Door? door))
+        {
+            throw new SqlException("The requested endpoint could not be found, or you don't have access to it.", "XX000");
+        }
+
+        Guid id = Guid.NewGuid();
+        CancellationTokenSource session = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
+        door.Sessions[id] = session;
+        List<(string, string)> settings = [("user", role), ("database", physical), ("client_encoding", "UTF8")];
+        if (applicationName is not null)
+        {
+            settings.Add(("application_name", applicationName));
+        }
+
+        try
+        {
+            return await SqlSession.OpenAsync(serverSocket, settings, session, () => door.Sessions.TryRemove(id, out _), cancel).ConfigureAwait(false);
+        }
+        catch (SocketException)
+        {
+            door.Sessions.TryRemove(id, out _);
+            throw;
+        }
+    }
 
     /// <summary>Sends the clients away, and closes the door for good where that is asked for.</summary>
     public async Task EndSessionsAsync(string endpointId, bool close)

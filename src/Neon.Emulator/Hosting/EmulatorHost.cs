@@ -18,6 +18,7 @@ using Neon.Emulator.Engines;
 using Neon.Emulator.Engines.Memory;
 using Neon.Emulator.Engines.PostgreSql;
 using Neon.Emulator.Errors;
+using Neon.Emulator.Proxy;
 using Neon.Emulator.Routes;
 
 namespace Neon.Emulator.Hosting;
@@ -46,7 +47,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, TimeProvider clock, CancellationToken cancel)
     {
         World? world = null;
-        (IEngine engine, string? notice) = await StartEngineAsync(options, clock, new Doorkeeper(() => world!), cancel).ConfigureAwait(false);
+        Doorkeeper doorkeeper = new(() => world!);
+        (IEngine engine, string? notice) = await StartEngineAsync(options, clock, doorkeeper, cancel).ConfigureAwait(false);
         try
         {
             world = new World(engine, clock, options.Pace, options.ApiKey);
@@ -54,6 +56,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             EmulatorInfo info = new("", engine.Name, Environment.ProcessId, Version, engine.PostgresVersion, engine.PostgresFolder, notice);
             Api api = new(app, world);
             api.MapAll();
+            new SqlOverHttp(world, doorkeeper).Map(app);
             // The port is only known when the server has started, which is after the routes were mapped.
             EmulatorRoutes.Map(api, () => info, app.Lifetime.StopApplication);
             app.MapFallback(http => throw UnknownRoutes.For(http.Request));

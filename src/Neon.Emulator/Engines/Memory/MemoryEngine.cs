@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Emulator.Errors;
+using Neon.Emulator.Proxy;
 using Neon.Emulator.State;
 
 namespace Neon.Emulator.Engines.Memory;
@@ -28,6 +29,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
 
     /// <inheritdoc/>
     public string? PostgresFolder => null;
+
+    /// <inheritdoc/>
+    public ISqlDoor? SqlDoor => null;
 
     /// <inheritdoc/>
     public Task<Lsn> CurrentLsnAsync(CancellationToken cancel)

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using Neon.Emulator.Errors;
 using Neon.Emulator.Gateway;
 using Neon.Emulator.Hosting;
+using Neon.Emulator.Proxy;
 using Neon.Emulator.State;
 using Npgsql;
 
@@ -52,6 +53,9 @@ internal sealed class PostgresEngine : IEngine
 
     /// <inheritdoc/>
     public string? PostgresFolder => _installation.Folder;
+
+    /// <inheritdoc/>
+    public ISqlDoor? SqlDoor => _gateway;
 
     /// <summary>Makes a cluster, starts it, and answers when it is ready.</summary>
     public static async Task<PostgresEngine> StartAsync(PostgresInstallation installation, IDoorkeeper doorkeeper, CancellationToken cancel)
