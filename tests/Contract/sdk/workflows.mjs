@@ -82,7 +82,7 @@ await check('account', async () => {
 
 await check('deletes and recovers', async () => {
   await client.branches.delete({ projectId, branchId }, { waitForReadiness: true });
-  // The SDK has no call for it: the route is not in the description.
+  // The SDK has no call for it.
   const { error } = await client.client.post({ url: '/projects/{project_id}/branches/{branch_id}/recover', path: { project_id: projectId, branch_id: branchId }, security: [{ scheme: 'bearer', type: 'http' }] });
   assert.ok(!error, JSON.stringify(error));
   assert.equal((await client.branches.get({ projectId, branchId })).name, 'dev');
