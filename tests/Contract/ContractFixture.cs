@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Neon.Contract.Tests;
+
+/// <summary>The packages, the local Neon as a process, and the recorder in front of it.</summary>
+public sealed class ContractFixture : IAsyncLifetime
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    private readonly string _scratch = Directory.CreateTempSubdirectory("neon-contract-").FullName;
+    private readonly Dictionary<string, Task> _scenarios = [];
+    private Process? _emulator;
+    private Recorder? _recorder;
+    private string? _missing;
+    private Uri? _uri;
+    private string _key = "";
+
+    /// <summary>tests/Contract.</summary>
+    public static string Folder { get; } =
+        typeof(ContractFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Folder").Value!;
+
+    /// <summary>What was answered, one line of JSON each.</summary>
+    public string Recordings => Path.Combine(_scratch, "answers.ndjson");
+
+    /// <summary>An empty folder for a client to be in.</summary>
+    public string Home => _scratch;
+
+    public async ValueTask InitializeAsync()
+    {
+        _missing = await NodePackages.InstallAsync(Folder) ?? await StartEmulatorAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_recorder is not null)
+        {
+            await _recorder.DisposeAsync();
+        }
+
+        if (_emulator is not null)
+        {
+            await StopAsync(_emulator);
+            _emulator.Dispose();
+        }
+
+        Directory.Delete(_scratch, recursive: true);
+    }
+
+    /// <summary>Skips a test where something is missing; in CI that is a failure.</summary>
+    public void Require()
+    {
+        if (_missing is not null)
+        {
+            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") != "true", _missing);
+            Assert.Fail(_missing);
+        }
+    }
+
+    /// <summary>Runs a scenario once, whoever asks for it first.</summary>
+    public Task OnceAsync(string name, Func<Task> scenario)
+    {
+        if (!_scenarios.TryGetValue(name, out Task? running))
+        {
+            _scenarios[name] = running = scenario();
+        }
+
+        return running;
+    }
+
+    /// <summary>Runs a script of this folder, or of a package, with Node.</summary>
+    public Task<Ended> NodeAsync(string script, string folder, params string[] arguments) =>
+        Programs.RunAsync(Programs.Find("node")!, [Path.Combine(Folder, script), .. arguments], folder, Variables(), Limit);
+
+    /// <summary>Runs psql with a statement.</summary>
+    public Task<Ended> PsqlAsync(string uri, string sql) =>
+        Programs.RunAsync(Programs.Find("psql")!, ["--no-psqlrc", "-v", "ON_ERROR_STOP=1", "-At", "-c", sql, uri], Home, Variables(), Limit);
+
+    private Dictionary<string, string?> Variables() => new()
+    {
+        ["NEON_API_HOST"] = _recorder!.Address + "/api/v2",
+        ["NEON_API_KEY"] = _key,
+        ["NEON_SQL"] = _recorder.Address + "/sql",
+        ["NEON_PROFILE"] = null,
+        ["HOME"] = Home,
+        ["USERPROFILE"] = Home,
+        ["XDG_CONFIG_HOME"] = null,
+        ["HTTP_PROXY"] = null,
+        ["HTTPS_PROXY"] = null,
+        ["NO_COLOR"] = "1",
+        ["CI"] = "1",
+    };
+
+    private async Task<string?> StartEmulatorAsync()
+    {
+        _emulator = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Neon.Emulator.dll"), "--engine", "postgresql", "--pace", "50ms", "--parent", $"{Environment.ProcessId}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        if (await _emulator.StandardOutput.ReadLineAsync() is not { } line)
+        {
+            return (await _emulator.StandardError.ReadToEndAsync()).Trim();
+        }
+
+        _emulator.ErrorDataReceived += (_, _) => { };
+        _emulator.BeginErrorReadLine();
+        JsonNode ready = JsonNode.Parse(line)!;
+        _key = (string)ready["api_key"]!;
+        _uri = new Uri((string)ready["uri"]!);
+        _recorder = await Recorder.StartAsync(_uri, Recordings);
+        return Programs.Find("psql") is null ? "psql is not installed" : null;
+    }
+
+    private async Task StopAsync(Process emulator)
+    {
+        if (!emulator.HasExited && _uri is not null)
+        {
+            using HttpClient http = new();
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _key);
+            using HttpResponseMessage answer = await http.PostAsync(new Uri(_uri, "_emulator/stop"), null);
+        }
+
+        await emulator.WaitForExitAsync();
+    }
+}

@@ -1,0 +1,4 @@
+import { project } from './checks.mjs';
+
+const { connectionString } = await project('npgsql');
+console.log(JSON.stringify({ uri: connectionString }));
