@@ -29,9 +29,7 @@ function Reset-Fixture {
     if (-not $PSCmdlet.ShouldProcess('the local Neon', 'Reset')) {
         return
     }
-    # A project with a protected branch is not deleted.
-    Get-NeonProject | Get-NeonBranch | Where-Object Protected | Set-NeonBranch -Protected:$false | Out-Null
-    Get-NeonProject | Remove-NeonProject -Force
+    Reset-NeonEmulator
     $script:Project = New-NeonProject shop -DatabaseName shop -Wait
     $null = New-NeonBranch dev -Project shop -Wait
 }

@@ -126,8 +126,8 @@ public sealed class HelpTests(HelpTests.Module module) : IClassFixture<HelpTests
                 string text = File.ReadAllText(file);
                 foreach (Match match in Regex.Matches(text, "\"(Neon\\.[A-Z][A-Za-z]+)\"").Where(match => !projects.Contains(match.Groups[1].Value)))
                     yield return match.Groups[1].Value;
-                foreach (Match match in Regex.Matches(text, "NeonErrors\\.(?:Missing\\(\"(\\w+)\"|Choose\\((?:\"|nameof\\((?:\\w+\\.)?)(\\w+))"))
-                    yield return $"Neon.{match.Groups[1].Value}{match.Groups[2].Value}Required";
+                foreach (Match match in Regex.Matches(text, "NeonErrors\\.(?:Missing|Choose)\\((?:nameof\\(|\")(\\w+)"))
+                    yield return $"Neon.{match.Groups[1].Value}Required";
             }
         }
     }
