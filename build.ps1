@@ -150,8 +150,8 @@ function Analyze {
     $found = @($scripts.FullName) + (Join-Path $module 'Neon.psd1') |
         ForEach-Object {
             # What Pester's BeforeAll sets is used in blocks that the analyzer does not connect with it.
-            $except = if ($_ -like '*.Tests.ps1') { 'PSUseDeclaredVarsMoreThanAssignments' } else { @() }
-            Invoke-ScriptAnalyzer -Path $_ -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1') -ExcludeRule $except
+            $except = if ($_ -like '*.Tests.ps1') { @{ ExcludeRule = 'PSUseDeclaredVarsMoreThanAssignments' } } else { @{} }
+            Invoke-ScriptAnalyzer -Path $_ -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1') @except
         }
     $found
     if ($found) {
