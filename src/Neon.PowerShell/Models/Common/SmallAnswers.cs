@@ -33,8 +33,3 @@ internal sealed class ComparisonAnswer : NeonObject
 {
     public string? Diff { get; set; }
 }
-
-internal sealed class CountAnswer
-{
-    public long Count { get; set; }
-}
