@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace Neon;
 
 /// <summary>How the schema of a database on a branch differs from its schema on the base.</summary>
@@ -29,6 +32,15 @@ public sealed class NeonSchemaComparison : NeonObject
 
     /// <summary>The unified diff as the API gave it; empty if the schemas are equal.</summary>
     public string Diff { get; set; } = "";
+
+    /// <summary>
+    /// The objects that differ, in the order of their names within the order of their kinds; every changed line of
+    /// <see cref="Diff"/> belongs to at least one of them. Empty if the schemas are equal.
+    /// </summary>
+    public IReadOnlyList<NeonSchemaChange> Changes { get; set; } = [];
+
+    /// <summary>The worst that any of the changes can do; <see cref="NeonSchemaImpact.None"/> without a change.</summary>
+    public NeonSchemaImpact Impact => Changes.Count == 0 ? NeonSchemaImpact.None : Changes.Max(change => change.Impact);
 
     /// <summary>What differs from what, and by how much.</summary>
     public override string ToString() => $"{DatabaseName}: {Base} -> {Branch} (+{AddedLines} -{RemovedLines})";

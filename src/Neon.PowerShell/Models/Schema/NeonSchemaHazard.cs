@@ -1,0 +1,27 @@
+namespace Neon;
+
+/// <summary>One reason to look at a change before it is applied, and what to do instead.</summary>
+public sealed class NeonSchemaHazard
+{
+    /// <summary>
+    /// The kind of hazard, in the field's own words: <c>DeletesData</c>, <c>BreaksClients</c>, <c>MayFailOnExistingData</c>,
+    /// <c>RewritesTable</c>, <c>AcquiresAccessExclusiveLock</c>, <c>AcquiresShareLock</c>, <c>AcquiresShareRowExclusiveLock</c>,
+    /// <c>IndexBuild</c>, <c>IndexDropped</c>, <c>AuthorizationChanged</c>, <c>ExtensionVersionChanged</c> or <c>Correctness</c>.
+    /// </summary>
+    public string Hazard { get; set; } = "";
+
+    /// <summary>How bad it is on its own.</summary>
+    public NeonSchemaImpact Impact { get; set; }
+
+    /// <summary>The rule that found it, by which its page in the documentation is called, for example <c>NSR012</c>.</summary>
+    public string RuleId { get; set; } = "";
+
+    /// <summary>Why: one sentence.</summary>
+    public string Reason { get; set; } = "";
+
+    /// <summary>What to do instead, or before; one sentence.</summary>
+    public string Advice { get; set; } = "";
+
+    /// <summary>The hazard and why.</summary>
+    public override string ToString() => $"{Hazard}: {Reason}";
+}
