@@ -87,8 +87,23 @@ internal sealed class PostgresEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public async Task<Lsn> CurrentLsnAsync(CancellationToken cancel) =>
-        Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancel).ConfigureAwait(false))!.Value;
+    public TimeTravel? TimeTravel => _timeMachine.Costs;
+
+    /// <inheritdoc/>
+    public async Task<Lsn> CurrentLsnAsync(CancellationToken cancel)
+    {
+        Lsn now = Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancel).ConfigureAwait(false))!.Value;
+        // Everybody who changes something asks for it, so this is where to look how long the way back has become.
+        _timeMachine.Backups.Consider(now);
+        return now;
+    }
+
+    /// <inheritdoc/>
+    public async Task ForgetAsync(CancellationToken cancel)
+    {
+        _dumps.Clear();
+        _timeMachine.Backups.Forget(Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancel).ConfigureAwait(false))!.Value);
+    }
 
     /// <inheritdoc/>
     public async Task EnsureRoleAsync(string role, CancellationToken cancel)
@@ -193,8 +208,11 @@ internal sealed class PostgresEngine : IEngine
         ExecuteAsync($"ALTER DATABASE {Sql.Name(physical)} OWNER TO {Sql.Name(owner)}", cancel);
 
     /// <inheritdoc/>
-    public Task DropDatabaseAsync(string physical, CancellationToken cancel) =>
-        ExecuteAsync($"DROP DATABASE IF EXISTS {Sql.Name(physical)} WITH (FORCE)", cancel);
+    public async Task DropDatabaseAsync(string physical, CancellationToken cancel)
+    {
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {Sql.Name(physical)} WITH (FORCE)", cancel).ConfigureAwait(false);
+        _timeMachine.Backups.Dropped();
+    }
 
     /// <inheritdoc/>
     public async Task<string> DumpSchemaAsync(string physical, PointInTime? at, CancellationToken cancel)
@@ -265,9 +283,9 @@ internal sealed class PostgresEngine : IEngine
     public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync().ConfigureAwait(false);
+        await _timeMachine.DisposeAsync().ConfigureAwait(false);
         await _administration.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
-        _timeMachine.Dispose();
         _roleGate.Dispose();
         _folder.Dispose();
     }
@@ -282,9 +300,13 @@ internal sealed class PostgresEngine : IEngine
         await ExecuteAsync("DELETE FROM pg_authid WHERE rolname IN ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')", cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Copying the files costs the log nothing, where PostgreSQL leaves the choice.</summary>
-    private Task CreateFromAsync(string physical, string template, string owner, CancellationToken cancel) =>
-        ExecuteAsync($"CREATE DATABASE {Sql.Name(physical)} OWNER {Sql.Name(owner)} TEMPLATE {Sql.Name(template)}{(HasStrategy ? " STRATEGY FILE_COPY" : "")}", cancel);
+    /// <summary>Copying the files costs the log nothing, so that is how it is done where PostgreSQL leaves the choice and nothing speaks against it.</summary>
+    private async Task CreateFromAsync(string physical, string template, string owner, CancellationToken cancel)
+    {
+        long bytes = await SizeAsync(template, cancel).ConfigureAwait(false);
+        await _timeMachine.Backups.CreateAsync(HasStrategy, bytes, byFiles => ExecuteAsync(
+            $"CREATE DATABASE {Sql.Name(physical)} OWNER {Sql.Name(owner)} TEMPLATE {Sql.Name(template)}{(HasStrategy ? $" STRATEGY {(byFiles ? "FILE_COPY" : "WAL_LOG")}" : "")}", cancel), cancel).ConfigureAwait(false);
+    }
 
     private bool HasStrategy => int.Parse(PostgresVersion!.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) >= 15;
 
