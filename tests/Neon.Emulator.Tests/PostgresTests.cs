@@ -172,6 +172,7 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         Assert.DoesNotContain("restrict", sql, StringComparison.Ordinal);
         JsonNode made = await client.OkAsync("POST", $"projects/{project}/branches", """{"endpoints":[{"type":"read_write"}]}""");
         Assert.Null(made["connection_uris"]);
+        await client.OkAsync("POST", $"projects/{project}/branches", """{"branch":{"init_source":"schema-only"}}""");
         await client.RefusedAsync(HttpStatusCode.UnprocessableEntity, "DELETE", $"{path}/roles/{Uri.EscapeDataString(role)}");
         await client.OkAsync("DELETE", $"{path}/databases/{Uri.EscapeDataString(name)}");
         await client.OkAsync("DELETE", $"{path}/roles/{Uri.EscapeDataString(role)}");

@@ -34,6 +34,7 @@ internal sealed class PostgresEngine : IEngine
     private readonly ConcurrentDictionary<string, bool> _roles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, PointInTime), string> _dumps = new();
     private readonly SemaphoreSlim _roleGate = new(1, 1);
+    private int _archives;
 
     private PostgresEngine(PrivateFolder folder, PostgresInstallation installation, PostgresServer server, TimeMachine timeMachine, IDoorkeeper doorkeeper)
     {
@@ -73,8 +74,7 @@ internal sealed class PostgresEngine : IEngine
         try
         {
             ServerUser user = ServerUser.Detect();
-            (string data, string pristine) = await Cluster.CreateAsync(installation, user, folder, cancel).ConfigureAwait(false);
-            PostgresServer server = await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false);
+            (PostgresServer server, string pristine) = await StartServerAsync(installation, user, folder, cancel).ConfigureAwait(false);
             PostgresEngine engine = new(folder, installation, server, new TimeMachine(installation, user, server, pristine, folder), doorkeeper);
             await engine.PrepareAsync(cancel).ConfigureAwait(false);
             return engine;
@@ -290,6 +290,24 @@ internal sealed class PostgresEngine : IEngine
         _folder.Dispose();
     }
 
+    private static async Task<(PostgresServer Server, string Pristine)> StartServerAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, CancellationToken cancel)
+    {
+        while (true)
+        {
+            (string data, ClusterTemplate template) = await Cluster.CreateAsync(installation, user, folder, cancel).ConfigureAwait(false);
+            try
+            {
+                return (await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false), template.Folder);
+            }
+            catch (EmulatorFailure) when (template.IsKept)
+            {
+                // What was kept may be damaged. A new one is made, and if that does not start either, it is not the template.
+                template.Discard();
+                Directory.Delete(data, recursive: true);
+            }
+        }
+    }
+
     private async Task PrepareAsync(CancellationToken cancel)
     {
         PostgresVersion = (await ScalarAsync<string>("SHOW server_version", cancel).ConfigureAwait(false)).Split(' ')[0];
@@ -316,7 +334,8 @@ internal sealed class PostgresEngine : IEngine
     private async Task CopyByDumpAsync(PostgresServer from, DatabaseCopy copy, bool schemaOnly, CancellationToken cancel)
     {
         // pg_restore and not psql: a dump as text is a script for psql, and that can start programs.
-        string archive = _folder[copy.Target + ".dump"];
+        // A number and not the database's name: that is a client's, and may hold anything.
+        string archive = _folder[string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _archives)}.dump")];
         try
         {
             List<string> dump = ["-Fc", "-Z0", "-f", archive, .. Connect(from), "-d", ConnectTo(copy.Source)];
@@ -341,14 +360,8 @@ internal sealed class PostgresEngine : IEngine
 
     private ProcessStartInfo Command(string program, IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(_installation.Program(program), arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        };
+        ProcessStartInfo start = Programs.Quiet(_installation.Program(program), arguments);
+        start.StandardOutputEncoding = System.Text.Encoding.UTF8;
         start.Environment["LC_ALL"] = "C";
         start.Environment["PGCLIENTENCODING"] = "UTF8";
         start.Environment.Remove("PGOPTIONS");

@@ -39,11 +39,10 @@ internal sealed class TimeMachine(PostgresInstallation installation, ServerUser 
         {
             await MarkPresentAsync(cancel).ConfigureAwait(false);
             BaseBackup from = Backups.For(at);
-            await Cluster.CopyFolderAsync(user, from.Folder, then, cancel).ConfigureAwait(false);
+            await Cluster.CopyFolderAsync(from.Folder, then, cancel).ConfigureAwait(false);
             await File.AppendAllTextAsync(Path.Combine(then, "postgresql.conf"), Settings + Target(at), cancel).ConfigureAwait(false);
-            string signal = Path.Combine(then, "recovery.signal");
-            await File.WriteAllTextAsync(signal, "", cancel).ConfigureAwait(false);
-            await user.GiveAsync(signal, cancel).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(then, "recovery.signal"), "", cancel).ConfigureAwait(false);
+            await user.GiveAsync(then, cancel).ConfigureAwait(false);
             PostgresServer server = await PostgresServer.StartAsync(installation, user, then, then, cancel).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
