@@ -109,7 +109,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
         if (PostgresInstallation.Find(options.PostgresFolder) is { } installation)
         {
-            return (await PostgresEngine.StartAsync(installation, doorkeeper, cancel).ConfigureAwait(false), null);
+            return (await PostgresEngine.StartAsync(installation, options.DataFolder, doorkeeper, cancel).ConfigureAwait(false), null);
         }
 
         if (options.Engine == EngineChoice.PostgreSql || options.PostgresFolder is not null)

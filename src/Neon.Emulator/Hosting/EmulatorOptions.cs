@@ -30,6 +30,7 @@ internal sealed record EmulatorOptions
           --port N           the port on 127.0.0.1; 0, the default, takes a free one
           --engine NAME      auto (default), postgresql or memory
           --postgres DIR     the folder with PostgreSQL's programs (initdb, postgres, pg_dump)
+          --data-folder DIR  where PostgreSQL's folder is made; the temporary folder by default
           --pace DURATION    how long an operation takes: 0, 200ms (default), 2s
           --api-key KEY      the key clients must send; a random one by default
           --rate-limit       answer 429 beyond 700 requests a minute, or 40 a second and route
@@ -62,6 +63,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>The folder with PostgreSQL's programs, where it is not to be searched for.</summary>
     public string? PostgresFolder { get; init; }
+
+    /// <summary>Where the engine makes its folder; null is the temporary folder.</summary>
+    public string? DataFolder { get; init; }
 
     /// <summary>Whether only the help was asked for.</summary>
     public bool HelpWanted { get; init; }
@@ -97,6 +101,7 @@ internal sealed record EmulatorOptions
                 "--pace" => options with { Pace = Duration(name, Value()) },
                 "--api-key" => options with { ApiKey = NotEmpty(name, Value()) },
                 "--postgres" => options with { PostgresFolder = NotEmpty(name, Value()) },
+                "--data-folder" => options with { DataFolder = NotEmpty(name, Value()) },
                 "--engine" => options with { Engine = ParseEngine(Value()) },
                 _ => throw BadUsage($"unknown option {name}; --help lists them"),
             };
