@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Security.Cryptography;
+using Neon.Emulator.Testing;
 
 namespace Neon.Emulator.Hosting;
 
@@ -34,6 +35,7 @@ internal sealed record EmulatorOptions
           --pace DURATION    how long an operation takes: 0, 200ms (default), 2s
           --api-key KEY      the key clients must send; a random one by default
           --rate-limit       answer 429 beyond 700 requests a minute, or 40 a second and route
+          --record DIR       keep each answer there, a line of JSON each; also NEON_EMULATOR_RECORD
           --parent PID       stop when this process ends
           --help             this text
 
@@ -66,6 +68,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>Where the engine makes its folder; null is the temporary folder.</summary>
     public string? DataFolder { get; init; }
+
+    /// <summary>Where each answer is kept; null is nowhere.</summary>
+    public string? Record { get; init; } = Environment.GetEnvironmentVariable(Recording.Variable) is { Length: > 0 } folder ? folder : null;
 
     /// <summary>Whether only the help was asked for.</summary>
     public bool HelpWanted { get; init; }
@@ -102,6 +107,7 @@ internal sealed record EmulatorOptions
                 "--api-key" => options with { ApiKey = NotEmpty(name, Value()) },
                 "--postgres" => options with { PostgresFolder = NotEmpty(name, Value()) },
                 "--data-folder" => options with { DataFolder = NotEmpty(name, Value()) },
+                "--record" => options with { Record = NotEmpty(name, Value()) },
                 "--engine" => options with { Engine = ParseEngine(Value()) },
                 _ => throw BadUsage($"unknown option {name}; --help lists them"),
             };
