@@ -54,7 +54,11 @@ internal sealed class Recording : IDisposable
                 Write(http, Encoding.UTF8.GetString(whole.GetBuffer(), 0, (int)whole.Length));
             }
 
-            await wire.WriteAsync(whole.GetBuffer().AsMemory(0, (int)whole.Length), http.RequestAborted).ConfigureAwait(false);
+            // Where there can be no body, not even nothing can be written.
+            if (whole.Length > 0)
+            {
+                await wire.WriteAsync(whole.GetBuffer().AsMemory(0, (int)whole.Length), http.RequestAborted).ConfigureAwait(false);
+            }
         }
     }
 
