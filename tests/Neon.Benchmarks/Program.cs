@@ -12,7 +12,8 @@ namespace Neon.Benchmarks;
 
 /// <summary>
 /// Runs the benchmarks: <c>dotnet run -c Release --project tests/Neon.Benchmarks -- --filter *</c>, or with the one
-/// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do.
+/// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do, or with <c>schema</c>
+/// and the path of a plot the growth of the comparison of dumps.
 /// </summary>
 internal static class Program
 {
@@ -23,6 +24,12 @@ internal static class Program
             using ListBranches list = new();
             await list.Start();
             await PairedRatio.PrintAsync("10,000 branches, Get-NeonBranch to HttpClient and generated JSON", 60, list.Bare, () => Task.FromResult(list.Module()));
+            return;
+        }
+
+        if (arguments is ["schema", ..])
+        {
+            SchemaGrowth.Print(arguments.Length > 1 ? arguments[1] : null);
             return;
         }
 
