@@ -389,10 +389,6 @@ internal static class SchemaRules
             "Read both definitions before it is applied."),
     ];
 
-    /// <summary>From the worst to the least of equal impact.</summary>
-    private static readonly string[] Severity =
-        [DeletesData, BreaksClients, MayFail, Correctness, Authorization, Rewrites, AccessExclusive, ShareRowExclusive, Share, IndexBuild, IndexDropped, ExtensionVersion];
-
     private static readonly Dictionary<string, List<SchemaRule>> ByKind = MakeByKind();
 
     /// <summary>Judges all changes of a comparison.</summary>
@@ -435,7 +431,7 @@ internal static class SchemaRules
     {
         int order = y.Impact.CompareTo(x.Impact);
         if (order == 0)
-            order = Array.IndexOf(Severity, x.Hazard).CompareTo(Array.IndexOf(Severity, y.Hazard));
+            order = Array.IndexOf(NeonSchemaHazard.Names, x.Hazard).CompareTo(Array.IndexOf(NeonSchemaHazard.Names, y.Hazard));
         return order != 0 ? order : string.CompareOrdinal(x.RuleId, y.RuleId);
     }
 
