@@ -34,6 +34,9 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>The session of this invocation, or null where there is none.</summary>
     private protected NeonSession? SessionOrNull => _found ??= SessionStore.FindAny(Session);
 
+    /// <summary>Where work in the background tells of itself.</summary>
+    internal IActivity Activity => Pump;
+
     /// <summary>Sends the requests of this invocation.</summary>
     internal ISender Sender => CurrentSession.Sender;
 
@@ -101,7 +104,11 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <summary>Runs work off the pipeline thread and waits for it, writing what it tells.</summary>
-    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work) => Await(Task.Run(() => work(Pump, _stop.Token)));
+    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work)
+    {
+        IActivity activity = Activity;
+        return Await(Task.Run(() => work(activity, _stop.Token)));
+    }
 
     /// <summary>Waits for work that was begun, writing what it tells.</summary>
     internal T Await<T>(Task<T> work) => Pump.Await(work);
@@ -113,17 +120,20 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     internal T SendElsewhere<T>(ApiRequest<T> request)
     {
         ISender sender = SessionOrNull?.Sender ?? NeonSession.Anonymous;
-        return Await(Task.Run(() => sender.SendAsync(request, Pump, _stop.Token), CancellationToken.None));
+        return Await((activity, cancellation) => sender.SendAsync(request, activity, cancellation));
     }
 
     /// <summary>Sends a request whose answer is awaited later.</summary>
-    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) =>
-        Task.Run(() => Sender.SendAsync(request, Pump, cancellation), CancellationToken.None);
+    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Activity, cancellation);
 
     /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
     internal IEnumerable<TItem> List<TPage, TItem>(ApiRequest<TPage> request)
-        where TPage : class, IPage<TItem> =>
-        Paging.Read<TPage, TItem>(this, request, PageRead, _stop.Token);
+        where TPage : class, IPage<TItem>
+    {
+        using Paging<TPage, TItem> pages = new(this, request, _stop.Token);
+        foreach (TItem item in pages.Read(PageRead))
+            yield return item;
+    }
 
     /// <summary>Writes what references mean, each on its own: one that is not found does not stop the next.</summary>
     /// <param name="lookup">How they are found.</param>
