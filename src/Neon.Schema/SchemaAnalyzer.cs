@@ -68,7 +68,7 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
 
     private static bool Counts(ObjectChange change, SchemaFilter filter, SchemaModel before, SchemaModel after)
     {
-        bool isLeftOut = (change.Before is not null && filter.LeavesOut(change.Before, before)) || (change.After is not null && filter.LeavesOut(change.After, after));
+        bool isLeftOut = (change.Before is null || filter.LeavesOut(change.Before, before)) && (change.After is null || filter.LeavesOut(change.After, after));
         if (isLeftOut)
             return false;
         if (!filter.IgnoresColumnOrder || change.Action != NeonSchemaChangeAction.Modified)
