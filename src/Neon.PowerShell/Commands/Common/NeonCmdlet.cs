@@ -20,6 +20,7 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     private NeonSession? _found;
     private Pump? _pump;
     private Resolver? _resolver;
+    private Ahead? _ahead;
 
     /// <summary>The session to use instead of the one that Connect-Neon made in this runspace.</summary>
     [Parameter]
@@ -40,6 +41,20 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>Finds the objects that names mean, and remembers them for this invocation.</summary>
     private protected Resolver Resolve => _resolver ??= new Resolver(this, () => CurrentSession);
 
+    /// <summary>Work that runs ahead of the pipeline, <see cref="Parallelism"/> at once.</summary>
+    private protected Ahead Ahead
+    {
+        get
+        {
+            // Made here, on the pipeline thread: the session is the runspace's.
+            _ = (Sender, Pump);
+            return _ahead ??= new Ahead(this, Parallelism, _stop.Token);
+        }
+    }
+
+    /// <summary>How much runs ahead of the pipeline at once; the cmdlet's -ThrottleLimit, where it has one.</summary>
+    private protected virtual int Parallelism => 1;
+
     /// <summary>What the caller gave as the body of the request, by <see cref="ApiMemberAttribute"/>.</summary>
     private protected RequestBody GivenBody => BoundParameters.Body(this, MyInvocation.BoundParameters);
 
@@ -53,7 +68,11 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Guard(Process);
 
     /// <inheritdoc />
-    protected sealed override void EndProcessing() => Guard(End);
+    protected sealed override void EndProcessing()
+    {
+        Guard(End);
+        _ahead?.Finish();
+    }
 
     /// <inheritdoc />
     protected override void StopProcessing() => _stop.Cancel();
@@ -69,8 +88,10 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
-            _stop.Dispose();
+        if (!disposing)
+            return;
+        _ahead?.Dispose();
+        _stop.Dispose();
     }
 
     /// <summary>Before the first record; finds out early that there is no session.</summary>
@@ -108,6 +129,9 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Sends a request and gives the answer.</summary>
     internal T Send<T>(ApiRequest<T> request) => Await(Begin(request, _stop.Token));
+
+    /// <summary>Sends a request off the pipeline thread.</summary>
+    internal Task<T> SendAsync<T>(ApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Pump, cancellation);
 
     /// <summary>Sends a request that goes elsewhere, and so needs no session.</summary>
     internal T SendElsewhere<T>(ApiRequest<T> request)

@@ -51,6 +51,24 @@ internal static class Paging
         }
     }
 
+    /// <summary>The items of all pages, off the pipeline thread.</summary>
+    /// <param name="send">Sends a request.</param>
+    /// <param name="first">The request of the first page.</param>
+    /// <exception cref="NeonException">A cursor came twice (<c>Neon.CursorLoop</c>), or a request failed.</exception>
+    public static async Task<IReadOnlyList<TItem>> ReadAsync<TPage, TItem>(Func<ApiRequest<TPage>, Task<TPage>> send, ApiRequest<TPage> first)
+        where TPage : class, IPage<TItem>
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        List<TItem> items = [];
+        for (ApiRequest<TPage>? request = first; request is not null;)
+        {
+            TPage? page = await send(request).ConfigureAwait(false);
+            items.AddRange(page?.Items ?? []);
+            request = page is null ? null : Next<TPage, TItem>(first, page, seen);
+        }
+        return items;
+    }
+
     private static ApiRequest<TPage>? Next<TPage, TItem>(ApiRequest<TPage> first, TPage page, HashSet<string> seen)
         where TPage : class, IPage<TItem>
     {
