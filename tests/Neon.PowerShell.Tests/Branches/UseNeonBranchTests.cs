@@ -102,10 +102,8 @@ public sealed class UseNeonBranchTests : BranchTest
     public void Ctrl_C_in_the_block_removes_the_branch()
     {
         Api.On("GET", "/projects/{p}/endpoints", FakeAnswer.Hang());
-        RunningScript running = Host.BeginRun("Use-NeonBranch -Project shop { Get-NeonEndpoint -Project shop }");
-        Api.WaitForRequests(Api.Requests.Count + 1);
-        while (!Asked.Any(asked => asked.Contains("/endpoints", StringComparison.Ordinal)))
-            Api.WaitForRequests(Api.Requests.Count);
+        RunningScript running = Host.BeginRun("Use-NeonBranch -Project shop { 'begun'; Get-NeonEndpoint -Project shop }");
+        running.WaitFor(record => record.Kind == StreamKind.Output);
 
         ScriptResult result = running.Stop();
 

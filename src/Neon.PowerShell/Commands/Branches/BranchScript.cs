@@ -42,7 +42,7 @@ internal sealed class BranchScript(PSCmdlet cmdlet, ScriptBlock block)
     public void Run()
     {
         // A block cannot be told to write at once, but a pipeline can; dotted, it runs in the scope that it belongs to.
-        SteppablePipeline pipeline = ScriptBlock.Create(". $args[0]").GetSteppablePipeline(CommandOrigin.Internal, [block]);
+        SteppablePipeline pipeline = ScriptBlock.Create("param($block) . $block").GetSteppablePipeline(CommandOrigin.Internal, [block]);
         try
         {
             pipeline.Begin(cmdlet);
