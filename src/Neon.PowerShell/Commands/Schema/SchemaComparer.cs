@@ -51,7 +51,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     {
         bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
         if (!isOneProject || (isListed && !await BothHaveAsync(branch, @base, database, cancellation).ConfigureAwait(false)))
-            return await CompareHereAsync(branch, @base, database, cancellation).ConfigureAwait(false);
+            return await CompareHereAsync(branch, @base, database, isListed, cancellation).ConfigureAwait(false);
         try
         {
             return await CompareThereAsync(branch, (BranchSource)@base, database, cancellation).ConfigureAwait(false);
@@ -60,7 +60,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
         {
             if (await BothHaveAsync(branch, @base, database, cancellation).ConfigureAwait(false))
                 throw;
-            return await CompareHereAsync(branch, @base, database, cancellation).ConfigureAwait(false);
+            return await CompareHereAsync(branch, @base, database, isListed: true, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -85,8 +85,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     }
 
     private static async Task<bool> BothHaveAsync(SchemaSource branch, SchemaSource @base, string database, CancellationToken cancellation) =>
-        (await branch.DatabasesAsync(cancellation).ConfigureAwait(false)).Contains(database)
-        && (await @base.DatabasesAsync(cancellation).ConfigureAwait(false)).Contains(database);
+        await branch.HasAsync(database, cancellation).ConfigureAwait(false) && await @base.HasAsync(database, cancellation).ConfigureAwait(false);
 
     private async Task<Compared> CompareThereAsync(BranchSource branch, BranchSource @base, string database, CancellationToken cancellation)
     {
@@ -105,18 +104,25 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
         string? before = await @base.DumpAsync(database, anew: false, cancellation).ConfigureAwait(false);
         if (before is not null && SchemaLoader.Analyzer.Patch(before, diff) is { } after)
             return Analyse(comparison, before, after, cancellation);
-        return await CompareHereAsync(branch, @base, database, cancellation).ConfigureAwait(false);
+        return await CompareHereAsync(branch, @base, database, isListed: false, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Compared> CompareHereAsync(BranchSource branch, SchemaSource @base, string database, CancellationToken cancellation)
+    private async Task<Compared> CompareHereAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
     {
-        Task<string?> afterTask = branch.DumpAsync(database, anew: true, cancellation);
-        string? before = await @base.DumpAsync(database, anew: @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId, cancellation).ConfigureAwait(false);
-        string? after = await afterTask.ConfigureAwait(false);
+        bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
+        Task<string?> branchDump = DumpAsync(branch, database, anew: true, isListed, cancellation);
+        string? before = await DumpAsync(@base, database, anew: isOneProject, isListed, cancellation).ConfigureAwait(false);
+        string? after = await branchDump.ConfigureAwait(false);
         if (before is null && after is null)
             throw NeonErrors.NotFound("database", database, $"on '{branch}' or '{@base}'");
         return CompareTexts(branch, @base, database, Canonical(after), Canonical(before), cancellation);
     }
+
+    // Where it is known which databases there are, one that is not there is not asked for.
+    private static async Task<string?> DumpAsync(SchemaSource source, string database, bool anew, bool isListed, CancellationToken cancellation) =>
+        isListed && !await source.HasAsync(database, cancellation).ConfigureAwait(false)
+            ? null
+            : await source.DumpAsync(database, anew, cancellation).ConfigureAwait(false);
 
     private static string? Canonical(string? dump) => dump is null ? null : SchemaFile.Canonical(dump);
 

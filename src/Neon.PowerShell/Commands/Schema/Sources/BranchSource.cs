@@ -46,7 +46,7 @@ internal sealed class BranchSource(NeonCmdlet cmdlet, NeonBranch branch, string?
         catch (NeonApiException e) when (e.StatusCode is 404 or 422)
         {
             // Only the list tells a database that is not there from a point in time, or a branch, that is not.
-            if ((await DatabasesAsync(cancellation).ConfigureAwait(false)).Contains(database))
+            if (await HasAsync(database, cancellation).ConfigureAwait(false))
                 throw;
             return null;
         }

@@ -50,6 +50,9 @@ internal sealed class FileSource(string file) : SchemaSource
     public override Task<IReadOnlyCollection<string>> DatabasesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyCollection<string>>([SchemaFile.DatabaseOf(file)]);
 
+    /// <summary>It has no name of its own: it is whichever is compared with it.</summary>
+    public override Task<bool> HasAsync(string database, CancellationToken cancellation) => Task.FromResult(true);
+
     /// <summary>The only one that there is, or the one that the file is named for.</summary>
     /// <exception cref="NeonException">It is not clear which is meant: <c>Neon.DatabaseRequired</c>.</exception>
     public override Task<IReadOnlyList<string>> DatabasesBesideAsync(IReadOnlyCollection<string> databases, CancellationToken cancellation)

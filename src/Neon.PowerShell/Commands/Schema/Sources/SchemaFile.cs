@@ -50,7 +50,7 @@ internal static class SchemaFile
         int foot = lines.Length;
         while (foot > head && IsAround(lines[foot - 1]))
             foot--;
-        List<string> kept = [.. Lasting(lines.Take(head)), .. lines.Skip(head).Take(foot - head), .. Lasting(lines.Skip(foot))];
+        List<string> kept = [.. Lasting(lines.Take(head), wasBlank: true), .. lines.Skip(head).Take(foot - head), .. Lasting(lines.Skip(foot), wasBlank: false)];
         while (kept.Count > 0 && kept[kept.Count - 1].Length == 0)
             kept.RemoveAt(kept.Count - 1);
         return string.Concat(kept.Select(line => line + "\n"));
@@ -59,9 +59,8 @@ internal static class SchemaFile
     // What can stand before the first statement and after the last: comments, commands of psql, nothing.
     private static bool IsAround(string line) => line.Length == 0 || line[0] == '\\' || line.StartsWith("--", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Lasting(IEnumerable<string> lines)
+    private static IEnumerable<string> Lasting(IEnumerable<string> lines, bool wasBlank)
     {
-        bool wasBlank = true;
         foreach (string line in lines.Where(line => !IsFleeting(line)))
         {
             if (line.Length > 0 || !wasBlank)

@@ -12,6 +12,10 @@ internal abstract class SchemaSource
     /// <summary>The names of the databases that it has.</summary>
     public abstract Task<IReadOnlyCollection<string>> DatabasesAsync(CancellationToken cancellation);
 
+    /// <summary>Whether it has a database of this name.</summary>
+    public virtual async Task<bool> HasAsync(string database, CancellationToken cancellation) =>
+        (await DatabasesAsync(cancellation).ConfigureAwait(false)).Contains(database);
+
     /// <summary>The dump of a database; null where it has no such database.</summary>
     /// <param name="database">The name.</param>
     /// <param name="anew">Whether it is asked for even where it is known.</param>
