@@ -7,6 +7,7 @@ using Neon.Schema.Comparing;
 using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Reading;
+using Neon.Schema.Rules;
 using Neon.Session;
 
 namespace Neon.Schema;
@@ -28,9 +29,11 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
         cancellation.ThrowIfCancellationRequested();
         List<ObjectChange> kept = found.FindAll(change => Counts(change, filter, old, now));
         Renames.Mark(kept);
+        NeonSchemaChange[] changes = [.. kept.Select(change => Report(change, old, now))];
+        SchemaRules.Judge(changes);
         return new SchemaAnalysis
         {
-            Changes = [.. kept.Select(change => Report(change, old, now))],
+            Changes = changes,
             IgnoredChanges = found.Count - kept.Count,
             Diff = diff,
             BeforeFingerprint = Fingerprinter.Of(old, filter),

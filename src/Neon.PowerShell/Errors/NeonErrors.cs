@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Commands.Schema.Gate;
 
 namespace Neon.Errors;
 
@@ -26,6 +27,14 @@ internal static class NeonErrors
         "Neon.SessionClosed", ErrorCategory.ConnectionError, "The session was closed by Disconnect-Neon.")
     {
         RecommendedAction = "Run Connect-Neon again.",
+        IsTerminating = true,
+    };
+
+    public static NeonException ReadOnlySession(string request) => new(
+        "Neon.ReadOnlySession", ErrorCategory.PermissionDenied, $"The session is read-only: {request} was not sent.")
+    {
+        RecommendedAction = "Connect-Neon without -ReadOnly (and without NEON_READ_ONLY) makes a session that may change things.",
+        Target = request,
         IsTerminating = true,
     };
 
@@ -203,6 +212,51 @@ internal static class NeonErrors
     {
         Target = comparison,
         RecommendedAction = "The comparison has the diff, and one change of the kind 'unknown'.",
+    };
+
+    public static NeonException SchemaGateFailed(IReadOnlyCollection<GateFailure> failures) => new(
+        "Neon.SchemaGateFailed", ErrorCategory.InvalidResult, GateFailure.Message(failures, most: 20))
+    {
+        Target = failures.OrderByDescending(failure => failure.Impact).Select(failure => failure.Change.Source.BaseObject is NeonSchemaChange change ? change : (object)failure.Change.Source).ToArray(),
+        RecommendedAction = "Change the migration, or let a change through with a reason: -Allow, or .neon-schema.psd1. See about_Neon_SchemaGates.",
+        IsTerminating = true,
+    };
+
+    public static NeonException SchemaNotCompared(string reason, object? source) => new(
+        "Neon.SchemaNotCompared", ErrorCategory.InvalidData, reason)
+    {
+        Target = source,
+    };
+
+    public static NeonException SchemaNotCompared(IReadOnlyCollection<NeonException> reasons) => new(
+        "Neon.SchemaNotCompared", ErrorCategory.InvalidData,
+        $"The gate stays closed, since not everything was compared: {string.Join("; ", reasons.Take(5).Select(reason => reason.Message))}{(reasons.Count > 5 ? $"; and {reasons.Count - 5} more" : ".")}")
+    {
+        Target = reasons.Select(reason => reason.Target).ToArray(),
+        RecommendedAction = "Pipe what Compare-NeonSchema writes, and make its errors end the script with -ErrorAction Stop.",
+        IsTerminating = true,
+    };
+
+    public static NeonException NothingCompared() => new(
+        "Neon.NothingCompared", ErrorCategory.InvalidData, "The gate stays closed, since no comparison reached it.")
+    {
+        RecommendedAction = "Look why there was none: a filter that dropped them, or a name that fits no database. Where none is right, give -AllowEmpty.",
+        IsTerminating = true,
+    };
+
+    public static NeonException InvalidAllowEntry(string entry, string reason, string? file) => new(
+        "Neon.InvalidAllowEntry", ErrorCategory.InvalidArgument, $"The allowance {entry}{(file is null ? "" : $" in {file}")} cannot be used: {reason}.")
+    {
+        Target = file ?? entry,
+        IsTerminating = true,
+    };
+
+    public static NeonException InvalidAllowFile(string file, string reason, Exception? cause = null) => new(
+        "Neon.InvalidAllowFile", ErrorCategory.InvalidData, $"The file {file} cannot be used: {reason.TrimEnd('.')}.", cause)
+    {
+        Target = file,
+        RecommendedAction = "Write it as about_Neon_SchemaGates shows it: @{ Allow = @( @{ Object = 'public.old_orders'; Reason = 'moved to archive' } ) }.",
+        IsTerminating = true,
     };
 
     public static NeonException EmulatorFailed(int exitCode, string said) => new(

@@ -35,6 +35,9 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>The session of this invocation, or null where there is none.</summary>
     private protected NeonSession? SessionOrNull => _found ??= SessionStore.FindAny(Session);
 
+    /// <summary>Where work in the background tells of itself.</summary>
+    internal IActivity Activity => Pump;
+
     /// <summary>Sends the requests of this invocation.</summary>
     internal ISender Sender => CurrentSession.Sender;
 
@@ -47,7 +50,7 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
         get
         {
             // Made here, on the pipeline thread: the session is the runspace's.
-            _ = (Sender, Pump);
+            _ = (Sender, Activity);
             return _ahead ??= new Ahead(this, Parallelism, _stop.Token);
         }
     }
@@ -122,7 +125,11 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <summary>Runs work off the pipeline thread and waits for it, writing what it tells.</summary>
-    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work) => Await(Task.Run(() => work(Pump, _stop.Token)));
+    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work)
+    {
+        IActivity activity = Activity;
+        return Await(Task.Run(() => work(activity, _stop.Token)));
+    }
 
     /// <summary>Waits for work that was begun, writing what it tells.</summary>
     internal T Await<T>(Task<T> work) => Pump.Await(work);
@@ -130,24 +137,32 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>Sends a request and gives the answer.</summary>
     internal T Send<T>(ApiRequest<T> request) => Await(Begin(request, _stop.Token));
 
-    /// <summary>Sends a request off the pipeline thread.</summary>
-    internal Task<T> SendAsync<T>(ApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Pump, cancellation);
-
     /// <summary>Sends a request that goes elsewhere, and so needs no session.</summary>
     internal T SendElsewhere<T>(ApiRequest<T> request)
     {
         ISender sender = SessionOrNull?.Sender ?? NeonSession.Anonymous;
-        return Await(Task.Run(() => sender.SendAsync(request, Pump, _stop.Token), CancellationToken.None));
+        return Await((activity, cancellation) => sender.SendAsync(request, activity, cancellation));
     }
 
     /// <summary>Sends a request whose answer is awaited later.</summary>
-    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) =>
-        Task.Run(() => Sender.SendAsync(request, Pump, cancellation), CancellationToken.None);
+    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Activity, cancellation);
 
     /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
     internal IEnumerable<TItem> List<TPage, TItem>(ApiRequest<TPage> request)
-        where TPage : class, IPage<TItem> =>
-        Paging.Read<TPage, TItem>(this, request, PageRead, _stop.Token);
+        where TPage : class, IPage<TItem>
+    {
+        using Paging<TPage, TItem> pages = new(this, request, _stop.Token);
+        foreach (TItem item in pages.Read(PageRead))
+            yield return item;
+    }
+
+    /// <summary>Asks for a list, all its pages, off the pipeline thread.</summary>
+    internal async Task<IReadOnlyList<TItem>> ListAsync<TPage, TItem>(ApiRequest<TPage> request, CancellationToken cancellation)
+        where TPage : class, IPage<TItem>
+    {
+        using Paging<TPage, TItem> pages = new(this, request, cancellation);
+        return await pages.ReadAllAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Writes what references mean, each on its own: one that is not found does not stop the next.</summary>
     /// <param name="lookup">How they are found.</param>

@@ -65,9 +65,7 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
         IReadOnlyList<string> databases = asked.Databases.Named;
         if (asked.Databases.IsListed)
         {
-            IReadOnlyList<NeonDatabase> all = await Paging
-                .ReadAsync<DatabasePage, NeonDatabase>(request => SendAsync(request, cancellation), DatabaseApi.List(asked.Branch))
-                .ConfigureAwait(false);
+            IReadOnlyList<NeonDatabase> all = await ListAsync<DatabasePage, NeonDatabase>(DatabaseApi.List(asked.Branch), cancellation).ConfigureAwait(false);
             databases = asked.Databases.Of(all.Select(database => database.Name));
         }
         return Ahead.Each(databases, database => async ended =>
@@ -82,7 +80,7 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
         ApiRequest<SchemaAnswer> request = SchemaApi.Get(asked.Branch, database).With(asked.Query);
         if (asked.PointInTime is { } time)
             request = request.With(time.Contains('/') ? "lsn" : "timestamp", time);
-        SchemaAnswer answer = await SendAsync(request, cancellation).ConfigureAwait(false) ?? new SchemaAnswer();
+        SchemaAnswer answer = await Begin(request, cancellation).ConfigureAwait(false) ?? new SchemaAnswer();
         return new NeonSchema
         {
             ProjectId = asked.Branch.ProjectId,

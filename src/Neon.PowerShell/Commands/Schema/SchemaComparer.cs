@@ -93,7 +93,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
             .With(branch.Query())
             .With("base_branch_id", @base.Branch.Id)
             .With(@base.Query("base_"));
-        ComparisonAnswer answer = await cmdlet.SendAsync(request, cancellation).ConfigureAwait(false) ?? new ComparisonAnswer();
+        ComparisonAnswer answer = await cmdlet.Begin(request, cancellation).ConfigureAwait(false) ?? new ComparisonAnswer();
         string diff = answer.Diff ?? "";
         NeonSchemaComparison comparison = Result(branch, @base, database, diff, inBranch: true, inBase: true);
         comparison.AdditionalProperties = answer.AdditionalProperties;

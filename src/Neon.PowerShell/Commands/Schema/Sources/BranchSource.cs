@@ -28,9 +28,7 @@ internal sealed class BranchSource(NeonCmdlet cmdlet, NeonBranch branch, string?
     /// <inheritdoc />
     public override Task<IReadOnlyCollection<string>> DatabasesAsync(CancellationToken cancellation) => _databases.Get("", async () =>
     {
-        IReadOnlyList<NeonDatabase> found = await Paging
-            .ReadAsync<DatabasePage, NeonDatabase>(request => cmdlet.SendAsync(request, cancellation), DatabaseApi.List(Scope))
-            .ConfigureAwait(false);
+        IReadOnlyList<NeonDatabase> found = await cmdlet.ListAsync<DatabasePage, NeonDatabase>(DatabaseApi.List(Scope), cancellation).ConfigureAwait(false);
         return new HashSet<string>(found.Select(database => database.Name), StringComparer.Ordinal);
     });
 
@@ -63,5 +61,5 @@ internal sealed class BranchSource(NeonCmdlet cmdlet, NeonBranch branch, string?
     };
 
     private async Task<string> FetchAsync(string database, CancellationToken cancellation) =>
-        (await cmdlet.SendAsync(SchemaApi.Get(Scope, database).With(Query()), cancellation).ConfigureAwait(false))?.Sql ?? "";
+        (await cmdlet.Begin(SchemaApi.Get(Scope, database).With(Query()), cancellation).ConfigureAwait(false))?.Sql ?? "";
 }
