@@ -161,7 +161,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
             {
                 Hazard = "Correctness",
                 Impact = NeonSchemaImpact.Breaking,
-                RuleId = "NSR000",
+                RuleId = "NSR190",
                 Reason = $"The schema could not be read: {cause.Message}",
                 Advice = "Read the diff; what it does is not known.",
             },
