@@ -68,7 +68,7 @@ internal static class AllowFile
         script.ParamBlock is null && script.BeginBlock is null && script.ProcessBlock is null
         && script.EndBlock is { Statements: [PipelineAst { PipelineElements: [CommandExpressionAst { Expression: HashtableAst only }] }] } && only == table;
 
-    private static IEnumerable<object?> Entries(IDictionary data, string file)
+    private static object?[] Entries(IDictionary data, string file)
     {
         if (data.Keys.Cast<object>().FirstOrDefault(key => !string.Equals(key as string, "Allow", StringComparison.OrdinalIgnoreCase)) is { } unknown)
             throw NeonErrors.InvalidAllowFile(file, $"there is no such key as '{unknown}'; there is Allow");
