@@ -13,7 +13,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
-        'Connect-Neon', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext'
+        'Connect-Neon', 'Test-NeonConnection', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext'
         'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch'
         'Get-NeonOperation', 'Wait-NeonOperation'
         'Get-NeonSchema', 'Compare-NeonSchema'

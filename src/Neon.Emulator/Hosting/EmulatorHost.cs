@@ -58,7 +58,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             api.MapAll();
             new SqlOverHttp(world, doorkeeper).Map(app);
             // The port is only known when the server has started, which is after the routes were mapped.
-            EmulatorRoutes.Map(api, () => info, app.Lifetime.StopApplication);
+            EmulatorRoutes.Map(api, () => info with { TimeTravel = engine.TimeTravel }, app.Lifetime.StopApplication);
             app.MapFallback(http => throw UnknownRoutes.For(http.Request));
             await ListenAsync(app, options.Port, cancel).ConfigureAwait(false);
             info = info with { Uri = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + Api.Base + "/" };
@@ -115,7 +115,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         if (options.Engine == EngineChoice.PostgreSql || options.PostgresFolder is not null)
         {
             throw new EmulatorFailure(ExitCode.NoPostgreSql, options.PostgresFolder is { } folder
-                ? $"no PostgreSQL in {folder}: it needs initdb, postgres, pg_dump and pg_restore"
+                ? $"no PostgreSQL in {folder}: it needs initdb, postgres, pg_dump, pg_restore and pg_basebackup"
                 : "no PostgreSQL found; install it, or name its folder with --postgres");
         }
 

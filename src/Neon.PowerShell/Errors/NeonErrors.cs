@@ -30,6 +30,14 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException ReadOnlySession(string request) => new(
+        "Neon.ReadOnlySession", ErrorCategory.PermissionDenied, $"The session is read-only: {request} was not sent.")
+    {
+        RecommendedAction = "Connect-Neon without -ReadOnly (and without NEON_READ_ONLY) makes a session that may change things.",
+        Target = request,
+        IsTerminating = true,
+    };
+
     public static NeonException InvalidIdentifier(string? value) => new(
         "Neon.InvalidIdentifier", ErrorCategory.InvalidArgument,
         string.IsNullOrWhiteSpace(value) ? "A name or id is empty." : $"'{Shortened(value!)}' cannot be a name or id.")

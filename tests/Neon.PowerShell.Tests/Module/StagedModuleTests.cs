@@ -19,10 +19,10 @@ public sealed class StagedModuleTests
         @"bin/Neon\.PowerShell\.(dll|xml)", @"bin/Neon\.Loader\.dll",
         @"bin/deps/net8\.0/Neon\.Client\.(dll|deps\.json)",
         @"bin/deps/(net8\.0|netstandard2\.0)/Neon\.Schema\.dll",
-        @"bin/deps/net8\.0/(Polly\.Core|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
+        @"bin/deps/net8\.0/(Polly\.Core|System\.Threading\.RateLimiting|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
         @"bin/deps/netstandard2\.0/Neon\.Client\.dll",
         @"bin/deps/netstandard2\.0/(Polly\.Core|Microsoft\.Bcl\.(AsyncInterfaces|TimeProvider)|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
-        @"bin/deps/netstandard2\.0/System\.(Buffers|ComponentModel\.Annotations|Diagnostics\.DiagnosticSource|Memory|Numerics\.Vectors|Runtime\.CompilerServices\.Unsafe|Text\.Encodings\.Web|Text\.Json|Threading\.Tasks\.Extensions|ValueTuple)\.dll",
+        @"bin/deps/netstandard2\.0/System\.(Buffers|ComponentModel\.Annotations|Diagnostics\.DiagnosticSource|Memory|Numerics\.Vectors|Runtime\.CompilerServices\.Unsafe|Text\.Encodings\.Web|Text\.Json|Threading\.(RateLimiting|Tasks\.Extensions)|ValueTuple)\.dll",
         @"bin/emulator/(DiffPlex|Npgsql)\.dll", @"bin/emulator/Microsoft\.Extensions\.Logging\.Abstractions\.dll",
         @"bin/emulator/Neon\.Emulator\.(dll|deps\.json|runtimeconfig\.json)",
     ];

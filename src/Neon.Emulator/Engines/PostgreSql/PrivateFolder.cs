@@ -47,11 +47,29 @@ internal sealed class PrivateFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Remove(Path);
 
-    /// <summary>The temporary folder; root uses the one that every user can get through, since the server runs as another user.</summary>
-    private static string Root() =>
-        !OperatingSystem.IsWindows() && (Environment.IsPrivilegedProcess || System.IO.Path.GetTempPath().Length > 60)
-            ? "/tmp"
-            : System.IO.Path.GetTempPath();
+    /// <summary>
+    /// The temporary folder; but the system's own where its path is too long for a socket, or where root's is closed to
+    /// the other user as whom the server runs.
+    /// </summary>
+    private static string Root()
+    {
+        string root = System.IO.Path.GetFullPath(System.IO.Path.GetTempPath());
+        return !OperatingSystem.IsWindows() && (root.Length > 60 || (Environment.IsPrivilegedProcess && !IsPassable(root))) ? "/tmp" : root;
+    }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static bool IsPassable(string path)
+    {
+        for (DirectoryInfo? folder = new(path); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.Exists || !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static void Sweep(string root)
     {

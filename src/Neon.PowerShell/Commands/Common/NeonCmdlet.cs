@@ -124,13 +124,7 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Sends a request whose answer is awaited later.</summary>
-    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation)
-    {
-        // Both are found by the pipeline thread; the work itself is on another.
-        ISender sender = Sender;
-        IActivity activity = Activity;
-        return Task.Run(() => sender.SendAsync(request, activity, cancellation), CancellationToken.None);
-    }
+    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Activity, cancellation);
 
     /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
     internal IEnumerable<TItem> List<TPage, TItem>(ApiRequest<TPage> request)

@@ -150,11 +150,12 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     private void Run(SecureString connection)
     {
         Uri address = SqlProxy.AddressFor(connection, () => SessionOrNull?.BaseUri);
-        bool isBatch = _statements!.Count > 1 || IsolationLevel is not null || ReadOnly || Deferrable;
+        bool isReadOnly = ReadOnly || SessionOrNull is { IsReadOnly: true };
+        bool isBatch = _statements!.Count > 1 || IsolationLevel is not null || isReadOnly || Deferrable;
         Elsewhere proxy = SqlProxy.To(
             address,
             connection,
-            isBatch ? new SqlTransaction(IsolationLevel, ReadOnly, Deferrable) : null,
+            isBatch ? new SqlTransaction(IsolationLevel, isReadOnly, Deferrable) : null,
             string.Join("; ", _statements),
             IsGiven(nameof(TimeoutSec)) ? TimeSpan.FromSeconds(TimeoutSec) : null);
         RequestBody[] queries = [.. _statements.Select(statement => new RequestBody().Set("query", statement).Set("params", Parameters()))];
