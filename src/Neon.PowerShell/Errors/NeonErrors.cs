@@ -162,6 +162,58 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException BranchNotRemoved(NeonBranch branch, Exception cause) => new(
+        "Neon.BranchNotRemoved", ErrorCategory.OperationStopped,
+        $"The branch '{branch.Name}' ({branch.Id}) in project {branch.ProjectId} could not be removed: {cause.Message}", cause)
+    {
+        Target = branch,
+        RecommendedAction = branch.ExpiresAt is { } time
+            ? $"The service deletes it at {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC; Remove-NeonBranch does it at once."
+            : "Delete it with Remove-NeonBranch.",
+    };
+
+    public static NeonException FileNotReadable(string file, Exception cause) => new(
+        "Neon.FileNotReadable", ErrorCategory.ReadError, cause.Message, cause)
+    {
+        Target = file,
+        IsTerminating = true,
+    };
+
+    public static NeonException FileNotWritable(string file, Exception cause) => new(
+        "Neon.FileNotWritable", ErrorCategory.WriteError, cause.Message, cause)
+    {
+        Target = file,
+    };
+
+    public static NeonException DatabaseOfFile(string file, IReadOnlyCollection<string> databases) => new(
+        "Neon.DatabaseRequired", ErrorCategory.InvalidArgument,
+        $"The file has the schema of one database, and there {(databases.Count == 0 ? "is none to compare with it" : $"are several to compare with it: {string.Join(", ", databases.OrderBy(name => name, StringComparer.Ordinal))}")}.")
+    {
+        Target = file,
+        RecommendedAction = "Say which one with -Database, or give a folder with a file for each.",
+    };
+
+    public static NeonException FileExists(string file) => new(
+        "Neon.FileExists", ErrorCategory.ResourceExists, $"The file '{file}' exists, and -NoClobber says not to write over it.")
+    {
+        Target = file,
+    };
+
+    public static NeonException InvalidStateFile(string file, string reason, Exception? cause = null) => new(
+        "Neon.InvalidStateFile", ErrorCategory.InvalidData, $"The state {file} cannot be used: {reason}.", cause)
+    {
+        Target = file,
+        RecommendedAction = "Delete it to begin anew, or give another file with -StatePath.",
+        IsTerminating = true,
+    };
+
+    public static NeonException SchemaUnreadable(object comparison, string database, FormatException cause) => new(
+        "Neon.SchemaUnreadable", ErrorCategory.InvalidData, $"What differs in '{database}' could not be told apart: {cause.Message}", cause)
+    {
+        Target = comparison,
+        RecommendedAction = "The comparison has the diff, and one change of the kind 'unknown'.",
+    };
+
     public static NeonException SchemaGateFailed(IReadOnlyCollection<GateFailure> failures) => new(
         "Neon.SchemaGateFailed", ErrorCategory.InvalidResult, GateFailure.Message(failures, most: 20))
     {
