@@ -164,7 +164,7 @@ public abstract class SchemaGateCmdlet : PSCmdlet
             WriteVerbose($"The allowance {unused} was not needed.");
     }
 
-    private void Guard(Action action)
+    private static void Guard(Action action)
     {
         try
         {
@@ -172,7 +172,9 @@ public abstract class SchemaGateCmdlet : PSCmdlet
         }
         catch (NeonException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(null));
+            // As the throw statement does: ThrowTerminatingError ends the statement only, and a script that does not stop at
+            // errors would go on behind a gate that is closed, to exit code 0.
+            throw new RuntimeException(e.Message, e, e.ToErrorRecord(null)) { WasThrownFromThrowStatement = true };
         }
     }
 }
