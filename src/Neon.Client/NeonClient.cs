@@ -1,5 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Client.Diagnosis;
 using Neon.Client.Http;
 using Neon.Client.Json;
 using Neon.Session;
@@ -11,6 +15,10 @@ internal sealed class NeonClient : IClient
 {
     /// <inheritdoc />
     public ISender CreateSender(SenderOptions options) => new Sender(options, HttpClients.Default);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<NeonConnectionCheck>> DiagnoseAsync(SenderOptions options, CancellationToken cancellation) =>
+        new ConnectionDoctor(options, HttpClients.Default(), cancellation).ExamineAsync();
 
     /// <inheritdoc />
     public object? ReadJson(string json)

@@ -13,7 +13,7 @@ namespace Neon.Benchmarks;
 /// </summary>
 internal static class PairedRatio
 {
-    private const int Warmups = 5;
+    private const int Warmups = 30;
 
     /// <summary>Prints the median of the ratios of neighbouring runs, and the ratio of the best runs.</summary>
     public static async Task PrintAsync(string title, int pairs, Func<Task<int>> peer, Func<Task<int>> ours)
@@ -33,6 +33,11 @@ internal static class PairedRatio
 
     private static async Task<double> TimeAsync(Func<Task<int>> work)
     {
+        // As BenchmarkDotNet does between iterations: else the one that comes second in a pair always finds the heap as
+        // the first has left it, and collects for both.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
         long start = Stopwatch.GetTimestamp();
         await work();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -18,6 +18,9 @@ internal static class AnswerReader
 {
     private const int LongestErrorBody = 64 * 1024;
 
+    /// <summary>Half of what an array can hold; what is cut off there is no JSON, and an error.</summary>
+    private const int LongestBody = 1 << 30;
+
     /// <summary>Reads the model; default where the answer has no body.</summary>
     /// <exception cref="AttemptFailure">The answer is an error, or not what was asked for.</exception>
     public static async Task<T> ReadAsync<T>(ApiRequest<T> request, HttpResponseMessage response, IActivity activity, CancellationToken cancellation)
@@ -33,17 +36,12 @@ internal static class AnswerReader
             Tell(activity, response, "");
             return default!;
         }
+        using AnswerBody body = await AnswerBody.ReadAsync(response, LongestBody, cancellation).ConfigureAwait(false);
+        if (activity.WantsDebug)
+            Tell(activity, response, body.Text);
         try
         {
-            if (activity.WantsDebug)
-            {
-                string text = await ReadTextAsync(response, int.MaxValue, cancellation).ConfigureAwait(false);
-                Tell(activity, response, text);
-                return text.Length == 0 ? default! : JsonSerializer.Deserialize(text, NeonJson.TypeInfo<T>())!;
-            }
-            using Stream body = await OpenAsync(response, cancellation).ConfigureAwait(false);
-            using Stream? json = await PeekedStream.OpenAsync(body, cancellation).ConfigureAwait(false);
-            return json is null ? default! : (await JsonSerializer.DeserializeAsync(json, NeonJson.TypeInfo<T>(), cancellation).ConfigureAwait(false))!;
+            return body.IsEmpty ? default! : JsonSerializer.Deserialize(body.Bytes, NeonJson.TypeInfo<T>())!;
         }
         catch (JsonException e)
         {
@@ -62,37 +60,12 @@ internal static class AnswerReader
     {
         try
         {
-            return await ReadTextAsync(response, LongestErrorBody, cancellation).ConfigureAwait(false);
+            using AnswerBody body = await AnswerBody.ReadAsync(response, LongestErrorBody, cancellation).ConfigureAwait(false);
+            return body.Text;
         }
         catch (Exception e) when (e is IOException or HttpRequestException && !cancellation.IsCancellationRequested)
         {
             return "";
         }
-    }
-
-    private static async Task<string> ReadTextAsync(HttpResponseMessage response, int longest, CancellationToken cancellation)
-    {
-        if (response.Content is null)
-            return "";
-        using Stream body = await OpenAsync(response, cancellation).ConfigureAwait(false);
-        using MemoryStream copy = new();
-        byte[] buffer = new byte[16 * 1024];
-        while (copy.Length < longest)
-        {
-            int read = await body.ReadAsync(buffer, 0, buffer.Length, cancellation).ConfigureAwait(false);
-            if (read == 0)
-                break;
-            copy.Write(buffer, 0, read);
-        }
-        return Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length);
-    }
-
-    private static Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellation)
-    {
-#if NET
-        return response.Content.ReadAsStreamAsync(cancellation);
-#else
-        return response.Content.ReadAsStreamAsync();
-#endif
     }
 }

@@ -16,6 +16,8 @@ internal static class RetryPolicy
     /// <summary>How often a failure that may be passing is tried again.</summary>
     private const int BriefRetries = 3;
 
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(400);
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(15);
@@ -42,10 +44,11 @@ internal static class RetryPolicy
 
     private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(Of, null!);
 
-    // What the service asks for, but never less than our own: "Retry-After: 0" is no leave to hammer it.
+    // Full jitter, so that many that failed together do not come back together, but never at once. What the service asks
+    // for goes before, but "Retry-After: 0" is no leave to hammer it.
     private static TimeSpan DelayOf(AttemptFailure failure, int attempt)
     {
-        TimeSpan own = TimeSpan.FromTicks((long)(Backoff(attempt).Ticks * (0.5 + (0.5 * Jitter()))));
+        TimeSpan own = TimeSpan.FromTicks(Math.Max(ShortestDelay.Ticks, (long)(Backoff(attempt).Ticks * Jitter())));
         return failure.RetryAfter > own ? failure.RetryAfter.Value : own;
     }
 
@@ -79,7 +82,7 @@ internal sealed class Call
     public IActivity Activity { get; init; } = null!;
 
     /// <summary>When it has to be over.</summary>
-    public DateTimeOffset Deadline { get; init; }
+    public DateTimeOffset Deadline { get; set; }
 
     /// <summary>How often the request was sent.</summary>
     public int Attempts { get; set; }

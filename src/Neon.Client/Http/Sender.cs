@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -22,6 +21,7 @@ internal sealed class Sender : ISender
     private readonly Func<HttpClient> _clients;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _pipeline;
+    private readonly Lazy<Throttle?> _throttle;
     private readonly CancellationTokenSource _closed = new();
 
     /// <summary>Makes a sender.</summary>
@@ -34,14 +34,19 @@ internal sealed class Sender : ISender
         _clients = clients;
         _time = time ?? TimeProvider.System;
         _pipeline = RetryPolicy.Make(_time);
+
+        // Of the key that the session was made with; there is none before the first request.
+        _throttle = new Lazy<Throttle?>(() => Throttle.For(_options));
     }
 
     /// <inheritdoc />
     public async Task<T> SendAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation)
     {
+        if (_options.IsReadOnly && request.MayChange)
+            throw Errors.NeonErrors.ReadOnlySession(request.ToString());
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token);
         ResilienceContext context = ResilienceContextPool.Shared.Get(linked.Token);
-        Call call = new() { Request = request.ToString(), Activity = activity, Deadline = _time.GetUtcNow() + _options.TotalTimeout };
+        Call call = new() { Request = request.ToString(), Activity = activity };
         context.Properties.Set(RetryPolicy.Of, call);
         try
         {
@@ -75,8 +80,13 @@ internal sealed class Sender : ISender
 
     private async Task<T> AttemptAsync<T>(ApiRequest<T> request, Call call, CancellationToken cancellation)
     {
-        call.Attempts++;
         IActivity activity = call.Activity;
+        if (request.Elsewhere is null && _throttle.Value is { } throttle)
+            await throttle.WaitAsync(activity, cancellation).ConfigureAwait(false);
+
+        // Whoever sends a thousand requests at once waits for his own limit, and not for the service.
+        if (++call.Attempts == 1)
+            call.Deadline = _time.GetUtcNow() + _options.TotalTimeout;
 
         // The last attempt may take what is left of the whole time, and no more.
         TimeSpan left = call.Deadline - _time.GetUtcNow();
@@ -84,28 +94,33 @@ internal sealed class Sender : ISender
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
         using HttpRequestMessage message = MakeMessage(request, activity);
-        Stopwatch clock = Stopwatch.StartNew();
+        using Telemetry telemetry = Telemetry.Start(request, message.RequestUri!, call.Attempts);
         try
         {
             using HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            telemetry.Answered((int)response.StatusCode);
             T result = await AnswerReader.ReadAsync(request, response, activity, limit.Token).ConfigureAwait(false);
-            activity.Verbose($"{request} {(int)response.StatusCode} in {clock.ElapsedMilliseconds} ms");
+            activity.Verbose($"{request} {(int)response.StatusCode} in {telemetry.Elapsed.TotalMilliseconds:0} ms");
             return result;
+        }
+        catch (AttemptFailure failure)
+        {
+            throw telemetry.Failed(failure);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             // Cancelled by neither: HttpClient says so of a connection that was not made in time.
-            throw limit.IsCancellationRequested
+            throw telemetry.Failed(limit.IsCancellationRequested
                 ? TransportFailure.TimedOut(request, longest)
-                : TransportFailure.NotConnected(request, message.RequestUri!, e);
+                : TransportFailure.NotConnected(request, message.RequestUri!, e));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // A cancelled read can surface as a broken stream.
             cancellation.ThrowIfCancellationRequested();
-            throw limit.IsCancellationRequested
+            throw telemetry.Failed(limit.IsCancellationRequested
                 ? TransportFailure.TimedOut(request, longest)
-                : TransportFailure.Broken(request, message.RequestUri!, e);
+                : TransportFailure.Broken(request, message.RequestUri!, e));
         }
     }
 

@@ -23,6 +23,7 @@ internal static class NeonJson
         };
         options.Converters.Add(new PlainValueConverter());
         options.Converters.Add(new SecureStringConverter());
+        options.Converters.Add(new RepeatedStringConverter());
         options.MakeReadOnly();
         return options;
     }

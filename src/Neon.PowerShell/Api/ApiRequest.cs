@@ -14,8 +14,10 @@ internal abstract class ApiRequest
     /// <param name="method">The HTTP method, in capitals.</param>
     /// <param name="path">The escaped path below the base address, without a leading slash.</param>
     /// <param name="body">What is sent as JSON, or null.</param>
-    protected ApiRequest(string method, string path, object? body)
+    /// <param name="template">The path before its variable parts were put in; null where that is not known.</param>
+    protected ApiRequest(string method, string path, object? body, string? template)
     {
+        Template = template;
         Method = method;
         Path = path;
         Body = body;
@@ -26,6 +28,9 @@ internal abstract class ApiRequest
 
     /// <summary>The escaped path below the base address, without a leading slash.</summary>
     public string Path { get; }
+
+    /// <summary>The path with <c>{0}</c> and so on in the place of its variable parts; null where it is not known.</summary>
+    public string? Template { get; }
 
     /// <summary>What is sent as JSON, or null.</summary>
     public object? Body { get; }
@@ -38,6 +43,9 @@ internal abstract class ApiRequest
 
     /// <summary>Whether sending it twice is the same as sending it once.</summary>
     public bool IsRead => Method is "GET" or "HEAD";
+
+    /// <summary>Whether it may change anything at all: what a read-only session does not send.</summary>
+    public bool MayChange => Elsewhere is { } elsewhere ? !elsewhere.IsReadOnly : !IsRead;
 
     /// <summary>Adds a query parameter; null leaves it out, and a second value takes the place of the first.</summary>
     protected void Add(string name, object? value)
@@ -66,28 +74,33 @@ internal abstract class ApiRequest
 /// <typeparam name="T">A model, or <see cref="object"/> for an answer as the API gave it.</typeparam>
 internal sealed class ApiRequest<T> : ApiRequest
 {
-    private ApiRequest(string method, string path, object? body)
-        : base(method, path, body)
+    private ApiRequest(string method, string path, object? body, string? template)
+        : base(method, path, body, template)
+    {
+    }
+
+    private ApiRequest(string method, FormattableString route, object? body)
+        : this(method, Route.Of(route), body, route.Format)
     {
     }
 
     /// <summary>Makes a request from a path that is already escaped.</summary>
-    public static ApiRequest<T> ForPath(string method, string path, object? body = null) => new(method, path, body);
+    public static ApiRequest<T> ForPath(string method, string path, object? body = null) => new(method, path, body, null);
 
     /// <summary>A GET of this route.</summary>
-    public static ApiRequest<T> Get(FormattableString route) => new("GET", Route.Of(route), null);
+    public static ApiRequest<T> Get(FormattableString route) => new("GET", route, null);
 
     /// <summary>A POST to this route.</summary>
-    public static ApiRequest<T> Post(FormattableString route, object? body = null) => new("POST", Route.Of(route), body);
+    public static ApiRequest<T> Post(FormattableString route, object? body = null) => new("POST", route, body);
 
     /// <summary>A PATCH of this route.</summary>
-    public static ApiRequest<T> Patch(FormattableString route, object? body) => new("PATCH", Route.Of(route), body);
+    public static ApiRequest<T> Patch(FormattableString route, object? body) => new("PATCH", route, body);
 
     /// <summary>A DELETE of this route.</summary>
-    public static ApiRequest<T> Delete(FormattableString route) => new("DELETE", Route.Of(route), null);
+    public static ApiRequest<T> Delete(FormattableString route) => new("DELETE", route, null);
 
     /// <summary>A POST to another address than the API's.</summary>
-    public static ApiRequest<T> PostTo(Elsewhere elsewhere, string name, object body) => new("POST", name, body) { Elsewhere = elsewhere };
+    public static ApiRequest<T> PostTo(Elsewhere elsewhere, string name, object body) => new("POST", name, body, name) { Elsewhere = elsewhere };
 
     /// <summary>Adds a query parameter and gives this request back; null leaves it out.</summary>
     public ApiRequest<T> With(string name, object? value)
@@ -107,7 +120,7 @@ internal sealed class ApiRequest<T> : ApiRequest
     /// <summary>The same request for the page that starts at a cursor.</summary>
     public ApiRequest<T> At(string cursor)
     {
-        ApiRequest<T> page = new(Method, Path, Body);
+        ApiRequest<T> page = new(Method, Path, Body, Template);
         page.AddQueryOf(this, "cursor");
         page.Add("cursor", cursor);
         return page;
@@ -125,6 +138,9 @@ internal sealed class Elsewhere
 
     /// <summary>What is shown of the body.</summary>
     public string Shown { get; init; } = "";
+
+    /// <summary>Whether PostgreSQL is told to refuse changes.</summary>
+    public bool IsReadOnly { get; init; }
 
     /// <summary>How long it may take; null for the session's own limit.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -27,6 +28,11 @@ internal interface IClient
     /// <summary>Makes the sender of a session.</summary>
     ISender CreateSender(SenderOptions options);
 
+    /// <summary>Walks the way of a request and says which step fails.</summary>
+    /// <param name="options">Where to and as whom; its <see cref="SenderOptions.RequestTimeout"/> is the limit of a step.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task<IReadOnlyList<NeonConnectionCheck>> DiagnoseAsync(SenderOptions options, CancellationToken cancellation);
+
     /// <summary>Reads JSON as plain values and custom objects.</summary>
     /// <exception cref="FormatException">It is no JSON.</exception>
     object? ReadJson(string json);
@@ -52,6 +58,12 @@ internal sealed class SenderOptions
 
     /// <summary>How long a request may take with all its attempts and delays.</summary>
     public TimeSpan TotalTimeout { get; init; }
+
+    /// <summary>How many requests a minute are sent at most with this key; 0 for as many as there are.</summary>
+    public int RequestsPerMinute { get; init; }
+
+    /// <summary>Whether changes are refused.</summary>
+    public bool IsReadOnly { get; init; }
 }
 
 /// <summary>Where work in the background tells of itself; the cmdlet brings it to the pipeline thread.</summary>

@@ -18,12 +18,15 @@ public sealed class NeonSession : IDisposable
     private SecureString? _apiKey;
     private ISender? _sender;
 
-    internal NeonSession(SecureString apiKey, Uri baseUri, TimeSpan requestTimeout, TimeSpan totalTimeout)
+    internal NeonSession(SecureString apiKey, Uri baseUri, SessionSettings? settings = null)
     {
+        settings ??= new SessionSettings();
         _apiKey = apiKey;
         BaseUri = baseUri;
-        RequestTimeout = requestTimeout;
-        TotalTimeout = totalTimeout;
+        RequestTimeout = settings.RequestTimeout;
+        TotalTimeout = settings.TotalTimeout;
+        RequestsPerMinute = settings.RequestsPerMinute ?? (baseUri.IsLoopback ? 0 : SessionSettings.ServiceRequestsPerMinute);
+        IsReadOnly = settings.IsReadOnly;
     }
 
     /// <summary>The address that requests go to; it ends with a slash.</summary>
@@ -40,6 +43,12 @@ public sealed class NeonSession : IDisposable
 
     /// <summary>How long a request may take with all its attempts and the delays between them.</summary>
     public TimeSpan TotalTimeout { get; }
+
+    /// <summary>How many requests a minute all sessions of this process with this key send at most; 0 for as many as there are.</summary>
+    public int RequestsPerMinute { get; }
+
+    /// <summary>Whether changes are refused before they are sent.</summary>
+    public bool IsReadOnly { get; }
 
     /// <summary>Whether the session can be used.</summary>
     public bool IsOpen => _apiKey is not null;
@@ -59,14 +68,7 @@ public sealed class NeonSession : IDisposable
             {
                 if (_apiKey is null)
                     throw NeonErrors.SessionClosed();
-                return _sender ??= ClientLoader.Client.CreateSender(new SenderOptions
-                {
-                    BaseUri = BaseUri,
-                    ApiKey = () => Secrets.ToPlainText(_apiKey ?? throw NeonErrors.SessionClosed()),
-                    UserAgent = UserAgent,
-                    RequestTimeout = RequestTimeout,
-                    TotalTimeout = TotalTimeout,
-                });
+                return _sender ??= ClientLoader.Client.CreateSender(OptionsWith(RequestTimeout));
             }
         }
     }
@@ -82,9 +84,22 @@ public sealed class NeonSession : IDisposable
         BaseUri = DefaultBaseUri,
         ApiKey = () => throw NeonErrors.NoSession(),
         UserAgent = UserAgent,
-        RequestTimeout = SessionLimits.RequestTimeout,
-        TotalTimeout = SessionLimits.TotalTimeout,
+        RequestTimeout = new SessionSettings().RequestTimeout,
+        TotalTimeout = new SessionSettings().TotalTimeout,
     }));
+
+    /// <summary>Where requests go, as whom and how.</summary>
+    /// <param name="requestTimeout">How long one attempt may take.</param>
+    internal SenderOptions OptionsWith(TimeSpan requestTimeout) => new()
+    {
+        BaseUri = BaseUri,
+        ApiKey = () => Secrets.ToPlainText(_apiKey ?? throw NeonErrors.SessionClosed()),
+        UserAgent = UserAgent,
+        RequestTimeout = requestTimeout,
+        TotalTimeout = TotalTimeout,
+        RequestsPerMinute = RequestsPerMinute,
+        IsReadOnly = IsReadOnly,
+    };
 
     /// <summary>Clears the key and ends what is under way.</summary>
     public void Dispose()

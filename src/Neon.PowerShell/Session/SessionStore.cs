@@ -13,6 +13,7 @@ internal static class SessionStore
 {
     private const string KeyVariable = "NEON_API_KEY";
     private const string HostVariable = "NEON_API_HOST";
+    private const string ReadOnlyVariable = "NEON_READ_ONLY";
 
     private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
 
@@ -51,11 +52,12 @@ internal static class SessionStore
         if (string.IsNullOrWhiteSpace(key))
             return null;
         string? host = Environment.GetEnvironmentVariable(HostVariable);
-        string origin = host + "\n" + key;
+        string? readOnly = Environment.GetEnvironmentVariable(ReadOnlyVariable);
+        string origin = host + "\n" + readOnly + "\n" + key;
         Slot mine = Mine;
         if (mine.Session is { IsOpen: true } session && session.EnvironmentKey == origin)
             return session;
-        NeonSession made = new(Secrets.ToSecureString(key.Trim()), BaseAddress.FromEnvironment(), SessionLimits.RequestTimeout, SessionLimits.TotalTimeout)
+        NeonSession made = new(Secrets.ToSecureString(key.Trim()), BaseAddress.FromEnvironment(), new SessionSettings { IsReadOnly = IsOn(readOnly) })
         {
             EnvironmentKey = origin,
         };
@@ -63,18 +65,17 @@ internal static class SessionStore
         return made;
     }
 
+    /// <summary>Whether the environment asks for read-only sessions.</summary>
+    public static bool IsReadOnlyWanted => IsOn(Environment.GetEnvironmentVariable(ReadOnlyVariable));
+
+    // Anything but a clear no is a yes: whoever has set it wants to be safe.
+    private static bool IsOn(string? value) =>
+        !string.IsNullOrWhiteSpace(value) && !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase) && value!.Trim() != "0";
+
     private sealed class Slot
     {
         public NeonSession? Session { get; set; }
     }
-}
-
-/// <summary>The time limits of a session that says none.</summary>
-internal static class SessionLimits
-{
-    public static TimeSpan RequestTimeout { get; } = TimeSpan.FromSeconds(100);
-
-    public static TimeSpan TotalTimeout { get; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>The address of the API, checked.</summary>

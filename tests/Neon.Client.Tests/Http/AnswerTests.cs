@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using System.Threading.Tasks;
@@ -183,6 +184,19 @@ public sealed class AnswerTests
 
         Assert.Equal("Neon.InvalidAnswer", error.ErrorId);
         Assert.Equal(4, service.Attempts.Count);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20_000)]
+    public async Task A_body_in_pieces_and_without_a_length_is_read_whole(int branches)
+    {
+        string json = "\uFEFF{\"branches\":[" + string.Join(",", Enumerable.Range(0, branches).Select(number => $"{{\"name\":\"b{number}\"}}")) + "]}";
+        FakeService service = new FakeService().Answer(new BrokenContent(json));
+
+        BranchPage page = await service.Send(ApiRequest<BranchPage>.Get($"b"));
+
+        Assert.Equal((branches, $"b{branches - 1}"), (page.Branches.Length, page.Branches[^1].Name));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class FakeService : HttpMessageHandler
     private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _answers = new();
     private readonly Sender _sender;
 
-    public FakeService(TimeSpan? requestTimeout = null, TimeSpan? totalTimeout = null)
+    public FakeService(TimeSpan? requestTimeout = null, TimeSpan? totalTimeout = null, int requestsPerMinute = 0, bool isReadOnly = false)
     {
         HttpClient client = new(this) { Timeout = Timeout.InfiniteTimeSpan };
         SenderOptions options = new()
@@ -42,6 +42,8 @@ internal sealed class FakeService : HttpMessageHandler
             UserAgent = "Neon-PowerShell/1.2.3",
             RequestTimeout = requestTimeout ?? TimeSpan.FromSeconds(100),
             TotalTimeout = totalTimeout ?? TimeSpan.FromMinutes(5),
+            RequestsPerMinute = requestsPerMinute,
+            IsReadOnly = isReadOnly,
         };
         _sender = new Sender(options, () => client, Time);
     }
@@ -89,7 +91,8 @@ internal sealed class FakeService : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        Attempts.Add(new Attempt(request.Method.Method, request.RequestUri!, request.Headers.Authorization?.ToString(), body));
+        lock (Attempts)
+            Attempts.Add(new Attempt(request.Method.Method, request.RequestUri!, request.Headers.Authorization?.ToString(), body));
         HttpResponseMessage response = await (_answers.Count > 1 ? _answers.Dequeue() : _answers.Peek())(request, cancellationToken);
         response.RequestMessage = request;
         return response;

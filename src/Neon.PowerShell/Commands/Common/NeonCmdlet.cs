@@ -20,6 +20,7 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     private NeonSession? _found;
     private Pump? _pump;
     private Resolver? _resolver;
+    private Ahead? _ahead;
 
     /// <summary>The session to use instead of the one that Connect-Neon made in this runspace.</summary>
     [Parameter]
@@ -34,11 +35,28 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>The session of this invocation, or null where there is none.</summary>
     private protected NeonSession? SessionOrNull => _found ??= SessionStore.FindAny(Session);
 
+    /// <summary>Where work in the background tells of itself.</summary>
+    internal IActivity Activity => Pump;
+
     /// <summary>Sends the requests of this invocation.</summary>
     internal ISender Sender => CurrentSession.Sender;
 
     /// <summary>Finds the objects that names mean, and remembers them for this invocation.</summary>
     private protected Resolver Resolve => _resolver ??= new Resolver(this, () => CurrentSession);
+
+    /// <summary>Work that runs ahead of the pipeline, <see cref="Parallelism"/> at once.</summary>
+    private protected Ahead Ahead
+    {
+        get
+        {
+            // Made here, on the pipeline thread: the session is the runspace's.
+            _ = (Sender, Activity);
+            return _ahead ??= new Ahead(this, Parallelism, _stop.Token);
+        }
+    }
+
+    /// <summary>How much runs ahead of the pipeline at once; the cmdlet's -ThrottleLimit, where it has one.</summary>
+    private protected virtual int Parallelism => 1;
 
     /// <summary>What the caller gave as the body of the request, by <see cref="ApiMemberAttribute"/>.</summary>
     private protected RequestBody GivenBody => BoundParameters.Body(this, MyInvocation.BoundParameters);
@@ -53,7 +71,11 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Guard(Process);
 
     /// <inheritdoc />
-    protected sealed override void EndProcessing() => Guard(End);
+    protected sealed override void EndProcessing()
+    {
+        Guard(End);
+        _ahead?.Finish();
+    }
 
     /// <inheritdoc />
     protected override void StopProcessing() => _stop.Cancel();
@@ -69,8 +91,10 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
-            _stop.Dispose();
+        if (!disposing)
+            return;
+        _ahead?.Dispose();
+        _stop.Dispose();
     }
 
     /// <summary>Before the first record; finds out early that there is no session.</summary>
@@ -101,7 +125,11 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <summary>Runs work off the pipeline thread and waits for it, writing what it tells.</summary>
-    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work) => Await(Task.Run(() => work(Pump, _stop.Token)));
+    internal T Await<T>(Func<IActivity, CancellationToken, Task<T>> work)
+    {
+        IActivity activity = Activity;
+        return Await(Task.Run(() => work(activity, _stop.Token)));
+    }
 
     /// <summary>Waits for work that was begun, writing what it tells.</summary>
     internal T Await<T>(Task<T> work) => Pump.Await(work);
@@ -113,17 +141,28 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     internal T SendElsewhere<T>(ApiRequest<T> request)
     {
         ISender sender = SessionOrNull?.Sender ?? NeonSession.Anonymous;
-        return Await(Task.Run(() => sender.SendAsync(request, Pump, _stop.Token), CancellationToken.None));
+        return Await((activity, cancellation) => sender.SendAsync(request, activity, cancellation));
     }
 
     /// <summary>Sends a request whose answer is awaited later.</summary>
-    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) =>
-        Task.Run(() => Sender.SendAsync(request, Pump, cancellation), CancellationToken.None);
+    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Activity, cancellation);
 
     /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
     internal IEnumerable<TItem> List<TPage, TItem>(ApiRequest<TPage> request)
-        where TPage : class, IPage<TItem> =>
-        Paging.Read<TPage, TItem>(this, request, PageRead, _stop.Token);
+        where TPage : class, IPage<TItem>
+    {
+        using Paging<TPage, TItem> pages = new(this, request, _stop.Token);
+        foreach (TItem item in pages.Read(PageRead))
+            yield return item;
+    }
+
+    /// <summary>Asks for a list, all its pages, off the pipeline thread.</summary>
+    internal async Task<IReadOnlyList<TItem>> ListAsync<TPage, TItem>(ApiRequest<TPage> request, CancellationToken cancellation)
+        where TPage : class, IPage<TItem>
+    {
+        using Paging<TPage, TItem> pages = new(this, request, cancellation);
+        return await pages.ReadAllAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Writes what references mean, each on its own: one that is not found does not stop the next.</summary>
     /// <param name="lookup">How they are found.</param>

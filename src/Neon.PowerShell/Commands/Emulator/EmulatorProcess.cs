@@ -136,7 +136,7 @@ internal static class EmulatorProcess
                 Notice = json.Properties["notice"]?.Value as string,
                 ProcessId = process.Id,
                 Process = process,
-                Session = new NeonSession(key.Copy(), BaseAddress.Check(uri), SessionLimits.RequestTimeout, TimeSpan.FromSeconds(10)),
+                Session = new NeonSession(key.Copy(), BaseAddress.Check(uri), new SessionSettings { TotalTimeout = TimeSpan.FromSeconds(10) }),
             };
         }
         catch (Exception e) when (e is FormatException or InvalidCastException or NullReferenceException)

@@ -64,7 +64,7 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
             if (emulator.Notice is not null)
                 WriteWarning(emulator.Notice);
             if (Connect)
-                SessionStore.Set(new NeonSession(emulator.ApiKey.Copy(), BaseAddress.Check(emulator.Uri), SessionLimits.RequestTimeout, SessionLimits.TotalTimeout));
+                SessionStore.Set(new NeonSession(emulator.ApiKey.Copy(), BaseAddress.Check(emulator.Uri)));
             WriteObject(emulator);
         }
         catch (NeonException e)

@@ -34,12 +34,24 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
     /// <summary>How long one attempt of a request may take, in seconds, 1 to 3600.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
-    public int RequestTimeoutSec { get; set; } = (int)SessionLimits.RequestTimeout.TotalSeconds;
+    public int RequestTimeoutSec { get; set; } = (int)new SessionSettings().RequestTimeout.TotalSeconds;
 
     /// <summary>How long a request may take with all its attempts, in seconds, 1 to 86400.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
-    public int TotalTimeoutSec { get; set; } = (int)SessionLimits.TotalTimeout.TotalSeconds;
+    public int TotalTimeoutSec { get; set; } = (int)new SessionSettings().TotalTimeout.TotalSeconds;
+
+    /// <summary>
+    /// How many requests a minute this process sends at most with this key, 0 to 100000; 0 for as many as there are. Without it
+    /// the 700 that the service allows, and no limit for a local Neon.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 100_000)]
+    public int? RequestsPerMinute { get; set; }
+
+    /// <summary>A session that refuses every change before it is sent; without it what NEON_READ_ONLY says.</summary>
+    [Parameter]
+    public SwitchParameter ReadOnly { get; set; }
 
     /// <summary>Does not make the session the default of the runspace: it is written, to be given with -Session.</summary>
     [Parameter]
@@ -57,8 +69,13 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
             NeonSession session = new(
                 ApiKey?.Copy() ?? FromEnvironment(),
                 BaseUri is null ? BaseAddress.FromEnvironment() : BaseAddress.Check(BaseUri),
-                TimeSpan.FromSeconds(RequestTimeoutSec),
-                TimeSpan.FromSeconds(TotalTimeoutSec));
+                new SessionSettings
+                {
+                    RequestTimeout = TimeSpan.FromSeconds(RequestTimeoutSec),
+                    TotalTimeout = TimeSpan.FromSeconds(TotalTimeoutSec),
+                    RequestsPerMinute = RequestsPerMinute,
+                    IsReadOnly = MyInvocation.BoundParameters.ContainsKey(nameof(ReadOnly)) ? ReadOnly : SessionStore.IsReadOnlyWanted,
+                });
             Identify(session);
             if (!NoDefault)
                 SessionStore.Set(session);

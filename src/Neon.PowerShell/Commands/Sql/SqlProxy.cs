@@ -45,6 +45,7 @@ internal static class SqlProxy
         Address = address,
         Shown = shown,
         Timeout = timeout,
+        IsReadOnly = transaction is { ReadOnly: true },
         Headers = () => Headers(connection, transaction),
     };
 

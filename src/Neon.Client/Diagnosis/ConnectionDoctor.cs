@@ -1,0 +1,180 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Client.Http;
+using Neon.Session;
+
+namespace Neon.Client.Diagnosis;
+
+/// <summary>Walks the way of a request step by step, to say which step fails: HTTP clients only say that one did.</summary>
+internal sealed class ConnectionDoctor
+{
+    /// <summary>How far a clock may be off before points in time mean something else than was meant.</summary>
+    private static readonly TimeSpan ToleratedSkew = TimeSpan.FromSeconds(30);
+
+    private readonly SenderOptions _options;
+    private readonly HttpClient _client;
+    private readonly List<NeonConnectionCheck> _checks = [];
+    private readonly CancellationToken _cancellation;
+
+    /// <summary>Prepares one examination.</summary>
+    /// <param name="options">Where to and as whom; its time-out of a request is that of a step.</param>
+    /// <param name="client">Sends the one request.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public ConnectionDoctor(SenderOptions options, HttpClient client, CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        _options = options;
+        _client = client;
+    }
+
+    /// <summary>Takes all steps; those behind one that failed are skipped.</summary>
+    public async Task<IReadOnlyList<NeonConnectionCheck>> ExamineAsync()
+    {
+        Uri service = _options.BaseUri;
+        Uri? proxy = ProxyFor(service);
+        Uri first = proxy ?? service;
+        IPAddress[] addresses = [];
+        DateTimeOffset? date = null;
+
+        _checks.Add(new() { Check = "Proxy", Detail = proxy is null ? "none is used" : $"{proxy.Authority} (HTTPS_PROXY or the system's)" });
+        await StepAsync("Dns", $"Check the name {first.DnsSafeHost} and the name servers of this machine.", async () =>
+        {
+            addresses = await Dns.GetHostAddressesAsync(first.DnsSafeHost).ConfigureAwait(false);
+            return $"{first.DnsSafeHost} is {string.Join(", ", addresses.Select(address => address.ToString()))}";
+        }).ConfigureAwait(false);
+        await StepAsync("Tcp", $"Check that a firewall lets this machine reach port {first.Port}.", async () =>
+        {
+            using TcpClient connection = await ConnectAsync(addresses, first.Port).ConfigureAwait(false);
+            return $"connected to {connection.Client.RemoteEndPoint}";
+        }).ConfigureAwait(false);
+        if (service.Scheme == "https" && proxy is null)
+        {
+            await StepAsync("Tls", "Check this machine's clock and its trusted certificates, and whether something between opens connections.",
+                () => HandshakeAsync(addresses, service)).ConfigureAwait(false);
+        }
+        else
+        {
+            _checks.Add(new() { Check = "Tls", Status = NeonCheckStatus.Skipped, Detail = proxy is null ? "plain http to this machine" : "made through the proxy, with the request" });
+        }
+        await StepAsync("Key", "Make a key in the Neon console and run Connect-Neon with it.", async () =>
+        {
+            string said;
+            (said, date) = await AskAsync().ConfigureAwait(false);
+            return said;
+        }).ConfigureAwait(false);
+        await StepAsync("Clock", "Set this machine's clock: points in time are compared with the service's.", () => Task.FromResult(Compare(date))).ConfigureAwait(false);
+        return _checks;
+    }
+
+    private async Task StepAsync(string name, string advice, Func<Task<string>> step)
+    {
+        NeonConnectionCheck check = new() { Check = name };
+        _checks.Add(check);
+        if (_checks.Exists(before => before.Status == NeonCheckStatus.Failed))
+        {
+            check.Status = NeonCheckStatus.Skipped;
+            check.Detail = "a step before it failed";
+            return;
+        }
+        Stopwatch clock = Stopwatch.StartNew();
+        try
+        {
+            check.Detail = await InTimeAsync(step()).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or IOException or HttpRequestException or AuthenticationException or NeonException or TimeoutException)
+        {
+            check.Status = NeonCheckStatus.Failed;
+            check.Detail = Redactor.Redact(e.GetBaseException().Message);
+            check.RecommendedAction = (e as NeonException)?.RecommendedAction ?? advice;
+        }
+        check.Duration = clock.Elapsed;
+    }
+
+    // .NET Framework's sockets know no token; what is left behind ends with its own time-out.
+    private async Task<string> InTimeAsync(Task<string> work)
+    {
+        using CancellationTokenSource inTime = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+        if (await Task.WhenAny(work, Task.Delay(_options.RequestTimeout, inTime.Token)).ConfigureAwait(false) != work)
+        {
+            _ = work.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _cancellation.ThrowIfCancellationRequested();
+            throw new TimeoutException(string.Format(CultureInfo.InvariantCulture, "nothing happened within {0:0} s", _options.RequestTimeout.TotalSeconds));
+        }
+        inTime.Cancel();
+        return await work.ConfigureAwait(false);
+    }
+
+    private static async Task<TcpClient> ConnectAsync(IPAddress[] addresses, int port)
+    {
+        Exception? failed = null;
+        foreach (IPAddress address in addresses)
+        {
+            TcpClient connection = new(address.AddressFamily);
+            try
+            {
+                await connection.ConnectAsync(address, port).ConfigureAwait(false);
+                return connection;
+            }
+            catch (SocketException e)
+            {
+                connection.Dispose();
+                failed = e;
+            }
+        }
+        throw failed ?? new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private static async Task<string> HandshakeAsync(IPAddress[] addresses, Uri service)
+    {
+        using TcpClient connection = await ConnectAsync(addresses, service.Port).ConfigureAwait(false);
+        using SslStream tls = new(connection.GetStream());
+        await tls.AuthenticateAsClientAsync(service.DnsSafeHost).ConfigureAwait(false);
+        using X509Certificate2 certificate = new(tls.RemoteCertificate!);
+        return string.Format(CultureInfo.InvariantCulture, "{0}; the certificate is by {1} and holds until {2:yyyy-MM-dd}",
+            tls.SslProtocol, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), certificate.NotAfter);
+    }
+
+    private async Task<(string Said, DateTimeOffset? Date)> AskAsync()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(_options.BaseUri, "auth"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey());
+        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _cancellation).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+            return ($"{_options.BaseUri.Authority} accepts the key", response.Headers.Date);
+        using AnswerBody body = await AnswerBody.ReadAsync(response, 64 * 1024, _cancellation).ConfigureAwait(false);
+        throw ErrorAnswer.ToFailure(Api.AccountApi.Auth(), response, body.Text).Error;
+    }
+
+    private static string Compare(DateTimeOffset? date)
+    {
+        if (date is not { } theirs)
+            return "the service does not say what time it is";
+        TimeSpan skew = DateTimeOffset.UtcNow - theirs;
+        string text = string.Format(CultureInfo.InvariantCulture, "{0:0} s {1} the service's", Math.Abs(skew.TotalSeconds), skew < TimeSpan.Zero ? "behind" : "ahead of");
+        return skew.Duration() <= ToleratedSkew ? text : throw new TimeoutException($"this machine's clock is {text}");
+    }
+
+    private static Uri? ProxyFor(Uri service)
+    {
+#if NET
+        IWebProxy? proxy = HttpClient.DefaultProxy;
+#else
+        IWebProxy? proxy = WebRequest.DefaultWebProxy;
+#endif
+        return proxy is null || proxy.IsBypassed(service) || proxy.GetProxy(service) is not { } address || address == service ? null : address;
+    }
+}

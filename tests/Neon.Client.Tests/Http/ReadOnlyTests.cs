@@ -1,0 +1,50 @@
+using System;
+using System.Threading.Tasks;
+using Neon.Api;
+using Neon.Client.Tests.Support;
+
+namespace Neon.Client.Tests.Http;
+
+/// <summary>A read-only session sends no change.</summary>
+public sealed class ReadOnlyTests
+{
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PATCH")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task A_change_is_not_sent(string method)
+    {
+        FakeService service = new FakeService(isReadOnly: true).Answer(200, "1");
+
+        NeonException error = await Assert.ThrowsAsync<NeonException>(() => service.Send(method));
+
+        Assert.Equal("Neon.ReadOnlySession", error.ErrorId);
+        Assert.Empty(service.Attempts);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task A_read_is_sent(string method)
+    {
+        FakeService service = new FakeService(isReadOnly: true).Answer(200, "1");
+
+        await service.Send(method);
+
+        Assert.Single(service.Attempts);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task SQL_is_sent_where_PostgreSQL_refuses_changes(bool isReadOnly, int attempts)
+    {
+        FakeService service = new FakeService(isReadOnly: true).Answer(200, "1");
+        Elsewhere proxy = new() { Address = new Uri("https://api.example/sql"), Headers = () => [], IsReadOnly = isReadOnly };
+
+        await Record.ExceptionAsync(() => service.Send(ApiRequest<object>.PostTo(proxy, "sql", new RequestBody())));
+
+        Assert.Equal(attempts, service.Attempts.Count);
+    }
+}

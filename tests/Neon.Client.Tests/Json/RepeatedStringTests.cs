@@ -1,0 +1,41 @@
+using System.Linq;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Xunit;
+using Neon.Client.Json;
+using Neon.Api;
+
+namespace Neon.Client.Tests.Json;
+
+/// <summary>Texts that come again are the same string, and no text is taken for another.</summary>
+public sealed class RepeatedStringTests
+{
+    [Fact]
+    public void What_comes_again_is_one_string()
+    {
+        BranchPage page = Read("""{"branches":[{"id":"br-a","project_id":"p-1"},{"id":"br-b","project_id":"p-1"}]}""");
+
+        Assert.Same(page.Branches[0].ProjectId, page.Branches[1].ProjectId);
+    }
+
+    // "Ã©" is what the two bytes of "é" are as characters.
+    [Fact]
+    public void Bytes_are_not_characters()
+    {
+        BranchPage page = Read("""{"branches":[{"name":"Ã©"},{"name":"é"},{"name":"Ã©"},{"name":"\u00e9"}]}""");
+
+        Assert.Equal(["Ã©", "é", "Ã©", "é"], page.Branches.Select(branch => branch.Name));
+    }
+
+    [Property]
+    public void A_text_is_read_as_it_was_written(NonEmptyArray<NonNull<string>> texts)
+    {
+        // What is no Unicode cannot be sent.
+        string[] names = [.. texts.Get.Select(text => text.Get.Replace('\uD800', '?')).Where(text => !text.Any(char.IsSurrogate))];
+        string json = JsonSerializer.Serialize(new { branches = names.Concat(names).Select(name => new { name }) });
+
+        Assert.Equal(names.Concat(names), Read(json).Branches.Select(branch => branch.Name));
+    }
+
+    private static BranchPage Read(string json) => JsonSerializer.Deserialize(json, NeonJson.TypeInfo<BranchPage>())!;
+}

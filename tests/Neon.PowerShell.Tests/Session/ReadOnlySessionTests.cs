@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using Neon.PowerShell.Tests.Support;
+
+namespace Neon.PowerShell.Tests.Session;
+
+/// <summary>A session that changes nothing.</summary>
+public sealed class ReadOnlySessionTests() : NeonTest(connect: false)
+{
+    [Theory]
+    [InlineData("New-NeonProject x")]
+    [InlineData("Remove-NeonProject cool-shop-12345678 -Force")]
+    [InlineData("Set-NeonBranch br-main-sun-11111111 -Protected -Project cool-shop-12345678")]
+    [InlineData("Invoke-NeonApi projects -Method POST")]
+    public void A_change_ends_the_script_and_is_not_sent(string script)
+    {
+        Api.On("GET", "/projects/{id}", FakeAnswer.Json(new { project = Project() }));
+        Api.On("GET", "/projects/{id}/branches/{branch}", FakeAnswer.Json(new { branch = Branch() }));
+
+        ScriptResult result = Run($"Connect-Neon $key -BaseUri $uri -ReadOnly; {script}; 'went on'");
+
+        result.SingleError("Neon.ReadOnlySession", ErrorCategory.PermissionDenied);
+        Assert.DoesNotContain(Requests, request => request.Method != "GET");
+    }
+
+    [Fact]
+    public void The_environment_can_ask_for_it()
+    {
+        Run("$env:NEON_READ_ONLY = '1'; try { Connect-Neon $key -BaseUri $uri; (Connect-Neon $key -BaseUri $uri -PassThru -ReadOnly:$false).IsReadOnly; Connect-Neon $key -BaseUri $uri; New-NeonProject x } finally { $env:NEON_READ_ONLY = $null }")
+            .SingleError("Neon.ReadOnlySession");
+    }
+
+    [Fact]
+    public void Reading_goes_on()
+    {
+        Api.On("GET", "/projects", FakeAnswer.Json(new { projects = new[] { Project() } }));
+
+        ScriptResult result = Run("Connect-Neon $key -BaseUri $uri -ReadOnly; (Get-NeonProject).Name");
+
+        Assert.Equal("shop", Assert.Single(result.Values));
+    }
+}

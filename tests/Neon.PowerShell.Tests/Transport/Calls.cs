@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+
+namespace Neon.PowerShell.Tests.Transport;
+
+/// <summary>One call of every cmdlet that asks the service, with ids where names would be looked up first.</summary>
+internal static class Calls
+{
+    private const string InProject = " -Project cool-shop-12345678";
+    private const string OnBranch = " -Branch br-main-sun-11111111" + InProject;
+
+    /// <summary>The call and what its main request is, by cmdlet.</summary>
+    public static IReadOnlyDictionary<string, (string Script, RequestKind Kind)> All { get; } = new Dictionary<string, (string, RequestKind)>
+    {
+        ["Compare-NeonSchema"] = ("Compare-NeonSchema br-main-sun-11111111 br-root-sun-22222222 -Database shop" + InProject, RequestKind.Read),
+        ["Get-NeonBranch"] = ("Get-NeonBranch br-main-sun-11111111" + InProject, RequestKind.Read),
+        ["Get-NeonConnectionString"] = ("Get-NeonConnectionString -Database shop -Role owner" + OnBranch, RequestKind.Read),
+        ["Get-NeonContext"] = ("Get-NeonContext", RequestKind.Read),
+        ["Get-NeonDatabase"] = ("Get-NeonDatabase shop" + OnBranch, RequestKind.Read),
+        ["Get-NeonEndpoint"] = ("Get-NeonEndpoint ep-cool-sun-12345678" + InProject, RequestKind.Read),
+        ["Get-NeonOperation"] = ("Get-NeonOperation 11111111-2222-3333-4444-555555555555" + InProject, RequestKind.Read),
+        ["Get-NeonOrganization"] = ("Get-NeonOrganization org-cool-sun-12345678", RequestKind.Read),
+        ["Get-NeonProject"] = ("Get-NeonProject cool-shop-12345678", RequestKind.Read),
+        ["Get-NeonRegion"] = ("Get-NeonRegion", RequestKind.Read),
+        ["Get-NeonRole"] = ("Get-NeonRole owner" + OnBranch, RequestKind.Read),
+        ["Get-NeonRolePassword"] = ("Get-NeonRolePassword owner" + OnBranch, RequestKind.Read),
+        ["Get-NeonSchema"] = ("Get-NeonSchema -Database shop" + OnBranch, RequestKind.Read),
+        ["Get-NeonUser"] = ("Get-NeonUser", RequestKind.Read),
+        ["Invoke-NeonApi"] = ("Invoke-NeonApi projects", RequestKind.Read),
+        ["Invoke-NeonSql"] = ("Invoke-NeonSql 'SELECT 1 AS a' -ConnectionString \"postgresql://owner:canary-password-5f0c9b0e@127.0.0.1/$case\"", RequestKind.Sql),
+        ["New-NeonBranch"] = ("New-NeonBranch x -Parent br-main-sun-11111111" + InProject, RequestKind.Change),
+        ["New-NeonDatabase"] = ("New-NeonDatabase x -Owner owner" + OnBranch, RequestKind.Change),
+        ["New-NeonEndpoint"] = ("New-NeonEndpoint -Type read_only" + OnBranch, RequestKind.Change),
+        ["New-NeonProject"] = ("New-NeonProject x", RequestKind.Change),
+        ["New-NeonRole"] = ("New-NeonRole x" + OnBranch, RequestKind.Change),
+        ["Remove-NeonBranch"] = ("Remove-NeonBranch br-main-sun-11111111 -Force" + InProject, RequestKind.Change),
+        ["Remove-NeonDatabase"] = ("Remove-NeonDatabase shop -Force" + OnBranch, RequestKind.Change),
+        ["Remove-NeonEndpoint"] = ("Remove-NeonEndpoint ep-cool-sun-12345678 -Force" + InProject, RequestKind.Change),
+        ["Remove-NeonProject"] = ("Remove-NeonProject cool-shop-12345678 -Force", RequestKind.Change),
+        ["Remove-NeonRole"] = ("Remove-NeonRole owner -Force" + OnBranch, RequestKind.Change),
+        ["Rename-NeonBranch"] = ("Rename-NeonBranch br-main-sun-11111111 x" + InProject, RequestKind.Change),
+        ["Reset-NeonBranch"] = ("Reset-NeonBranch br-main-sun-11111111 -Force" + InProject, RequestKind.Change),
+        ["Reset-NeonRolePassword"] = ("Reset-NeonRolePassword owner -Force" + OnBranch, RequestKind.Change),
+        ["Restart-NeonEndpoint"] = ("Restart-NeonEndpoint ep-cool-sun-12345678" + InProject, RequestKind.Change),
+        ["Restore-NeonBranch"] = ("Restore-NeonBranch br-main-sun-11111111 br-root-sun-22222222 -Force" + InProject, RequestKind.Change),
+        ["Set-NeonBranch"] = ("Set-NeonBranch br-main-sun-11111111 -Protected" + InProject, RequestKind.Change),
+        ["Set-NeonDatabase"] = ("Set-NeonDatabase shop -NewName x" + OnBranch, RequestKind.Change),
+        ["Set-NeonEndpoint"] = ("Set-NeonEndpoint ep-cool-sun-12345678 -SuspendTimeoutSec 60" + InProject, RequestKind.Change),
+        ["Set-NeonProject"] = ("Set-NeonProject cool-shop-12345678 -NewName x", RequestKind.Change),
+        ["Start-NeonEndpoint"] = ("Start-NeonEndpoint ep-cool-sun-12345678" + InProject, RequestKind.Change),
+        ["Suspend-NeonEndpoint"] = ("Suspend-NeonEndpoint ep-cool-sun-12345678" + InProject, RequestKind.Change),
+        ["Wait-NeonOperation"] = ("Wait-NeonOperation -Project cool-shop-12345678", RequestKind.Read),
+    };
+
+    /// <summary>Where a cmdlet knows better what an answer means than the rule for all.</summary>
+    public static IReadOnlyDictionary<(string Cmdlet, string Misbehaviour), string> ErrorsOfTheirOwn { get; } = new Dictionary<(string, string), string>
+    {
+        [("Get-NeonUser", "404")] = "Neon.NoUser",
+        [("Invoke-NeonSql", "400")] = "Neon.SqlError",
+    };
+
+    /// <summary>Cmdlets that ask nothing, or nothing but the local Neon's own routes; why is beside each.</summary>
+    public static IReadOnlySet<string> Apart { get; } = new HashSet<string>
+    {
+        "Disconnect-Neon", // asks nothing
+        "Set-NeonContext", // asks nothing where ids are given
+        "Connect-Neon", // makes the session of every case; ConnectNeonTests
+        "Test-NeonConnection", // repeats nothing and writes no errors; TestConnectionTests
+        "Start-NeonEmulator", "Stop-NeonEmulator", "Reset-NeonEmulator", "Set-NeonEmulatorSchema", "Set-NeonEmulatorFault", "Clear-NeonEmulatorFault", "Get-NeonEmulatorLog",
+    };
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Neon.PowerShell.Tests.Transport;
+
+/// <summary>
+/// A service that answers everything with one body that has whatever any answer may have, and goes wrong once a case. Each
+/// case has an address of its own on the one server: <c>/case/api/v2/</c>.
+/// </summary>
+public sealed class MisbehavingService : IDisposable
+{
+    /// <summary>A password that must not be seen anywhere.</summary>
+    public const string Canary = "canary-password-5f0c9b0e";
+
+    private const string Body = """
+        {"id":"cool-shop-12345678","name":"shop","account_id":"user-1","auth_method":"api_key_user","email":"somebody@example.com","diff":"","sql":"","pagination":{},
+        "project":{"id":"cool-shop-12345678","name":"shop"},"projects":[{"id":"cool-shop-12345678","name":"shop"}],
+        "branch":{"id":"br-main-sun-11111111","project_id":"cool-shop-12345678","parent_id":"br-root-sun-22222222","name":"main","default":true,"current_state":"ready"},
+        "branches":[{"id":"br-main-sun-11111111","project_id":"cool-shop-12345678","parent_id":"br-root-sun-22222222","name":"main","default":true,"current_state":"ready"}],
+        "database":{"id":1,"name":"shop","branch_id":"br-main-sun-11111111","owner_name":"owner"},"databases":[{"id":1,"name":"shop","branch_id":"br-main-sun-11111111","owner_name":"owner"}],
+        "role":{"name":"owner","branch_id":"br-main-sun-11111111","password":"canary-password-5f0c9b0e"},"roles":[{"name":"owner","branch_id":"br-main-sun-11111111"}],
+        "endpoint":{"id":"ep-cool-sun-12345678","project_id":"cool-shop-12345678","branch_id":"br-main-sun-11111111","type":"read_write","host":"h.example"},
+        "endpoints":[{"id":"ep-cool-sun-12345678","project_id":"cool-shop-12345678","branch_id":"br-main-sun-11111111","type":"read_write","host":"h.example"}],
+        "operation":{"id":"11111111-2222-3333-4444-555555555555","project_id":"cool-shop-12345678","action":"create_branch","status":"finished"},"operations":[],
+        "organizations":[{"id":"org-cool-sun-12345678","name":"org"}],"regions":[{"region_id":"aws-us-east-2","name":"Ohio"}],
+        "password":"canary-password-5f0c9b0e","uri":"postgresql://owner:canary-password-5f0c9b0e@h.example/shop",
+        "fields":[{"name":"a","dataTypeID":23}],"rows":[["1"]],"command":"SELECT","rowCount":1}
+        """;
+
+    private static readonly byte[] Bytes = Encoding.UTF8.GetBytes(Body);
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, Case> _cases = new();
+    private int _trapped;
+
+    /// <summary>Starts it.</summary>
+    public MisbehavingService()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(options => options.Limits.MinResponseDataRate = null);
+        _app = builder.Build();
+        _app.Run(ServeAsync);
+        _app.StartAsync().GetAwaiter().GetResult();
+        Address = new Uri(_app.Urls.Single());
+    }
+
+    /// <summary>The address without a case.</summary>
+    public Uri Address { get; }
+
+    /// <summary>How often a redirect was followed.</summary>
+    public int Trapped => _trapped;
+
+    /// <summary>Opens a case.</summary>
+    public Case Open(string name, Misbehaviour? misbehaviour, RequestKind kind) => _cases[name] = new Case(new Uri(Address, $"/{name}/api/v2"), misbehaviour, kind);
+
+    /// <summary>Answers as a service that is well.</summary>
+    public static Task AnswerAsync(HttpContext http)
+    {
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = Bytes.Length;
+        return http.Response.Body.WriteAsync(Bytes, 0, Bytes.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        using CancellationTokenSource now = new(0);
+        _app.StopAsync(now.Token).GetAwaiter().GetResult();
+        ((IDisposable)_app).Dispose();
+    }
+
+    private async Task ServeAsync(HttpContext http)
+    {
+        using StreamReader reader = new(http.Request.Body);
+        await reader.ReadToEndAsync();
+        string path = http.Request.Path.Value!;
+        if (path == "/trap")
+        {
+            Interlocked.Increment(ref _trapped);
+            return;
+        }
+
+        // SQL goes to the root of the server; the case is the name of the database.
+        string name = path == "/sql" ? new Uri(http.Request.Headers["Neon-Connection-String"].ToString()).AbsolutePath.Trim('/') : path.Split('/')[1];
+        Case current = _cases[name];
+        Func<HttpContext, Task> act = current.Take(http);
+        try
+        {
+            await act(http);
+        }
+        catch (OperationCanceledException)
+        {
+            http.Abort();
+        }
+    }
+
+    /// <summary>One cmdlet against one misbehaviour.</summary>
+    public sealed class Case(Uri address, Misbehaviour? misbehaviour, RequestKind kind)
+    {
+        private readonly List<string> _requests = [];
+        private bool _isOver = misbehaviour is null;
+        private int _open;
+
+        /// <summary>The address of its API.</summary>
+        public Uri Address => address;
+
+        /// <summary>Whether it goes wrong from now on; before that the session is made.</summary>
+        public bool IsArmed { get; set; }
+
+        /// <summary>Whether it went wrong.</summary>
+        public bool HasMisbehaved { get; private set; }
+
+        /// <summary>What was asked since it was armed.</summary>
+        public IReadOnlyList<string> Requests
+        {
+            get { lock (_requests) return [.. _requests]; }
+        }
+
+        /// <summary>The requests that are being answered.</summary>
+        public int OpenRequests => Volatile.Read(ref _open);
+
+        /// <summary>What becomes of a request.</summary>
+        public Func<HttpContext, Task> Take(HttpContext http)
+        {
+            Interlocked.Increment(ref _open);
+            http.Response.OnCompleted(() => { Interlocked.Decrement(ref _open); return Task.CompletedTask; });
+            lock (_requests)
+            {
+                if (!IsArmed)
+                    return AnswerAsync;
+                _requests.Add($"{http.Request.Method} {http.Request.Path}");
+                if (_isOver || (kind != RequestKind.Read && http.Request.Method == "GET"))
+                    return AnswerAsync;
+                HasMisbehaved = _isOver = true;
+                return misbehaviour!.Act;
+            }
+        }
+    }
+}
