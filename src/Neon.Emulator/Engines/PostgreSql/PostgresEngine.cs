@@ -303,20 +303,21 @@ internal sealed class PostgresEngine : IEngine
 
     private static async Task<(PostgresServer Server, string Pristine)> StartServerAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, CancellationToken cancel)
     {
-        while (true)
+        (string data, ClusterTemplate template) = await Cluster.CreateAsync(installation, user, folder, afresh: false, cancel).ConfigureAwait(false);
+        try
         {
-            (string data, ClusterTemplate template) = await Cluster.CreateAsync(installation, user, folder, cancel).ConfigureAwait(false);
-            try
-            {
-                return (await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false), template.Folder);
-            }
-            catch (EmulatorFailure) when (template.IsKept)
-            {
-                // What was kept may be damaged. A new one is made, and if that does not start either, it is not the template.
-                template.Discard();
-                Directory.Delete(data, recursive: true);
-            }
+            return (await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false), template.Folder);
         }
+        catch (EmulatorFailure) when (template.IsKept)
+        {
+            // What was kept may be damaged: it is, if a new one starts.
+            Directory.Delete(data, recursive: true);
+        }
+
+        (data, ClusterTemplate another) = await Cluster.CreateAsync(installation, user, folder, afresh: true, cancel).ConfigureAwait(false);
+        PostgresServer server = await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false);
+        template.MarkDamaged();
+        return (server, another.Folder);
     }
 
     private async Task PrepareAsync(CancellationToken cancel)
