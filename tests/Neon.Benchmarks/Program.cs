@@ -15,7 +15,8 @@ namespace Neon.Benchmarks;
 /// <summary>
 /// Runs the benchmarks: <c>dotnet run -c Release --project tests/Neon.Benchmarks -- --filter *</c>, or with the one
 /// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do; <c>ratio list</c>,
-/// <c>ratio call</c> and <c>ratio memory</c> are one of them each.
+/// <c>ratio call</c> and <c>ratio memory</c> are one of them each; <c>schema</c>, with the path of a plot if one is wanted, is
+/// the growth of the comparison of dumps.
 /// </summary>
 internal static class Program
 {
@@ -28,6 +29,9 @@ internal static class Program
                 return;
             case ["ratio", ..]:
                 await RatiosAsync(arguments[1..]);
+                return;
+            case ["schema", ..]:
+                SchemaGrowth.Print(arguments.Length > 1 ? arguments[1] : null);
                 return;
         }
 

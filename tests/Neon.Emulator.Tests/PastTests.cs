@@ -93,7 +93,7 @@ public sealed class PastTests(PostgresFixture emulator) : IClassFixture<Postgres
     public async Task A_point_that_the_log_does_not_reach_is_an_error_that_says_so()
     {
         emulator.Required();
-        await using PostgresEngine engine = await PostgresEngine.StartAsync(PostgresInstallation.Find(null)!, new Doorkeeper(() => throw new InvalidOperationException()), Client.Cancel);
+        await using PostgresEngine engine = await PostgresEngine.StartAsync(PostgresInstallation.Find(null)!, null, new Doorkeeper(() => throw new InvalidOperationException()), Client.Cancel);
         Lsn beyond = new((await engine.CurrentLsnAsync(Client.Cancel)).Value + (1UL << 32));
         EmulatorFailure failure = await Assert.ThrowsAsync<EmulatorFailure>(() => engine.DumpSchemaAsync("postgres", new PointInTime(null, beyond), Client.Cancel));
         Assert.Contains("recovery ended before configured recovery target was reached", failure.Message, StringComparison.Ordinal);

@@ -31,6 +31,7 @@ public sealed class ProcessTests
     [InlineData(2, "--nonsense")]
     [InlineData(2, "--pace", "fast")]
     [InlineData(4, "--postgres", "/nowhere")]
+    [InlineData(5, "--engine", "postgresql", "--data-folder", "/dev/null/x")]
     public async Task A_failure_is_one_line_and_a_code(int code, params string[] options)
     {
         using Process process = Start(options);

@@ -20,6 +20,7 @@ using Neon.Emulator.Engines.PostgreSql;
 using Neon.Emulator.Errors;
 using Neon.Emulator.Proxy;
 using Neon.Emulator.Routes;
+using Neon.Emulator.Testing;
 
 namespace Neon.Emulator.Hosting;
 
@@ -109,7 +110,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
         if (PostgresInstallation.Find(options.PostgresFolder) is { } installation)
         {
-            return (await PostgresEngine.StartAsync(installation, doorkeeper, cancel).ConfigureAwait(false), null);
+            return (await PostgresEngine.StartAsync(installation, options.DataFolder, doorkeeper, cancel).ConfigureAwait(false), null);
         }
 
         if (options.Engine == EngineChoice.PostgreSql || options.PostgresFolder is not null)
@@ -135,6 +136,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         WebApplication app = builder.Build();
         app.Use((http, next) => world.Bench.LogAsync(http, next));
+        if (options.Record is { } folder)
+        {
+            Recording recording = Record(folder);
+            app.Lifetime.ApplicationStopped.Register(recording.Dispose);
+            app.Use(recording.InvokeAsync);
+        }
+
         app.Use(ErrorMiddleware.InvokeAsync);
         app.Use((http, next) => world.Bench.DisturbAsync(http, next, app.Lifetime.ApplicationStopping));
         app.Use((http, next) => Authentication.InvokeAsync(http, next, world));
@@ -145,6 +153,18 @@ internal sealed class EmulatorHost : IAsyncDisposable
         }
 
         return app;
+    }
+
+    private static Recording Record(string folder)
+    {
+        try
+        {
+            return new Recording(folder);
+        }
+        catch (Exception notWritable) when (notWritable is IOException or UnauthorizedAccessException)
+        {
+            throw new EmulatorFailure(ExitCode.NoDisk, $"cannot record in {folder}: {notWritable.Message}", notWritable);
+        }
     }
 
     private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancel)

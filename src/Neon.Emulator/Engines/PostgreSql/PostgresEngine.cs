@@ -59,12 +59,16 @@ internal sealed class PostgresEngine : IEngine
     public ISqlDoor? SqlDoor => _gateway;
 
     /// <summary>Makes a cluster, starts it, and answers when it is ready.</summary>
-    public static async Task<PostgresEngine> StartAsync(PostgresInstallation installation, IDoorkeeper doorkeeper, CancellationToken cancel)
+    /// <param name="installation">PostgreSQL's programs.</param>
+    /// <param name="dataFolder">Where its folder is made; null is the temporary folder.</param>
+    /// <param name="doorkeeper">Who lets clients in.</param>
+    /// <param name="cancel">Whether it is still wanted.</param>
+    public static async Task<PostgresEngine> StartAsync(PostgresInstallation installation, string? dataFolder, IDoorkeeper doorkeeper, CancellationToken cancel)
     {
         PrivateFolder folder;
         try
         {
-            folder = PrivateFolder.Create();
+            folder = PrivateFolder.Create(dataFolder);
         }
         catch (Exception notWritable) when (notWritable is IOException or UnauthorizedAccessException)
         {
