@@ -19,6 +19,7 @@ public sealed class StagedModuleTests
         @"bin/Neon\.PowerShell\.(dll|xml)", @"bin/Neon\.Loader\.dll",
         @"bin/deps/net8\.0/Neon\.Client\.(dll|deps\.json)",
         @"bin/deps/net8\.0/(Polly\.Core|System\.Threading\.RateLimiting|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
+        @"bin/deps/(net8\.0|netstandard2\.0)/Neon\.Schema\.dll",
         @"bin/deps/netstandard2\.0/Neon\.Client\.dll",
         @"bin/deps/netstandard2\.0/(Polly\.Core|Microsoft\.Bcl\.(AsyncInterfaces|TimeProvider)|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
         @"bin/deps/netstandard2\.0/System\.(Buffers|ComponentModel\.Annotations|Diagnostics\.DiagnosticSource|Memory|Numerics\.Vectors|Runtime\.CompilerServices\.Unsafe|Text\.Encodings\.Web|Text\.Json|Threading\.(RateLimiting|Tasks\.Extensions)|ValueTuple)\.dll",
@@ -47,6 +48,8 @@ public sealed class StagedModuleTests
     [InlineData("bin/deps/net8.0/Neon.Client.deps.json")]
     [InlineData("bin/deps/netstandard2.0/Neon.Client.dll")]
     [InlineData("bin/deps/netstandard2.0/System.Text.Json.dll")]
+    [InlineData("bin/deps/net8.0/Neon.Schema.dll")]
+    [InlineData("bin/deps/netstandard2.0/Neon.Schema.dll")]
     [InlineData("bin/emulator/Neon.Emulator.dll")]
     public void What_is_needed_is_there(string file) => Assert.Contains(file, Files());
 

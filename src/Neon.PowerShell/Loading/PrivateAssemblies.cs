@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Neon.Errors;
+
+namespace Neon.Loading;
+
+/// <summary>
+/// Brings in what the module does not load at import, with its dependencies, where no other module can meet them:
+/// in PowerShell 7 through <c>Neon.Loader</c>'s private context, in Windows PowerShell from our own folder.
+/// </summary>
+internal static class PrivateAssemblies
+{
+    private static readonly Lazy<bool> WindowsPowerShellResolver = new(AddResolver, LazyThreadSafetyMode.ExecutionAndPublication);
+
+    private static string Folder { get; } = Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;
+
+    private static string WindowsPowerShellFolder { get; } = Path.Combine(Folder, "deps", "netstandard2.0");
+
+    private static bool IsWindowsPowerShell => RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
+    /// <summary>Makes an object of a class of one of our private assemblies.</summary>
+    /// <param name="assembly">The name of the assembly.</param>
+    /// <param name="type">The full name of the class.</param>
+    /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>
+    public static object Create(string assembly, string type)
+    {
+        try
+        {
+            Assembly loaded = IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately(assembly);
+            return Activator.CreateInstance(loaded.GetType(type, throwOnError: true)!, nonPublic: true)!;
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException)
+        {
+            throw NeonErrors.DependenciesMissing((e as FileNotFoundException)?.FileName ?? e.Message, e);
+        }
+        catch (TargetInvocationException e) when (e.InnerException is IOException or BadImageFormatException or TypeLoadException)
+        {
+            throw NeonErrors.DependenciesMissing((e.InnerException as FileNotFoundException)?.FileName ?? e.InnerException.Message, e.InnerException);
+        }
+    }
+
+    private static Assembly LoadPrivately(string assembly)
+    {
+        Assembly loader = Assembly.LoadFrom(Path.Combine(Folder, "Neon.Loader.dll"));
+        MethodInfo load = loader.GetType("Neon.Loader.PrivateContext", throwOnError: true)!.GetMethod("Load")!;
+        string path = Path.Combine(Folder, "deps", "net8.0", assembly + ".dll");
+        return (Assembly)load.Invoke(null, [path, typeof(PrivateAssemblies).Assembly])!;
+    }
+
+    private static Assembly LoadForWindowsPowerShell(string assembly)
+    {
+        _ = WindowsPowerShellResolver.Value;
+        return Assembly.LoadFrom(Path.Combine(WindowsPowerShellFolder, assembly + ".dll"));
+    }
+
+    private static bool AddResolver()
+    {
+        Dictionary<string, string> ours = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string file in Directory.GetFiles(WindowsPowerShellFolder, "*.dll"))
+            ours[Path.GetFileNameWithoutExtension(file)] = file;
+
+        // Only for our files, and only when one of them asks: another module's request is not ours to answer.
+        AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
+        {
+            bool isOurs = request.RequestingAssembly is { IsDynamic: false } by
+                && (by == typeof(PrivateAssemblies).Assembly || by.Location.StartsWith(WindowsPowerShellFolder, StringComparison.OrdinalIgnoreCase));
+            string name = new AssemblyName(request.Name).Name!;
+            if (isOurs && name == typeof(PrivateAssemblies).Assembly.GetName().Name)
+                return typeof(PrivateAssemblies).Assembly;
+            return isOurs && ours.TryGetValue(name, out string? file) ? Assembly.LoadFrom(file) : null;
+        };
+        return true;
+    }
+}

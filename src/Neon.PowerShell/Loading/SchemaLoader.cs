@@ -1,0 +1,16 @@
+using System;
+using System.Threading;
+using Neon.Session;
+
+namespace Neon.Loading;
+
+/// <summary>Brings in the reader of dumps at the first use.</summary>
+internal static class SchemaLoader
+{
+    private static readonly Lazy<ISchemaAnalyzer> Instance = new(
+        () => (ISchemaAnalyzer)PrivateAssemblies.Create("Neon.Schema", "Neon.Schema.SchemaAnalyzer"), LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>The analyzer.</summary>
+    /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>
+    public static ISchemaAnalyzer Analyzer => Instance.Value;
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using Neon.Schema.Model;
+
+namespace Neon.Schema.Comparing;
+
+/// <summary>Writes objects as bytes that are the same for the same object, however the dump says it.</summary>
+internal sealed class Canonical
+{
+    private const byte End = 0;
+    private readonly List<SchemaProperty> _properties = [];
+    private byte[] _bytes = new byte[4096];
+
+    /// <summary>What was written since <see cref="Clear"/>; only the first <see cref="Length"/> count.</summary>
+    public byte[] Bytes => _bytes;
+
+    /// <summary>How much was written.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Forgets what was written.</summary>
+    public void Clear() => Length = 0;
+
+    /// <summary>Writes a text.</summary>
+    public void Write(string? text)
+    {
+        text ??= "";
+        int most = Length + Encoding.UTF8.GetMaxByteCount(text.Length) + 1;
+        if (most > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(most, _bytes.Length * 2));
+        Length += Encoding.UTF8.GetBytes(text, 0, text.Length, _bytes, Length);
+        _bytes[Length++] = End;
+    }
+
+    /// <summary>Writes what an object is made of, without its name.</summary>
+    public void WriteProperties(SchemaObject item)
+    {
+        _properties.Clear();
+        foreach (SchemaProperty property in item.Properties)
+            _properties.Add(property);
+        if (_properties.Count > 1)
+            _properties.Sort((x, y) => string.CompareOrdinal(x.Name, y.Name));
+        foreach (SchemaProperty property in _properties)
+        {
+            Write(property.Name);
+            Write(property.Value);
+        }
+        Write(null);
+    }
+
+    /// <summary>Writes columns, in their order.</summary>
+    public void WriteColumns(IEnumerable<SchemaObject> columns)
+    {
+        foreach (SchemaObject column in columns)
+        {
+            Write(column.Name);
+            WriteProperties(column);
+        }
+    }
+}

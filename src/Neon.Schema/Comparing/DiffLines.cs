@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using Neon.Schema.Diff;
+using Neon.Schema.Model;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Comparing;
+
+/// <summary>
+/// Gives every changed line of a diff to the changes that explain it. A line that is of no object that changed (a blank one,
+/// a comment of pg_dump, the comma behind the last column but one, a statement that only moved) goes with its neighbour.
+/// </summary>
+internal sealed class DiffLines
+{
+    private readonly List<int> _changed = [];
+    private readonly List<ObjectChange?> _owners = [];
+    private readonly Dictionary<int, int> _before = [];
+    private readonly Dictionary<int, int> _after = [];
+
+    private DiffLines(string diff)
+    {
+        foreach (DiffLine line in DiffReader.Read(diff))
+        {
+            if (line.Kind is not (DiffLineKind.Added or DiffLineKind.Removed))
+                continue;
+            if (line.Kind == DiffLineKind.Added)
+                _after[line.After] = _changed.Count;
+            else
+                _before[line.Before] = _changed.Count;
+            _changed.Add(line.Number);
+            _owners.Add(null);
+        }
+    }
+
+    /// <summary>Gives them.</summary>
+    public static void Give(string diff, List<ObjectChange> changes, SchemaModel before, SchemaModel after)
+    {
+        if (changes.Count == 0 || diff.Length == 0)
+            return;
+        DiffLines lines = new(diff);
+        foreach (ObjectChange change in changes)
+        {
+            // Pieces that a table has of its columns are theirs where both sides have the table.
+            bool isWhole = change.Action != NeonSchemaChangeAction.Modified;
+            lines.GivePieces(change, change.Before, isWhole, before, lines._before);
+            lines.GivePieces(change, change.After, isWhole, after, lines._after);
+        }
+        lines.GiveRest(changes[0]);
+    }
+
+    private void GivePieces(ObjectChange change, SchemaObject? item, bool isWhole, SchemaModel model, Dictionary<int, int> changed)
+    {
+        if (item is null || changed.Count == 0)
+            return;
+        foreach (SchemaPart part in item.Parts)
+            GivePiece(change, part, model, changed);
+        if (!isWhole)
+            return;
+        foreach (SchemaObject column in item.Columns)
+        {
+            foreach (SchemaPart part in column.Parts)
+                GivePiece(change, part, model, changed);
+        }
+    }
+
+    private void GivePiece(ObjectChange change, SchemaPart part, SchemaModel model, Dictionary<int, int> changed)
+    {
+        LineIndex lines = model.Lines;
+        int first = lines[part.Start];
+        if (part.Lead < part.Start)
+            first = part.Lead == 0 ? 1 : Math.Min(first, lines[part.Lead] + 1);
+        int last = lines[Math.Max(part.Start, part.End - 1)];
+        for (int line = first; line <= last; line++)
+        {
+            if (!changed.TryGetValue(line, out int index))
+                continue;
+            change.Lines.Add(_changed[index]);
+            _owners[index] ??= change;
+        }
+    }
+
+    private void GiveRest(ObjectChange first)
+    {
+        int[] next = new int[_owners.Count + 1];
+        next[_owners.Count] = -1;
+        for (int i = _owners.Count - 1; i >= 0; i--)
+            next[i] = _owners[i] is not null ? i : next[i + 1];
+        int previous = -1;
+        for (int i = 0; i < _owners.Count; i++)
+        {
+            if (_owners[i] is not null)
+            {
+                previous = i;
+                continue;
+            }
+            int following = next[i];
+            bool goesBack = following < 0 || (previous >= 0 && _changed[i] - _changed[previous] < _changed[following] - _changed[i]);
+            ObjectChange owner = (goesBack ? previous < 0 ? first : _owners[previous] : _owners[following])!;
+            owner.Lines.Add(_changed[i]);
+        }
+    }
+}

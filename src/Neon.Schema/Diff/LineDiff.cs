@@ -1,0 +1,228 @@
+using System;
+using System.Collections.Generic;
+
+namespace Neon.Schema.Diff;
+
+/// <summary>Some lines of one text that some lines of another stand in the place of.</summary>
+internal readonly struct DiffBlock(int beforeStart, int beforeCount, int afterStart, int afterCount)
+{
+    public int BeforeStart { get; } = beforeStart;
+
+    public int BeforeCount { get; } = beforeCount;
+
+    public int AfterStart { get; } = afterStart;
+
+    public int AfterCount { get; } = afterCount;
+}
+
+/// <summary>
+/// Finds the lines that differ. Lines that each text has once are held together first (patience), which keeps statements
+/// whole and cuts the work to pieces; what is between them is compared by Myers' algorithm up to a number of differences,
+/// beyond which all of a piece is taken for changed. So the time is bounded for whatever texts.
+/// </summary>
+internal sealed class LineDiff
+{
+    private const int MostDifferences = 400;
+    private const int MostRounds = 8;
+
+    private readonly int[] _before;
+    private readonly int[] _after;
+    private readonly bool[] _removed;
+    private readonly bool[] _added;
+    private readonly Stack<Piece> _pieces = new();
+
+    private LineDiff(int[] before, int[] after)
+    {
+        _before = before;
+        _after = after;
+        _removed = new bool[before.Length];
+        _added = new bool[after.Length];
+    }
+
+    /// <summary>The blocks that differ, in order.</summary>
+    public static List<DiffBlock> Find(TextLines before, TextLines after)
+    {
+        (int[] old, int[] now) = TextLines.Number(before, after);
+        LineDiff diff = new(old, now);
+        diff._pieces.Push(new Piece(0, old.Length, 0, now.Length, 0));
+        while (diff._pieces.Count > 0)
+            diff.Compare(diff._pieces.Pop());
+        return diff.Blocks();
+    }
+
+    private void Compare(Piece piece)
+    {
+        (int a, int aEnd, int b, int bEnd) = (piece.Before, piece.BeforeEnd, piece.After, piece.AfterEnd);
+        while (a < aEnd && b < bEnd && _before[a] == _after[b])
+        {
+            a++;
+            b++;
+        }
+        while (a < aEnd && b < bEnd && _before[aEnd - 1] == _after[bEnd - 1])
+        {
+            aEnd--;
+            bEnd--;
+        }
+        if (a == aEnd || b == bEnd)
+        {
+            Replace(a, aEnd, b, bEnd);
+            return;
+        }
+        List<(int Before, int After)> anchors = piece.Round < MostRounds ? Anchors(a, aEnd, b, bEnd) : [];
+        if (anchors.Count == 0)
+        {
+            CompareClosely(a, aEnd, b, bEnd);
+            return;
+        }
+        foreach ((int atBefore, int atAfter) in anchors)
+        {
+            _pieces.Push(new Piece(a, atBefore, b, atAfter, piece.Round + 1));
+            (a, b) = (atBefore + 1, atAfter + 1);
+        }
+        _pieces.Push(new Piece(a, aEnd, b, bEnd, piece.Round + 1));
+    }
+
+    private void Replace(int a, int aEnd, int b, int bEnd)
+    {
+        for (; a < aEnd; a++)
+            _removed[a] = true;
+        for (; b < bEnd; b++)
+            _added[b] = true;
+    }
+
+    /// <summary>The longest row, in the order of both, of lines that each has once.</summary>
+    private List<(int Before, int After)> Anchors(int a, int aEnd, int b, int bEnd)
+    {
+        // Once in the one: its place; more often: -1. Once in the other too: the place there.
+        Dictionary<int, int> places = new(Math.Min(aEnd - a, 1 << 16));
+        for (int i = a; i < aEnd; i++)
+            places[_before[i]] = places.ContainsKey(_before[i]) ? -1 : i;
+        Dictionary<int, int> partners = [];
+        for (int i = b; i < bEnd; i++)
+        {
+            if (places.TryGetValue(_after[i], out int place) && place >= 0)
+                partners[place] = partners.ContainsKey(place) ? -1 : i;
+        }
+        List<(int Before, int After)> pairs = [];
+        for (int i = a; i < aEnd; i++)
+        {
+            if (partners.TryGetValue(i, out int partner) && partner >= 0)
+                pairs.Add((i, partner));
+        }
+        return LongestRise(pairs);
+    }
+
+    private static List<(int Before, int After)> LongestRise(List<(int Before, int After)> pairs)
+    {
+        int[] tails = new int[pairs.Count];
+        int[] previous = new int[pairs.Count];
+        int length = 0;
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            int low = 0;
+            int high = length;
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                if (pairs[tails[middle]].After < pairs[i].After)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            previous[i] = low > 0 ? tails[low - 1] : -1;
+            tails[low] = i;
+            length = Math.Max(length, low + 1);
+        }
+        List<(int, int)> rise = new(length);
+        for (int i = length > 0 ? tails[length - 1] : -1; i >= 0; i = previous[i])
+            rise.Add(pairs[i]);
+        rise.Reverse();
+        return rise;
+    }
+
+    /// <summary>Myers' greedy algorithm, with the furthest places of every round kept for the way back.</summary>
+    private void CompareClosely(int a, int aEnd, int b, int bEnd)
+    {
+        int n = aEnd - a;
+        int m = bEnd - b;
+        int most = Math.Min(n + m, MostDifferences);
+        List<int[]> rounds = [];
+        int[] furthest = new int[(2 * most) + 3];
+        int middle = most + 1;
+        for (int d = 0; d <= most; d++)
+        {
+            for (int k = -d; k <= d; k += 2)
+            {
+                int x = k == -d || (k != d && furthest[middle + k - 1] < furthest[middle + k + 1]) ? furthest[middle + k + 1] : furthest[middle + k - 1] + 1;
+                int y = x - k;
+                while (x < n && y < m && x >= 0 && y >= 0 && _before[a + x] == _after[b + y])
+                {
+                    x++;
+                    y++;
+                }
+                furthest[middle + k] = x;
+                if (x >= n && y >= m)
+                {
+                    WalkBack(rounds, a, b, n, m);
+                    return;
+                }
+            }
+            int[] kept = new int[(2 * d) + 1];
+            Array.Copy(furthest, middle - d, kept, 0, kept.Length);
+            rounds.Add(kept);
+        }
+        Replace(a, aEnd, b, bEnd);
+    }
+
+    private void WalkBack(List<int[]> rounds, int a, int b, int x, int y)
+    {
+        for (int d = rounds.Count; d > 0; d--)
+        {
+            int[] furthest = rounds[d - 1];
+            int At(int diagonal) => diagonal < -(d - 1) || diagonal > d - 1 ? -1 : furthest[diagonal + d - 1];
+            int k = x - y;
+            bool isAdded = k == -d || (k != d && At(k - 1) < At(k + 1));
+            int from = isAdded ? k + 1 : k - 1;
+            int fromX = At(from);
+            int fromY = fromX - from;
+            if (isAdded)
+                _added[b + fromY] = true;
+            else
+                _removed[a + fromX] = true;
+            (x, y) = (fromX, fromY);
+        }
+    }
+
+    private List<DiffBlock> Blocks()
+    {
+        List<DiffBlock> blocks = [];
+        int a = 0;
+        int b = 0;
+        while (a < _removed.Length || b < _added.Length)
+        {
+            (int startA, int startB) = (a, b);
+            while (a < _removed.Length && _removed[a])
+                a++;
+            while (b < _added.Length && _added[b])
+                b++;
+            if (a > startA || b > startB)
+                blocks.Add(new DiffBlock(startA, a - startA, startB, b - startB));
+            else
+                (a, b) = (a + 1, b + 1);
+        }
+        return blocks;
+    }
+
+    private readonly struct Piece(int before, int beforeEnd, int after, int afterEnd, int round)
+    {
+        public int Before { get; } = before;
+
+        public int BeforeEnd { get; } = beforeEnd;
+
+        public int After { get; } = after;
+
+        public int AfterEnd { get; } = afterEnd;
+
+        public int Round { get; } = round;
+    }
+}

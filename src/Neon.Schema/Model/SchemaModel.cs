@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Model;
+
+/// <summary>Everything that a dump has.</summary>
+internal sealed class SchemaModel(string text)
+{
+    private readonly Dictionary<(string Kind, string FullName, string Sort), SchemaObject> _objects = [];
+    private readonly Dictionary<string, SchemaObject> _relations = new(StringComparer.Ordinal);
+    private LineIndex? _lines;
+
+    /// <summary>The dump.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>The lines of the dump.</summary>
+    public LineIndex Lines => _lines ??= new LineIndex(Text);
+
+    /// <summary>All objects but columns and attributes, which their tables and types have.</summary>
+    public IReadOnlyCollection<SchemaObject> Objects => _objects.Values;
+
+    /// <summary>The object that is the same as one of another dump; null if there is none.</summary>
+    public SchemaObject? Find(SchemaObject other) => _objects.TryGetValue(Key(other), out SchemaObject? found) ? found : null;
+
+    /// <summary>The object of a kind and name; null if there is none.</summary>
+    public SchemaObject? Find(string kind, string fullName) => _objects.TryGetValue((kind, fullName, ""), out SchemaObject? found) ? found : null;
+
+    /// <summary>The table, view, sequence or index of a name, or the constraint whose index has it; null if there is none.</summary>
+    public SchemaObject? FindRelation(string fullName) => _relations.TryGetValue(fullName, out SchemaObject? found) ? found : null;
+
+    /// <summary>The type of a name, of whatever kind; null if there is none.</summary>
+    public SchemaObject? FindType(string fullName) => Find(Kinds.BaseType, fullName) ?? Find(Kinds.Enum, fullName)
+        ?? Find(Kinds.RangeType, fullName) ?? Find(Kinds.CompositeType, fullName) ?? Find(Kinds.Domain, fullName);
+
+    /// <summary>Adds an object; what is there already takes what is new of it.</summary>
+    public SchemaObject Add(SchemaObject added)
+    {
+        if (_objects.TryGetValue(Key(added), out SchemaObject? known))
+        {
+            known.Merge(added);
+            return known;
+        }
+        _objects.Add(Key(added), added);
+        if (Kinds.IsRelation(added.Kind))
+            _relations[added.FullName] = added;
+        else if (added.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint)
+            _relations[SqlName.Qualify(added.Schema, added.Name)] = added;
+        return added;
+    }
+
+    private static (string, string, string) Key(SchemaObject item) => (item.Kind, item.FullName, item.Sort);
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Model;
+
+/// <summary>One object of a schema: what it is, what it is called, and everything that the dump says of it.</summary>
+internal sealed class SchemaObject
+{
+    private readonly List<SchemaPart> _parts = new(1);
+    private readonly List<SchemaProperty> _properties = new(2);
+    private readonly string? _fullName;
+    private readonly string? _belongsTo;
+    private List<SchemaObject>? _columns;
+
+    /// <summary>An object with a name of its own.</summary>
+    public SchemaObject(string kind, string? schema, string name, string? fullName = null, string? parent = null, string? belongsTo = null, string sort = "")
+    {
+        Kind = kind;
+        Schema = schema;
+        Name = name;
+        Parent = parent;
+        Sort = sort;
+        _fullName = fullName ?? SqlName.Qualify(schema, name);
+        _belongsTo = belongsTo;
+    }
+
+    /// <summary>An object that is written within another, such as a column.</summary>
+    public SchemaObject(string kind, SchemaObject whole, string name)
+    {
+        Kind = kind;
+        Whole = whole;
+        Schema = whole.Schema;
+        Name = name;
+        Parent = whole.Name;
+        Sort = "";
+    }
+
+    /// <summary>What it is, in PostgreSQL's words.</summary>
+    public string Kind { get; }
+
+    /// <summary>The schema it is in.</summary>
+    public string? Schema { get; }
+
+    /// <summary>Its name without quotes, a routine's with the types of its arguments.</summary>
+    public string Name { get; }
+
+    /// <summary>The name of what it belongs to.</summary>
+    public string? Parent { get; }
+
+    /// <summary>Tells objects of one kind and full name apart: the comments on a trigger and on a column, for example.</summary>
+    public string Sort { get; }
+
+    /// <summary>The object in whose statement it is written; it comes and goes with that one.</summary>
+    public SchemaObject? Whole { get; }
+
+    /// <summary>Whether its statement replaces another of the dump, which only stood in for it so that others could name it.</summary>
+    public bool IsReplacement { get; set; }
+
+    /// <summary>The full name of what it belongs to.</summary>
+    public string? BelongsTo => _belongsTo ?? Whole?.FullName;
+
+    /// <summary>The whole name, quoted where SQL needs it.</summary>
+    public string FullName => _fullName ?? Whole!.FullName + "." + SqlName.Quote(Name);
+
+    /// <summary>The pieces of the dump that say something of it, in the dump's order.</summary>
+    public IReadOnlyList<SchemaPart> Parts => _parts;
+
+    /// <summary>What it is made of; a property that is absent is not here.</summary>
+    public IReadOnlyList<SchemaProperty> Properties => _properties;
+
+    /// <summary>The columns of a table or the attributes of a type, in their order.</summary>
+    public IReadOnlyList<SchemaObject> Columns => _columns ?? (IReadOnlyList<SchemaObject>)Array.Empty<SchemaObject>();
+
+    /// <summary>The value of a property; null where it is absent.</summary>
+    public string? this[string property]
+    {
+        get
+        {
+            int index = IndexOf(property);
+            return index < 0 ? null : _properties[index].Value;
+        }
+        set
+        {
+            int index = IndexOf(property);
+            if (index >= 0)
+                _properties.RemoveAt(index);
+            if (value is not null)
+                _properties.Add(new SchemaProperty(property, value));
+        }
+    }
+
+    /// <summary>Remembers that a piece of the dump is about it.</summary>
+    public void Add(SchemaPart part)
+    {
+        _parts.Add(part);
+        // Statements that were put off come late; a part is rarely out of its place, and then by little.
+        for (int i = _parts.Count - 1; i > 0 && _parts[i - 1].Start > part.Start; i--)
+            (_parts[i], _parts[i - 1]) = (_parts[i - 1], _parts[i]);
+    }
+
+    /// <summary>Adds a column or an attribute.</summary>
+    public void Add(SchemaObject column) => (_columns ??= []).Add(column);
+
+    /// <summary>Adds a column that the statement of the table does not have, such as one that it inherits; its place is unknown.</summary>
+    public void AddWithoutPlace(SchemaObject column)
+    {
+        _columns ??= [];
+        int at = _columns.Count;
+        while (at > 0 && _columns[at - 1]["type"] is null && string.CompareOrdinal(_columns[at - 1].Name, column.Name) > 0)
+            at--;
+        _columns.Insert(at, column);
+    }
+
+    /// <summary>The column of a name; null if there is none.</summary>
+    public SchemaObject? Column(string name) => _columns?.Find(column => column.Name == name);
+
+    /// <summary>Takes everything of another object that turned out to be this one.</summary>
+    public void Merge(SchemaObject same)
+    {
+        foreach (SchemaProperty property in same._properties)
+        {
+            string? known = this[property.Name];
+            if (known is not null && Kind is Kinds.Grant or Kinds.DefaultPrivilege)
+                this[property.Name] = InOrder(known, property.Value, ", ");
+            else if (known is null || !IsReplacement)
+                this[property.Name] = property.Value;
+        }
+        IsReplacement |= same.IsReplacement;
+        foreach (SchemaObject column in same.Columns)
+        {
+            if (Column(column.Name) is null)
+                Add(column);
+        }
+        foreach (SchemaPart part in same._parts)
+            Add(part);
+    }
+
+    /// <summary>The items of two lists, each once and in the order of the alphabet: that of the statements says nothing.</summary>
+    public static string InOrder(string known, string value, string separator)
+    {
+        SortedSet<string> values = new((known + separator + value).Split([separator], StringSplitOptions.None), StringComparer.Ordinal);
+        return string.Join(separator, values);
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => Kind + " " + FullName;
+
+    private int IndexOf(string property)
+    {
+        for (int i = 0; i < _properties.Count; i++)
+        {
+            if (_properties[i].Name == property)
+                return i;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,200 @@
+using Neon.Schema.Model;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Reading;
+
+/// <summary>Reads what ALTER says of tables, views, sequences and indexes.</summary>
+internal static class AlterRelationReader
+{
+    /// <summary>Reads the statement from the name on.</summary>
+    public static void Read(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        at.Take("IF", "EXISTS");
+        at.Take("ONLY");
+        QualifiedName name = at.TakeQualifiedName();
+        do
+        {
+            ReadAction(draft, name);
+        }
+        while (at.Take(',') && !at.HasFailed);
+        if (!at.IsAtEnd)
+            at.Fail();
+    }
+
+    /// <summary>Reads a constraint from behind ADD.</summary>
+    public static void AddConstraint(Draft draft, QualifiedName owner)
+    {
+        if (TableReader.ReadConstraint(draft.At, whole: null, owner) is { } constraint)
+        {
+            if (constraint.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint)
+                constraint["tablespace"] = draft.Tablespace;
+            draft.Make(constraint);
+        }
+        else
+        {
+            draft.At.Fail();
+        }
+    }
+
+    private static void ReadAction(Draft draft, QualifiedName name)
+    {
+        StatementCursor at = draft.At;
+        if (at.Take("ALTER", "COLUMN"))
+            ReadColumn(draft, name);
+        else if (at.Take("ALTER"))
+            ReadColumn(draft, name);
+        else if (at.Take("ADD", "GENERATED"))
+            at.Fail();
+        else if (at.Take("ADD"))
+            AddConstraint(draft, name);
+        else if (at.Take("ATTACH", "PARTITION"))
+            ReadPartition(draft, name);
+        else if (at.Take("OWNED", "BY"))
+            ReadOwnedBy(draft, name);
+        else if (at.Is("ENABLE") || at.Is("DISABLE"))
+            ReadSwitch(draft, name);
+        else if (at.Take("FORCE", "ROW", "LEVEL"))
+            ReadForce(draft, name);
+        else if (at.Take("REPLICA", "IDENTITY"))
+            draft.Amend(name, "replica identity", at.TakeRest());
+        else if (at.Take("CLUSTER", "ON"))
+            draft.Amend(name, "clustered on", at.TakeName());
+        else if (at.Take("INHERIT"))
+            draft.Amend(name, "inherits", "(" + at.TakeQualifiedName().Full + ")", isOneOfMany: true);
+        else if (at.Take("SET", "ACCESS", "METHOD"))
+            draft.Amend(name, "access method", at.TakeName());
+        else if (at.Take("SET", "TABLESPACE"))
+            draft.Amend(name, "tablespace", at.TakeName());
+        else if (at.Take("SET", "LOGGED") || at.Take("SET", "WITHOUT", "CLUSTER"))
+            draft.Amend(name, "", null);
+        else if (at.Take("SET", "UNLOGGED"))
+            draft.Amend(name, "persistence", "UNLOGGED");
+        else if (at.Is("SET") && at.Is('(', 1))
+            ReadOptions(draft, name);
+        else
+            AlterReader.ReadAny(draft, new ObjectReference(ReferenceReader.Relation, name.Schema, name.Name, name.Full));
+    }
+
+    private static void ReadColumn(Draft draft, QualifiedName table)
+    {
+        StatementCursor at = draft.At;
+        // An expression of an index has a number in place of a name.
+        int start = at.At;
+        bool isExpression = !at.IsName;
+        if (isExpression)
+            at.Skip();
+        string column = isExpression ? at.TextFrom(start) : at.TakeName();
+        if (isExpression && at.Take("SET", "STATISTICS"))
+            draft.Amend(table, "statistics of " + column, TakeValue(at));
+        else if (at.Take("SET", "DEFAULT"))
+            draft.Amend(table, "default", TakeItem(at), column);
+        else if (at.Take("SET", "STATISTICS"))
+            draft.Amend(table, "statistics", TakeValue(at), column);
+        else if (at.Take("SET", "STORAGE"))
+            draft.Amend(table, "storage", at.TakeName(), column);
+        else if (at.Take("SET", "COMPRESSION"))
+            draft.Amend(table, "compression", at.TakeName(), column);
+        else if (at.Take("SET", "NOT", "NULL"))
+            draft.Amend(table, "nullability", "NOT NULL", column);
+        else if (at.Take("ADD", "GENERATED"))
+            ReadIdentity(draft, table, column);
+        else if (at.Is("SET") && at.Is('(', 1))
+            ReadColumnOptions(draft, table, column);
+        else if (at.Take("OPTIONS"))
+            draft.Amend(table, "options", at.TakeParenthesized(), column);
+        else
+            at.Fail();
+    }
+
+    private static string TakeItem(StatementCursor at)
+    {
+        int start = at.At;
+        at.SkipItem();
+        return at.TextFrom(start);
+    }
+
+    private static string TakeValue(StatementCursor at)
+    {
+        int start = at.At;
+        if (!at.IsAtEnd)
+            at.Skip();
+        // A sign is a token of its own.
+        if (!at.IsAtEnd && !at.Is(','))
+            at.Skip();
+        return at.TextFrom(start);
+    }
+
+    private static void ReadColumnOptions(Draft draft, QualifiedName table, string column)
+    {
+        draft.At.At++;
+        draft.Amend(table, "options", draft.At.TakeParenthesized(), column);
+    }
+
+    private static void ReadOptions(Draft draft, QualifiedName name)
+    {
+        draft.At.At++;
+        draft.Amend(name, "options", draft.At.TakeParenthesized());
+    }
+
+    private static void ReadIdentity(Draft draft, QualifiedName table, string column)
+    {
+        StatementCursor at = draft.At;
+        int start = at.At;
+        if (!at.Take("ALWAYS") && !at.Take("BY", "DEFAULT"))
+            at.Fail();
+        string when = at.TextFrom(start);
+        if (!at.Take("AS", "IDENTITY"))
+            at.Fail();
+        draft.Amend(table, "identity", at.Is('(') ? when + " " + at.TakeParenthesized() : when, column);
+    }
+
+    /// <summary>A partition says of what it is one; so does an index of a partition.</summary>
+    private static void ReadPartition(Draft draft, QualifiedName whole)
+    {
+        StatementCursor at = draft.At;
+        QualifiedName part = at.TakeQualifiedName();
+        draft.Amend(part, "partition of", whole.Full);
+        if (at.Take("FOR", "VALUES"))
+            draft.Amend(part, "partition bound", at.TakeRest());
+        else if (at.Take("DEFAULT"))
+            draft.Amend(part, "partition bound", "DEFAULT");
+    }
+
+    private static void ReadOwnedBy(Draft draft, QualifiedName sequence)
+    {
+        StatementCursor at = draft.At;
+        int start = at.At;
+        at.TakeName();
+        while (at.Take('.'))
+            at.TakeName();
+        draft.Amend(sequence, "owned by", at.TextFrom(start));
+    }
+
+    private static void ReadSwitch(Draft draft, QualifiedName table)
+    {
+        StatementCursor at = draft.At;
+        int start = at.At;
+        bool isOn = at.Is("ENABLE");
+        at.At++;
+        if (at.Take("ROW", "LEVEL", "SECURITY"))
+        {
+            draft.Amend(table, "row security", isOn ? "ENABLED" : null);
+            return;
+        }
+        if (isOn && !at.Take("ALWAYS"))
+            at.Take("REPLICA");
+        string state = at.TextFrom(start);
+        string kind = at.Take("TRIGGER") ? Kinds.Trigger : at.Take("RULE") ? Kinds.Rule : "";
+        if (kind.Length == 0)
+            at.Fail();
+        else
+            draft.AmendOfTable(kind, table, at.TakeName(), "enabled", state == "ENABLE" ? null : state);
+    }
+
+    private static void ReadForce(Draft draft, QualifiedName table)
+    {
+        draft.At.Expect("SECURITY");
+        draft.Amend(table, "forced row security", "FORCED");
+    }
+}

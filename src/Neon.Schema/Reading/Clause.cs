@@ -1,0 +1,64 @@
+using System;
+using Neon.Schema.Model;
+
+namespace Neon.Schema.Reading;
+
+/// <summary>A part of a statement that begins with its own keywords and gives one property.</summary>
+internal readonly struct Clause
+{
+    private readonly string[] _words;
+
+    /// <summary>A clause.</summary>
+    /// <param name="words">The keywords that it begins with.</param>
+    /// <param name="property">The property that it gives.</param>
+    /// <param name="value">The value, where the keywords say it all; null for the text that follows them.</param>
+    public Clause(string words, string property, string? value = null)
+    {
+        _words = words.Split(' ');
+        Property = property;
+        Value = value;
+    }
+
+    private string Property { get; }
+
+    private string? Value { get; }
+
+    /// <summary>Reads the clauses of a table up to the end of the statement; what comes before the first is not understood.</summary>
+    public static void ReadAll(StatementCursor at, Clause[] table, SchemaObject into)
+    {
+        while (!at.IsAtEnd && !at.HasFailed)
+        {
+            int index = Array.FindIndex(table, clause => clause.Begins(at));
+            if (index < 0)
+            {
+                at.Fail();
+                return;
+            }
+            Clause clause = table[index];
+            at.At += clause._words.Length;
+            int start = at.At;
+            if (clause.Value is not null)
+            {
+                into[clause.Property] = clause.Value;
+                continue;
+            }
+            // The first token is the clause's own even where it reads like the next keyword.
+            if (!at.IsAtEnd)
+                at.Skip();
+            while (!at.IsAtEnd && !Array.Exists(table, next => next.Begins(at)))
+                at.Skip();
+            string known = into[clause.Property] is { } before ? before + "; " : "";
+            into[clause.Property] = known + at.TextFrom(start);
+        }
+    }
+
+    private bool Begins(StatementCursor at)
+    {
+        for (int i = 0; i < _words.Length; i++)
+        {
+            if (!at.Is(_words[i], i))
+                return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,345 @@
+using System.Collections.Generic;
+using Neon.Schema.Model;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Reading;
+
+/// <summary>Reads CREATE statements.</summary>
+internal static class CreateReader
+{
+    private static readonly Clause[] PolicyClauses =
+        [new("AS", "permissive"), new("FOR", "command"), new("TO", "roles"), new("USING", "using"), new("WITH CHECK", "with check")];
+
+    private static readonly Clause[] SequenceClauses =
+    [
+        new("AS", "type"), new("START WITH", "start"), new("INCREMENT BY", "increment"), new("NO MINVALUE", "minimum", value: "NO MINVALUE"),
+        new("MINVALUE", "minimum"), new("NO MAXVALUE", "maximum", value: "NO MAXVALUE"), new("MAXVALUE", "maximum"), new("CACHE", "cache"),
+        new("NO CYCLE", "cycle", value: "NO CYCLE"), new("CYCLE", "cycle", value: "CYCLE"), new("OWNED BY", "owned by"),
+    ];
+
+    private static readonly Clause[] IndexClauses =
+        [new("INCLUDE", "include"), new("NULLS NOT DISTINCT", "nulls", value: "NULLS NOT DISTINCT"), new("WITH", "options"), new("TABLESPACE", "tablespace"), new("WHERE", "where")];
+
+    private static readonly Clause[] PublicationClauses = [new("FOR ALL", "all"), new("FOR", "for"), new("WITH", "options")];
+
+    private static readonly Clause[] SubscriptionClauses = [new("CONNECTION", "connection"), new("PUBLICATION", "publications"), new("WITH", "options")];
+
+    /// <summary>Reads the statement from behind CREATE.</summary>
+    public static void Read(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        bool isReplacement = at.Take("OR", "REPLACE");
+        string? persistence = at.Take("UNLOGGED") ? "UNLOGGED" : at.Take("TEMPORARY") || at.Take("TEMP") ? "TEMPORARY" : null;
+        if (at.Take("TABLE"))
+            TableReader.Read(draft, Kinds.Table, persistence);
+        else if (at.Take("SEQUENCE"))
+            ReadSequence(draft, persistence);
+        else if (at.Is("INDEX") || (at.Is("UNIQUE") && at.Is("INDEX", 1)))
+            ReadIndex(draft);
+        else if (at.Take("FOREIGN", "TABLE"))
+            TableReader.Read(draft, Kinds.ForeignTable, persistence: null);
+        else if (at.Take("FUNCTION"))
+            RoutineReader.Read(draft, Kinds.Function);
+        else if (at.Take("PROCEDURE"))
+            RoutineReader.Read(draft, Kinds.Procedure);
+        else if (at.Take("VIEW") || at.Take("RECURSIVE", "VIEW"))
+            ReadView(draft, isReplacement);
+        else if (at.Take("MATERIALIZED", "VIEW"))
+            ReadMaterializedView(draft);
+        else if (at.Is("TRIGGER") || (at.Is("CONSTRAINT") && at.Is("TRIGGER", 1)))
+            ReadTrigger(draft);
+        else if (at.Take("POLICY"))
+            ReadPolicy(draft);
+        else if (at.Take("TYPE"))
+            TypeStatementReader.ReadType(draft);
+        else if (at.Take("DOMAIN"))
+            TypeStatementReader.ReadDomain(draft);
+        else if (at.Take("SCHEMA"))
+            ReadSchema(draft);
+        else if (at.Take("EXTENSION"))
+            ReadExtension(draft);
+        else if (at.Take("RULE"))
+            ReadRule(draft);
+        else if (at.Take("STATISTICS"))
+            ReadStatistics(draft);
+        else if (at.Take("PUBLICATION"))
+            Clause.ReadAll(at, PublicationClauses, draft.Make(Kinds.Publication, Unqualified(at)));
+        else if (at.Take("SUBSCRIPTION"))
+            Clause.ReadAll(at, SubscriptionClauses, draft.Make(Kinds.Subscription, Unqualified(at)));
+        else
+            ReadRare(draft);
+    }
+
+    private static QualifiedName Unqualified(StatementCursor at) => new(null, at.TakeName());
+
+    /// <summary>What is made by a name and a definition that says the rest.</summary>
+    private static void ReadRare(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        if (at.Take("AGGREGATE"))
+            RoutineReader.ReadAggregate(draft);
+        else if (at.Take("OPERATOR", "CLASS"))
+            ReadOperatorClass(draft);
+        else if (at.Take("OPERATOR", "FAMILY"))
+            ReadOperatorGroup(draft, Kinds.OperatorFamily);
+        else if (at.Take("OPERATOR"))
+            RoutineReader.ReadOperator(draft);
+        else if (at.Take("CAST"))
+            ReadCast(draft);
+        else if (at.Take("EVENT", "TRIGGER"))
+            Define(draft, Kinds.EventTrigger, Unqualified(at));
+        else if (at.Take("COLLATION"))
+            Define(draft, Kinds.Collation, at.TakeQualifiedName());
+        else if (at.Take("CONVERSION") || at.Take("DEFAULT", "CONVERSION"))
+            Define(draft, Kinds.Conversion, at.TakeQualifiedName());
+        else if (at.Take("TEXT", "SEARCH"))
+            Define(draft, TextSearchKind(at), at.TakeQualifiedName());
+        else if (at.Take("ACCESS", "METHOD"))
+            Define(draft, Kinds.AccessMethod, Unqualified(at));
+        else if (at.Take("FOREIGN", "DATA", "WRAPPER"))
+            Define(draft, Kinds.ForeignDataWrapper, Unqualified(at));
+        else if (at.Take("SERVER"))
+            Define(draft, Kinds.Server, Unqualified(at));
+        else if (at.Take("USER", "MAPPING"))
+            ReadUserMapping(draft);
+        else if (at.Take("TRANSFORM"))
+            ReadTransform(draft);
+        else if (at.Take("DATABASE"))
+            Define(draft, Kinds.Database, Unqualified(at));
+        else if (at.Take("LANGUAGE") || at.Take("PROCEDURAL", "LANGUAGE") || at.Take("TRUSTED", "LANGUAGE") || at.Take("TRUSTED", "PROCEDURAL", "LANGUAGE"))
+            Define(draft, Kinds.Language, Unqualified(at));
+        else
+            at.Fail();
+    }
+
+    private static void Define(Draft draft, string kind, QualifiedName name) => Define(draft, new SchemaObject(kind, name.Schema, name.Name));
+
+    private static void Define(Draft draft, SchemaObject made)
+    {
+        string rest = draft.At.TakeRest();
+        draft.Make(made)["definition"] = rest.Length > 0 ? rest : null;
+    }
+
+    private static string TextSearchKind(StatementCursor at)
+    {
+        string kind = "text search " + at.TakeName().ToLowerInvariant();
+        if (kind is not (Kinds.TextSearchParser or Kinds.TextSearchTemplate or Kinds.TextSearchDictionary or Kinds.TextSearchConfiguration))
+            at.Fail();
+        return kind;
+    }
+
+    private static void ReadSchema(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        at.Take("IF", "NOT", "EXISTS");
+        string name = at.TakeName();
+        SchemaObject schema = draft.Make(new SchemaObject(Kinds.Schema, name, name, SqlName.Quote(name)));
+        schema["authorization"] = at.Take("AUTHORIZATION") ? at.TakeName() : null;
+        if (!at.IsAtEnd)
+            at.Fail();
+    }
+
+    private static void ReadExtension(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        at.Take("IF", "NOT", "EXISTS");
+        SchemaObject extension = draft.Make(Kinds.Extension, Unqualified(at));
+        at.Take("WITH");
+        while (!at.IsAtEnd && !at.HasFailed)
+        {
+            if (at.Take("SCHEMA"))
+                extension["schema"] = at.TakeName();
+            else if (at.Take("VERSION"))
+                extension["version"] = at.IsString ? at.TakeString() : at.TakeName();
+            else if (!at.Take("CASCADE"))
+                at.Fail();
+        }
+    }
+
+    private static void ReadSequence(Draft draft, string? persistence)
+    {
+        StatementCursor at = draft.At;
+        at.Take("IF", "NOT", "EXISTS");
+        SchemaObject sequence = draft.Make(Kinds.Sequence, at.TakeQualifiedName());
+        sequence["persistence"] = persistence;
+        Clause.ReadAll(at, SequenceClauses, sequence);
+    }
+
+    private static void ReadIndex(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        bool isUnique = at.Take("UNIQUE");
+        at.Expect("INDEX");
+        at.Take("CONCURRENTLY");
+        at.Take("IF", "NOT", "EXISTS");
+        string name = at.TakeName();
+        at.Expect("ON");
+        at.Take("ONLY");
+        QualifiedName table = at.TakeQualifiedName();
+        SchemaObject index = draft.Make(new SchemaObject(Kinds.Index, table.Schema, name, parent: table.Name, belongsTo: table.Full));
+        index["unique"] = isUnique ? "UNIQUE" : null;
+        index["method"] = at.Take("USING") ? at.TakeName() : "btree";
+        index["columns"] = at.TakeParenthesized();
+        Clause.ReadAll(at, IndexClauses, index);
+        index["tablespace"] ??= draft.Tablespace;
+    }
+
+    private static void ReadView(Draft draft, bool isReplacement)
+    {
+        StatementCursor at = draft.At;
+        SchemaObject view = draft.Make(Kinds.View, at.TakeQualifiedName());
+        view.IsReplacement = isReplacement;
+        view["columns"] = at.Is('(') ? at.TakeParenthesized() : null;
+        view["options"] = at.Take("WITH") ? at.TakeParenthesized() : null;
+        at.Expect("AS");
+        view["check option"] = TakeCheckOption(at);
+        view["definition"] = at.TakeRestAsWritten();
+    }
+
+    /// <summary>The option stands at the end, behind a query that may have the same words.</summary>
+    private static string? TakeCheckOption(StatementCursor at)
+    {
+        string? option = EndsWith(at, "WITH", "CASCADED", "CHECK", "OPTION") ? "CASCADED" : EndsWith(at, "WITH", "LOCAL", "CHECK", "OPTION") ? "LOCAL" : null;
+        if (option is not null)
+            at.Limit -= 4;
+        return option;
+    }
+
+    private static void ReadMaterializedView(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        at.Take("IF", "NOT", "EXISTS");
+        SchemaObject view = draft.Make(Kinds.MaterializedView, at.TakeQualifiedName());
+        view["columns"] = at.Is('(') ? at.TakeParenthesized() : null;
+        view["access method"] = at.Take("USING") ? at.TakeName() : draft.AccessMethod;
+        view["options"] = at.Take("WITH") ? at.TakeParenthesized() : null;
+        view["tablespace"] = at.Take("TABLESPACE") ? at.TakeName() : draft.Tablespace;
+        at.Expect("AS");
+        // Whether it has rows is no part of the schema.
+        if (EndsWith(at, "WITH", "NO", "DATA"))
+            at.Limit -= 3;
+        else if (EndsWith(at, "WITH", "DATA"))
+            at.Limit -= 2;
+        view["definition"] = at.TakeRestAsWritten();
+    }
+
+    private static bool EndsWith(StatementCursor at, params string[] words)
+    {
+        int ahead = at.Limit - words.Length - at.At;
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (ahead < 0 || !at.Is(words[i], ahead + i))
+                return false;
+        }
+        return true;
+    }
+
+    private static void ReadTrigger(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        bool isConstraint = at.Take("CONSTRAINT");
+        at.Expect("TRIGGER");
+        string name = at.TakeName();
+        int start = at.At;
+        while (!at.IsAtEnd && !at.Is("ON"))
+            at.Skip();
+        string events = at.TextFrom(start);
+        at.Expect("ON");
+        SchemaObject trigger = draft.Make(OfTable(Kinds.Trigger, at.TakeQualifiedName(), name));
+        trigger["constraint"] = isConstraint ? "CONSTRAINT" : null;
+        trigger["events"] = events;
+        trigger["definition"] = at.TakeRest();
+    }
+
+    private static void ReadRule(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        string name = at.TakeName();
+        at.Expect("AS");
+        at.Expect("ON");
+        string happening = at.TakeName();
+        at.Expect("TO");
+        SchemaObject rule = draft.Make(OfTable(Kinds.Rule, at.TakeQualifiedName(), name));
+        rule["events"] = happening;
+        rule["definition"] = at.TakeRestAsWritten();
+    }
+
+    private static void ReadPolicy(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        string name = at.TakeName();
+        at.Expect("ON");
+        SchemaObject policy = draft.Make(OfTable(Kinds.Policy, at.TakeQualifiedName(), name));
+        Clause.ReadAll(at, PolicyClauses, policy);
+    }
+
+    private static SchemaObject OfTable(string kind, QualifiedName table, string name) =>
+        new(kind, table.Schema, name, table.Full + "." + SqlName.Quote(name), table.Name, table.Full);
+
+    private static void ReadStatistics(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        QualifiedName name = at.TakeQualifiedName();
+        string definition = at.TakeRest();
+        // The table is the last thing that is named.
+        int end = at.Limit;
+        at.At = end;
+        while (at.At > 0 && !at.Is("FROM"))
+            at.At--;
+        at.Expect("FROM");
+        QualifiedName table = at.TakeQualifiedName();
+        at.At = end;
+        draft.Make(new SchemaObject(Kinds.Statistics, name.Schema, name.Name, parent: table.Name, belongsTo: table.Full))["definition"] = definition;
+    }
+
+    private static void ReadOperatorClass(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        QualifiedName name = at.TakeQualifiedName();
+        int start = at.At;
+        while (!at.IsAtEnd && !at.Is("USING"))
+            at.Skip();
+        at.Expect("USING");
+        string method = at.TakeName();
+        at.At = start;
+        Define(draft, new SchemaObject(Kinds.OperatorClass, name.Schema, name.Name + " USING " + method, name.Full + " USING " + method));
+    }
+
+    private static void ReadOperatorGroup(Draft draft, string kind)
+    {
+        StatementCursor at = draft.At;
+        QualifiedName name = at.TakeQualifiedName();
+        at.Expect("USING");
+        string method = at.TakeName();
+        Define(draft, new SchemaObject(kind, name.Schema, name.Name + " USING " + method, name.Full + " USING " + method));
+    }
+
+    private static void ReadCast(Draft draft)
+    {
+        string types = draft.At.TakeParenthesized();
+        Define(draft, new SchemaObject(Kinds.Cast, null, types, types));
+    }
+
+    private static void ReadUserMapping(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        at.Take("IF", "NOT", "EXISTS");
+        at.Expect("FOR");
+        string user = at.TakeName();
+        at.Expect("SERVER");
+        string server = at.TakeName();
+        Define(draft, new SchemaObject(Kinds.UserMapping, null, user, $"FOR {SqlName.Quote(user)} SERVER {SqlName.Quote(server)}", server, SqlName.Quote(server)));
+    }
+
+    private static void ReadTransform(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        int start = at.At;
+        at.Expect("FOR");
+        TypeReader.Skip(at);
+        at.Expect("LANGUAGE");
+        at.TakeName();
+        string name = at.TextFrom(start);
+        Define(draft, new SchemaObject(Kinds.Transform, null, name, name));
+    }
+}

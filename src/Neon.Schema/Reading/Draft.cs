@@ -1,0 +1,87 @@
+using System.Collections.Generic;
+using Neon.Schema.Model;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Reading;
+
+/// <summary>What one statement makes, held back until all of it was understood; and the settings that it was made under.</summary>
+internal sealed class Draft(StatementCursor at)
+{
+    private readonly List<SchemaObject> _made = [];
+    private readonly List<Amendment> _amendments = [];
+    private readonly List<Amendment> _late = [];
+
+    /// <summary>The statement.</summary>
+    public StatementCursor At { get; } = at;
+
+    /// <summary>The statement's place in the dump.</summary>
+    public SchemaPart Part { get; private set; }
+
+    /// <summary>The tablespace that new tables and indexes come into; null for the database's own.</summary>
+    public string? Tablespace { get; set; }
+
+    /// <summary>The access method that new tables get; null for PostgreSQL's own.</summary>
+    public string? AccessMethod { get; set; }
+
+    /// <summary>Whether the statement says something of the schema.</summary>
+    public bool HasContent => _made.Count + _amendments.Count > 0;
+
+    /// <summary>Begins a statement.</summary>
+    public void Begin(SchemaPart part)
+    {
+        Part = part;
+        _made.Clear();
+        _amendments.Clear();
+    }
+
+    /// <summary>An object that the statement makes.</summary>
+    public SchemaObject Make(string kind, QualifiedName name) => Make(new SchemaObject(kind, name.Schema, name.Name));
+
+    /// <summary>An object that the statement makes.</summary>
+    public SchemaObject Make(SchemaObject made)
+    {
+        made.Add(Part);
+        return Within(made);
+    }
+
+    /// <summary>An object that is written within the statement of another, at a place of its own.</summary>
+    public SchemaObject Within(SchemaObject made)
+    {
+        _made.Add(made);
+        return made;
+    }
+
+    /// <summary>Something that the statement says of an object that another makes.</summary>
+    public void Amend(Amendment amendment)
+    {
+        amendment.Part = Part;
+        _amendments.Add(amendment);
+    }
+
+    /// <summary>Something that the statement says of a table, view, sequence or index.</summary>
+    public void Amend(QualifiedName relation, string property, string? value, string? column = null, bool isOneOfMany = false) =>
+        Amend(new Amendment { Name = relation, FullName = relation.Full, Column = column, Property = property, Value = value, IsOneOfMany = isOneOfMany });
+
+    /// <summary>Something that the statement says of an object of a table.</summary>
+    public void AmendOfTable(string kind, QualifiedName table, string name, string property, string? value) =>
+        Amend(new Amendment { Kind = kind, Name = new QualifiedName(table.Schema, name), FullName = table.Full + "." + SqlName.Quote(name), Property = property, Value = value });
+
+    /// <summary>Keeps what the statement made.</summary>
+    public void Commit(SchemaModel model)
+    {
+        foreach (SchemaObject made in _made)
+            model.Add(made);
+        foreach (Amendment amendment in _amendments)
+        {
+            if (!amendment.Apply(model, isLast: false))
+                _late.Add(amendment);
+        }
+    }
+
+    /// <summary>Applies what was said of objects before they were made, or of objects that the dump does not make.</summary>
+    public void Finish(SchemaModel model)
+    {
+        foreach (Amendment amendment in _late)
+            amendment.Apply(model, isLast: true);
+    }
+}

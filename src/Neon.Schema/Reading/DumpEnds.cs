@@ -1,0 +1,23 @@
+using System;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Reading;
+
+/// <summary>
+/// Sees that a dump is whole: pg_dump says at its end that it is complete. A dump that lost its end between two
+/// statements would else be one from which everything after was removed.
+/// </summary>
+internal static class DumpEnds
+{
+    private const string Head = "-- PostgreSQL database dump\n";
+    private const string Tail = "-- PostgreSQL database dump complete";
+
+    /// <summary>Checks it; a text without pg_dump's first line needs no last one.</summary>
+    /// <exception cref="FormatException">It has the first line, but not the last.</exception>
+    public static void Check(string dump)
+    {
+        int head = dump.IndexOf(Head, 0, Math.Min(dump.Length, 200), StringComparison.Ordinal);
+        if (head >= 0 && dump.LastIndexOf(Tail, StringComparison.Ordinal) < 0)
+            throw DumpFormat.Error(dump, dump.Length, $"\"{Tail}\" is not there; the dump is cut off");
+    }
+}

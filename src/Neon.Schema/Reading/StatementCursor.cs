@@ -1,0 +1,245 @@
+using System.Text;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Reading;
+
+/// <summary>
+/// Goes through the tokens of one statement. What is not as expected sets <see cref="HasFailed"/> and is answered with
+/// something empty: a statement that is not understood is no error, and there may be many of them.
+/// </summary>
+internal sealed class StatementCursor(StatementReader tokens)
+{
+    private readonly StringPool _pool = new();
+
+    /// <summary>The place of the next token.</summary>
+    public int At { get; set; }
+
+    /// <summary>Where the tokens end that may be read: the statement's end, or that of an item of a list.</summary>
+    public int Limit { get; set; }
+
+    /// <summary>Whether something was not as expected.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>The schema of a name that has none; from <c>search_path</c>, which pg_dump before 10.3 sets.</summary>
+    public string? DefaultSchema { get; set; }
+
+    /// <summary>Whether all is read.</summary>
+    public bool IsAtEnd => At >= Limit;
+
+    /// <summary>Begins a statement.</summary>
+    public void Begin()
+    {
+        At = 0;
+        Limit = tokens.Count;
+        HasFailed = false;
+    }
+
+    /// <summary>Says that the statement is not understood.</summary>
+    public void Fail() => HasFailed = true;
+
+    /// <summary>Whether the next token, or one after it, is a keyword.</summary>
+    public bool Is(string word, int ahead = 0) => At + ahead < Limit && tokens.Is(At + ahead, word);
+
+    /// <summary>Whether the next token, or one after it, is a character.</summary>
+    public bool Is(char symbol, int ahead = 0)
+    {
+        int index = At + ahead;
+        return index < Limit && tokens[index].Kind == TokenKind.Symbol && tokens.Text[tokens[index].Start] == symbol;
+    }
+
+    /// <summary>Takes a keyword if it is next.</summary>
+    public bool Take(string word)
+    {
+        if (!Is(word))
+            return false;
+        At++;
+        return true;
+    }
+
+    /// <summary>Takes two keywords if they are next.</summary>
+    public bool Take(string first, string second)
+    {
+        if (!Is(first) || !Is(second, 1))
+            return false;
+        At += 2;
+        return true;
+    }
+
+    /// <summary>Takes three keywords if they are next.</summary>
+    public bool Take(string first, string second, string third)
+    {
+        if (!Is(first) || !Is(second, 1) || !Is(third, 2))
+            return false;
+        At += 3;
+        return true;
+    }
+
+    /// <summary>Takes a character if it is next.</summary>
+    public bool Take(char symbol)
+    {
+        if (!Is(symbol))
+            return false;
+        At++;
+        return true;
+    }
+
+    /// <summary>Takes a character, which must be next.</summary>
+    public void Expect(char symbol)
+    {
+        if (!Take(symbol))
+            Fail();
+    }
+
+    /// <summary>Takes a keyword, which must be next.</summary>
+    public void Expect(string word)
+    {
+        if (!Take(word))
+            Fail();
+    }
+
+    /// <summary>Whether a name is next.</summary>
+    public bool IsName => !IsAtEnd && tokens[At].Kind is TokenKind.Word or TokenKind.Quoted;
+
+    /// <summary>Takes a name; without its quotes.</summary>
+    public string TakeName()
+    {
+        if (!IsName)
+        {
+            Fail();
+            return "";
+        }
+        Token token = tokens[At++];
+        if (token.Kind == TokenKind.Word)
+            return _pool.Get(tokens.Text, token.Start, token.End - token.Start);
+        int open = tokens.Text.IndexOf('"', token.Start);
+        string inner = _pool.Get(tokens.Text, open + 1, token.End - open - 2);
+        return inner.Contains("\"\"") ? inner.Replace("\"\"", "\"") : inner;
+    }
+
+    /// <summary>Takes a name with or without a schema.</summary>
+    public QualifiedName TakeQualifiedName()
+    {
+        string first = TakeName();
+        return Take('.') ? new QualifiedName(first, TakeName()) : new QualifiedName(DefaultSchema, first);
+    }
+
+    /// <summary>Takes the name of an operator: its characters, with or without a schema.</summary>
+    public QualifiedName TakeOperatorName()
+    {
+        string? schema = DefaultSchema;
+        if (IsName)
+        {
+            schema = TakeName();
+            Expect('.');
+        }
+        int start = At;
+        while (!IsAtEnd && tokens[At].Kind == TokenKind.Symbol && !Is('(') && !Is(',') && (At == start || tokens[At].Start == tokens[At - 1].End))
+            At++;
+        if (At == start)
+            Fail();
+        return new QualifiedName(schema, TextFrom(start));
+    }
+
+    /// <summary>Takes a string, as it is written.</summary>
+    public string TakeString()
+    {
+        if (IsAtEnd || tokens[At].Kind != TokenKind.String)
+            Fail();
+        else
+            At++;
+        return HasFailed ? "" : TextFrom(At - 1);
+    }
+
+    /// <summary>Whether a string is next.</summary>
+    public bool IsString => !IsAtEnd && tokens[At].Kind == TokenKind.String;
+
+    /// <summary>Goes over one token and, where it opens a parenthesis, to behind its end.</summary>
+    public void Skip()
+    {
+        int depth = 0;
+        do
+        {
+            if (Is('(') || Is('['))
+                depth++;
+            else if (Is(')') || Is(']'))
+                depth--;
+            At++;
+        }
+        while (depth > 0 && !IsAtEnd);
+    }
+
+    /// <summary>Goes to the next comma outside of parentheses, or to the end.</summary>
+    public void SkipItem()
+    {
+        while (!IsAtEnd && !Is(','))
+            Skip();
+    }
+
+    /// <summary>Takes what is in parentheses, with them.</summary>
+    public string TakeParenthesized()
+    {
+        int start = At;
+        if (Is('('))
+            Skip();
+        else
+            Fail();
+        return TextFrom(start);
+    }
+
+    /// <summary>Takes all that is left.</summary>
+    public string TakeRest()
+    {
+        int start = At;
+        At = Limit;
+        return TextFrom(start);
+    }
+
+    /// <summary>Takes all that is left as the dump writes it, with its lines.</summary>
+    public string TakeRestAsWritten()
+    {
+        if (IsAtEnd)
+            return "";
+        int start = tokens[At].Start;
+        At = Limit;
+        return tokens.Text.Substring(start, tokens[Limit - 1].End - start);
+    }
+
+    /// <summary>What was read since a place, with single spaces and without comments.</summary>
+    public string TextFrom(int start) => TextBetween(start, At);
+
+    /// <summary>The text of some tokens, with single spaces and without comments.</summary>
+    public string TextBetween(int start, int end)
+    {
+        if (start >= end)
+            return "";
+        int from = tokens[start].Start;
+        int to = tokens[end - 1].End;
+        for (int i = start + 1; i < end; i++)
+        {
+            int gap = tokens[i].Start - tokens[i - 1].End;
+            if (gap > 1 || (gap == 1 && tokens.Text[tokens[i].Start - 1] != ' '))
+                return Respaced(start, end);
+        }
+        return _pool.Get(tokens.Text, from, to - from);
+    }
+
+    /// <summary>Where a token begins in the dump.</summary>
+    public int StartOf(int index) => tokens[index].Start;
+
+    /// <summary>Where a token has ended in the dump.</summary>
+    public int EndOf(int index) => tokens[index].End;
+
+    private string Respaced(int start, int end)
+    {
+        StringBuilder text = new();
+        for (int i = start; i < end; i++)
+        {
+            Token token = tokens[i];
+            if (i > start && token.Start > tokens[i - 1].End)
+                text.Append(' ');
+            text.Append(tokens.Text, token.Start, token.End - token.Start);
+        }
+        // "( a" and "(a" are the same list on several lines and on one.
+        return text.Replace("( ", "(").Replace(" )", ")").ToString();
+    }
+}

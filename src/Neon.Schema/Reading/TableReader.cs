@@ -1,0 +1,154 @@
+using System.Collections.Generic;
+using Neon.Schema.Model;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Reading;
+
+/// <summary>Reads CREATE TABLE and CREATE FOREIGN TABLE, with the columns and constraints within.</summary>
+internal static class TableReader
+{
+    private static readonly Clause[] Clauses =
+    [
+        new("INHERITS", "inherits"), new("PARTITION BY", "partition"), new("USING", "access method"), new("WITH", "options"),
+        new("ON COMMIT", "on commit"), new("TABLESPACE", "tablespace"), new("SERVER", "server"), new("OPTIONS", "foreign options"),
+        new("FOR VALUES", "partition bound"), new("DEFAULT", "partition bound", value: "DEFAULT"),
+    ];
+
+    /// <summary>Reads the statement from behind TABLE.</summary>
+    public static void Read(Draft draft, string kind, string? persistence)
+    {
+        StatementCursor at = draft.At;
+        at.Take("IF", "NOT", "EXISTS");
+        SchemaObject table = draft.Make(kind, at.TakeQualifiedName());
+        table["persistence"] = persistence;
+        if (at.Take("OF"))
+            table["of type"] = at.TakeQualifiedName().Full;
+        if (at.Take("PARTITION", "OF"))
+            table["partition of"] = at.TakeQualifiedName().Full;
+        if (at.Is('('))
+            ReadItems(draft, table);
+        Clause.ReadAll(at, Clauses, table);
+        bool hasStorage = kind == Kinds.Table && table["partition"] is null;
+        if (hasStorage && table["tablespace"] is null)
+            table["tablespace"] = draft.Tablespace;
+        if (hasStorage && table["access method"] is null)
+            table["access method"] = draft.AccessMethod;
+    }
+
+    /// <summary>Reads a constraint of a table or of a domain, from CONSTRAINT or from its first word.</summary>
+    /// <returns>Null if it is not understood.</returns>
+    public static SchemaObject? ReadConstraint(StatementCursor at, SchemaObject? whole, QualifiedName owner)
+    {
+        int start = at.At;
+        string? name = at.Take("CONSTRAINT") ? at.TakeName() : null;
+        string? kind = ConstraintKind(at);
+        if (kind is null)
+            return null;
+        int definition = at.At;
+        at.SkipItem();
+        name ??= at.TextFrom(start);
+        SchemaObject constraint = whole is null
+            ? new SchemaObject(kind, owner.Schema, name, owner.Full + "." + SqlName.Quote(name), owner.Name, owner.Full)
+            : new SchemaObject(kind, whole, name);
+        ReadDefinition(at, constraint, definition);
+        return constraint;
+    }
+
+    /// <summary>Splits what qualifies a constraint from what it says.</summary>
+    private static void ReadDefinition(StatementCursor at, SchemaObject constraint, int start)
+    {
+        int end = at.At;
+        int last = end;
+        at.At = start;
+        while (at.At < end)
+        {
+            int here = at.At;
+            string? property = at.Take("NOT", "VALID") ? "validated"
+                : at.Take("NOT", "ENFORCED") ? "enforced"
+                : at.Take("NO", "INHERIT") ? "inherited"
+                : at.Take("NOT", "DEFERRABLE") || at.Take("DEFERRABLE") ? "deferrable"
+                : at.Take("INITIALLY", "DEFERRED") || at.Take("INITIALLY", "IMMEDIATE") ? "initially"
+                : null;
+            if (property is null)
+            {
+                at.Skip();
+                continue;
+            }
+            constraint[property] = at.TextFrom(here);
+            if (here < last)
+                last = here;
+        }
+        constraint["definition"] = at.TextBetween(start, last);
+        at.At = end;
+    }
+
+    private static string? ConstraintKind(StatementCursor at) =>
+        at.Is("CHECK") ? Kinds.CheckConstraint
+        : at.Is("PRIMARY") && at.Is("KEY", 1) ? Kinds.PrimaryKey
+        : at.Is("UNIQUE") ? Kinds.UniqueConstraint
+        : at.Is("FOREIGN") && at.Is("KEY", 1) ? Kinds.ForeignKey
+        : at.Is("EXCLUDE") && (at.Is("USING", 1) || at.Is('(', 1)) ? Kinds.ExclusionConstraint
+        : at.Is("NOT") && at.Is("NULL", 1) ? Kinds.NotNullConstraint
+        : null;
+
+    private static void ReadItems(Draft draft, SchemaObject table)
+    {
+        StatementCursor at = draft.At;
+        int open = at.At;
+        at.Skip();
+        (int after, int limit) = (at.At, at.Limit);
+        at.At = open + 1;
+        at.Limit = after - 1;
+        while (!at.IsAtEnd && !at.HasFailed)
+        {
+            int start = at.At;
+            SchemaObject? constraint = at.Is("CONSTRAINT") || ConstraintKind(at) is not null ? ReadConstraint(at, table, default) : null;
+            if (constraint is not null)
+            {
+                constraint.Add(PartFrom(at, start));
+                draft.Within(constraint);
+            }
+            else if (at.Take("LIKE"))
+            {
+                at.SkipItem();
+                table["like"] = at.TextFrom(start);
+            }
+            else
+            {
+                ReadColumn(draft, table);
+            }
+            if (!at.IsAtEnd)
+                at.Expect(',');
+        }
+        at.At = after;
+        at.Limit = limit;
+    }
+
+    private static void ReadColumn(Draft draft, SchemaObject table)
+    {
+        StatementCursor at = draft.At;
+        int start = at.At;
+        SchemaObject column = new(Kinds.Column, table, at.TakeName());
+        if (!at.Take("WITH", "OPTIONS") && !ColumnReader.IsClause(at))
+            column["type"] = TypeReader.Take(at);
+        List<SchemaObject> constraints = [];
+        ColumnReader.ReadClauses(at, column, constraints);
+        SchemaPart part = PartFrom(at, start);
+        column.Add(part);
+        foreach (SchemaObject constraint in constraints)
+        {
+            constraint.Add(part);
+            draft.Within(constraint);
+        }
+        table.Add(column);
+    }
+
+    /// <summary>The place of what was read since a token.</summary>
+    public static SchemaPart PartFrom(StatementCursor at, int start)
+    {
+        if (at.HasFailed || at.At <= start)
+            return default;
+        int from = at.StartOf(start);
+        return new SchemaPart(from, from, at.EndOf(at.At - 1));
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Neon.Schema.Comparing;
+using Neon.Schema.Diff;
+using Neon.Schema.Model;
+using Neon.Schema.Reading;
+using Neon.Session;
+
+namespace Neon.Schema;
+
+/// <summary>Reads dumps and finds what differs between two.</summary>
+internal sealed class SchemaAnalyzer : ISchemaAnalyzer
+{
+    /// <inheritdoc />
+    public SchemaAnalysis Compare(string before, string after, SchemaOptions options, CancellationToken cancellation)
+    {
+        SchemaModel old = DumpReader.Read(before, cancellation);
+        SchemaModel now = DumpReader.Read(after, cancellation);
+        SchemaFilter filter = new(options);
+        string diff = options.Diff ?? DiffWriter.Write("schema", before, after);
+        List<ObjectChange> found = ChangeFinder.Find(old, now);
+        found.Sort(InOrder);
+        // Before anything is left out: a line of what does not count is not the neighbour's.
+        DiffLines.Give(diff, found, old, now);
+        cancellation.ThrowIfCancellationRequested();
+        List<ObjectChange> kept = found.FindAll(change => Counts(change, filter, old, now));
+        Renames.Mark(kept);
+        return new SchemaAnalysis
+        {
+            Changes = [.. kept.Select(change => Report(change, old, now))],
+            IgnoredChanges = found.Count - kept.Count,
+            Diff = diff,
+            BeforeFingerprint = Fingerprinter.Of(old, filter),
+            AfterFingerprint = Fingerprinter.Of(now, filter),
+        };
+    }
+
+    /// <inheritdoc />
+    public string Fingerprint(string dump, SchemaOptions options, CancellationToken cancellation) =>
+        Fingerprinter.Of(DumpReader.Read(dump, cancellation), new SchemaFilter(options));
+
+    /// <inheritdoc />
+    public string? Patch(string before, string diff) => DiffPatch.Apply(before, diff);
+
+    /// <inheritdoc />
+    public string Diff(string name, string before, string after) => DiffWriter.Write(name, before, after);
+
+    private static int InOrder(ObjectChange x, ObjectChange y)
+    {
+        int order = Kinds.Order(x.Object.Kind).CompareTo(Kinds.Order(y.Object.Kind));
+        if (order == 0)
+            order = string.CompareOrdinal(x.Object.FullName, y.Object.FullName);
+        if (order == 0)
+            order = string.CompareOrdinal(x.Object.Sort, y.Object.Sort);
+        return order != 0 ? order : x.Action.CompareTo(y.Action);
+    }
+
+    private static bool Counts(ObjectChange change, SchemaFilter filter, SchemaModel before, SchemaModel after)
+    {
+        bool isLeftOut = (change.Before is not null && filter.LeavesOut(change.Before, before)) || (change.After is not null && filter.LeavesOut(change.After, after));
+        if (isLeftOut)
+            return false;
+        if (!filter.IgnoresColumnOrder || change.Action != NeonSchemaChangeAction.Modified)
+            return true;
+        change.Differences.RemoveAll(difference => difference.Property == ChangeFinder.Position);
+        return change.Differences.Count > 0;
+    }
+
+    private static NeonSchemaChange Report(ObjectChange change, SchemaModel before, SchemaModel after) => new()
+    {
+        Action = change.Action,
+        Kind = change.Object.Kind,
+        Schema = change.Object.Schema,
+        Name = change.Object.Name,
+        Parent = change.Object.Parent,
+        FullName = change.Object.FullName,
+        Before = Definition(change.Before, before),
+        After = Definition(change.After, after),
+        Differences = change.Differences,
+        DiffLines = [.. change.Lines],
+        ProbableRename = change.ProbableRename,
+    };
+
+    /// <summary>What the dump says of an object, a piece after the other.</summary>
+    private static string? Definition(SchemaObject? item, SchemaModel model)
+    {
+        if (item is null)
+            return null;
+        StringBuilder text = new();
+        foreach (SchemaPart part in item.Parts)
+        {
+            if (text.Length > 0)
+                text.Append('\n');
+            text.Append(model.Text, part.Start, part.End - part.Start);
+        }
+        return text.ToString();
+    }
+}
