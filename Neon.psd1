@@ -16,7 +16,7 @@
         'Connect-Neon', 'Test-NeonConnection', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext'
         'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch'
         'Get-NeonOperation', 'Wait-NeonOperation'
-        'Get-NeonSchema', 'Compare-NeonSchema'
+        'Get-NeonSchema', 'Compare-NeonSchema', 'ConvertTo-NeonSchemaReport'
         'Start-NeonEmulator', 'Stop-NeonEmulator', 'Reset-NeonEmulator', 'Set-NeonEmulatorSchema', 'Set-NeonEmulatorFault', 'Clear-NeonEmulatorFault', 'Get-NeonEmulatorLog'
         'Get-NeonDatabase', 'New-NeonDatabase', 'Set-NeonDatabase', 'Remove-NeonDatabase'
         'Get-NeonRole', 'New-NeonRole', 'Remove-NeonRole', 'Get-NeonRolePassword', 'Reset-NeonRolePassword'
