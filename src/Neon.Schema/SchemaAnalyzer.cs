@@ -3,10 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using System.Threading.Tasks;
 using Neon.Schema.Comparing;
 using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Reading;
+using Neon.Schema.Rules;
 using Neon.Session;
 
 namespace Neon.Schema;
@@ -17,10 +19,14 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
     /// <inheritdoc />
     public SchemaAnalysis Compare(string before, string after, SchemaOptions options, CancellationToken cancellation)
     {
-        SchemaModel old = DumpReader.Read(before, cancellation);
+        // Both texts and their difference at the same time: none needs another.
+        Task<SchemaModel> reading = Task.Run(() => DumpReader.Read(before, cancellation), cancellation);
+        Task<string> diffing = options.Diff is { } given ? Task.FromResult(given) : Task.Run(() => DiffWriter.Write("schema", before, after), cancellation);
         SchemaModel now = DumpReader.Read(after, cancellation);
+        SchemaModel old = reading.GetAwaiter().GetResult();
+        string diff = diffing.GetAwaiter().GetResult();
         SchemaFilter filter = new(options);
-        string diff = options.Diff ?? DiffWriter.Write("schema", before, after);
+        Task<string> fingerprint = Task.Run(() => Fingerprinter.Of(old, filter), cancellation);
         List<ObjectChange> found = ChangeFinder.Find(old, now);
         found.Sort(InOrder);
         // Before anything is left out: a line of what does not count is not the neighbour's.
@@ -28,12 +34,14 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
         cancellation.ThrowIfCancellationRequested();
         List<ObjectChange> kept = found.FindAll(change => Counts(change, filter, old, now));
         Renames.Mark(kept);
+        NeonSchemaChange[] changes = [.. kept.Select(change => Report(change, old, now))];
+        SchemaRules.Judge(changes);
         return new SchemaAnalysis
         {
-            Changes = [.. kept.Select(change => Report(change, old, now))],
+            Changes = changes,
             IgnoredChanges = found.Count - kept.Count,
             Diff = diff,
-            BeforeFingerprint = Fingerprinter.Of(old, filter),
+            BeforeFingerprint = fingerprint.GetAwaiter().GetResult(),
             AfterFingerprint = Fingerprinter.Of(now, filter),
         };
     }
@@ -60,7 +68,7 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
 
     private static bool Counts(ObjectChange change, SchemaFilter filter, SchemaModel before, SchemaModel after)
     {
-        bool isLeftOut = (change.Before is not null && filter.LeavesOut(change.Before, before)) || (change.After is not null && filter.LeavesOut(change.After, after));
+        bool isLeftOut = (change.Before is null || filter.LeavesOut(change.Before, before)) && (change.After is null || filter.LeavesOut(change.After, after));
         if (isLeftOut)
             return false;
         if (!filter.IgnoresColumnOrder || change.Action != NeonSchemaChangeAction.Modified)

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Neon.Contract.Tests;
 
-/// <summary>The packages, the local Neon as a process, and the recorder in front of it.</summary>
+/// <summary>The packages, and the local Neon as a process that records what it answers.</summary>
 public sealed class ContractFixture : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -20,7 +20,6 @@ public sealed class ContractFixture : IAsyncLifetime
     private readonly string _scratch = Directory.CreateTempSubdirectory("neon-contract-").FullName;
     private readonly Dictionary<string, Task> _scenarios = [];
     private Process? _emulator;
-    private Recorder? _recorder;
     private string? _missing;
     private Uri? _uri;
     private string _key = "";
@@ -29,8 +28,8 @@ public sealed class ContractFixture : IAsyncLifetime
     public static string Folder { get; } =
         typeof(ContractFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Folder").Value!;
 
-    /// <summary>What was answered, one line of JSON each.</summary>
-    public string Recordings => Path.Combine(_scratch, "answers.ndjson");
+    /// <summary>Where what was answered is kept, one line of JSON each.</summary>
+    public string Recordings => Path.Combine(_scratch, "answers");
 
     /// <summary>An empty folder for a client to be in.</summary>
     public string Home => _scratch;
@@ -42,11 +41,6 @@ public sealed class ContractFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_recorder is not null)
-        {
-            await _recorder.DisposeAsync();
-        }
-
         if (_emulator is not null)
         {
             await StopAsync(_emulator);
@@ -87,9 +81,9 @@ public sealed class ContractFixture : IAsyncLifetime
 
     private Dictionary<string, string?> Variables() => new()
     {
-        ["NEON_API_HOST"] = _recorder!.Address + "/api/v2",
+        ["NEON_API_HOST"] = _uri!.AbsoluteUri.TrimEnd('/'),
         ["NEON_API_KEY"] = _key,
-        ["NEON_SQL"] = _recorder.Address + "/sql",
+        ["NEON_SQL"] = new Uri(_uri, "/sql").AbsoluteUri,
         ["NEON_PROFILE"] = null,
         ["HOME"] = Home,
         ["USERPROFILE"] = Home,
@@ -98,11 +92,13 @@ public sealed class ContractFixture : IAsyncLifetime
         ["HTTPS_PROXY"] = null,
         ["NO_COLOR"] = "1",
         ["CI"] = "1",
+        // Each command of the CLI is a process: newer versions of Node keep what they have compiled.
+        ["NODE_COMPILE_CACHE"] = Path.Combine(Folder, "node_modules", ".compiled"),
     };
 
     private async Task<string?> StartEmulatorAsync()
     {
-        _emulator = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Neon.Emulator.dll"), "--engine", "postgresql", "--pace", "50ms", "--parent", $"{Environment.ProcessId}"])
+        _emulator = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Neon.Emulator.dll"), "--engine", "postgresql", "--pace", "50ms", "--record", Recordings, "--parent", $"{Environment.ProcessId}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -117,7 +113,6 @@ public sealed class ContractFixture : IAsyncLifetime
         JsonNode ready = JsonNode.Parse(line)!;
         _key = (string)ready["api_key"]!;
         _uri = new Uri((string)ready["uri"]!);
-        _recorder = await Recorder.StartAsync(_uri, Recordings);
         return Programs.Find("psql") is null ? "psql is not installed" : null;
     }
 

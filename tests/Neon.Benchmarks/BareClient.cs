@@ -33,6 +33,11 @@ internal sealed class BarePage
     public BarePagination? Pagination { get; set; }
 }
 
+internal sealed class BareAnswer
+{
+    public BareBranch? Branch { get; set; }
+}
+
 internal sealed class BarePagination
 {
     public string? Next { get; set; }
@@ -92,4 +97,5 @@ internal sealed class BareCreator
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BarePage))]
+[JsonSerializable(typeof(BareAnswer))]
 internal sealed partial class BareJson : JsonSerializerContext;

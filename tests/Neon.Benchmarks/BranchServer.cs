@@ -37,9 +37,13 @@ internal sealed class BranchServer : IAsyncDisposable
             int page = int.TryParse(context.Request.Query["cursor"], CultureInfo.InvariantCulture, out int cursor) ? cursor : 0;
             return Send(context, pages[page]);
         });
+        app.MapGet("/api/v2/projects/{project}/branches/{branch}", (HttpContext context) => Send(context, Encoding.UTF8.GetBytes($"{{\"branch\":{Branch(0)}}}")));
         await app.StartAsync();
         return new BranchServer(app);
     }
+
+    /// <summary>How long a page is, in bytes.</summary>
+    public static int PageBytes(int pageSize) => Page(0, pageSize, isLast: false).Length;
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
@@ -52,14 +56,16 @@ internal sealed class BranchServer : IAsyncDisposable
 
     private static byte[] Page(int page, int pageSize, bool isLast)
     {
-        IEnumerable<string> branches = Enumerable.Range(page * pageSize, pageSize).Select(number => $$"""
+        IEnumerable<string> branches = Enumerable.Range(page * pageSize, pageSize).Select(Branch);
+        string next = isLast ? "" : $",\"next\":\"{page + 1}\"";
+        return Encoding.UTF8.GetBytes($"{{\"branches\":[{string.Join(",", branches)}],\"annotations\":{{}},\"pagination\":{{\"sort_by\":\"updated_at\",\"sort_order\":\"DESC\"{next}}}}}");
+    }
+
+    private static string Branch(int number) => $$"""
             {"id":"br-aged-boat-{{number:d8}}","project_id":"ancient-bar-12345678","parent_id":"br-main-line-00000001","parent_lsn":"0/1E88838",
             "name":"preview/pr-{{number}}","current_state":"ready","state_changed_at":"2026-01-31T12:00:00Z","logical_size":30842880,
             "creation_source":"console","primary":false,"default":false,"protected":false,"cpu_used_sec":78,"compute_time_seconds":78,
             "active_time_seconds":312,"written_data_bytes":107816,"data_transfer_bytes":0,"created_at":"2026-01-31T12:00:00Z",
             "updated_at":"2026-01-31T12:00:00Z","created_by":{"name":"somebody@example.com","image":""},"init_source":"parent-data"}
-            """);
-        string next = isLast ? "" : $",\"next\":\"{page + 1}\"";
-        return Encoding.UTF8.GetBytes($"{{\"branches\":[{string.Join(",", branches)}],\"annotations\":{{}},\"pagination\":{{\"sort_by\":\"updated_at\",\"sort_order\":\"DESC\"{next}}}}}");
-    }
+            """;
 }

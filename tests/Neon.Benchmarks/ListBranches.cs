@@ -1,8 +1,4 @@
 using System;
-using System.IO;
-using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Net.Http;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
@@ -12,64 +8,42 @@ namespace Neon.Benchmarks;
 /// <summary>10,000 branches in pages of 100, through the staged module in the engine and through a bare client.</summary>
 public class ListBranches : IDisposable
 {
+    /// <summary>The project that everything is in.</summary>
+    internal const string Project = "ancient-bar-12345678";
+
     private const int Branches = 10_000;
     private const int PageSize = 100;
 
     private readonly HttpClient _client = new();
-    private BranchServer _server = null!;
-    private Runspace _runspace = null!;
+    private ServerProcess _server = null!;
+    private ModuleRunspace _module = null!;
 
     /// <summary>Starts the server and a runspace with a session.</summary>
     [GlobalSetup]
     public async Task Start()
     {
-        _server = await BranchServer.StartAsync(Branches, PageSize);
+        _server = await ServerProcess.StartAsync(Branches, PageSize);
         _client.DefaultRequestHeaders.Authorization = new("Bearer", "key");
-        InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule([StagedModule()]);
-        _runspace = RunspaceFactory.CreateRunspace(state);
-        _runspace.Open();
-        Environment.SetEnvironmentVariable("NEON_API_KEY", "key");
-        Environment.SetEnvironmentVariable("NEON_API_HOST", _server.BaseUri.ToString());
+        _module = new ModuleRunspace(_server.BaseUri);
     }
 
     /// <summary>The peer.</summary>
     [Benchmark(Baseline = true, Description = "HttpClient and generated JSON")]
-    public async Task<int> Bare()
-    {
-        int count = (await BareClient.ListAsync(_client, _server.BaseUri, PageSize)).Count;
-        return Whole(count);
-    }
+    public async Task<int> Bare() => Whole((await BareClient.ListAsync(_client, _server.BaseUri, PageSize)).Count);
 
     /// <summary>The cmdlet.</summary>
     [Benchmark(Description = "Get-NeonBranch")]
-    public int Module()
-    {
-        using PowerShell shell = PowerShell.Create(_runspace);
-        int count = shell.AddCommand("Get-NeonBranch").AddParameter("Project", "ancient-bar-12345678").AddParameter("PageSize", PageSize).Invoke().Count;
-        return Whole(count);
-    }
+    public int Module() => Whole(_module.Run("Get-NeonBranch", ("Project", Project), ("PageSize", PageSize)).Count);
 
     /// <summary>Ends the server and the runspace.</summary>
     [GlobalCleanup]
     public void Dispose()
     {
-        _runspace?.Dispose();
-        _server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _module?.Dispose();
+        _server?.Dispose();
         _client.Dispose();
         GC.SuppressFinalize(this);
     }
 
     private static int Whole(int count) => count == Branches ? count : throw new InvalidOperationException($"{count} branches instead of {Branches}.");
-
-    private static string StagedModule()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string manifest = Path.Combine(folder.FullName, "out", "Neon", "Neon.psd1");
-            if (File.Exists(manifest))
-                return manifest;
-        }
-        throw new FileNotFoundException("The staged module was not found; build the solution first.");
-    }
 }

@@ -13,7 +13,7 @@ namespace Neon.Benchmarks;
 /// </summary>
 internal static class PairedRatio
 {
-    private const int Warmups = 5;
+    private const int Warmups = 30;
 
     /// <summary>Prints the median of the ratios of neighbouring runs, and the ratio of the best runs.</summary>
     public static async Task PrintAsync(string title, int pairs, Func<Task<int>> peer, Func<Task<int>> ours)

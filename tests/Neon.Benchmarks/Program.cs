@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
@@ -12,18 +14,25 @@ namespace Neon.Benchmarks;
 
 /// <summary>
 /// Runs the benchmarks: <c>dotnet run -c Release --project tests/Neon.Benchmarks -- --filter *</c>, or with the one
-/// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do.
+/// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do; <c>ratio list</c>,
+/// <c>ratio call</c> and <c>ratio memory</c> are one of them each; <c>schema</c>, with the path of a plot if one is wanted, is
+/// the growth of the comparison of dumps.
 /// </summary>
 internal static class Program
 {
     private static async Task Main(string[] arguments)
     {
-        if (arguments is ["ratio"])
+        switch (arguments)
         {
-            using ListBranches list = new();
-            await list.Start();
-            await PairedRatio.PrintAsync("10,000 branches, Get-NeonBranch to HttpClient and generated JSON", 60, list.Bare, () => Task.FromResult(list.Module()));
-            return;
+            case [ServerProcess.Mode, string branches, string pageSize]:
+                await ServerProcess.ServeAsync(int.Parse(branches, CultureInfo.InvariantCulture), int.Parse(pageSize, CultureInfo.InvariantCulture));
+                return;
+            case ["ratio", ..]:
+                await RatiosAsync(arguments[1..]);
+                return;
+            case ["schema", ..]:
+                SchemaGrowth.Print(arguments.Length > 1 ? arguments[1] : null);
+                return;
         }
 
         // In this process: the engine, the server and the peer share one machine state, so that ratios hold on a noisy one.
@@ -34,5 +43,23 @@ internal static class Program
             .AddExporter(MarkdownExporter.GitHub)
             .AddLogger(ConsoleLogger.Default);
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, config);
+    }
+
+    private static async Task RatiosAsync(string[] wanted)
+    {
+        bool All(string name) => wanted.Length == 0 || wanted.Contains(name);
+        if (All("list"))
+        {
+            using ListBranches list = new();
+            await list.Start();
+            await PairedRatio.PrintAsync("10,000 branches, Get-NeonBranch to HttpClient and generated JSON", 60, list.Bare, () => Task.FromResult(list.Module()));
+        }
+        if (All("call"))
+        {
+            using WarmCall call = await WarmCall.StartAsync();
+            await PairedRatio.PrintAsync("100 warm calls, Get-NeonBranch by id to HttpClient and generated JSON", 60, call.Bare, call.Module);
+        }
+        if (All("memory"))
+            await ListMemory.PrintAsync();
     }
 }

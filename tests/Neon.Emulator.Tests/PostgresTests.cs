@@ -19,12 +19,12 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
     {
         Client client = emulator.Required();
         (string project, string main, string uri) = await client.NewProjectAsync();
-        await RunAsync(uri, "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1)");
+        await Database.RunAsync(uri, "CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1)");
         (string dev, string devUri) = await client.NewBranchAsync(project);
-        await RunAsync(devUri, "INSERT INTO t VALUES (2); ALTER TABLE t ADD note text");
-        Assert.Equal(2L, await ScalarAsync(devUri, "SELECT count(*) FROM t"));
-        Assert.Equal(1L, await ScalarAsync(uri, "SELECT count(*) FROM t"));
-        Assert.Equal("neondb_owner", await ScalarAsync(devUri, "SELECT current_user::text"));
+        await Database.RunAsync(devUri, "INSERT INTO t VALUES (2); ALTER TABLE t ADD note text");
+        Assert.Equal(2L, await Database.ScalarAsync(devUri, "SELECT count(*) FROM t"));
+        Assert.Equal(1L, await Database.ScalarAsync(uri, "SELECT count(*) FROM t"));
+        Assert.Equal("neondb_owner", await Database.ScalarAsync(devUri, "SELECT current_user::text"));
         string diff = (string)(await client.GetAsync($"projects/{project}/branches/{dev}/compare_schema?db_name=neondb"))["diff"]!;
         Assert.Contains("-    id integer NOT NULL\n+    id integer NOT NULL,\n+    note text\n", diff, StringComparison.Ordinal);
         JsonNode table = (await client.GetAsync($"projects/{project}/branches/{main}/schema?db_name=neondb&format=json"))["json"]!["tables"]![0]!;
@@ -36,11 +36,11 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
     {
         Client client = emulator.Required();
         (string project, _, string uri) = await client.NewProjectAsync();
-        await using NpgsqlConnection busy = await OpenAsync(uri);
+        await using NpgsqlConnection busy = await Database.OpenAsync(uri);
         await using NpgsqlCommand make = new("CREATE TABLE t AS SELECT 7 AS n", busy);
         await make.ExecuteNonQueryAsync(Client.Cancel);
         (_, string devUri) = await client.NewBranchAsync(project);
-        Assert.Equal(7, await ScalarAsync(devUri, "SELECT n FROM t"));
+        Assert.Equal(7, await Database.ScalarAsync(devUri, "SELECT n FROM t"));
         await using NpgsqlCommand still = new("SELECT n FROM t", busy);
         Assert.Equal(7, await still.ExecuteScalarAsync(Client.Cancel));
     }
@@ -50,9 +50,9 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
     {
         Client client = emulator.Required();
         (string project, _, string uri) = await client.NewProjectAsync();
-        await RunAsync(uri, "CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
+        await Database.RunAsync(uri, "CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
         (string branch, string branchUri) = await client.NewBranchAsync(project, """{"init_source":"schema-only"}""");
-        Assert.Equal(0L, await ScalarAsync(branchUri, "SELECT count(*) FROM t"));
+        Assert.Equal(0L, await Database.ScalarAsync(branchUri, "SELECT count(*) FROM t"));
         JsonNode shown = (await client.GetAsync($"projects/{project}/branches/{branch}"))["branch"]!;
         Assert.Equal(("schema-only", null), ((string)shown["init_source"]!, (string?)shown["parent_id"]));
     }
@@ -62,13 +62,13 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
     {
         Client client = emulator.Required();
         (string project, string main, string uri) = await client.NewProjectAsync();
-        await RunAsync(uri, "CREATE TABLE t AS SELECT 1 AS n");
+        await Database.RunAsync(uri, "CREATE TABLE t AS SELECT 1 AS n");
         string snapshot = (string)(await client.OkAsync("POST", $"projects/{project}/branches/{main}/snapshot"))["snapshot"]!["id"]!;
-        await RunAsync(uri, "UPDATE t SET n = 2");
+        await Database.RunAsync(uri, "UPDATE t SET n = 2");
         JsonNode preview = (await client.OkAsync("POST", $"projects/{project}/snapshots/{snapshot}/restore", "{}"))["branch"]!;
-        Assert.Equal(2, await ScalarAsync(uri, "SELECT n FROM t"));
+        Assert.Equal(2, await Database.ScalarAsync(uri, "SELECT n FROM t"));
         await client.OkAsync("POST", $"projects/{project}/branches/{preview["id"]}/finalize_restore");
-        Assert.Equal(1, await ScalarAsync(uri, "SELECT n FROM t"));
+        Assert.Equal(1, await Database.ScalarAsync(uri, "SELECT n FROM t"));
         await client.OkAsync("DELETE", $"projects/{project}/branches/{main}");
         JsonNode again = (await client.OkAsync("POST", $"projects/{project}/snapshots/{snapshot}/restore", """{"name":"again"}"""))["branch"]!;
         Assert.Null(again["restored_as"]);
@@ -80,7 +80,7 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
     {
         Client client = emulator.Required();
         (string project, _, string uri) = await client.NewProjectAsync();
-        await RunAsync(uri, "CREATE TABLE people (id int, email text, name text, phone text, note varchar(20)); INSERT INTO people VALUES (1, 'ann@real.test', 'Ann', '0123456789', 'x')");
+        await Database.RunAsync(uri, "CREATE TABLE people (id int, email text, name text, phone text, note varchar(20)); INSERT INTO people VALUES (1, 'ann@real.test', 'Ann', '0123456789', 'x')");
         JsonNode made = await client.OkAsync("POST", $"projects/{project}/branch_anonymized", $$"""
             {"branch_create":{"endpoints":[{"type":"read_write"}]},"start_anonymization":true,"masking_rules":[
             {{Rule("email", "masking_function", "anon.fake_email()")}},{{Rule("name", "masking_function", "anon.hash(name)")}},
@@ -90,8 +90,8 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         JsonNode status = await client.GetAsync(path + "/anonymized_status");
         Assert.Equal(("anonymized", 4), ((string)status["state"]!, (int)status["last_run"]!["masked_columns"]!));
         string masked = (string)made["connection_uris"]![0]!["connection_uri"]!;
-        Assert.Matches(@"^user-[0-9a-f]{12}@example\.com [0-9a-f]{64} 01\*\*\*89 it's \\ gone$", (string)(await ScalarAsync(masked, "SELECT concat_ws(' ', email, name, phone, note) FROM people"))!);
-        Assert.Equal("ann@real.test", await ScalarAsync(uri, "SELECT email FROM people"));
+        Assert.Matches(@"^user-[0-9a-f]{12}@example\.com [0-9a-f]{64} 01\*\*\*89 it's \\ gone$", (string)(await Database.ScalarAsync(masked, "SELECT concat_ws(' ', email, name, phone, note) FROM people"))!);
+        Assert.Equal("ann@real.test", await Database.ScalarAsync(uri, "SELECT email FROM people"));
 
         await client.OkAsync("PATCH", path + "/masking_rules", $$"""{"masking_rules":[{{Rule("missing", "masking_value", "x")}}]}""");
         await client.OkAsync("POST", path + "/anonymize");
@@ -108,18 +108,18 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         Client client = emulator.Required();
         (string project, string main, string uri) = await client.NewProjectAsync();
         string branches = $"projects/{project}/branches";
-        await RunAsync(uri, "CREATE TABLE t (id int); INSERT INTO t VALUES (1), (2)");
-        string lsn = (string)(await ScalarAsync(uri, "SELECT pg_current_wal_lsn()::text"))!;
-        string time = ((DateTime)(await ScalarAsync(uri, "SELECT clock_timestamp()"))!).ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
-        await RunAsync(uri, "DELETE FROM t");
-        await RunAsync(uri, "ALTER TABLE t ADD note text");
+        await Database.RunAsync(uri, "CREATE TABLE t (id int); INSERT INTO t VALUES (1), (2)");
+        string lsn = (string)(await Database.ScalarAsync(uri, "SELECT pg_current_wal_lsn()::text"))!;
+        string time = ((DateTime)(await Database.ScalarAsync(uri, "SELECT clock_timestamp()"))!).ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+        await Database.RunAsync(uri, "DELETE FROM t");
+        await Database.RunAsync(uri, "ALTER TABLE t ADD note text");
         string byTime = (string)(await client.GetAsync($"{branches}/{main}/compare_schema?db_name=neondb&base_branch_id={main}&base_timestamp={time}"))["diff"]!;
         string byLsn = (string)(await client.GetAsync($"{branches}/{main}/compare_schema?db_name=neondb&base_branch_id={main}&base_lsn={lsn}"))["diff"]!;
         Assert.Contains("+    note text", byTime, StringComparison.Ordinal);
         Assert.Equal(byTime, byLsn);
 
         await client.OkAsync("POST", $"{branches}/{main}/restore", $$"""{"source_branch_id":"{{main}}","source_lsn":"{{lsn}}","preserve_under_name":"before"}""");
-        Assert.Equal(2L, await ScalarAsync(uri, "SELECT count(*) FROM t"));
+        Assert.Equal(2L, await Database.ScalarAsync(uri, "SELECT count(*) FROM t"));
         JsonNode restored = (await client.GetAsync($"{branches}/{main}"))["branch"]!;
         JsonNode backup = (await client.GetAsync($"{branches}/{restored["parent_id"]}"))["branch"]!;
         Assert.Equal("before", (string)backup["name"]!);
@@ -132,15 +132,15 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         (string project, _, string uri) = await client.NewProjectAsync();
         JsonNode endpoint = (await client.GetAsync($"projects/{project}/endpoints"))["endpoints"]![0]!;
         string path = $"projects/{project}/endpoints/{endpoint["id"]}";
-        await using NpgsqlConnection session = await OpenAsync(uri);
+        await using NpgsqlConnection session = await Database.OpenAsync(uri);
         await client.OkAsync("POST", path + "/suspend");
         await using NpgsqlCommand cut = new("SELECT 1", session);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => cut.ExecuteScalarAsync(Client.Cancel));
-        Assert.Equal(1, await ScalarAsync(uri, "SELECT 1"));
+        Assert.Equal(1, await Database.ScalarAsync(uri, "SELECT 1"));
         JsonArray operations = (await client.GetAsync($"projects/{project}/operations"))["operations"]!.AsArray();
         Assert.Equal(["start_compute", "suspend_compute"], operations.Take(2).Select(operation => (string)operation!["action"]!));
         await client.OkAsync("PATCH", path, """{"endpoint":{"disabled":true}}""");
-        PostgresException refused = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(uri, "SELECT 1"));
+        PostgresException refused = await Assert.ThrowsAsync<PostgresException>(() => Database.ScalarAsync(uri, "SELECT 1"));
         Assert.Contains("disabled", refused.MessageText, StringComparison.Ordinal);
     }
 
@@ -151,11 +151,11 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         (string project, _, string uri) = await client.NewProjectAsync();
         (string dev, string devUri) = await client.NewBranchAsync(project);
         JsonNode reset = await client.OkAsync("POST", $"projects/{project}/branches/{dev}/roles/neondb_owner/reset_password");
-        Assert.Equal("28P01", (await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(devUri, "SELECT 1"))).SqlState);
-        Assert.Equal(1, await ScalarAsync(uri, "SELECT 1"));
+        Assert.Equal("28P01", (await Assert.ThrowsAsync<PostgresException>(() => Database.ScalarAsync(devUri, "SELECT 1"))).SqlState);
+        Assert.Equal(1, await Database.ScalarAsync(uri, "SELECT 1"));
         string fresh = (string)(await client.GetAsync($"projects/{project}/connection_uri?branch_id={dev}&database_name=neondb&role_name=neondb_owner"))["uri"]!;
         Assert.Contains((string)reset["role"]!["password"]!, fresh, StringComparison.Ordinal);
-        Assert.Equal(1, await ScalarAsync(fresh, "SELECT 1"));
+        Assert.Equal(1, await Database.ScalarAsync(fresh, "SELECT 1"));
     }
 
     [Fact]
@@ -172,10 +172,11 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         Assert.DoesNotContain("restrict", sql, StringComparison.Ordinal);
         JsonNode made = await client.OkAsync("POST", $"projects/{project}/branches", """{"endpoints":[{"type":"read_write"}]}""");
         Assert.Null(made["connection_uris"]);
+        await client.OkAsync("POST", $"projects/{project}/branches", """{"branch":{"init_source":"schema-only"}}""");
         await client.RefusedAsync(HttpStatusCode.UnprocessableEntity, "DELETE", $"{path}/roles/{Uri.EscapeDataString(role)}");
         await client.OkAsync("DELETE", $"{path}/databases/{Uri.EscapeDataString(name)}");
         await client.OkAsync("DELETE", $"{path}/roles/{Uri.EscapeDataString(role)}");
-        Assert.Equal(1, await ScalarAsync(uri, "SELECT 1"));
+        Assert.Equal(1, await Database.ScalarAsync(uri, "SELECT 1"));
     }
 
     [Fact]
@@ -186,7 +187,7 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         string path = $"_emulator/projects/{project}/branches/{main}/databases/neondb/schema";
         await client.OkAsync("PUT", path, """{"sql":"CREATE TABLE a (id int); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; $$;"}""");
         Assert.Contains("42601", await client.RefusedAsync(HttpStatusCode.UnprocessableEntity, "PUT", path, """{"sql":"CREATE TABLE b (id int); nonsense"}"""), StringComparison.Ordinal);
-        Assert.Equal("a", await ScalarAsync(uri, "SELECT string_agg(tablename::text, ',') FROM pg_tables WHERE schemaname = 'public'"));
+        Assert.Equal("a", await Database.ScalarAsync(uri, "SELECT string_agg(tablename::text, ',') FROM pg_tables WHERE schemaname = 'public'"));
     }
 
     [Fact]
@@ -194,7 +195,7 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
     {
         Client client = emulator.Required();
         (_, _, string uri) = await client.NewProjectAsync();
-        await RunAsync(uri, "CREATE ROLE app_reader");
+        await Database.RunAsync(uri, "CREATE ROLE app_reader");
         foreach (string sql in new[]
         {
             "GRANT pg_execute_server_program TO neondb_owner",
@@ -203,7 +204,7 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
             "ALTER ROLE neondb_owner SUPERUSER",
         })
         {
-            await Assert.ThrowsAsync<PostgresException>(() => RunAsync(uri, sql));
+            await Assert.ThrowsAsync<PostgresException>(() => Database.RunAsync(uri, sql));
         }
 
         // A second user in the first message must not replace the one whose password was checked.
@@ -231,37 +232,11 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
     {
         Client client = emulator.Required();
         (string project, _, string uri) = await client.NewProjectAsync();
-        await RunAsync(uri, "CREATE TABLE t AS SELECT 5 AS n");
+        await Database.RunAsync(uri, "CREATE TABLE t AS SELECT 5 AS n");
         await client.OkAsync("DELETE", $"projects/{project}");
         await client.RefusedAsync(HttpStatusCode.NotFound, "GET", $"projects/{project}");
         await client.OkAsync("POST", $"projects/{project}/recover");
         string again = (string)(await client.GetAsync($"projects/{project}/connection_uri?database_name=neondb&role_name=neondb_owner"))["uri"]!;
-        Assert.Equal(5, await ScalarAsync(again, "SELECT n FROM t"));
+        Assert.Equal(5, await Database.ScalarAsync(again, "SELECT n FROM t"));
     }
-
-    private static async Task<NpgsqlConnection> OpenAsync(string uri)
-    {
-        Uri parts = new(uri);
-        string[] user = parts.UserInfo.Split(':');
-        NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder
-        {
-            Host = parts.Host,
-            Port = parts.Port,
-            Database = Uri.UnescapeDataString(parts.AbsolutePath[1..]),
-            Username = Uri.UnescapeDataString(user[0]),
-            Password = user[1],
-            Pooling = false,
-        }.ConnectionString);
-        await connection.OpenAsync(Client.Cancel);
-        return connection;
-    }
-
-    private static async Task<object?> ScalarAsync(string uri, string sql)
-    {
-        await using NpgsqlConnection connection = await OpenAsync(uri);
-        await using NpgsqlCommand command = new(sql, connection);
-        return await command.ExecuteScalarAsync(Client.Cancel);
-    }
-
-    private static async Task RunAsync(string uri, string sql) => _ = await ScalarAsync(uri, sql);
 }

@@ -31,6 +31,7 @@ public sealed class ProcessTests
     [InlineData(2, "--nonsense")]
     [InlineData(2, "--pace", "fast")]
     [InlineData(4, "--postgres", "/nowhere")]
+    [InlineData(5, "--engine", "postgresql", "--data-folder", "/dev/null/x")]
     public async Task A_failure_is_one_line_and_a_code(int code, params string[] options)
     {
         using Process process = Start(options);
@@ -85,6 +86,37 @@ public sealed class ProcessTests
         await next.WaitForExitAsync(Client.Cancel);
     }
 
+    [Fact]
+    public async Task A_kept_cluster_that_is_damaged_is_made_anew()
+    {
+        SkipWithoutPostgres();
+        string cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "neon-emulator-tests-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            await StartAndStopAsync(cache);
+            string control = Assert.Single(Directory.GetFiles(cache, "pg_control", SearchOption.AllDirectories));
+            byte[] whole = await File.ReadAllBytesAsync(control, Client.Cancel);
+            await File.WriteAllBytesAsync(control, new byte[16], Client.Cancel);
+            await StartAndStopAsync(cache);
+            Assert.Equal(whole.Length, (await File.ReadAllBytesAsync(control, Client.Cancel)).Length);
+        }
+        finally
+        {
+            Directory.Delete(cache, recursive: true);
+        }
+    }
+
+    private static async Task StartAndStopAsync(string cache)
+    {
+        ProcessStartInfo start = Command("--engine", "postgresql");
+        start.Environment["XDG_CACHE_HOME"] = cache;
+        using Process process = Process.Start(start)!;
+        JsonNode line = await ReadLineAsync(process);
+        using Client client = new((string)line["uri"]!, (string)line["api_key"]!);
+        await client.OkAsync("POST", "_emulator/stop");
+        await process.WaitForExitAsync(Client.Cancel);
+    }
+
     private static void SkipWithoutPostgres()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the kernel ends a child with its parent on Linux only");
@@ -93,11 +125,13 @@ public sealed class ProcessTests
             "PostgreSQL is not installed");
     }
 
-    private static Process Start(params string[] options) => Process.Start(new ProcessStartInfo("dotnet", [typeof(EmulatorFixture).Assembly.Location.Replace("Neon.Emulator.Tests.dll", "Neon.Emulator.dll", StringComparison.Ordinal), .. options])
+    private static Process Start(params string[] options) => Process.Start(Command(options))!;
+
+    private static ProcessStartInfo Command(params string[] options) => new("dotnet", [typeof(EmulatorFixture).Assembly.Location.Replace("Neon.Emulator.Tests.dll", "Neon.Emulator.dll", StringComparison.Ordinal), .. options])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
-    })!;
+    };
 
     private static async Task<JsonNode> ReadLineAsync(Process process) =>
         JsonNode.Parse(await process.StandardOutput.ReadLineAsync(Client.Cancel) ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(Client.Cancel)))!;

@@ -122,6 +122,7 @@ internal sealed class World
             }
         }
 
+        await Engine.ForgetAsync(cancel).ConfigureAwait(false);
         Account = new Account(_apiKey, Now);
         Bench.Reset();
         _cleaning = CleanAsync(_cleaning, dropped);

@@ -31,6 +31,12 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Where the log stands.</summary>
     Task<Lsn> CurrentLsnAsync(CancellationToken cancel);
 
+    /// <summary>What the past costs, where it costs something.</summary>
+    TimeTravel? TimeTravel { get; }
+
+    /// <summary>Promises that nobody will ask for anything before now.</summary>
+    Task ForgetAsync(CancellationToken cancel);
+
     /// <summary>Sees to it that there is a role of that name.</summary>
     Task EnsureRoleAsync(string role, CancellationToken cancel);
 

@@ -20,6 +20,7 @@ using Neon.Emulator.Engines.PostgreSql;
 using Neon.Emulator.Errors;
 using Neon.Emulator.Proxy;
 using Neon.Emulator.Routes;
+using Neon.Emulator.Testing;
 
 namespace Neon.Emulator.Hosting;
 
@@ -58,7 +59,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             api.MapAll();
             new SqlOverHttp(world, doorkeeper).Map(app);
             // The port is only known when the server has started, which is after the routes were mapped.
-            EmulatorRoutes.Map(api, () => info, app.Lifetime.StopApplication);
+            EmulatorRoutes.Map(api, () => info with { TimeTravel = engine.TimeTravel }, app.Lifetime.StopApplication);
             app.MapFallback(http => throw UnknownRoutes.For(http.Request));
             await ListenAsync(app, options.Port, cancel).ConfigureAwait(false);
             info = info with { Uri = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + Api.Base + "/" };
@@ -109,13 +110,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
         if (PostgresInstallation.Find(options.PostgresFolder) is { } installation)
         {
-            return (await PostgresEngine.StartAsync(installation, doorkeeper, cancel).ConfigureAwait(false), null);
+            return (await PostgresEngine.StartAsync(installation, options.DataFolder, doorkeeper, cancel).ConfigureAwait(false), null);
         }
 
         if (options.Engine == EngineChoice.PostgreSql || options.PostgresFolder is not null)
         {
             throw new EmulatorFailure(ExitCode.NoPostgreSql, options.PostgresFolder is { } folder
-                ? $"no PostgreSQL in {folder}: it needs initdb, postgres, pg_dump and pg_restore"
+                ? $"no PostgreSQL in {folder}: it needs initdb, postgres, pg_dump, pg_restore and pg_basebackup"
                 : "no PostgreSQL found; install it, or name its folder with --postgres");
         }
 
@@ -135,6 +136,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         WebApplication app = builder.Build();
         app.Use((http, next) => world.Bench.LogAsync(http, next));
+        if (options.Record is { } folder)
+        {
+            Recording recording = Record(folder);
+            app.Lifetime.ApplicationStopped.Register(recording.Dispose);
+            app.Use(recording.InvokeAsync);
+        }
+
         app.Use(ErrorMiddleware.InvokeAsync);
         app.Use((http, next) => world.Bench.DisturbAsync(http, next, app.Lifetime.ApplicationStopping));
         app.Use((http, next) => Authentication.InvokeAsync(http, next, world));
@@ -145,6 +153,18 @@ internal sealed class EmulatorHost : IAsyncDisposable
         }
 
         return app;
+    }
+
+    private static Recording Record(string folder)
+    {
+        try
+        {
+            return new Recording(folder);
+        }
+        catch (Exception notWritable) when (notWritable is IOException or UnauthorizedAccessException)
+        {
+            throw new EmulatorFailure(ExitCode.NoDisk, $"cannot record in {folder}: {notWritable.Message}", notWritable);
+        }
     }
 
     private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancel)

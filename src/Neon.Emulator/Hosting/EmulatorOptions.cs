@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Security.Cryptography;
+using Neon.Emulator.Testing;
 
 namespace Neon.Emulator.Hosting;
 
@@ -30,9 +31,11 @@ internal sealed record EmulatorOptions
           --port N           the port on 127.0.0.1; 0, the default, takes a free one
           --engine NAME      auto (default), postgresql or memory
           --postgres DIR     the folder with PostgreSQL's programs (initdb, postgres, pg_dump)
+          --data-folder DIR  where PostgreSQL's folder is made; the temporary folder by default
           --pace DURATION    how long an operation takes: 0, 200ms (default), 2s
           --api-key KEY      the key clients must send; a random one by default
           --rate-limit       answer 429 beyond 700 requests a minute, or 40 a second and route
+          --record DIR       keep each answer there, a line of JSON each; also NEON_EMULATOR_RECORD
           --parent PID       stop when this process ends
           --help             this text
 
@@ -62,6 +65,12 @@ internal sealed record EmulatorOptions
 
     /// <summary>The folder with PostgreSQL's programs, where it is not to be searched for.</summary>
     public string? PostgresFolder { get; init; }
+
+    /// <summary>Where the engine makes its folder; null is the temporary folder.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Where each answer is kept; null is nowhere.</summary>
+    public string? Record { get; init; } = Environment.GetEnvironmentVariable(Recording.Variable) is { Length: > 0 } folder ? folder : null;
 
     /// <summary>Whether only the help was asked for.</summary>
     public bool HelpWanted { get; init; }
@@ -97,6 +106,8 @@ internal sealed record EmulatorOptions
                 "--pace" => options with { Pace = Duration(name, Value()) },
                 "--api-key" => options with { ApiKey = NotEmpty(name, Value()) },
                 "--postgres" => options with { PostgresFolder = NotEmpty(name, Value()) },
+                "--data-folder" => options with { DataFolder = NotEmpty(name, Value()) },
+                "--record" => options with { Record = NotEmpty(name, Value()) },
                 "--engine" => options with { Engine = ParseEngine(Value()) },
                 _ => throw BadUsage($"unknown option {name}; --help lists them"),
             };

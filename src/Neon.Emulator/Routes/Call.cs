@@ -18,6 +18,9 @@ internal sealed record Answer(int Status, object? Body)
     /// <summary>There was nothing to do.</summary>
     public static Answer Nothing { get; } = new(StatusCodes.Status204NoContent, null);
 
+    /// <summary>It is done, and there is nothing to say about it.</summary>
+    public static Answer Done { get; } = new(StatusCodes.Status200OK, null);
+
     /// <summary>Here it is.</summary>
     public static Answer Ok(object body) => new(StatusCodes.Status200OK, body);
 

@@ -77,12 +77,12 @@ internal static class OrganizationRoutes
         Map(api, "POST", OneVpc, (call, organization, body) =>
         {
             organization.VpcEndpoints[(Region(call), call.Path("vpc_endpoint_id"))] = body.Text("label") ?? throw body.Wrong("label", "is required");
-            return new { };
+            return null;
         });
         Map(api, "DELETE", OneVpc, (call, organization) =>
         {
             organization.VpcEndpoints.Remove(VpcEndpoint(call, organization));
-            return new { };
+            return null;
         });
     }
 
@@ -173,18 +173,20 @@ internal static class OrganizationRoutes
             ? (Region(call), call.Path("vpc_endpoint_id"))
             : throw ApiException.NotFound("VPC endpoint");
 
-    private static void Map(Api api, string method, string path, Func<Call, Organization, object> handle) =>
+    private static void Map(Api api, string method, string path, Func<Call, Organization, object?> handle) =>
         api.Map(method, path, call =>
         {
             Organization organization = call.Organization;
-            return Task.FromResult(Answer.Ok(call.World.Account.Locked(() => Json.Settled(handle(call, organization)))));
+            return Task.FromResult(Settle(call, () => handle(call, organization)));
         });
 
-    private static void Map(Api api, string method, string path, Func<Call, Organization, Body, object> handle) =>
+    private static void Map(Api api, string method, string path, Func<Call, Organization, Body, object?> handle) =>
         api.Map(method, path, async call =>
         {
             Organization organization = call.Organization;
             Body body = await call.BodyAsync().ConfigureAwait(false);
-            return Answer.Ok(call.World.Account.Locked(() => Json.Settled(handle(call, organization, body))));
+            return Settle(call, () => handle(call, organization, body));
         });
+
+    private static Answer Settle(Call call, Func<object?> handle) => call.World.Account.Locked(() => handle() is { } body ? Answer.Ok(Json.Settled(body)) : Answer.Done);
 }

@@ -56,7 +56,7 @@ internal static class SharingRoutes
         }));
         api.MapLocked("POST", Project + "/vpc_endpoints/{vpc_endpoint_id}", RestrictAsync);
         api.MapLocked("DELETE", Project + "/vpc_endpoints/{vpc_endpoint_id}", call => call.Project.VpcEndpoints.Remove(call.Path("vpc_endpoint_id"))
-            ? Answer.Ok(new { })
+            ? Answer.Done
             : throw ApiException.NotFound("VPC endpoint"));
     }
 
@@ -230,6 +230,6 @@ internal static class SharingRoutes
         }
 
         call.Project.VpcEndpoints[id] = label;
-        return Answer.Ok(new { });
+        return Answer.Done;
     }
 }

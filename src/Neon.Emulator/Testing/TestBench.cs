@@ -14,7 +14,9 @@ namespace Neon.Emulator.Testing;
 internal sealed class TestBench(TimeProvider clock)
 {
     private const string Own = Api.Base + "/_emulator";
-    private const string FaultItem = "fault";
+
+    /// <summary>Under which the fault of a request is among its items.</summary>
+    public const string FaultItem = "fault";
 
     /// <summary>What goes wrong.</summary>
     public Faults Faults { get; } = new(clock);
@@ -111,6 +113,7 @@ internal sealed class TestBench(TimeProvider clock)
         try
         {
             await next(http).ConfigureAwait(false);
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
         }
         finally
         {

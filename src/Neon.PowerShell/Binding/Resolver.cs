@@ -16,12 +16,17 @@ namespace Neon.Binding;
 /// </summary>
 internal sealed class Resolver
 {
+    /// <summary>How many branches of a project are looked up one by one; whoever needs more reads the list, once.</summary>
+    private const int FewBranches = 3;
+
     private const string ContextAdvice = "Give the parameter, pipe an object, or set a default with Set-NeonContext.";
 
     private readonly NeonCmdlet _cmdlet;
     private readonly Func<NeonSession> _session;
     private readonly Dictionary<string, string> _projects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NeonBranch> _branches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _lookedUp = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<NeonBranch>> _lists = new(StringComparer.Ordinal);
     private NeonDefaults? _defaults;
 
     public Resolver(NeonCmdlet cmdlet, Func<NeonSession> session)
@@ -186,8 +191,37 @@ internal sealed class Resolver
             return given;
         string key = projectId + "/" + (reference.Id ?? reference.Text);
         if (!_branches.TryGetValue(key, out NeonBranch? branch))
-            _branches[key] = branch = Branches(projectId).FindOne(reference);
+            _branches[key] = branch = Remember(projectId, FindBranch(projectId, reference));
         return branch;
+    }
+
+    /// <summary>The branch that is to be read, as an object: the one given, the context's, or the project's default branch.</summary>
+    public NeonBranch BranchToReadWhole(NeonProjectReference? project, NeonBranchReference? branch)
+    {
+        if (branch is not null)
+            return Branch(ProjectId(project, branch), branch);
+        BranchScope known = BranchToRead(project, null);
+        return Branch(known.ProjectId, new NeonBranchReference { Id = known.BranchId });
+    }
+
+    private NeonBranch FindBranch(string projectId, NeonBranchReference reference)
+    {
+        _lookedUp.TryGetValue(projectId, out int before);
+        _lookedUp[projectId] = before + 1;
+        if (before < FewBranches)
+            return Branches(projectId).FindOne(reference);
+        if (!_lists.TryGetValue(projectId, out List<NeonBranch>? list))
+            _lists[projectId] = list = [.. Branches(projectId).All()];
+        Lookup<NeonBranch> asked = Branches(projectId);
+        Lookup<NeonBranch> known = new()
+        {
+            Noun = asked.Noun,
+            Where = asked.Where,
+            IsId = asked.IsId,
+            ById = id => list.Find(branch => branch.Id == id) ?? asked.ById!(id),
+            All = () => list,
+        };
+        return known.FindOne(reference);
     }
 
     /// <summary>A branch that was made, as it and its computes are by now, with what only the first answer carried.</summary>
@@ -218,10 +252,13 @@ internal sealed class Resolver
         {
             branch = Branches(projectId).All().FirstOrDefault(candidate => candidate.Default)
                 ?? throw NeonErrors.NotFound("branch", "(default)", $"in project {projectId}");
-            _branches[key] = branch;
+            _branches[key] = Remember(projectId, branch);
         }
         return branch;
     }
+
+    // What was found by its name is not asked for by its id.
+    private NeonBranch Remember(string projectId, NeonBranch branch) => _branches[projectId + "/" + branch.Id] = branch;
 
     private BranchScope? KnownBranch(NeonProjectReference? project, NeonBranchReference? branch, NeonReference? piped)
     {

@@ -111,3 +111,13 @@ public sealed class SchemaFormatCompleter : OpenSetCompleter
     {
     }
 }
+
+/// <summary>Completes the hazards of changes of a schema.</summary>
+public sealed class SchemaHazardCompleter : OpenSetCompleter
+{
+    /// <summary>Makes it.</summary>
+    public SchemaHazardCompleter()
+        : base([.. NeonSchemaHazard.Names])
+    {
+    }
+}

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Commands.Schema.Gate;
 
 namespace Neon.Errors;
 
@@ -158,6 +159,110 @@ internal static class NeonErrors
         "Neon.InvalidContextFile", ErrorCategory.InvalidData, $"The context file {file} cannot be used: {cause.Message}.", cause)
     {
         Target = file,
+        IsTerminating = true,
+    };
+
+    public static NeonException BranchNotRemoved(NeonBranch branch, Exception cause) => new(
+        "Neon.BranchNotRemoved", ErrorCategory.OperationStopped,
+        $"The branch '{branch.Name}' ({branch.Id}) in project {branch.ProjectId} could not be removed: {cause.Message}", cause)
+    {
+        Target = branch,
+        RecommendedAction = branch.ExpiresAt is { } time
+            ? $"The service deletes it at {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC; Remove-NeonBranch does it at once."
+            : "Delete it with Remove-NeonBranch.",
+    };
+
+    public static NeonException FileNotReadable(string file, Exception cause) => new(
+        "Neon.FileNotReadable", ErrorCategory.ReadError, cause.Message, cause)
+    {
+        Target = file,
+        IsTerminating = true,
+    };
+
+    public static NeonException FileNotWritable(string file, Exception cause) => new(
+        "Neon.FileNotWritable", ErrorCategory.WriteError, cause.Message, cause)
+    {
+        Target = file,
+    };
+
+    public static NeonException DatabaseOfFile(string file, IReadOnlyCollection<string> databases) => new(
+        "Neon.DatabaseRequired", ErrorCategory.InvalidArgument,
+        $"The file has the schema of one database, and there {(databases.Count == 0 ? "is none to compare with it" : $"are several to compare with it: {string.Join(", ", databases.OrderBy(name => name, StringComparer.Ordinal))}")}.")
+    {
+        Target = file,
+        RecommendedAction = "Say which one with -Database, or give a folder with a file for each.",
+    };
+
+    public static NeonException FileExists(string file) => new(
+        "Neon.FileExists", ErrorCategory.ResourceExists, $"The file '{file}' exists, and -NoClobber says not to write over it.")
+    {
+        Target = file,
+    };
+
+    public static NeonException InvalidStateFile(string file, string reason, Exception? cause = null) => new(
+        "Neon.InvalidStateFile", ErrorCategory.InvalidData, $"The state {file} cannot be used: {reason}.", cause)
+    {
+        Target = file,
+        RecommendedAction = "Delete it to begin anew, or give another file with -StatePath.",
+        IsTerminating = true,
+    };
+
+    public static NeonException SchemaUnreadable(object comparison, string database, FormatException cause) => new(
+        "Neon.SchemaUnreadable", ErrorCategory.InvalidData, $"What differs in '{database}' could not be told apart: {cause.Message}", cause)
+    {
+        Target = comparison,
+        RecommendedAction = "The comparison has the diff, and one change of the kind 'unknown'.",
+    };
+
+    public static NeonException SchemaGateFailed(IReadOnlyCollection<GateFailure> failures) => new(
+        "Neon.SchemaGateFailed", ErrorCategory.InvalidResult, GateFailure.Message(failures, most: 20))
+    {
+        Target = failures.OrderByDescending(failure => failure.Impact).Select(failure => failure.Change.Source.BaseObject is NeonSchemaChange change ? change : (object)failure.Change.Source).ToArray(),
+        RecommendedAction = "Change the migration, or let a change through with a reason: -Allow, or .neon-schema.psd1. See about_Neon_SchemaGates.",
+        IsTerminating = true,
+    };
+
+    public static NeonException SchemaNotCompared(string reason, object? source) => new(
+        "Neon.SchemaNotCompared", ErrorCategory.InvalidData, reason)
+    {
+        Target = source,
+    };
+
+    public static NeonException SchemaNotCompared(IReadOnlyCollection<NeonException> reasons) => new(
+        "Neon.SchemaNotCompared", ErrorCategory.InvalidData,
+        $"The gate stays closed, since not everything was compared: {string.Join("; ", reasons.Take(5).Select(reason => reason.Message))}{(reasons.Count > 5 ? $"; and {reasons.Count - 5} more" : ".")}")
+    {
+        Target = reasons.Select(reason => reason.Target).ToArray(),
+        RecommendedAction = "Pipe what Compare-NeonSchema writes, and make its errors end the script with -ErrorAction Stop.",
+        IsTerminating = true,
+    };
+
+    public static NeonException NothingCompared() => new(
+        "Neon.NothingCompared", ErrorCategory.InvalidData, "The gate stays closed, since no comparison reached it.")
+    {
+        RecommendedAction = "Look why there was none: a filter that dropped them, or a name that fits no database. Where none is right, give -AllowEmpty.",
+        IsTerminating = true,
+    };
+
+    public static NeonException NothingToReport() => new(
+        "Neon.NothingCompared", ErrorCategory.InvalidData, "There is nothing to report, since no comparison was given.")
+    {
+        RecommendedAction = "Look why there was none: a filter that dropped them, or a name that fits no database.",
+        IsTerminating = true,
+    };
+
+    public static NeonException InvalidAllowEntry(string entry, string reason, string? file) => new(
+        "Neon.InvalidAllowEntry", ErrorCategory.InvalidArgument, $"The allowance {entry}{(file is null ? "" : $" in {file}")} cannot be used: {reason}.")
+    {
+        Target = file ?? entry,
+        IsTerminating = true,
+    };
+
+    public static NeonException InvalidAllowFile(string file, string reason, Exception? cause = null) => new(
+        "Neon.InvalidAllowFile", ErrorCategory.InvalidData, $"The file {file} cannot be used: {reason.TrimEnd('.')}.", cause)
+    {
+        Target = file,
+        RecommendedAction = "Write it as about_Neon_SchemaGates shows it: @{ Allow = @( @{ Object = 'public.old_orders'; Reason = 'moved to archive' } ) }.",
         IsTerminating = true,
     };
 

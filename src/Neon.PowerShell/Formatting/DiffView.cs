@@ -6,10 +6,12 @@ using System.Management.Automation;
 
 namespace Neon.Formatting;
 
-/// <summary>Draws a comparison for the terminal; the format file calls it.</summary>
+/// <summary>Draws comparisons and changes for the terminal; the format file calls it.</summary>
 public static class DiffView
 {
-    /// <summary>The head and the diff of a comparison, coloured where colours are wanted.</summary>
+    private static readonly int LongestImpact = Enum.GetNames(typeof(NeonSchemaImpact)).Max(name => name.Length);
+
+    /// <summary>The head, the changes and the diff of a comparison, coloured where colours are wanted.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="style">PowerShell's <c>$PSStyle</c>; null in Windows PowerShell, which gets plain text.</param>
     /// <returns>The lines.</returns>
@@ -23,15 +25,42 @@ public static class DiffView
         return
         [
             Painted(head, colours.Bold, colours.Reset),
+            .. Table(comparison.Changes, colours),
             .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(line.Value, colours.For(line.Key), colours.Reset)),
         ];
     }
 
+    /// <summary>The impact of a change, coloured where colours are wanted.</summary>
+    /// <param name="impact">The impact.</param>
+    /// <param name="style">PowerShell's <c>$PSStyle</c>; null in Windows PowerShell, which gets plain text.</param>
+    public static string Render(NeonSchemaImpact impact, PSObject? style)
+    {
+        Colours colours = Colours.Of(style);
+        return Painted(impact.ToString(), colours.For(impact), colours.Reset);
+    }
+
+    /// <summary>The changes as a table: what matters stands first, then its name.</summary>
+    private static IEnumerable<string> Table(IReadOnlyList<NeonSchemaChange> changes, Colours colours)
+    {
+        if (changes.Count == 0)
+            yield break;
+        int action = changes.Max(change => change.Action.ToString().Length);
+        int kind = changes.Max(change => change.Kind.Length);
+        yield return "";
+        foreach (NeonSchemaChange change in changes.OrderByDescending(change => change.Impact))
+        {
+            string impact = Painted(change.Impact.ToString().PadRight(LongestImpact), colours.For(change.Impact), colours.Reset);
+            yield return $"  {impact}  {change.Action.ToString().PadRight(action)}  {change.Kind.PadRight(kind)}  {change.FullName}";
+        }
+        yield return "";
+    }
+
     private static string Summary(NeonSchemaComparison comparison)
     {
+        string ignored = comparison.IgnoredChanges == 0 ? "" : string.Format(CultureInfo.InvariantCulture, ", {0} ignored", comparison.IgnoredChanges);
         if (!comparison.HasChanges)
-            return "no changes";
-        string counts = string.Format(CultureInfo.InvariantCulture, "+{0} -{1}", comparison.AddedLines, comparison.RemovedLines);
+            return "no changes" + ignored;
+        string counts = string.Format(CultureInfo.InvariantCulture, "+{0} -{1}", comparison.AddedLines, comparison.RemovedLines) + ignored;
         if (!comparison.Base.HasDatabase)
             return $"{counts}, the base has no such database";
         return comparison.Branch.HasDatabase ? counts : $"{counts}, the branch has no such database";
@@ -54,6 +83,8 @@ public static class DiffView
 
         private string Cyan { get; init; } = "";
 
+        private string Yellow { get; init; } = "";
+
         public static Colours Of(PSObject? style)
         {
             if (style is null || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
@@ -73,6 +104,7 @@ public static class DiffView
                 Green = Value(colours, "Green"),
                 Red = Value(colours, "Red"),
                 Cyan = Value(colours, "Cyan"),
+                Yellow = Value(colours, "Yellow"),
             };
         }
 
@@ -82,6 +114,14 @@ public static class DiffView
             DiffLineKind.Removed => Red,
             DiffLineKind.Hunk => Cyan,
             DiffLineKind.Header => Bold,
+            _ => "",
+        };
+
+        public string For(NeonSchemaImpact impact) => impact switch
+        {
+            NeonSchemaImpact.Breaking => Red,
+            NeonSchemaImpact.Caution => Yellow,
+            NeonSchemaImpact.Safe => Green,
             _ => "",
         };
 

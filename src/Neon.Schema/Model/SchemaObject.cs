@@ -7,11 +7,15 @@ namespace Neon.Schema.Model;
 /// <summary>One object of a schema: what it is, what it is called, and everything that the dump says of it.</summary>
 internal sealed class SchemaObject
 {
-    private readonly List<SchemaPart> _parts = new(1);
     private readonly List<SchemaProperty> _properties = new(2);
     private readonly string? _fullName;
     private readonly string? _belongsTo;
     private List<SchemaObject>? _columns;
+
+    // Most objects have one part, and a dump has a hundred thousand objects.
+    private SchemaPart _part;
+    private List<SchemaPart>? _parts;
+    private bool _hasPart;
 
     /// <summary>An object with a name of its own.</summary>
     public SchemaObject(string kind, string? schema, string name, string? fullName = null, string? parent = null, string? belongsTo = null, string sort = "")
@@ -64,10 +68,10 @@ internal sealed class SchemaObject
     public string FullName => _fullName ?? Whole!.FullName + "." + SqlName.Quote(Name);
 
     /// <summary>The pieces of the dump that say something of it, in the dump's order.</summary>
-    public IReadOnlyList<SchemaPart> Parts => _parts;
+    public IReadOnlyList<SchemaPart> Parts => _parts ?? (IReadOnlyList<SchemaPart>)(_hasPart ? [_part] : Array.Empty<SchemaPart>());
 
     /// <summary>What it is made of; a property that is absent is not here.</summary>
-    public IReadOnlyList<SchemaProperty> Properties => _properties;
+    public List<SchemaProperty> Properties => _properties;
 
     /// <summary>The columns of a table or the attributes of a type, in their order.</summary>
     public IReadOnlyList<SchemaObject> Columns => _columns ?? (IReadOnlyList<SchemaObject>)Array.Empty<SchemaObject>();
@@ -93,6 +97,12 @@ internal sealed class SchemaObject
     /// <summary>Remembers that a piece of the dump is about it.</summary>
     public void Add(SchemaPart part)
     {
+        if (!_hasPart)
+        {
+            (_part, _hasPart) = (part, true);
+            return;
+        }
+        _parts ??= [_part];
         _parts.Add(part);
         // Statements that were put off come late; a part is rarely out of its place, and then by little.
         for (int i = _parts.Count - 1; i > 0 && _parts[i - 1].Start > part.Start; i--)
@@ -132,7 +142,7 @@ internal sealed class SchemaObject
             if (Column(column.Name) is null)
                 Add(column);
         }
-        foreach (SchemaPart part in same._parts)
+        foreach (SchemaPart part in same.Parts)
             Add(part);
     }
 

@@ -40,12 +40,10 @@ internal static class AlterRelationReader
     private static void ReadAction(Draft draft, QualifiedName name)
     {
         StatementCursor at = draft.At;
-        if (at.Take("ALTER", "COLUMN"))
+        if (at.Take("ALTER", "COLUMN") || at.Take("ALTER"))
             ReadColumn(draft, name);
-        else if (at.Take("ALTER"))
-            ReadColumn(draft, name);
-        else if (at.Take("ADD", "GENERATED"))
-            at.Fail();
+        else if (at.Is("DROP") || at.Is("DETACH"))
+            at.SkipItem(); // With --clean pg_dump first takes away what was there.
         else if (at.Take("ADD"))
             AddConstraint(draft, name);
         else if (at.Take("ATTACH", "PARTITION"))
@@ -101,6 +99,8 @@ internal static class AlterRelationReader
             ReadIdentity(draft, table, column);
         else if (at.Is("SET") && at.Is('(', 1))
             ReadColumnOptions(draft, table, column);
+        else if (at.Take("DROP", "DEFAULT"))
+            return;
         else if (at.Take("OPTIONS"))
             draft.Amend(table, "options", at.TakeParenthesized(), column);
         else

@@ -1,4 +1,3 @@
-using System;
 using Neon.Schema.Model;
 
 namespace Neon.Schema.Reading;
@@ -28,7 +27,7 @@ internal readonly struct Clause
     {
         while (!at.IsAtEnd && !at.HasFailed)
         {
-            int index = Array.FindIndex(table, clause => clause.Begins(at));
+            int index = IndexOf(at, table);
             if (index < 0)
             {
                 at.Fail();
@@ -45,11 +44,23 @@ internal readonly struct Clause
             // The first token is the clause's own even where it reads like the next keyword.
             if (!at.IsAtEnd)
                 at.Skip();
-            while (!at.IsAtEnd && !Array.Exists(table, next => next.Begins(at)))
+            while (!at.IsAtEnd && IndexOf(at, table) < 0)
                 at.Skip();
             string known = into[clause.Property] is { } before ? before + "; " : "";
             into[clause.Property] = known + at.TextFrom(start);
         }
+    }
+
+    private static int IndexOf(StatementCursor at, Clause[] table)
+    {
+        if (!at.IsName)
+            return -1;
+        for (int i = 0; i < table.Length; i++)
+        {
+            if (table[i].Begins(at))
+                return i;
+        }
+        return -1;
     }
 
     private bool Begins(StatementCursor at)

@@ -174,10 +174,11 @@ internal static class CreateReader
         at.Take("IF", "NOT", "EXISTS");
         string name = at.TakeName();
         at.Expect("ON");
-        at.Take("ONLY");
+        bool isPartitioned = at.Take("ONLY");
         QualifiedName table = at.TakeQualifiedName();
         SchemaObject index = draft.Make(new SchemaObject(Kinds.Index, table.Schema, name, parent: table.Name, belongsTo: table.Full));
         index["unique"] = isUnique ? "UNIQUE" : null;
+        index["partitioned"] = isPartitioned ? "ON ONLY" : null;
         index["method"] = at.Take("USING") ? at.TakeName() : "btree";
         index["columns"] = at.TakeParenthesized();
         Clause.ReadAll(at, IndexClauses, index);

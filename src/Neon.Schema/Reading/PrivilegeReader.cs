@@ -54,15 +54,14 @@ internal static class PrivilegeReader
         string objects = at.TakeName();
         if (at.Is("OBJECTS"))
             objects += " " + at.TakeName();
-        foreach (string role in TakeRoles(at))
+        List<string> roles = TakeRoles(at);
+        property = TakeEnd(at, property);
+        foreach (string role in roles)
         {
             string name = $"{place} ON {objects} TO {Role(role)}".TrimStart();
             string? parent = schema is null ? null : SqlName.Quote(schema);
             draft.Make(new SchemaObject(Kinds.DefaultPrivilege, schema, name, name, parent, parent))[property] = string.Join(", ", privileges);
         }
-        string ending = TakeEnd(at, property);
-        if (ending != property)
-            at.Fail();
     }
 
     private static string TakeAction(StatementCursor at)

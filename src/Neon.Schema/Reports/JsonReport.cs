@@ -41,6 +41,7 @@ internal static class JsonReport
         { "summary", Counts([.. database.Changes]) },
         { "addedLines", database.Comparison.AddedLines },
         { "removedLines", database.Comparison.RemovedLines },
+        { "ignoredChanges", database.Comparison.IgnoredChanges },
         { "changes", database.Changes.Select(change => Change(report, change)) },
         { "diff", database.Comparison.Diff },
     };

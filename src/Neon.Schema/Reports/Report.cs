@@ -52,10 +52,12 @@ internal sealed class Report
     /// <summary>How many changes there are, in words.</summary>
     public string Summary()
     {
+        int left = Databases.Sum(database => database.Comparison.IgnoredChanges);
+        string ignored = left == 0 ? "" : $" {Words.Count(left, "change")} ignored.";
         if (Changes.Count == 0)
-            return $"No changes in {Words.Count(Databases.Count, "database")}.";
+            return $"No changes in {Words.Count(Databases.Count, "database")}.{ignored}";
         IEnumerable<string> counts = Impacts.Select(impact => (impact, count: Of(impact).Count())).Where(of => of.count > 0).Select(of => $"{of.count} {Words.Of(of.impact)}");
         int changed = Databases.Count(database => database.Changes.Count > 0);
-        return $"{Words.Count(Changes.Count, "change")} in {(changed == Databases.Count ? Words.Count(changed, "database") : $"{changed} of {Words.Count(Databases.Count, "database")}")}: {string.Join(", ", counts)}.";
+        return $"{Words.Count(Changes.Count, "change")} in {(changed == Databases.Count ? Words.Count(changed, "database") : $"{changed} of {Words.Count(Databases.Count, "database")}")}: {string.Join(", ", counts)}.{ignored}";
     }
 }

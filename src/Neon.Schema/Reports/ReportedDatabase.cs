@@ -1,6 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
+using Neon.Commands.Schema.Sources;
 using Neon.Schema.Diff;
 using Neon.Session;
 
@@ -9,9 +10,6 @@ namespace Neon.Schema.Reports;
 /// <summary>A comparison, as reports tell of it.</summary>
 internal sealed class ReportedDatabase
 {
-    /// <summary>The characters that the name of a file cannot have on some system, and the one that stands for them.</summary>
-    private const string NotInFileNames = "%/\\:*?\"<>|";
-
     /// <summary>Reads the diff and finds the places of the changes in it.</summary>
     public ReportedDatabase(NeonSchemaComparison comparison, SchemaReportOptions options)
     {
@@ -79,11 +77,8 @@ internal sealed class ReportedDatabase
     private static string FileOf(string database, string? baseFile)
     {
         string given = (baseFile ?? "").Replace('\\', '/');
-        if (given.Length > 0 && !given.EndsWith("/", System.StringComparison.Ordinal))
+        if (given.Length > 0 && !given.EndsWith("/", StringComparison.Ordinal))
             return given;
-        StringBuilder name = new(given);
-        foreach (char c in database)
-            _ = char.IsControl(c) || NotInFileNames.IndexOf(c) >= 0 ? name.Append('%').Append(((int)c).ToString("X2", System.Globalization.CultureInfo.InvariantCulture)) : name.Append(c);
-        return name.Append(".sql").ToString();
+        return given + SchemaFile.NameOf(database);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using Neon.Schema.Rules;
 
 namespace Neon.Schema.Reports;
 
@@ -11,6 +12,8 @@ internal sealed class SarifReport
 {
     /// <summary>The rule of a change that no rule of the table is for.</summary>
     private const string AnyChange = "schema-change";
+
+    private static readonly Dictionary<string, string> Titles = SchemaRules.All.ToDictionary(rule => rule.Id, rule => rule.Title + ".", StringComparer.Ordinal);
 
     private readonly Report _report;
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
@@ -60,7 +63,7 @@ internal sealed class SarifReport
         if (hazard is null)
             rule.Add("shortDescription", Message("A change of the schema."));
         else
-            rule.With("name", hazard.Hazard).Add("shortDescription", Message(hazard.Hazard.Length > 0 ? hazard.Hazard : id));
+            rule.With("name", hazard.Hazard).Add("shortDescription", Message(Titles.TryGetValue(id, out string? title) ? title : hazard.Hazard.Length > 0 ? hazard.Hazard : id));
         _rules[id] = rule.With("helpUri", _report.PageOf(hazard?.RuleId ?? "")).With("defaultConfiguration", new JsonTree { { "level", Level(hazard?.Impact ?? NeonSchemaImpact.Safe) } });
     }
 

@@ -256,14 +256,21 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
         _at = end;
     }
 
-    /// <summary>Whether a token is a keyword.</summary>
+    /// <summary>Whether a token is a keyword; asked so often that it compares by hand.</summary>
     public bool Is(int index, string word)
     {
-        if (index < 0 || index >= Count)
+        if ((uint)index >= (uint)Count)
             return false;
         Token token = _tokens[index];
-        return token.Kind == TokenKind.Word && token.End - token.Start == word.Length
-            && string.Compare(Text, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+        if (token.End - token.Start != word.Length || token.Kind != TokenKind.Word)
+            return false;
+        for (int i = 0; i < word.Length; i++)
+        {
+            // Letters differ from their capitals in one bit; keywords have letters and underscores only.
+            if ((Text[token.Start + i] | 0x20) != (word[i] | 0x20))
+                return false;
+        }
+        return true;
     }
 
     private bool IsCopyFromInput()

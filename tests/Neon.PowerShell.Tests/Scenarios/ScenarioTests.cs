@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 
@@ -96,6 +97,53 @@ public abstract class ScenarioTests(LocalNeon neon)
 
         host.Run("Reset-NeonBranch dev -Project $p -Force -Wait").ShouldHaveNoErrors();
         Assert.Equal(false, host.Run("Compare-NeonSchema dev -Project $p").Single("HasChanges"));
+    }
+
+    [Fact]
+    public void A_schema_is_exported_drifts_and_is_compared_across_projects()
+    {
+        using ModuleHost host = neon.Connect();
+        string folder = Directory.CreateTempSubdirectory("neon-test").FullName;
+        try
+        {
+            host.Run(
+                """
+                $p = New-NeonProject keep1 -DatabaseName app -Wait
+                $q = New-NeonProject keep2 -DatabaseName app -Wait
+                Set-NeonEmulatorSchema app "CREATE TABLE public.t (`n    id integer`n);`n" -Branch $p.Branch
+                Set-NeonEmulatorSchema app "CREATE TABLE public.t (`n    id bigint`n);`n" -Branch $q.Branch
+                """).ShouldHaveNoErrors();
+
+            host.Run("Export-NeonSchema main $folder -Project $p; Watch-NeonSchema main -Project $p -Once -StatePath $folder/state.json", new { folder }).ShouldHaveNoErrors();
+            Assert.Equal(false, host.Run("Compare-NeonSchema main -Project $p -BasePath $folder").Single("HasChanges"));
+            Assert.Equal("Modified column public.t.id", host.Run("(Compare-NeonSchema $q.Branch -Base $p.Branch).Changes").Single().ToString());
+
+            host.Run("Set-NeonEmulatorSchema app \"CREATE TABLE public.t (`n    id text`n);`n\" -Branch $p.Branch").ShouldHaveNoErrors();
+            Assert.Equal("Modified column public.t.id", host.Run("(Compare-NeonSchema main -Project $p -BasePath $folder).Changes").Single().ToString());
+            Assert.Equal("Modified column public.t.id", host.Run("(Watch-NeonSchema main -Project $p -Once -StatePath $folder/state.json).Changes").Single().ToString());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_branch_is_there_for_a_block_and_its_changes_are_told()
+    {
+        using ModuleHost host = neon.Connect();
+        host.Run("$p = New-NeonProject block -DatabaseName app -Wait").ShouldHaveNoErrors();
+
+        ScriptResult used = host.Run(
+            """
+            Use-NeonBranch -Name scratch -Project $p -Compare {
+                "$((Get-NeonBranch scratch -Project $p).Id -eq $NeonBranch.Id)"
+                Set-NeonEmulatorSchema app "CREATE TABLE public.item (`n    id integer`n);`n" -Branch $NeonBranch
+            } | ForEach-Object { if ($_ -is [Neon.NeonSchemaComparison]) { "$($_.Changes)" } else { $_ } }
+            """);
+
+        Assert.Equal(["True", "Added table public.item"], used.ShouldHaveNoErrors().Values);
+        Assert.Equal(["main"], host.Run("Get-NeonBranch -Project $p").All("Name"));
     }
 
     [Fact]

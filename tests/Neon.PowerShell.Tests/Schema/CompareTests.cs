@@ -12,12 +12,16 @@ public sealed class CompareTests : BranchTest
     private const string Schema = "/projects/{p}/branches/{b}/schema";
     private const string Diff = "--- a/neondb\n+++ b/neondb\n@@ -1,3 +1,3 @@\n CREATE TABLE public.t (\n-    id integer\n+    id bigint\n );\n";
 
+    private const string Before = "CREATE TABLE public.t (\n    id integer\n);\n";
+    private const string After = "CREATE TABLE public.t (\n    id bigint\n);\n";
+
     public CompareTests()
     {
         Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = new[] { Branch(isDefault: true), Branch(Dev, "dev", parent: Main) } }));
         Api.On("GET", "/projects/{p}/branches/{b}", request => FakeAnswer.Json(new { branch = request.Route["b"] == Main ? Branch(isDefault: true) : Branch(Dev, "dev", parent: Main) }));
         Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json(new { databases = new[] { Database("neondb") } }));
         Api.On("GET", Compare, FakeAnswer.Json(new { diff = Diff }));
+        Api.On("GET", Schema, FakeAnswer.Json(new { sql = Before }));
     }
 
     private string[] Comparisons => [.. Asked.Where(asked => asked.Contains("compare_schema"))];
@@ -55,8 +59,9 @@ public sealed class CompareTests : BranchTest
 
         ScriptResult result = Run("$branch, $branch, $branch | Compare-NeonSchema -Database neondb");
 
+        // The parent, the comparisons, and the base's dump, once for all since they differ.
         Assert.Equal(3, result.ShouldHaveNoErrors().Output.Count);
-        Assert.Equal(4, Asked.Length);
+        Assert.Equal(5, Asked.Length);
         Assert.Equal(3, Comparisons.Length);
     }
 
@@ -90,7 +95,8 @@ public sealed class CompareTests : BranchTest
         {
             databases = request.Route["b"] == Dev ? new[] { Database("app"), Database("app_new"), Database("other") } : [Database("app"), Database("app_old")],
         }));
-        Api.On("GET", Schema, request => FakeAnswer.Json(new { sql = $"CREATE TABLE {request.Query["db_name"]}();\n" }));
+        Api.On("GET", Compare, FakeAnswer.Json(new { diff = "--- a/app\n+++ b/app\n@@ -1,2 +1,2 @@\n CREATE TABLE a();\n-CREATE TABLE b();\n+CREATE TABLE c();\n" }));
+        Api.On("GET", Schema, request => FakeAnswer.Json(new { sql = request.Query["db_name"] == "app" ? "CREATE TABLE a();\nCREATE TABLE b();\n" : "CREATE TABLE a();\n" }));
 
         ScriptResult result = Run("Compare-NeonSchema dev -Project shop -Database APP*");
 
@@ -105,11 +111,11 @@ public sealed class CompareTests : BranchTest
     {
         Api.On("GET", Compare, FakeAnswer.Error(404, "database not found"));
         Api.On("GET", "/projects/{p}/branches/{b}/databases", request => FakeAnswer.Json(new { databases = request.Route["b"] == Dev ? new[] { Database("app") } : [] }));
-        Api.On("GET", Schema, FakeAnswer.Json(new { sql = "a\nb\n" }));
+        Api.On("GET", Schema, FakeAnswer.Json(new { sql = "CREATE TABLE a();\nCREATE TABLE b();\n" }));
 
         ScriptResult result = Run("Compare-NeonSchema dev -Project shop -Database app");
 
-        Assert.Equal("--- a/app\n+++ b/app\n@@ -0,0 +1,2 @@\n+a\n+b\n", result.Single("Diff"));
+        Assert.Equal("--- a/app\n+++ b/app\n@@ -0,0 +1,2 @@\n+CREATE TABLE a();\n+CREATE TABLE b();\n", result.Single("Diff"));
         Assert.Equal(2, result.Single("AddedLines"));
     }
 
@@ -150,9 +156,184 @@ public sealed class CompareTests : BranchTest
     }
 
     [Fact]
+    public void What_differs_is_told_as_changes_for_one_more_request()
+    {
+        ScriptResult result = Run("$c = Compare-NeonSchema dev -Project shop -Database neondb; $c.Changes");
+
+        Assert.Equal("Modified column public.t.id", result.Single().ToString());
+        Assert.Equal($"GET /projects/{Shop}/branches/{Main}/schema?db_name=neondb", Asked.Last());
+        Assert.Equal(2, Asked.Count(asked => asked.Contains("schema", StringComparison.Ordinal)));
+        Assert.Equal(true, Run("$null -ne $c.Fingerprint -and $c.Fingerprint -ne $c.BaseFingerprint").Values.Single());
+        Assert.Equal(["Modified", "column", "public.t.id"], Run("$c.Changes | ForEach-Object { \"$($_.Action)\"; $_.Kind; $_.FullName }").Values);
+        Assert.Contains("Modified  column  public.t.id\n\n--- a/neondb", Host.Render("$c").Replace("\r", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("public.t.id", Host.Render("$c.Changes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equal_schemas_cost_no_more_and_have_no_fingerprint()
+    {
+        Api.On("GET", Compare, FakeAnswer.Json("{}"));
+
+        ScriptResult result = Run("Compare-NeonSchema dev -Project shop -Database neondb");
+
+        Assert.Null(result.Single("Fingerprint"));
+        Assert.DoesNotContain(Asked, asked => asked.Contains("/schema?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_diff_alone_costs_no_more()
+    {
+        ScriptResult result = Run("Compare-NeonSchema dev -Project shop -Database neondb -DiffOnly");
+
+        Assert.Equal(true, result.Single("HasChanges"));
+        Assert.Equal(Diff, result.Single("Diff"));
+        Assert.DoesNotContain(Asked, asked => asked.Contains("/schema?", StringComparison.Ordinal));
+        Run("Compare-NeonSchema dev -Project shop -DiffOnly -Ignore Owner").SingleError("Neon.InvalidArgument");
+    }
+
+    [Fact]
+    public void A_base_that_was_changed_meanwhile_is_compared_anew()
+    {
+        Api.On("GET", Schema, request => FakeAnswer.Json(new { sql = (request.Route["b"] == Main ? "CREATE TABLE public.other (\n    id integer\n);\n" : "") + After }));
+
+        ScriptResult result = Run("Compare-NeonSchema dev -Project shop -Database neondb");
+
+        Assert.Equal(0, result.Single("AddedLines"));
+        Assert.Equal(3, result.Single("RemovedLines"));
+        Assert.Equal("Removed table public.other", Assert.Single((System.Collections.IEnumerable)result.Single("Changes")!)!.ToString());
+    }
+
+    [Fact]
+    public void A_schema_that_cannot_be_read_is_compared_with_an_error_and_an_unknown_change()
+    {
+        const string cut = "CREATE FUNCTION public.f() RETURNS text AS $body$ SELECT 'a\n";
+        Api.On("GET", Compare, FakeAnswer.Json(new { diff = "--- a/neondb\n+++ b/neondb\n@@ -1 +1,2 @@\n CREATE FUNCTION public.f() RETURNS text AS $body$ SELECT 'a\n+more\n" }));
+        Api.On("GET", Schema, FakeAnswer.Json(new { sql = cut }));
+
+        ScriptResult result = Run("Compare-NeonSchema dev -Project shop -Database neondb");
+
+        result.SingleError("Neon.SchemaUnreadable", ErrorCategory.InvalidData);
+        var comparison = Assert.Single(result.Output)!;
+        Assert.Equal(true, comparison.Properties["HasChanges"].Value);
+        Assert.Equal("Breaking", comparison.Properties["Impact"].Value.ToString());
+        Assert.Equal(["unknown"], Run("$c = Compare-NeonSchema dev -Project shop -Database neondb -ErrorAction Ignore; $c.Changes.Kind").Values);
+    }
+
+    [Theory]
+    [InlineData("-Schema app", false)]
+    [InlineData("-Schema PUB*", true)]
+    [InlineData("-ExcludeObject public.t", false)]
+    [InlineData("-ExcludeObject app.*", true)]
+    [InlineData("-Ignore Owner, Grant, Comment, Extension, ColumnOrder", true)]
+    public void What_is_left_out_is_no_change_and_stays_in_the_diff(string how, bool hasChanges)
+    {
+        ScriptResult result = Run($"Compare-NeonSchema dev -Project shop -Database neondb {how}");
+
+        Assert.Equal(hasChanges, result.Single("HasChanges"));
+        Assert.Equal(hasChanges ? 0 : 1, result.Single("IgnoredChanges"));
+        Assert.Equal(Diff, result.Single("Diff"));
+    }
+
+    [Fact]
+    public void Many_branches_are_compared_at_once_and_written_in_order()
+    {
+        Api.On("GET", Compare, request => FakeAnswer.Json("{}").After(TimeSpan.FromMilliseconds(request.Route["b"].EndsWith('0') ? 200 : 1)));
+        Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = Enumerable.Range(0, 40).Select(i => Branch($"br-dev-leaf-{i:00000000}", $"dev-{i}", parent: Main)) }));
+        Run("$branches = Get-NeonBranch -Project shop").ShouldHaveNoErrors();
+        Forget();
+
+        ScriptResult result = Run("$branches | Compare-NeonSchema -Database neondb");
+
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"neondb: main -> dev-{i} (+0 -0)"), result.ShouldHaveNoErrors().Output.Select(item => item!.ToString()));
+        Assert.Equal(41, Asked.Length);
+    }
+
+    [Fact]
+    public void One_that_fails_does_not_stop_the_next()
+    {
+        Api.On("GET", "/projects/{p}/branches/{b}", request => FakeAnswer.Json(new { branch = Branch(request.Route["b"], "dev") }));
+        Api.On("GET", Compare, request => request.Route["b"].EndsWith('3') ? FakeAnswer.Error(400, "no") : FakeAnswer.Json("{}"));
+
+        ScriptResult result = Run("'br-dev-leaf-00000002', 'br-dev-leaf-00000003', 'nope', 'br-dev-leaf-00000004' | Compare-NeonSchema -Project shop -Base main -Database neondb");
+
+        Assert.Equal(2, result.Output.Count);
+        Assert.Equal(["Neon.BadRequest", "Neon.NotFound"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+    }
+
+    [Fact]
+    public void Many_names_cost_one_list_and_not_a_search_each()
+    {
+        Api.On("GET", Compare, FakeAnswer.Json("{}"));
+        Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = Enumerable.Range(0, 40).Select(i => Branch($"br-dev-leaf-{i:00000000}", $"dev-{i}", parent: Main)).Append(Branch(isDefault: true)) }));
+
+        Run("0..39 | ForEach-Object { \"dev-$_\" } | Compare-NeonSchema -Project cool-shop-12345678 -Database neondb").ShouldHaveNoErrors();
+
+        Assert.InRange(Asked.Count(asked => !asked.Contains("compare_schema", StringComparison.Ordinal)), 1, 6);
+    }
+
+    [Theory]
+    [InlineData("$branches | Compare-NeonSchema -Database neondb")]
+    [InlineData("$branches | Compare-NeonSchema")]
+    [InlineData("$branches | Get-NeonSchema -Database neondb")]
+    public void Ctrl_C_ends_all_that_runs_ahead(string script)
+    {
+        Run("$branches = Get-NeonBranch -Project shop; $branches += $branches; $branches += $branches").ShouldHaveNoErrors();
+        foreach (string route in new[] { Compare, Schema, "/projects/{p}/branches/{b}/databases" })
+            Api.On("GET", route, FakeAnswer.Hang());
+        Forget();
+        RunningScript running = Host.BeginRun(script.Replace("$branches |", "$branches | Where-Object Name -eq dev |", StringComparison.Ordinal));
+        Api.WaitForRequests(Api.Requests.Count - Requests.Length + 1);
+
+        ScriptResult result = running.Stop();
+
+        Assert.True(result.Stopped);
+        Assert.Empty(result.AllErrors);
+        Assert.InRange(result.StopTook, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void A_pipeline_that_has_enough_leaves_nothing_under_way()
+    {
+        Api.On("GET", Compare, request => request.Route["b"].EndsWith('0') ? FakeAnswer.Json("{}") : FakeAnswer.Hang());
+        Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = Enumerable.Range(0, 9).Select(i => Branch($"br-dev-leaf-{i:00000000}", $"dev-{i}", parent: Main)) }));
+
+        ScriptResult result = Run("$all = Get-NeonBranch -Project shop; foreach ($i in 1) { $all | Compare-NeonSchema -Database neondb -ThrottleLimit 2 | ForEach-Object { $_; break } }");
+
+        Assert.Single(result.ShouldHaveNoErrors().Output);
+    }
+
+    [Theory]
+    [InlineData("-BaseProject other", "br-other-main-55555555")]
+    [InlineData("-Base staging -BaseProject wide-other-87654321", "br-other-stag-66666666")]
+    [InlineData("-Base (Get-NeonBranch staging -Project other)", "br-other-stag-66666666")]
+    public void The_base_can_be_in_another_project(string how, string baseId)
+    {
+        const string other = "wide-other-87654321";
+        Api.On("GET", "/projects", FakeAnswer.Json(new { projects = new[] { Project(), Project(other, "other") } }));
+        Api.On("GET", $"/projects/{other}/branches", FakeAnswer.Json(new { branches = new[] { Branch("br-other-main-55555555", "main", isDefault: true, project: other), Branch("br-other-stag-66666666", "staging", project: other) } }));
+        Api.On("GET", Schema, request => FakeAnswer.Json(new { sql = $"\\restrict {request.Route["b"]}\n\n" + (request.Route["p"] == other ? Before : After) + $"\n\\unrestrict {request.Route["b"]}\n" }));
+
+        ScriptResult result = Run($"$c = Compare-NeonSchema dev -Project shop -Database neondb {how}; $c; $c.Changes");
+
+        Assert.Equal(["neondb: {0} -> dev (+1 -1)".Replace("{0}", baseId.Contains("stag", StringComparison.Ordinal) ? "staging" : "main", StringComparison.Ordinal), "Modified column public.t.id"], result.ShouldHaveNoErrors().Output.Select(item => item!.ToString()));
+        Assert.Empty(Comparisons);
+        Assert.Contains($"GET /projects/{other}/branches/{baseId}/schema?db_name=neondb", Asked);
+    }
+
+    [Fact]
+    public void A_schema_that_was_read_before_can_be_the_base()
+    {
+        Run("$before = Get-NeonSchema dev -Project shop").ShouldHaveNoErrors();
+        Api.On("GET", Schema, FakeAnswer.Json(new { sql = After }));
+
+        Assert.Equal("neondb: dev -> dev (+1 -1)", Run("Compare-NeonSchema dev -Project shop -BaseSchema $before").Single().ToString());
+        Assert.Equal(true, Run("$now = Get-NeonSchema dev -Project shop; $now.Fingerprint -ne $before.Fingerprint -and $now.Fingerprint -eq (Get-NeonSchema dev -Project shop).Fingerprint").Values.Single());
+    }
+
+    [Fact]
     public void The_view_is_the_diff_and_the_table_has_the_counts()
     {
-        string diff = Host.Render("Compare-NeonSchema dev -Project shop");
+        string diff = Host.Render("Compare-NeonSchema dev -Project shop -DiffOnly");
 
         Assert.Contains("neondb: dev against main, +1 -1\n--- a/neondb\n+++ b/neondb\n@@ -1,3 +1,3 @@\n", diff.Replace("\r", "", StringComparison.Ordinal));
     }

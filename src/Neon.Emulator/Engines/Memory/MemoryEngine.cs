@@ -19,7 +19,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Version>> _databases = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _dropped = new(StringComparer.Ordinal);
     private ulong _lsn = 0x1000000;
+    private Lsn _floor;
 
     /// <inheritdoc/>
     public string Name => "Memory";
@@ -39,6 +41,25 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
         lock (_lock)
         {
             return Task.FromResult(new Lsn(_lsn));
+        }
+    }
+
+    /// <inheritdoc/>
+    public TimeTravel? TimeTravel => null;
+
+    /// <inheritdoc/>
+    public Task ForgetAsync(CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            _floor = new Lsn(_lsn);
+            foreach (string physical in _dropped)
+            {
+                _databases.Remove(physical);
+            }
+
+            _dropped.Clear();
+            return Task.CompletedTask;
         }
     }
 
@@ -66,7 +87,23 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     public Task SetOwnerAsync(string physical, string owner, CancellationToken cancel) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task DropDatabaseAsync(string physical, CancellationToken cancel) => Task.CompletedTask; // The past may still be asked for.
+    public Task DropDatabaseAsync(string physical, CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            // Unless everything of it is forgotten, its past may still be asked for.
+            if (_databases.TryGetValue(physical, out List<Version>? versions) && versions[^1].Lsn <= _floor)
+            {
+                _databases.Remove(physical);
+            }
+            else
+            {
+                _dropped.Add(physical);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<string> DumpSchemaAsync(string physical, PointInTime? at, CancellationToken cancel) => Task.FromResult(Read(physical, at));

@@ -7,8 +7,8 @@ using Neon.Emulator.Hosting;
 namespace Neon.Emulator.Engines.PostgreSql;
 
 /// <summary>
-/// A cluster of our own, made afresh at each start. Before it runs for the first time it is copied:
-/// with that copy and the log, which is kept whole, any later moment can be brought back.
+/// A cluster of our own, made afresh at each start from a template: with that and the log, which is kept
+/// whole, any later moment can be brought back.
 /// </summary>
 internal static class Cluster
 {
@@ -43,12 +43,19 @@ internal static class Cluster
 
         """;
 
-    /// <summary>Makes the cluster and its copy; answers the two folders.</summary>
-    public static async Task<(string Data, string Base)> CreateAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, CancellationToken cancel)
+    /// <summary>How it is made. Small log files: bringing back a moment copies them one by one.</summary>
+    private static readonly string[] Making =
+    [
+        "-U", PostgresServer.Superuser, "-A", "trust", "-E", "UTF8",
+        OperatingSystem.IsLinux() ? "--locale=C.UTF-8" : "--locale=C",
+        "--wal-segsize=1", "--no-sync",
+    ];
+
+    /// <summary>Makes the cluster; answers its folder, and the template that it is a copy of.</summary>
+    public static async Task<(string Data, ClusterTemplate Template)> CreateAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, CancellationToken cancel)
     {
         string home = folder["pg"];
         string data = folder["pg", "data"];
-        string copy = folder["pg", "base"];
         try
         {
             if (OperatingSystem.IsWindows())
@@ -61,16 +68,16 @@ internal static class Cluster
             }
 
             await user.GiveAsync(home, cancel).ConfigureAwait(false);
-            // Small log files: bringing back a moment copies them all.
-            await Programs.RunAsync(user.Command(installation.Program("initdb"),
-            [
-                "-D", data, "-U", PostgresServer.Superuser, "-A", "trust", "-E", "UTF8",
-                OperatingSystem.IsLinux() ? "--locale=C.UTF-8" : "--locale=C",
-                "--wal-segsize=1", "--no-sync",
-            ]), cancel).ConfigureAwait(false);
-            await File.AppendAllTextAsync(Path.Combine(data, "postgresql.conf"), Settings, cancel).ConfigureAwait(false);
-            await CopyFolderAsync(user, data, copy, cancel).ConfigureAwait(false);
-            return (data, copy);
+            ClusterTemplate template = await ClusterTemplate.GetAsync(installation, string.Join(' ', Making) + Settings, async () =>
+            {
+                string made = folder["pg", "base"];
+                await Programs.RunAsync(user.Command(installation.Program("initdb"), ["-D", made, .. Making]), cancel).ConfigureAwait(false);
+                await File.AppendAllTextAsync(Path.Combine(made, "postgresql.conf"), Settings, cancel).ConfigureAwait(false);
+                return made;
+            }, cancel).ConfigureAwait(false);
+            await CopyFolderAsync(template.Folder, data, cancel).ConfigureAwait(false);
+            await user.GiveAsync(data, cancel).ConfigureAwait(false);
+            return (data, template);
         }
         catch (ProgramFailed failed) when (IsAboutDisk(failed.Said))
         {
@@ -82,13 +89,12 @@ internal static class Cluster
         }
     }
 
-    /// <summary>Copies a folder with everything in it, as the server's user.</summary>
-    public static async Task CopyFolderAsync(ServerUser user, string from, string to, CancellationToken cancel)
+    /// <summary>Copies a folder with everything in it to a new one.</summary>
+    public static async Task CopyFolderAsync(string from, string to, CancellationToken cancel)
     {
         if (!OperatingSystem.IsWindows())
         {
-            // "from/." copies into a folder that is there already, as well as to one that is not.
-            await Programs.RunAsync(user.Command("/bin/cp", ["-a", Directory.Exists(to) ? from + "/." : from, to]), cancel).ConfigureAwait(false);
+            await Programs.RunAsync(Programs.Quiet("/bin/cp", ["-a", from, to]), cancel).ConfigureAwait(false);
             return;
         }
 

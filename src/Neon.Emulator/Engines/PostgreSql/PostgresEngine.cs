@@ -34,6 +34,7 @@ internal sealed class PostgresEngine : IEngine
     private readonly ConcurrentDictionary<string, bool> _roles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, PointInTime), string> _dumps = new();
     private readonly SemaphoreSlim _roleGate = new(1, 1);
+    private int _archives;
 
     private PostgresEngine(PrivateFolder folder, PostgresInstallation installation, PostgresServer server, TimeMachine timeMachine, IDoorkeeper doorkeeper)
     {
@@ -58,12 +59,16 @@ internal sealed class PostgresEngine : IEngine
     public ISqlDoor? SqlDoor => _gateway;
 
     /// <summary>Makes a cluster, starts it, and answers when it is ready.</summary>
-    public static async Task<PostgresEngine> StartAsync(PostgresInstallation installation, IDoorkeeper doorkeeper, CancellationToken cancel)
+    /// <param name="installation">PostgreSQL's programs.</param>
+    /// <param name="dataFolder">Where its folder is made; null is the temporary folder.</param>
+    /// <param name="doorkeeper">Who lets clients in.</param>
+    /// <param name="cancel">Whether it is still wanted.</param>
+    public static async Task<PostgresEngine> StartAsync(PostgresInstallation installation, string? dataFolder, IDoorkeeper doorkeeper, CancellationToken cancel)
     {
         PrivateFolder folder;
         try
         {
-            folder = PrivateFolder.Create();
+            folder = PrivateFolder.Create(dataFolder);
         }
         catch (Exception notWritable) when (notWritable is IOException or UnauthorizedAccessException)
         {
@@ -73,8 +78,7 @@ internal sealed class PostgresEngine : IEngine
         try
         {
             ServerUser user = ServerUser.Detect();
-            (string data, string pristine) = await Cluster.CreateAsync(installation, user, folder, cancel).ConfigureAwait(false);
-            PostgresServer server = await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false);
+            (PostgresServer server, string pristine) = await StartServerAsync(installation, user, folder, cancel).ConfigureAwait(false);
             PostgresEngine engine = new(folder, installation, server, new TimeMachine(installation, user, server, pristine, folder), doorkeeper);
             await engine.PrepareAsync(cancel).ConfigureAwait(false);
             return engine;
@@ -87,8 +91,23 @@ internal sealed class PostgresEngine : IEngine
     }
 
     /// <inheritdoc/>
-    public async Task<Lsn> CurrentLsnAsync(CancellationToken cancel) =>
-        Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancel).ConfigureAwait(false))!.Value;
+    public TimeTravel? TimeTravel => _timeMachine.Costs;
+
+    /// <inheritdoc/>
+    public async Task<Lsn> CurrentLsnAsync(CancellationToken cancel)
+    {
+        Lsn now = Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancel).ConfigureAwait(false))!.Value;
+        // Everybody who changes something asks for it, so this is where to look how long the way back has become.
+        _timeMachine.Backups.Consider(now);
+        return now;
+    }
+
+    /// <inheritdoc/>
+    public async Task ForgetAsync(CancellationToken cancel)
+    {
+        _dumps.Clear();
+        _timeMachine.Backups.Forget(Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancel).ConfigureAwait(false))!.Value);
+    }
 
     /// <inheritdoc/>
     public async Task EnsureRoleAsync(string role, CancellationToken cancel)
@@ -193,8 +212,11 @@ internal sealed class PostgresEngine : IEngine
         ExecuteAsync($"ALTER DATABASE {Sql.Name(physical)} OWNER TO {Sql.Name(owner)}", cancel);
 
     /// <inheritdoc/>
-    public Task DropDatabaseAsync(string physical, CancellationToken cancel) =>
-        ExecuteAsync($"DROP DATABASE IF EXISTS {Sql.Name(physical)} WITH (FORCE)", cancel);
+    public async Task DropDatabaseAsync(string physical, CancellationToken cancel)
+    {
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {Sql.Name(physical)} WITH (FORCE)", cancel).ConfigureAwait(false);
+        _timeMachine.Backups.Dropped();
+    }
 
     /// <inheritdoc/>
     public async Task<string> DumpSchemaAsync(string physical, PointInTime? at, CancellationToken cancel)
@@ -265,11 +287,29 @@ internal sealed class PostgresEngine : IEngine
     public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync().ConfigureAwait(false);
+        await _timeMachine.DisposeAsync().ConfigureAwait(false);
         await _administration.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
-        _timeMachine.Dispose();
         _roleGate.Dispose();
         _folder.Dispose();
+    }
+
+    private static async Task<(PostgresServer Server, string Pristine)> StartServerAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, CancellationToken cancel)
+    {
+        while (true)
+        {
+            (string data, ClusterTemplate template) = await Cluster.CreateAsync(installation, user, folder, cancel).ConfigureAwait(false);
+            try
+            {
+                return (await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false), template.Folder);
+            }
+            catch (EmulatorFailure) when (template.IsKept)
+            {
+                // What was kept may be damaged. A new one is made, and if that does not start either, it is not the template.
+                template.Discard();
+                Directory.Delete(data, recursive: true);
+            }
+        }
     }
 
     private async Task PrepareAsync(CancellationToken cancel)
@@ -282,9 +322,13 @@ internal sealed class PostgresEngine : IEngine
         await ExecuteAsync("DELETE FROM pg_authid WHERE rolname IN ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')", cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Copying the files costs the log nothing, where PostgreSQL leaves the choice.</summary>
-    private Task CreateFromAsync(string physical, string template, string owner, CancellationToken cancel) =>
-        ExecuteAsync($"CREATE DATABASE {Sql.Name(physical)} OWNER {Sql.Name(owner)} TEMPLATE {Sql.Name(template)}{(HasStrategy ? " STRATEGY FILE_COPY" : "")}", cancel);
+    /// <summary>Copying the files costs the log nothing, so that is how it is done where PostgreSQL leaves the choice and nothing speaks against it.</summary>
+    private async Task CreateFromAsync(string physical, string template, string owner, CancellationToken cancel)
+    {
+        long bytes = await SizeAsync(template, cancel).ConfigureAwait(false);
+        await _timeMachine.Backups.CreateAsync(HasStrategy, bytes, byFiles => ExecuteAsync(
+            $"CREATE DATABASE {Sql.Name(physical)} OWNER {Sql.Name(owner)} TEMPLATE {Sql.Name(template)}{(HasStrategy ? $" STRATEGY {(byFiles ? "FILE_COPY" : "WAL_LOG")}" : "")}", cancel), cancel).ConfigureAwait(false);
+    }
 
     private bool HasStrategy => int.Parse(PostgresVersion!.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) >= 15;
 
@@ -294,7 +338,8 @@ internal sealed class PostgresEngine : IEngine
     private async Task CopyByDumpAsync(PostgresServer from, DatabaseCopy copy, bool schemaOnly, CancellationToken cancel)
     {
         // pg_restore and not psql: a dump as text is a script for psql, and that can start programs.
-        string archive = _folder[copy.Target + ".dump"];
+        // A number and not the database's name: that is a client's, and may hold anything.
+        string archive = _folder[string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _archives)}.dump")];
         try
         {
             List<string> dump = ["-Fc", "-Z0", "-f", archive, .. Connect(from), "-d", ConnectTo(copy.Source)];
@@ -319,14 +364,8 @@ internal sealed class PostgresEngine : IEngine
 
     private ProcessStartInfo Command(string program, IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(_installation.Program(program), arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        };
+        ProcessStartInfo start = Programs.Quiet(_installation.Program(program), arguments);
+        start.StandardOutputEncoding = System.Text.Encoding.UTF8;
         start.Environment["LC_ALL"] = "C";
         start.Environment["PGCLIENTENCODING"] = "UTF8";
         start.Environment.Remove("PGOPTIONS");

@@ -9,7 +9,7 @@ namespace Neon.Emulator.Engines.PostgreSql;
 /// <summary>The folder with PostgreSQL's programs.</summary>
 internal sealed partial record PostgresInstallation(string Folder)
 {
-    private static readonly string[] Needed = ["initdb", "postgres", "pg_dump", "pg_restore"];
+    private static readonly string[] Needed = ["initdb", "postgres", "pg_dump", "pg_restore", "pg_basebackup"];
 
     /// <summary>The path of one of its programs.</summary>
     public string Program(string name) => Path.Combine(Folder, OperatingSystem.IsWindows() ? name + ".exe" : name);

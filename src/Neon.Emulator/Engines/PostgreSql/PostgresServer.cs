@@ -7,6 +7,8 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Emulator.Hosting;
+using Neon.Emulator.State;
+using Npgsql;
 
 namespace Neon.Emulator.Engines.PostgreSql;
 
@@ -47,6 +49,27 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>A connection string; unless it is the administration's, without a pool, so that no idle session blocks a copy.</summary>
     public string ConnectionString(string database, string user = Superuser, bool pooled = false) =>
         $"Host={SocketFolder};Port={Port};Username={user};Database=\"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\";Pooling={pooled};Include Error Detail=true;Timeout=15;Command Timeout=120";
+
+    /// <summary>Asks for one value, as the superuser and over a connection of its own.</summary>
+    public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancel)
+    {
+        NpgsqlConnection connection = new(ConnectionString("postgres"));
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync(cancel).ConfigureAwait(false);
+#pragma warning disable CA2100 // The callers' own constants.
+            NpgsqlCommand command = new(sql, connection);
+#pragma warning restore CA2100
+            await using (command.ConfigureAwait(false))
+            {
+                return (T)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
+            }
+        }
+    }
+
+    /// <summary>Where its log stands.</summary>
+    public async Task<Lsn> CurrentLsnAsync(CancellationToken cancel) =>
+        Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancel).ConfigureAwait(false))!.Value;
 
     /// <summary>Starts a server on a data folder and waits until it takes connections.</summary>
     public static async Task<PostgresServer> StartAsync(PostgresInstallation installation, ServerUser user, string data, string socketFolder, CancellationToken cancel)

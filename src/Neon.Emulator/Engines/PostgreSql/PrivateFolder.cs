@@ -14,6 +14,7 @@ internal sealed class PrivateFolder : IDisposable
 {
     private const string Prefix = "neon-emulator-";
     private const string OwnerFile = "owner";
+    private const int LongestRoot = 60;
 
     private PrivateFolder(string path) => Path = path;
 
@@ -21,9 +22,11 @@ internal sealed class PrivateFolder : IDisposable
     public string Path { get; }
 
     /// <summary>A new folder, after sweeping what others left behind.</summary>
-    public static PrivateFolder Create()
+    /// <param name="within">Where to make it; null is the temporary folder.</param>
+    /// <exception cref="IOException">It cannot be made there.</exception>
+    public static PrivateFolder Create(string? within)
     {
-        string root = Root();
+        string root = within is null ? Root() : Checked(within);
         Sweep(root);
         using Process self = Process.GetCurrentProcess();
         string path = System.IO.Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{self.Id}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}"));
@@ -47,11 +50,49 @@ internal sealed class PrivateFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Remove(Path);
 
-    /// <summary>The temporary folder; root uses the one that every user can get through, since the server runs as another user.</summary>
-    private static string Root() =>
-        !OperatingSystem.IsWindows() && (Environment.IsPrivilegedProcess || System.IO.Path.GetTempPath().Length > 60)
-            ? "/tmp"
-            : System.IO.Path.GetTempPath();
+    /// <summary>
+    /// The temporary folder; but the system's own where its path is too long for a socket, or where root's is closed to
+    /// the other user as whom the server runs.
+    /// </summary>
+    private static string Root()
+    {
+        string root = System.IO.Path.GetFullPath(System.IO.Path.GetTempPath());
+        return !OperatingSystem.IsWindows() && (root.Length > LongestRoot || (Environment.IsPrivilegedProcess && !IsPassable(root))) ? "/tmp" : root;
+    }
+
+    /// <summary>A folder that somebody asked for is not silently replaced by another.</summary>
+    private static string Checked(string within)
+    {
+        string root = System.IO.Path.GetFullPath(within);
+        Directory.CreateDirectory(root);
+        if (OperatingSystem.IsWindows())
+        {
+            return root;
+        }
+
+        if (root.Length > LongestRoot)
+        {
+            throw new IOException($"the path {root} is too long for a socket in it: {LongestRoot} characters at most");
+        }
+
+        return !Environment.IsPrivilegedProcess || IsPassable(root)
+            ? root
+            : throw new IOException($"PostgreSQL does not run as root, and other users cannot get through {root}");
+    }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static bool IsPassable(string path)
+    {
+        for (DirectoryInfo? folder = new(path); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.Exists || !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static void Sweep(string root)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
@@ -18,6 +19,15 @@ internal sealed class ProgramFailed(string program, int code, string said)
 /// <summary>Runs programs to their end.</summary>
 internal static class Programs
 {
+    /// <summary>How to start a program with its words as a list, without a shell, and with all it says for us.</summary>
+    public static ProcessStartInfo Quiet(string program, IEnumerable<string> arguments) => new(program, arguments)
+    {
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
     /// <summary>Answers what the program wrote; a code other than zero is an error.</summary>
     public static async Task<string> RunAsync(ProcessStartInfo start, CancellationToken cancel)
     {

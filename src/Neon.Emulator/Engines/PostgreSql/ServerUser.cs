@@ -70,14 +70,8 @@ internal sealed class ServerUser
 
         words.Add(program);
         words.AddRange(arguments);
-        ProcessStartInfo start = new(words[0], words.Skip(1))
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetPathRoot(Environment.SystemDirectory) is { Length: > 0 } root ? root : "/",
-        };
+        ProcessStartInfo start = Programs.Quiet(words[0], words.Skip(1));
+        start.WorkingDirectory = Path.GetPathRoot(Environment.SystemDirectory) is { Length: > 0 } root ? root : "/";
         start.Environment["LC_ALL"] = "C";
         start.Environment.Remove("PGOPTIONS");
         start.Environment.Remove("PGHOST");
@@ -89,12 +83,7 @@ internal sealed class ServerUser
     {
         if (_user is not null)
         {
-            await Programs.RunAsync(new ProcessStartInfo("/bin/chown", ["-R", _user, folder])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }, cancel).ConfigureAwait(false);
+            await Programs.RunAsync(Programs.Quiet("/bin/chown", ["-R", $"{_user}:{GroupOf(_user)}", folder]), cancel).ConfigureAwait(false);
         }
     }
 

@@ -25,6 +25,8 @@ internal sealed class SqlSession : ISqlSession
     private readonly CancellationTokenSource _ended;
     private readonly Action _left;
     private readonly MemoryStream _out = new();
+    private readonly byte[] _read = new byte[64 * 1024];
+    private ReadOnlyMemory<byte> _unread;
     private byte[] _backend = [];
 
     private SqlSession(NetworkStream stream, string serverSocket, CancellationTokenSource ended, Action left)
@@ -278,13 +280,32 @@ internal sealed class SqlSession : ISqlSession
         return new SqlException(fields.GetValueOrDefault('M', ""), fields.GetValueOrDefault('C', "XX000"), fields);
     }
 
-    private async Task<(char Kind, byte[] Content)> ReadAsync(CancellationToken cancel)
+    private async ValueTask<(char Kind, byte[] Content)> ReadAsync(CancellationToken cancel)
     {
-        byte[] head = new byte[5];
-        await _stream.ReadExactlyAsync(head, cancel).ConfigureAwait(false);
-        byte[] content = new byte[BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1)) - 4];
-        await _stream.ReadExactlyAsync(content, cancel).ConfigureAwait(false);
-        return ((char)head[0], content);
+        byte[] head = await TakeAsync(5, cancel).ConfigureAwait(false);
+        return ((char)head[0], await TakeAsync(BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1)) - 4, cancel).ConfigureAwait(false));
+    }
+
+    /// <summary>The next bytes. A row is a message of a few of them: asking the socket for each would take longer than the query.</summary>
+    private async ValueTask<byte[]> TakeAsync(int count, CancellationToken cancel)
+    {
+        byte[] taken = new byte[count];
+        int done = 0;
+        while (done < count)
+        {
+            if (_unread.IsEmpty)
+            {
+                int read = await _stream.ReadAsync(_read, cancel).ConfigureAwait(false);
+                _unread = read > 0 ? _read.AsMemory(0, read) : throw new EndOfStreamException();
+            }
+
+            int part = Math.Min(count - done, _unread.Length);
+            _unread[..part].CopyTo(taken.AsMemory(done));
+            _unread = _unread[part..];
+            done += part;
+        }
+
+        return taken;
     }
 
     private void Send(char kind, byte[] content)

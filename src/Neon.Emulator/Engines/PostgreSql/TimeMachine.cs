@@ -4,40 +4,50 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Emulator.State;
-using Npgsql;
 
 namespace Neon.Emulator.Engines.PostgreSql;
 
 /// <summary>
-/// Brings back the cluster as it was: a second server replays the log over the copy of the empty
-/// cluster, up to the point asked for, and goes on from there by itself: that ends the transactions
-/// that were open then, whose locks would keep a dump waiting for ever. It sees data and schema, to
-/// the commit. It costs about half a second, and more the longer the log is.
+/// Brings back the cluster as it was: a second server replays the log over a copy of the cluster, up to
+/// the point asked for, and goes on from there by itself: that ends the transactions that were open then,
+/// whose locks would keep a dump waiting for ever. It sees data and schema, to the commit.
 /// </summary>
-internal sealed class TimeMachine(PostgresInstallation installation, ServerUser user, PostgresServer present, string pristine, PrivateFolder folder) : IDisposable
+internal sealed class TimeMachine(PostgresInstallation installation, ServerUser user, PostgresServer present, string pristine, PrivateFolder folder) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private Visit? _lastVisit;
     private int _journeys;
+
+    /// <summary>Where a replay can start from.</summary>
+    public BaseBackups Backups { get; } = new(installation, user, present, folder, pristine);
+
+    /// <summary>What it costs.</summary>
+    public TimeTravel Costs
+    {
+        get
+        {
+            (int count, long bytes, bool taking) = Backups.State;
+            return new TimeTravel(count, bytes, taking, _lastVisit);
+        }
+    }
 
     /// <summary>Runs something against the cluster of then.</summary>
     public async Task<T> VisitAsync<T>(PointInTime at, Func<PostgresServer, Task<T>> visit, CancellationToken cancel)
     {
-        await _one.WaitAsync(cancel).ConfigureAwait(false);
-        string name = string.Create(CultureInfo.InvariantCulture, $"t{++_journeys}");
-        string then = folder["pg", name];
+        await Backups.InUse.WaitAsync(cancel).ConfigureAwait(false);
+        string then = folder["pg", string.Create(CultureInfo.InvariantCulture, $"t{++_journeys}")];
         try
         {
             await MarkPresentAsync(cancel).ConfigureAwait(false);
-            await Cluster.CopyFolderAsync(user, pristine, then, cancel).ConfigureAwait(false);
-            await Cluster.CopyFolderAsync(user, Path.Combine(present.Data, "pg_wal"), Path.Combine(then, "pg_wal"), cancel).ConfigureAwait(false);
-            await File.AppendAllTextAsync(Path.Combine(then, "postgresql.conf"), Target(at), cancel).ConfigureAwait(false);
-            await File.AppendAllTextAsync(Path.Combine(then, "postgresql.conf"), "recovery_target_action = 'promote'\nhot_standby = off\n", cancel).ConfigureAwait(false);
-            string signal = Path.Combine(then, "standby.signal");
-            await File.WriteAllTextAsync(signal, "", cancel).ConfigureAwait(false);
-            await user.GiveAsync(signal, cancel).ConfigureAwait(false);
+            BaseBackup from = Backups.For(at);
+            await Cluster.CopyFolderAsync(from.Folder, then, cancel).ConfigureAwait(false);
+            await File.AppendAllTextAsync(Path.Combine(then, "postgresql.conf"), Settings + Target(at), cancel).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(then, "recovery.signal"), "", cancel).ConfigureAwait(false);
+            await user.GiveAsync(then, cancel).ConfigureAwait(false);
             PostgresServer server = await PostgresServer.StartAsync(installation, user, then, then, cancel).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
+                Lsn end = await server.CurrentLsnAsync(cancel).ConfigureAwait(false);
+                _lastVisit = new Visit(from.EndLsn, (long)(end.Value - Math.Min(end.Value, from.EndLsn.Value)), from.DatabasesSince);
                 return await visit(server).ConfigureAwait(false);
             }
         }
@@ -48,12 +58,33 @@ internal sealed class TimeMachine(PostgresInstallation installation, ServerUser 
                 Directory.Delete(then, recursive: true);
             }
 
-            _one.Release();
+            Backups.InUse.Release();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
+    public ValueTask DisposeAsync() => Backups.DisposeAsync();
+
+    /// <summary>
+    /// The files of the log are fetched one by one, and only those on the way. With a command to fetch them the end
+    /// of the log is an end: a target that is not in it is an error at once, where a standby would wait for more.
+    /// The path is relative to the data folder, in which commands run, so nothing of a client's or a user's is in it.
+    /// </summary>
+    private static readonly string Settings = (OperatingSystem.IsWindows()
+        ? """
+
+        restore_command = 'if exist "..\\data\\pg_wal\\%f" (copy /y "..\\data\\pg_wal\\%f" "%p") else (exit 1)'
+        """
+        : """
+
+        restore_command = 'test -e ../data/pg_wal/%f && cp ../data/pg_wal/%f %p'
+        """) + """
+
+        recovery_target_action = 'promote'
+        hot_standby = off
+        log_min_messages = log
+
+        """;
 
     /// <summary>
     /// A server that replays stops at the first commit after its target, so there has to be one; and
@@ -61,22 +92,8 @@ internal sealed class TimeMachine(PostgresInstallation installation, ServerUser 
     /// </summary>
     private async Task MarkPresentAsync(CancellationToken cancel)
     {
-        NpgsqlConnection connection = new(present.ConnectionString("postgres"));
-        await using (connection.ConfigureAwait(false))
-        {
-            await connection.OpenAsync(cancel).ConfigureAwait(false);
-            NpgsqlCommand commit = new("SELECT txid_current()", connection);
-            await using (commit.ConfigureAwait(false))
-            {
-                await commit.ExecuteScalarAsync(cancel).ConfigureAwait(false);
-            }
-
-            NpgsqlCommand finish = new("SELECT pg_switch_wal()", connection);
-            await using (finish.ConfigureAwait(false))
-            {
-                await finish.ExecuteScalarAsync(cancel).ConfigureAwait(false);
-            }
-        }
+        await present.ScalarAsync<long>("SELECT txid_current()", cancel).ConfigureAwait(false);
+        await present.ScalarAsync<string>("SELECT pg_switch_wal()::text", cancel).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -20,6 +20,7 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     private NeonSession? _found;
     private Pump? _pump;
     private Resolver? _resolver;
+    private Ahead? _ahead;
 
     /// <summary>The session to use instead of the one that Connect-Neon made in this runspace.</summary>
     [Parameter]
@@ -43,6 +44,20 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>Finds the objects that names mean, and remembers them for this invocation.</summary>
     private protected Resolver Resolve => _resolver ??= new Resolver(this, () => CurrentSession);
 
+    /// <summary>Work that runs ahead of the pipeline, <see cref="Parallelism"/> at once.</summary>
+    private protected Ahead Ahead
+    {
+        get
+        {
+            // Made here, on the pipeline thread: the session is the runspace's.
+            _ = (Sender, Activity);
+            return _ahead ??= new Ahead(this, Parallelism, _stop.Token);
+        }
+    }
+
+    /// <summary>How much runs ahead of the pipeline at once; the cmdlet's -ThrottleLimit, where it has one.</summary>
+    private protected virtual int Parallelism => 1;
+
     /// <summary>What the caller gave as the body of the request, by <see cref="ApiMemberAttribute"/>.</summary>
     private protected RequestBody GivenBody => BoundParameters.Body(this, MyInvocation.BoundParameters);
 
@@ -56,7 +71,11 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Guard(Process);
 
     /// <inheritdoc />
-    protected sealed override void EndProcessing() => Guard(End);
+    protected sealed override void EndProcessing()
+    {
+        Guard(End);
+        _ahead?.Finish();
+    }
 
     /// <inheritdoc />
     protected override void StopProcessing() => _stop.Cancel();
@@ -72,8 +91,10 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
-            _stop.Dispose();
+        if (!disposing)
+            return;
+        _ahead?.Dispose();
+        _stop.Dispose();
     }
 
     /// <summary>Before the first record; finds out early that there is no session.</summary>
@@ -124,13 +145,7 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Sends a request whose answer is awaited later.</summary>
-    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation)
-    {
-        // Both are found by the pipeline thread; the work itself is on another.
-        ISender sender = Sender;
-        IActivity activity = Activity;
-        return Task.Run(() => sender.SendAsync(request, activity, cancellation), CancellationToken.None);
-    }
+    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Activity, cancellation);
 
     /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
     internal IEnumerable<TItem> List<TPage, TItem>(ApiRequest<TPage> request)
@@ -139,6 +154,14 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
         using Paging<TPage, TItem> pages = new(this, request, _stop.Token);
         foreach (TItem item in pages.Read(PageRead))
             yield return item;
+    }
+
+    /// <summary>Asks for a list, all its pages, off the pipeline thread.</summary>
+    internal async Task<IReadOnlyList<TItem>> ListAsync<TPage, TItem>(ApiRequest<TPage> request, CancellationToken cancellation)
+        where TPage : class, IPage<TItem>
+    {
+        using Paging<TPage, TItem> pages = new(this, request, cancellation);
+        return await pages.ReadAllAsync().ConfigureAwait(false);
     }
 
     /// <summary>Writes what references mean, each on its own: one that is not found does not stop the next.</summary>

@@ -72,6 +72,21 @@ internal sealed class Paging<TPage, TItem> : IDisposable
         }
     }
 
+    /// <summary>The items of all pages, off the pipeline thread; once only, and instead of <see cref="Read"/>.</summary>
+    /// <exception cref="NeonException">A cursor came twice (<c>Neon.CursorLoop</c>), or a request failed.</exception>
+    public async Task<IReadOnlyList<TItem>> ReadAllAsync()
+    {
+        List<TItem> items = [];
+        for (Task<Fetched>? coming = FetchAsync(_first); coming is not null;)
+        {
+            Fetched fetched = await coming.ConfigureAwait(false);
+            items.AddRange(fetched.Page?.Items ?? []);
+            coming = fetched.Next;
+            _room.Release();
+        }
+        return items;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -1,8 +1,8 @@
-using System.IO;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Commands.Common;
 using Neon.Completion;
+using Neon.Files;
 
 namespace Neon.Commands.Emulator;
 
@@ -43,19 +43,6 @@ public sealed class SetNeonEmulatorSchemaCommand : BranchCmdlet
         string database = Database.Id ?? Database.Text!;
         if (!Approve($"{database} on branch {branch.BranchId}", "Replace the schema"))
             return;
-        Send(EmulatorApi.SetSchema(branch, database, new RequestBody().Set("sql", ParameterSetName == PathSet ? ReadFile() : Sql)));
-    }
-
-    private string ReadFile()
-    {
-        string file = GetUnresolvedProviderPathFromPSPath(Path);
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (IOException e)
-        {
-            throw new NeonException("Neon.FileNotReadable", ErrorCategory.ReadError, e.Message, e) { Target = file };
-        }
+        Send(EmulatorApi.SetSchema(branch, database, new RequestBody().Set("sql", ParameterSetName == PathSet ? TextFiles.Read(TextFiles.Resolve(this, Path)) : Sql)));
     }
 }

@@ -36,6 +36,11 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string? PostgresPath { get; set; }
 
+    /// <summary>The folder in which PostgreSQL's own is made while it runs; without it the temporary folder. A RAM disk makes branches and the past several times as fast.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DataPath { get; set; }
+
     /// <summary>A file with what it is filled with at the start: projects, branches, databases, roles and SQL, as JSON or as a PowerShell data file (.psd1).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -104,6 +109,8 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
         }
         if (PostgresPath is not null)
             arguments.AddRange(["--postgres", GetUnresolvedProviderPathFromPSPath(PostgresPath)]);
+        if (DataPath is not null)
+            arguments.AddRange(["--data-folder", GetUnresolvedProviderPathFromPSPath(DataPath)]);
         return arguments;
     }
 }

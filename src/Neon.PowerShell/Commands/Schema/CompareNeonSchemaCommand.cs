@@ -1,24 +1,33 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.IO;
 using System.Management.Automation;
-using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
+using Neon.Commands.Schema.Sources;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Files;
 
 namespace Neon.Commands.Schema;
 
 /// <summary>
-/// Compares the schema of a branch with that of another one, its parent if none is named: every database that either
-/// side has, now or at points in time.
+/// Compares the schema of a branch with that of another one, its parent if none is named, or with files: every database
+/// that either side has, now or at points in time.
 /// </summary>
-[Cmdlet(VerbsData.Compare, "NeonSchema")]
+[Cmdlet(VerbsData.Compare, "NeonSchema", DefaultParameterSetName = BranchSet)]
 [OutputType(typeof(NeonSchemaComparison))]
-public sealed class CompareNeonSchemaCommand : BranchCmdlet
+public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 {
-    private readonly Dictionary<BranchScope, IReadOnlyList<string>> _databases = [];
+    private const string BranchSet = "Branch";
+    private const string PathSet = "Path";
+    private const string SchemaSet = "Schema";
+
+    /// <summary>How many bases are kept: more differ for each branch, and are not asked for twice.</summary>
+    private const int KeptBases = 8;
+
+    private readonly Dictionary<(BranchScope, string?), BranchSource> _bases = [];
+    private SchemaComparer? _comparer;
+    private SchemaSource? _given;
 
     /// <summary>The branch whose lines are the <c>+</c>, by name or id, with a point in time behind an <c>@</c> if wanted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -28,12 +37,27 @@ public sealed class CompareNeonSchemaCommand : BranchCmdlet
 
     /// <summary>
     /// The branch whose lines are the <c>-</c>: a name, an id, <c>^parent</c> (the default) or <c>^self</c>, each with a point in
-    /// time behind an <c>@</c> if wanted.
+    /// time behind an <c>@</c> if wanted; or a branch as an object, of another project, too.
     /// </summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ParameterSetName = BranchSet)]
     [Alias("BaseBranch")]
     [ArgumentCompleter(typeof(BranchCompleter))]
     public NeonBranchReference? Base { get; set; }
+
+    /// <summary>The project of the base, by name or id; without it that of the base's object, or the branch's. Alone, its default branch is the base.</summary>
+    [Parameter(ParameterSetName = BranchSet)]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public NeonProjectReference? BaseProject { get; set; }
+
+    /// <summary>A file with the dump of one database, or a folder with a file for each, as <c>Export-NeonSchema</c> writes them. Taken literally.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string BasePath { get; set; } = "";
+
+    /// <summary>Schemas that <c>Get-NeonSchema</c> gave before; only their databases are compared.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SchemaSet)]
+    [ValidateNotNullOrEmpty]
+    public NeonSchema[] BaseSchema { get; set; } = [];
 
     /// <summary>The databases, names or wildcards; without it all that either side has.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -51,141 +75,69 @@ public sealed class CompareNeonSchemaCommand : BranchCmdlet
     public string? Lsn { get; set; }
 
     /// <summary>The time of the base.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = BranchSet)]
     public DateTimeOffset? BaseTimestamp { get; set; }
 
     /// <summary>The LSN of the base, for example <c>0/1E88838</c>.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = BranchSet)]
     public string? BaseLsn { get; set; }
 
-    /// <summary>Whether the databases of both sides are listed, since not all of them were named.</summary>
-    private bool IsListed => Database is null || Database.Any(database => database.IsPattern);
+    /// <summary>Leaves Changes out, and with them the request that they need where something differs.</summary>
+    [Parameter]
+    public SwitchParameter DiffOnly { get; set; }
 
-    private protected override void Process()
+    private protected override void Begin()
     {
-        (NeonBranch branch, string? pointInTime) = FindBranch();
-        (NeonBranch baseBranch, string? basePointInTime) = FindBase(branch);
-        Sides sides = new(branch, pointInTime, baseBranch, basePointInTime);
-        foreach (string database in DatabasesOf(sides))
-            Guard(database, () => WriteObject(Compare(sides, database)));
-    }
-
-    private (NeonBranch Branch, string? PointInTime) FindBranch()
-    {
-        if (Branch is null)
+        base.Begin();
+        if (DiffOnly && Ignore.Length + Schema.Length + ExcludeObject.Length > 0)
+            throw NeonErrors.InvalidArgument("-DiffOnly looks for no changes, so nothing can be left out with -Ignore, -Schema or -ExcludeObject.");
+        _comparer = new SchemaComparer(this, Options, DiffOnly);
+        _given = ParameterSetName switch
         {
-            if (Timestamp is not null && Lsn is not null)
-                throw NeonErrors.InvalidArgument("A timestamp and an LSN cannot be given together.");
-            BranchScope known = Resolve.BranchToRead(Project, null);
-            NeonBranchReference reference = new() { Id = known.BranchId };
-            return (Resolve.Branch(known.ProjectId, reference), BranchPointInTime.Parse(reference, Timestamp, Lsn).PointInTime);
-        }
-        BranchPointInTime at = BranchPointInTime.Parse(Branch, Timestamp, Lsn);
-        return (Resolve.Branch(Resolve.ProjectId(Project, Branch), at.Branch), at.PointInTime);
+            PathSet => FromPath(TextFiles.Resolve(this, BasePath)),
+            SchemaSet => new ObjectSource(BaseSchema),
+            _ => null,
+        };
     }
 
-    private (NeonBranch Branch, string? PointInTime) FindBase(NeonBranch branch)
+    private protected override void Process() => Ahead.Add(Branch, () =>
+    {
+        BranchSource branch = FindBranch();
+        SchemaSource @base = _given ?? FindBase(branch.Branch);
+        DatabaseChoice databases = new(Database);
+        if (@base is FileSource && databases.Named.Count > 1)
+            throw NeonErrors.InvalidArgument("A file has the schema of one database; give a folder to compare several.", BasePath);
+        return ended => _comparer!.AllAsync(Ahead, branch, @base, databases, ended);
+    });
+
+    private static SchemaSource FromPath(string path) => Directory.Exists(path) ? new FolderSource(path) : new FileSource(path);
+
+    private BranchSource FindBranch()
+    {
+        BranchPointInTime at = BranchPointInTime.Parse(Branch ?? new NeonBranchReference(), Timestamp, Lsn);
+        return new BranchSource(this, Resolve.BranchToReadWhole(Project, Branch is null ? null : at.Branch), at.PointInTime);
+    }
+
+    private BranchSource FindBase(NeonBranch branch)
     {
         BranchPointInTime at = BranchPointInTime.Parse(Base ?? new NeonBranchReference { Text = BranchPointInTime.Parent }, BaseTimestamp, BaseLsn);
-        NeonBranch found = at.Branch.Text switch
+        NeonBranch found = (at.Branch.Text, BaseProject) switch
         {
-            BranchPointInTime.Self => branch,
-            BranchPointInTime.Parent => Resolve.Branch(branch.ProjectId, new NeonBranchReference { Id = branch.ParentId ?? throw NeonErrors.NoParent(branch) }),
-            _ => Resolve.Branch(branch.ProjectId, at.Branch),
+            (BranchPointInTime.Self, null) => branch,
+            (BranchPointInTime.Parent, null) => Resolve.Branch(branch.ProjectId, new NeonBranchReference { Id = branch.ParentId ?? throw NeonErrors.NoParent(branch) }),
+            (_, null) => Resolve.Branch(at.Branch.ProjectId ?? branch.ProjectId, at.Branch),
+            (BranchPointInTime.Self or BranchPointInTime.Parent, _) when Base is not null =>
+                throw NeonErrors.InvalidArgument($"'{at.Branch}' is in the branch's own project: leave -BaseProject out.", Base),
+            (BranchPointInTime.Parent, _) => Resolve.DefaultBranch(Resolve.ProjectId(BaseProject)),
+            _ => Resolve.Branch(Resolve.ProjectId(BaseProject), at.Branch),
         };
-        return (found, at.PointInTime);
-    }
+        (BranchScope, string?) key = (new BranchScope(found.ProjectId, found.Id), at.PointInTime);
+        if (_bases.TryGetValue(key, out BranchSource? known))
+            return known;
 
-    private IEnumerable<string> DatabasesOf(Sides sides)
-    {
-        if (!IsListed)
-            return Database!.Select(database => database.Id ?? database.Text!).Distinct(StringComparer.Ordinal);
-        IEnumerable<string> either = Databases(sides.Branch).Union(Databases(sides.Base), StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal);
-        if (Database is null)
-            return either;
-        WildcardPattern[] patterns = [.. Database.Select(database => new WildcardPattern(database.ToString(), WildcardOptions.IgnoreCase))];
-        return either.Where(name => patterns.Any(pattern => pattern.IsMatch(name)));
-    }
-
-    private IReadOnlyList<string> Databases(NeonBranch branch)
-    {
-        BranchScope scope = new(branch.ProjectId, branch.Id);
-        if (!_databases.TryGetValue(scope, out IReadOnlyList<string>? names))
-            _databases[scope] = names = [.. Resolve.Databases(scope).All().Select(database => database.Name)];
-        return names;
-    }
-
-    private NeonSchemaComparison Compare(Sides sides, string database)
-    {
-        // Where the databases were listed it is known on which sides it is; where they were named, the answer tells.
-        if (IsListed && Has(sides, database) is not (true, true))
-            return OneSided(sides, database);
-        try
-        {
-            return Result(sides, database, Diff(sides, database), inBranch: true, inBase: true);
-        }
-        catch (NeonApiException e) when (e.StatusCode is 404 or 422 && Has(sides, database) is not (true, true))
-        {
-            return OneSided(sides, database);
-        }
-    }
-
-    private (bool InBranch, bool InBase) Has(Sides sides, string database) =>
-        (Databases(sides.Branch).Contains(database), Databases(sides.Base).Contains(database));
-
-    private ComparisonAnswer Diff(Sides sides, string database) =>
-        Send(At(SchemaApi.Compare(sides.BranchScope, database), "", sides.PointInTime)
-            .With("base_branch_id", sides.Base.Id)
-            .With(PointInTimeQuery("base_", sides.BasePointInTime)));
-
-    private NeonSchemaComparison OneSided(Sides sides, string database)
-    {
-        (bool inBranch, bool inBase) = Has(sides, database);
-        if (!inBranch && !inBase)
-            throw NeonErrors.NotFound("database", database, $"on '{sides.Branch.Name}' or '{sides.Base.Name}'");
-        ApiRequest<SchemaAnswer> request = inBranch
-            ? At(SchemaApi.Get(sides.BranchScope, database), "", sides.PointInTime)
-            : At(SchemaApi.Get(sides.BaseScope, database), "", sides.BasePointInTime);
-        string text = Send(request).Sql ?? "";
-        return Result(sides, database, new ComparisonAnswer { Diff = UnifiedDiff.OneSided(database, text, inBranch) }, inBranch, inBase);
-    }
-
-    private static NeonSchemaComparison Result(Sides sides, string database, ComparisonAnswer answer, bool inBranch, bool inBase)
-    {
-        string diff = answer.Diff ?? "";
-        (int added, int removed) = UnifiedDiff.Count(diff);
-        return new NeonSchemaComparison
-        {
-            ProjectId = sides.Branch.ProjectId,
-            DatabaseName = database,
-            Branch = Side(sides.Branch, sides.PointInTime, inBranch),
-            Base = Side(sides.Base, sides.BasePointInTime, inBase),
-            AddedLines = added,
-            RemovedLines = removed,
-            Diff = diff,
-            AdditionalProperties = answer.AdditionalProperties,
-        };
-    }
-
-    private static NeonSchemaSide Side(NeonBranch branch, string? pointInTime, bool hasDatabase) => new()
-    {
-        ProjectId = branch.ProjectId,
-        BranchId = branch.Id,
-        BranchName = branch.Name,
-        PointInTime = pointInTime,
-        HasDatabase = hasDatabase,
-    };
-
-    private static ApiRequest<T> At<T>(ApiRequest<T> request, string prefix, string? pointInTime) => request.With(PointInTimeQuery(prefix, pointInTime));
-
-    private static IEnumerable<KeyValuePair<string, object?>> PointInTimeQuery(string prefix, string? pointInTime) =>
-        pointInTime is null ? [] : [new(prefix + (pointInTime.Contains('/') ? "lsn" : "timestamp"), pointInTime)];
-
-    /// <summary>What is compared with what.</summary>
-    private sealed record Sides(NeonBranch Branch, string? PointInTime, NeonBranch Base, string? BasePointInTime)
-    {
-        public BranchScope BranchScope => new(Branch.ProjectId, Branch.Id);
-
-        public BranchScope BaseScope => new(Base.ProjectId, Base.Id);
+        // One base for all, or one for each: then they are not kept, with their dumps.
+        if (_bases.Count >= KeptBases)
+            _bases.Clear();
+        return _bases[key] = new BranchSource(this, found, at.PointInTime);
     }
 }

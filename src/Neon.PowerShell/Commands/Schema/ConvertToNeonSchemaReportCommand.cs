@@ -77,7 +77,7 @@ public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
     {
         // A report that says "no changes" because nothing was compared would be believed.
         if (_comparisons.Count == 0)
-            throw NeonErrors.InvalidArgument("There is nothing to report: no comparison was given.");
+            throw NeonErrors.NothingToReport();
         WriteObject(SchemaLoader.Reporter.Render(As, _comparisons, new SchemaReportOptions
         {
             Title = Title,

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Commands.Common;
@@ -43,41 +45,58 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
     [ApiQuery("format")]
     public string? Format { get; set; }
 
-    private protected override void Process()
+    /// <summary>How many schemas are asked for at once, 1 to 64.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    private protected override int Parallelism => ThrottleLimit;
+
+    private protected override void Process() => Ahead.Add(Branch, () =>
     {
         BranchPointInTime? at = Branch is null ? null : BranchPointInTime.Parse(Branch, Timestamp, Lsn);
-        BranchScope branch = Resolve.BranchToRead(Project, at?.Branch);
-        foreach (string database in Databases(branch))
+        BranchScope scope = Resolve.BranchToRead(Project, at?.Branch);
+        Asked asked = new(scope, NameOf(at?.Branch), at?.PointInTime, [.. GivenQuery], new DatabaseChoice(Database));
+        return ended => ReadAllAsync(asked, ended);
+    });
+
+    private async Task<Action> ReadAllAsync(Asked asked, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> databases = asked.Databases.Named;
+        if (asked.Databases.IsListed)
         {
-            Guard(database, () => WriteObject(Read(branch, database, at?.PointInTime)));
+            IReadOnlyList<NeonDatabase> all = await ListAsync<DatabasePage, NeonDatabase>(DatabaseApi.List(asked.Branch), cancellation).ConfigureAwait(false);
+            databases = asked.Databases.Of(all.Select(database => database.Name));
         }
+        return Ahead.Each(databases, database => async ended =>
+        {
+            NeonSchema schema = await ReadAsync(asked, database, ended).ConfigureAwait(false);
+            return () => WriteObject(schema);
+        });
     }
 
-    private IEnumerable<string> Databases(BranchScope branch)
+    private async Task<NeonSchema> ReadAsync(Asked asked, string database, CancellationToken cancellation)
     {
-        if (Database is null)
-            return Resolve.Databases(branch).All().Select(database => database.Name).ToList();
-        return Database.SelectMany(database => database.IsPattern
-            ? Resolve.Databases(branch).Find(database).Select(found => found.Name)
-            : [database.Id ?? database.Text!]);
-    }
-
-    private NeonSchema Read(BranchScope branch, string database, string? pointInTime)
-    {
-        ApiRequest<SchemaAnswer> request = SchemaApi.Get(branch, database).With(GivenQuery);
-        if (pointInTime is not null)
-            request = request.With(pointInTime.Contains('/') ? "lsn" : "timestamp", pointInTime);
-        SchemaAnswer answer = Send(request);
+        ApiRequest<SchemaAnswer> request = SchemaApi.Get(asked.Branch, database).With(asked.Query);
+        if (asked.PointInTime is { } time)
+            request = request.With(time.Contains('/') ? "lsn" : "timestamp", time);
+        SchemaAnswer answer = await Begin(request, cancellation).ConfigureAwait(false) ?? new SchemaAnswer();
         return new NeonSchema
         {
-            ProjectId = branch.ProjectId,
-            BranchId = branch.BranchId,
-            BranchName = (Branch?.Source?.BaseObject as NeonBranch)?.Name ?? (Branch?.Text is { } text && !NeonId.IsBranch(text) ? text : null),
+            ProjectId = asked.Branch.ProjectId,
+            BranchId = asked.Branch.BranchId,
+            BranchName = asked.BranchName,
             DatabaseName = database,
-            PointInTime = pointInTime ?? RequestValue.ToText((object?)Timestamp) ?? Lsn,
+            PointInTime = request.Query.Where(pair => pair.Key is "timestamp" or "lsn").Select(pair => pair.Value).FirstOrDefault(),
             Sql = answer.Sql,
             Json = answer.Json,
             AdditionalProperties = answer.AdditionalProperties,
         };
     }
+
+    private static string? NameOf(NeonBranchReference? branch) =>
+        (branch?.Source?.BaseObject as NeonBranch)?.Name ?? (branch?.Text is { } text && !NeonId.IsBranch(text) ? text : null);
+
+    /// <summary>What one record asks for.</summary>
+    private sealed record Asked(BranchScope Branch, string? BranchName, string? PointInTime, KeyValuePair<string, object?>[] Query, DatabaseChoice Databases);
 }

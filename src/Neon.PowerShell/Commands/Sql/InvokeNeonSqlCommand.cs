@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -10,6 +9,7 @@ using Neon.Commands.Common;
 using Neon.Commands.Connections;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Files;
 using Neon.Session;
 
 namespace Neon.Commands.Sql;
@@ -126,7 +126,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
     private protected override void Process()
     {
-        _statements ??= SqlScript.Split(ParameterSetName is PathSet or ConnectionPathSet ? Path.Select(ReadFile).ToList() : Query);
+        _statements ??= SqlScript.Split(ParameterSetName is PathSet or ConnectionPathSet ? Path.Select(path => TextFiles.Read(TextFiles.Resolve(this, path))).ToList() : Query);
         if (_statements.Count == 0)
             return;
         if (_statements.Count > 1 && Parameter is { Length: > 0 })
@@ -184,18 +184,5 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         // Each is made when it is written: a pipeline that stops early costs no more.
         foreach (string?[] row in answer.Rows)
             WriteObject(As == NeonSqlOutput.Array ? SqlRow.ToArray(answer.Fields, row) : SqlRow.ToObject(answer.Fields, names, row), enumerateCollection: false);
-    }
-
-    private string ReadFile(string path)
-    {
-        string file = GetUnresolvedProviderPathFromPSPath(path);
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new NeonException("Neon.FileNotReadable", ErrorCategory.ReadError, e.Message, e) { Target = file, IsTerminating = true };
-        }
     }
 }

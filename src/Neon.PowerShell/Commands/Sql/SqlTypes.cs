@@ -113,6 +113,9 @@ internal static class SqlTypes
     // decimal rounds what it cannot hold, silently.
     private static object? ReadNumeric(string text)
     {
+        // Nearly all are short, and then nothing has to be counted.
+        if (text.Length <= 28 && decimal.TryParse(text, Digits, Invariant, out decimal plain))
+            return plain;
         string digits = text.TrimStart('-').TrimStart('0', '.');
         int fraction = text.IndexOf('.') is int point and >= 0 ? text.Length - point - 1 : 0;
         if (digits.Count(char.IsDigit) <= 28 && fraction <= 28 && decimal.TryParse(text, Digits, Invariant, out decimal number))

@@ -1,8 +1,16 @@
+using System;
+using System.Threading;
+using Neon.Loading;
+using Neon.Session;
+
 namespace Neon;
 
 /// <summary>The schema of one database of a branch.</summary>
 public sealed class NeonSchema : NeonObject
 {
+    private string? _fingerprint;
+    private string? _fingerprinted;
+
     /// <summary>The project.</summary>
     public string ProjectId { get; set; } = "";
 
@@ -21,9 +29,37 @@ public sealed class NeonSchema : NeonObject
     /// <summary>The schema as pg_dump writes it; null where only JSON was asked for.</summary>
     public string? Sql { get; set; }
 
+    /// <summary>
+    /// A text that is the same for the same schema, whatever the order of its statements. It is worked out when it is
+    /// first read; null where there is no SQL, or none that can be read.
+    /// </summary>
+    public string? Fingerprint
+    {
+        get
+        {
+            if (!ReferenceEquals(_fingerprinted, Sql))
+                (_fingerprint, _fingerprinted) = (FingerprintOf(Sql), Sql);
+            return _fingerprint;
+        }
+    }
+
     /// <summary>Tables with their columns and keys, as the API gives them; null where only SQL was asked for.</summary>
     public object? Json { get; set; }
 
     /// <summary>The SQL, so that the object can be redirected to a file.</summary>
     public override string ToString() => Sql ?? "";
+
+    private static string? FingerprintOf(string? sql)
+    {
+        if (sql is null)
+            return null;
+        try
+        {
+            return SchemaLoader.Analyzer.Fingerprint(sql, new SchemaOptions(), CancellationToken.None);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 }

@@ -3,6 +3,13 @@ namespace Neon;
 /// <summary>One reason to look at a change before it is applied, and what to do instead.</summary>
 public sealed class NeonSchemaHazard
 {
+    /// <summary>The hazards that there are, the worst first.</summary>
+    internal static readonly string[] Names =
+    [
+        "DeletesData", "BreaksClients", "MayFailOnExistingData", "Correctness", "AuthorizationChanged", "RewritesTable", "AcquiresAccessExclusiveLock",
+        "AcquiresShareRowExclusiveLock", "AcquiresShareLock", "IndexBuild", "IndexDropped", "ExtensionVersionChanged",
+    ];
+
     /// <summary>
     /// The kind of hazard, in the field's own words: <c>DeletesData</c>, <c>BreaksClients</c>, <c>MayFailOnExistingData</c>,
     /// <c>RewritesTable</c>, <c>AcquiresAccessExclusiveLock</c>, <c>AcquiresShareLock</c>, <c>AcquiresShareRowExclusiveLock</c>,

@@ -61,6 +61,10 @@ internal static class UnifiedDiff
         return (added, removed);
     }
 
+    /// <summary>The numbers of the lines that only one side has, counted from 1.</summary>
+    public static IReadOnlyList<int> ChangedLines(string diff) =>
+        [.. Lines(diff).Select((line, index) => (line.Key, Number: index + 1)).Where(line => line.Key is DiffLineKind.Added or DiffLineKind.Removed).Select(line => line.Number)];
+
     /// <summary>The diff of a text that is on one side only.</summary>
     /// <param name="name">The name in the header.</param>
     /// <param name="text">The text.</param>

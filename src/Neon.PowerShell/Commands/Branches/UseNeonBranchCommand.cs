@@ -1,0 +1,250 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Commands.Connections;
+using Neon.Commands.Operations;
+using Neon.Commands.Schema;
+using Neon.Commands.Schema.Sources;
+using Neon.Completion;
+using Neon.Errors;
+using Neon.Session;
+
+namespace Neon.Commands.Branches;
+
+/// <summary>
+/// Makes a branch for the length of a script block: it is there and can be connected to when the block begins, and is
+/// removed when the block has ended, also by an error or Ctrl+C. Should that fail, it expires.
+/// </summary>
+[Cmdlet(VerbsOther.Use, "NeonBranch", SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject), typeof(NeonSchemaComparison))]
+public sealed class UseNeonBranchCommand : ProjectCmdlet
+{
+    /// <summary>How long removing may take after the block, so that Ctrl+C does not hang.</summary>
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(15);
+
+    private readonly CancellationTokenSource _making = new();
+
+    /// <summary>What is done with the branch. It runs in the scope that it is written in, with $NeonBranch and $NeonConnectionString.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNull]
+    public ScriptBlock ScriptBlock { get; set; } = null!;
+
+    /// <summary>The name of the branch, 1 to 256 characters; without it the service makes one up.</summary>
+    [Parameter]
+    [Alias("Name")]
+    [ValidateLength(1, 256)]
+    [ApiMember("branch.name")]
+    public string? Branch { get; set; }
+
+    /// <summary>The branch to copy, by name or id; without it the project's default branch.</summary>
+    [Parameter]
+    [Alias("ParentId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public NeonBranchReference? Parent { get; set; }
+
+    /// <summary>Copies the schema without the data.</summary>
+    [Parameter]
+    public SwitchParameter SchemaOnly { get; set; }
+
+    /// <summary>After how long the service deletes the branch should this cmdlet not get to it; a number is seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan ExpiresIn { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>The database to connect to; without it that of the context, or the branch's only one.</summary>
+    [Parameter]
+    [Alias("DatabaseName")]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    public NeonDatabaseReference? Database { get; set; }
+
+    /// <summary>The role that logs in; without it the owner of the database.</summary>
+    [Parameter]
+    [Alias("RoleName")]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public NeonRoleReference? Role { get; set; }
+
+    /// <summary>Through the connection pooler.</summary>
+    [Parameter]
+    public SwitchParameter Pooled { get; set; }
+
+    /// <summary>Makes $NeonConnectionString a text, password included, instead of an object that holds it as a SecureString.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <summary>A variable of the environment that has the connection string, password included, while the block runs: <c>DATABASE_URL</c>.</summary>
+    [Parameter]
+    [ValidatePattern("^[A-Za-z_][A-Za-z0-9_]*\\z")]
+    public string? EnvironmentVariable { get; set; }
+
+    /// <summary>Compares the branch with its parent after the block, and writes that last.</summary>
+    [Parameter]
+    public SwitchParameter Compare { get; set; }
+
+    /// <summary>The name of a variable that gets the comparisons of -Compare, instead of their being written.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ComparisonVariable { get; set; }
+
+    /// <summary>Leaves the branch there when the block ends by an error, to look at it; it expires.</summary>
+    [Parameter]
+    public SwitchParameter KeepOnError { get; set; }
+
+    /// <summary>How long to wait until the branch is there, in seconds, 1 to 86400.</summary>
+    [Parameter]
+    [ValidateRange(1, WaitOptions.LongestSeconds)]
+    public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
+
+    /// <inheritdoc />
+    protected override void StopProcessing()
+    {
+        // A branch that is being made is made: only its answer says what has to be removed.
+        _making.CancelAfter(RemovalLimit);
+        base.StopProcessing();
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _making.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private protected override void Process()
+    {
+        if (ExpiresIn <= TimeSpan.Zero)
+            throw NeonErrors.InvalidArgument("-ExpiresIn must be more than no time.", ExpiresIn);
+        string projectId = Resolve.ProjectId(Project);
+        if (!ShouldProcess($"{Branch ?? "a branch"} in project {projectId}", "Create branch, run the script block, delete branch"))
+            return;
+        RequestBody body = Body();
+        Task<BranchAnswer> making = Begin(BranchApi.Create(projectId, body), _making.Token);
+        NeonBranch? branch = null;
+        bool isDone = false;
+        try
+        {
+            branch = Await(making).Required();
+            NeonCompleter.Forget();
+            Use(OperationWait.Finish(this, branch, TimeoutSec, refresh: null));
+            isDone = true;
+        }
+        finally
+        {
+            branch ??= Made(making);
+            if (branch is not null && (isDone || !KeepOnError))
+                Remove(branch);
+        }
+    }
+
+    private RequestBody Body()
+    {
+        RequestBody body = GivenBody;
+        if (Parent is not null)
+            body.Set("branch.parent_id", Resolve.BranchToChange(Project, Parent).BranchId);
+        if (SchemaOnly)
+            body.Set("branch.init_source", "schema-only");
+        body.Set("branch.expires_at", DateTimeOffset.UtcNow + ExpiresIn);
+        body.Set("endpoints", new[] { new RequestBody().Set("type", "read_write") });
+        return body;
+    }
+
+    private void Use(NeonBranch branch)
+    {
+        ConnectionWish wish = new()
+        {
+            Branch = new NeonBranchReference { Id = branch.Id, ProjectId = branch.ProjectId },
+            Database = Database,
+            Role = Role,
+            Pooled = IsGiven(nameof(Pooled)) ? Pooled : null,
+        };
+        NeonConnectionString connection = new ConnectionFinder(this, Resolve).Find(wish) ?? throw NeonErrors.EmptyAnswer(nameof(NeonConnectionString));
+        BranchScript script = new(this, ScriptBlock);
+        script.SetVariable("NeonBranch", branch);
+        script.SetVariable("NeonConnectionString", AsPlainText ? Secrets.ToPlainText(connection.ConnectionString!) : connection);
+        if (EnvironmentVariable is not null)
+            script.SetEnvironment(EnvironmentVariable, Secrets.ToPlainText(connection.ConnectionString!));
+        script.Run();
+        if (Compare || ComparisonVariable is not null)
+            WriteComparisons(branch);
+    }
+
+    private void WriteComparisons(NeonBranch branch)
+    {
+        NeonBranch parent = Resolve.Branch(branch.ProjectId, new NeonBranchReference { Id = branch.ParentId ?? throw NeonErrors.NoParent(branch) });
+        SchemaComparer comparer = new(this, new SchemaOptions());
+        BranchSource source = new(this, branch, null);
+        BranchSource @base = new(this, parent, null);
+        List<NeonSchemaComparison> comparisons = [];
+        foreach (string database in Await((_, ended) => Databases(source, @base, ended)))
+        {
+            Compared compared = Await((_, ended) => comparer.CompareAsync(source, @base, database, isListed: true, ended));
+            comparisons.Add(compared.Comparison);
+            if (ComparisonVariable is null)
+                compared.Write(this);
+            else if (compared.Problem is { } problem)
+                WriteError(problem.ToErrorRecord(compared.Comparison));
+        }
+        if (ComparisonVariable is not null)
+            SessionState.PSVariable.Set(ComparisonVariable, comparisons.ToArray());
+    }
+
+    private static async Task<IReadOnlyList<string>> Databases(BranchSource branch, BranchSource @base, CancellationToken cancellation) =>
+        await @base.DatabasesBesideAsync(await branch.DatabasesAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+
+    // Ctrl+C while the branch is made: it may be there all the same.
+    private static NeonBranch? Made(Task<BranchAnswer> making)
+    {
+        ((IAsyncResult)making).AsyncWaitHandle.WaitOne();
+        return making.Status == TaskStatus.RanToCompletion ? making.Result?.Result() : null;
+    }
+
+    // The pipeline may be stopped, and can then write nothing and await nothing of its own.
+    private void Remove(NeonBranch branch)
+    {
+        using CancellationTokenSource limit = new(RemovalLimit);
+        try
+        {
+            Task.Run(() => Sender.SendAsync(BranchApi.Delete(new BranchScope(branch.ProjectId, branch.Id)), Silence.Instance, limit.Token), CancellationToken.None)
+                .GetAwaiter().GetResult();
+            NeonCompleter.Forget();
+        }
+        catch (NeonApiException e) when (e.StatusCode == 404)
+        {
+            // The block has removed it itself.
+        }
+        catch (Exception e) when (e is NeonException or OperationCanceledException)
+        {
+            if (!Stopping)
+                WriteError(NeonErrors.BranchNotRemoved(branch, e).ToErrorRecord(branch));
+        }
+    }
+
+    /// <summary>Hears of work and says nothing of it.</summary>
+    private sealed class Silence : IActivity
+    {
+        public static readonly Silence Instance = new();
+
+        public bool WantsDebug => false;
+
+        public void Verbose(string text)
+        {
+        }
+
+        public void Debug(string text)
+        {
+        }
+
+        public void Warning(string text)
+        {
+        }
+
+        public void Progress(ProgressRecord record)
+        {
+        }
+    }
+}

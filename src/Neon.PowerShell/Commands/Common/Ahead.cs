@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Neon.Commands.Common;
+
+/// <summary>
+/// Work that runs ahead of the pipeline: what is asked for later records is under way while that of earlier ones is
+/// awaited, so many at once and no more, and what comes of it is written in the order of the records. What fails is an
+/// error at its turn and does not stop the next.
+/// </summary>
+/// <remarks>
+/// Work runs off the pipeline thread and gives back what is to be done on it, which is to write. It captures what it
+/// needs of the cmdlet's parameters: by the time it runs they may hold those of the next record.
+/// </remarks>
+internal sealed class Ahead : IDisposable
+{
+    private readonly NeonCmdlet _cmdlet;
+    private readonly int _limit;
+    private readonly CancellationTokenSource _abandoned;
+    private readonly SemaphoreSlim _places;
+    private readonly Queue<Begun> _queue = new();
+    private readonly object _gate = new();
+    private int _running;
+
+    /// <param name="cmdlet">Whose pipeline it is.</param>
+    /// <param name="limit">How much is done at once, at least 1; with 1 each record is done before the next is taken.</param>
+    /// <param name="stopping">Cancelled when the pipeline stops.</param>
+    public Ahead(NeonCmdlet cmdlet, int limit, CancellationToken stopping)
+    {
+        _cmdlet = cmdlet;
+        _limit = limit;
+        _places = new SemaphoreSlim(limit);
+        _abandoned = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    }
+
+    /// <summary>Takes a record, and writes what earlier ones came to as far as it is there or has to be waited for.</summary>
+    /// <param name="target">What it is about, for its error.</param>
+    /// <param name="prepare">What has to be found out on the pipeline thread; gives the work.</param>
+    public void Add(object? target, Func<Work> prepare)
+    {
+        _queue.Enqueue(Prepare(target, prepare));
+        while (_queue.Count > 0 && (_limit == 1 || _queue.Count >= 2 * _limit || _queue.Peek().Work.IsCompleted))
+            Write(_queue.Dequeue());
+    }
+
+    /// <summary>Writes what is left.</summary>
+    public void Finish()
+    {
+        while (_queue.Count > 0)
+            Write(_queue.Dequeue());
+    }
+
+    /// <summary>Begins several pieces of work at once.</summary>
+    /// <returns>What writes them, in this order.</returns>
+    public Action Each<T>(IEnumerable<T> items, Func<T, Work> work)
+    {
+        Begun[] begun = [.. items.Select(item => Begin(item, work(item)))];
+        return () =>
+        {
+            foreach (Begun item in begun)
+                Write(item);
+        };
+    }
+
+    /// <summary>Ends what is under way and waits until it has ended: nothing goes on behind a command that has.</summary>
+    public void Dispose()
+    {
+        _abandoned.Cancel();
+        lock (_gate)
+        {
+            while (_running > 0)
+                Monitor.Wait(_gate);
+        }
+        _abandoned.Dispose();
+        _places.Dispose();
+    }
+
+    // What is wrong with one record is told at its turn, too.
+    private Begun Prepare(object? target, Func<Work> prepare)
+    {
+        try
+        {
+            return Begin(target, prepare());
+        }
+        catch (NeonException e)
+        {
+            return new Begun(target, Task.FromException<Action>(e));
+        }
+    }
+
+    private Begun Begin(object? target, Work work)
+    {
+        lock (_gate)
+            _running++;
+        return new Begun(target, Task.Run(() => RunAsync(work), CancellationToken.None));
+    }
+
+    private async Task<Action> RunAsync(Work work)
+    {
+        try
+        {
+            await _places.WaitAsync(_abandoned.Token).ConfigureAwait(false);
+            try
+            {
+                return await work(_abandoned.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _running--;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    private void Write(Begun begun) => _cmdlet.Guard(begun.Target, () => _cmdlet.Await(begun.Work)());
+
+    /// <summary>Work off the pipeline thread.</summary>
+    /// <param name="cancellation">Cancelled when nobody wants it any more.</param>
+    /// <returns>What is to be done on the pipeline thread.</returns>
+    public delegate Task<Action> Work(CancellationToken cancellation);
+
+    private sealed record Begun(object? Target, Task<Action> Work);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Commands.Schema.Gate;
+using Neon.Errors;
+
+namespace Neon.Commands.Schema;
+
+/// <summary>Ends with an error if a schema has changed in a way that must not pass.</summary>
+[Cmdlet(VerbsLifecycle.Assert, "NeonSchema")]
+[OutputType(typeof(NeonSchemaComparison))]
+public sealed class AssertNeonSchemaCommand : SchemaGateCmdlet
+{
+    /// <summary>Write the comparisons that passed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Decide(IReadOnlyList<GateFailure> failures)
+    {
+        if (failures.Count > 0)
+            throw NeonErrors.SchemaGateFailed(failures);
+        if (PassThru)
+            WriteObject(Comparisons.ToArray(), enumerateCollection: true);
+    }
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Neon.Binding;
+using Neon.Commands.Common;
+using Neon.Commands.Schema.Sources;
+using Neon.Completion;
+using Neon.Errors;
+using Neon.Files;
+
+namespace Neon.Commands.Schema;
+
+/// <summary>
+/// Writes the schema of a branch's databases to files that can be kept with the code: one for each, the same text for the
+/// same schema. <c>Compare-NeonSchema -BasePath</c> finds what has drifted from them.
+/// </summary>
+[Cmdlet(VerbsData.Export, "NeonSchema", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportNeonSchemaCommand : BranchCmdlet
+{
+    private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The branch, by name or id, with a point in time behind an <c>@</c> if wanted; without it the context's or the default branch.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    /// <summary>
+    /// Where to: a folder, which is made, and gets a file <c>database.sql</c> for each database; or, with <c>.sql</c> at its
+    /// end, the file of the one database. Taken literally.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [Alias("LiteralPath", "PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The databases, names or wildcards; without it all of the branch.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("DatabaseName")]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ValidateNotNullOrEmpty]
+    public NeonDatabaseReference[]? Database { get; set; }
+
+    /// <summary>Writes over files that are read-only, too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes over no file that exists.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Writes the files, as objects.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => Guard(Branch, () =>
+    {
+        string path = TextFiles.Resolve(this, Path);
+        BranchSource branch = FindBranch();
+        DatabaseChoice wanted = new(Database);
+        IReadOnlyList<string> databases = wanted.IsListed ? wanted.Of(Await((_, ended) => branch.DatabasesAsync(ended))) : wanted.Named;
+        bool isFile = path.EndsWith(SchemaFile.Extension, StringComparison.OrdinalIgnoreCase);
+        if (isFile && databases.Count != 1)
+            throw NeonErrors.InvalidArgument($"A file takes the schema of one database, and these are {databases.Count}: name one with -Database, or give a folder.", Path);
+        foreach (string database in databases)
+            Guard(database, () => Export(branch, database, isFile ? path : System.IO.Path.Combine(path, SchemaFile.NameOf(database))));
+    });
+
+    private void Export(BranchSource branch, string database, string file)
+    {
+        if (NoClobber && File.Exists(file))
+            throw NeonErrors.FileExists(file);
+        if (!_written.Add(file))
+            throw NeonErrors.InvalidArgument($"'{file}' was written for another branch already: give each branch a folder of its own.", file);
+        if (!ShouldProcess(file, $"Export the schema of '{database}' on '{branch}'"))
+            return;
+        string dump = Await((_, ended) => branch.DumpAsync(database, anew: true, ended))
+            ?? throw NeonErrors.NotFound("database", database, $"on '{branch}'");
+        TextFiles.Write(file, SchemaFile.Canonical(dump), Force);
+        if (PassThru)
+            WriteObject(new FileInfo(file));
+    }
+
+    private BranchSource FindBranch()
+    {
+        BranchPointInTime? at = Branch is null ? null : BranchPointInTime.Parse(Branch, null, null);
+        return new BranchSource(this, Resolve.BranchToReadWhole(Project, at?.Branch), at?.PointInTime);
+    }
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Errors;
+
+namespace Neon.Commands.Schema.Gate;
+
+/// <summary>One thing that a gate lets through: what it names must all fit.</summary>
+internal sealed class AllowEntry
+{
+    private static readonly string[] Keys = ["Hazard", "Rule", "Object", "Kind", "Action", "Database", "Reason", "Expires"];
+
+    private readonly WildcardPattern? _hazard;
+    private readonly WildcardPattern? _rule;
+    private readonly WildcardPattern? _object;
+    private readonly WildcardPattern? _kind;
+    private readonly WildcardPattern? _action;
+    private readonly WildcardPattern? _database;
+    private readonly string _text;
+
+    private AllowEntry(Func<string, string?> value, string text)
+    {
+        _hazard = Pattern(value("Hazard"));
+        _rule = Pattern(value("Rule"));
+        _object = Pattern(value("Object"));
+        _kind = Pattern(value("Kind"));
+        _action = Pattern(value("Action"));
+        _database = Pattern(value("Database"));
+        Reason = value("Reason");
+        Expires = Moment(value("Expires"), text);
+        _text = text;
+    }
+
+    /// <summary>Why it is let through; null where it was given in a word.</summary>
+    public string? Reason { get; }
+
+    /// <summary>Until when it counts; null for ever.</summary>
+    public DateTimeOffset? Expires { get; }
+
+    /// <summary>Whether something fitted it.</summary>
+    public bool IsUsed { get; private set; }
+
+    private bool NamesHazard => _hazard is not null || _rule is not null;
+
+    /// <summary>Reads an entry: a word, a table of keys, or an object with properties of these names.</summary>
+    /// <param name="given">The entry.</param>
+    /// <param name="file">The file it stands in, where one with a reason is required; null for one of the command line.</param>
+    /// <exception cref="NeonException">It is none: <c>Neon.InvalidAllowEntry</c>.</exception>
+    public static AllowEntry Read(object? given, string? file)
+    {
+        object? value = given is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : given;
+        AllowEntry entry = value switch
+        {
+            string word when !string.IsNullOrWhiteSpace(word) => OfWord(word.Trim()),
+            IDictionary table => OfTable(table, file),
+            PSObject item => OfTable(item.Properties.ToDictionary(property => property.Name, property => property.Value, StringComparer.OrdinalIgnoreCase), file),
+            _ => throw NeonErrors.InvalidAllowEntry($"'{value}'", "it is neither a name nor a table of keys", file),
+        };
+        if (file is not null && string.IsNullOrWhiteSpace(entry.Reason))
+            throw NeonErrors.InvalidAllowEntry(entry._text, "it has no Reason, which a file that is reviewed must give", file);
+        return entry;
+    }
+
+    /// <summary>Whether it lets a hazard of a change through.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="hazard">The hazard; null for the change as such, which an entry that names a hazard is not for.</param>
+    /// <param name="database">The database it is in.</param>
+    public bool Fits(GateChange change, GateHazard? hazard, string database)
+    {
+        bool fitsHazard = !NamesHazard || (hazard is not null && Is(_hazard, hazard.Hazard) && Is(_rule, hazard.RuleId));
+        bool fits = fitsHazard && Is(_object, change.FullName) && Is(_kind, change.Kind) && Is(_action, change.Action) && Is(_database, database);
+        IsUsed |= fits;
+        return fits;
+    }
+
+    /// <summary>What it names.</summary>
+    public override string ToString() => _text;
+
+    // A word is all that it can be: the name of a hazard, the id of a rule, or the name of an object.
+    private static AllowEntry OfWord(string word)
+    {
+        string key = GateHazard.IsRuleId(word) ? "Rule" : GateHazard.IsName(word) ? "Hazard" : "Object";
+        return new(name => name == key ? word : null, word);
+    }
+
+    private static AllowEntry OfTable(IDictionary table, string? file)
+    {
+        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry pair in table)
+        {
+            string key = Keys.FirstOrDefault(known => string.Equals(known, pair.Key as string, StringComparison.OrdinalIgnoreCase))
+                ?? throw NeonErrors.InvalidAllowEntry($"'{pair.Key}'", $"there is no such key; there are {string.Join(", ", Keys)}", file);
+            if (Text(pair.Value) is { Length: > 0 } text)
+                values[key] = text;
+        }
+        string written = "@{ " + string.Join("; ", Keys.Where(key => key is not ("Reason" or "Expires") && values.ContainsKey(key)).Select(key => $"{key} = '{values[key]}'")) + " }";
+        if (!values.Keys.Any(key => key is not ("Reason" or "Expires")))
+            throw NeonErrors.InvalidAllowEntry("one", "it names nothing, and would let everything through", file);
+        return new(key => values.TryGetValue(key, out string? value) ? value : null, written);
+    }
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        PSObject wrapped => Text(wrapped.BaseObject),
+        DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim(),
+    };
+
+    // A day counts to its end, wherever on earth it ends last in UTC's terms: no one's entry ends on the day before.
+    private static DateTimeOffset? Moment(string? text, string entry)
+    {
+        if (text is null)
+            return null;
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out DateTime day))
+            return new DateTimeOffset(day).AddDays(1);
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            ? moment
+            : throw NeonErrors.InvalidAllowEntry(entry, $"'{text}' is no date such as 2026-12-31", null);
+    }
+
+    private static WildcardPattern? Pattern(string? text) => text is null ? null : new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+
+    private static bool Is(WildcardPattern? pattern, string text) => pattern is null || pattern.IsMatch(text);
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Neon.Commands.Schema.Gate;
+
+/// <summary>A change that a gate does not let through.</summary>
+internal sealed class GateFailure(GateInput comparison, GateChange change, IReadOnlyList<GateHazard> hazards)
+{
+    private const int LongestReason = 200;
+
+    /// <summary>What it is a change of.</summary>
+    public GateInput Comparison { get; } = comparison;
+
+    /// <summary>The change.</summary>
+    public GateChange Change { get; } = change;
+
+    /// <summary>How bad it is.</summary>
+    public NeonSchemaImpact Impact { get; } = hazards.Count > 0 ? hazards.Max(hazard => hazard.Impact) : change.Impact;
+
+    private IReadOnlyList<GateHazard> Hazards { get; } = hazards;
+
+    /// <summary>What failed and why, worst first, as a message of a bounded length.</summary>
+    /// <param name="failures">What failed, in any order.</param>
+    /// <param name="most">How many are listed.</param>
+    public static string Message(IReadOnlyCollection<GateFailure> failures, int most)
+    {
+        string[] lines = [.. failures.OrderByDescending(failure => failure.Impact).Take(most).Select(failure => "  " + failure)];
+        string count = failures.Count == 1 ? "1 change does" : string.Format(CultureInfo.InvariantCulture, "{0} changes do", failures.Count);
+        string rest = failures.Count > lines.Length ? string.Format(CultureInfo.InvariantCulture, "\n  and {0} more; TargetObject has them all", failures.Count - lines.Length) : "";
+        return $"{count} not pass the gate:\n{string.Join("\n", lines)}{rest}";
+    }
+
+    /// <summary>The change, where it is, and the worst reason.</summary>
+    public override string ToString()
+    {
+        GateHazard? worst = Hazards.OrderByDescending(hazard => hazard.Impact).FirstOrDefault();
+        string why = worst is null ? "" : $": {worst.Hazard} ({worst.RuleId}), {Shortened(worst.Reason)}";
+        string others = Hazards.Count > 1 ? " Also " + string.Join(", ", Hazards.Where(hazard => hazard != worst).Select(hazard => hazard.Hazard).Distinct(StringComparer.Ordinal).Where(name => name != worst!.Hazard)) : "";
+        return $"{Impact} in {Comparison.Title}: {Change}{why}{(others.Length > 6 ? others + "." : "")}";
+    }
+
+    private static string Shortened(string text) => text.Length <= LongestReason ? text : text.Substring(0, LongestReason - 3) + "...";
+}

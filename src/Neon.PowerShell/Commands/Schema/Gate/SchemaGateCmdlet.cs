@@ -1,0 +1,178 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Completion;
+using Neon.Errors;
+
+namespace Neon.Commands.Schema.Gate;
+
+/// <summary>
+/// The base of the two gates. All comparisons are looked at before there is a verdict, so that it names everything that
+/// fails, and a comparison that cannot be read never counts as one without changes.
+/// </summary>
+public abstract class SchemaGateCmdlet : PSCmdlet
+{
+    private readonly List<GateInput> _inputs = [];
+    private List<AllowEntry>? _entries;
+    private readonly List<NeonException> _unreadable = [];
+    private ErrorRecord? _lastError;
+
+    /// <summary>The comparisons, as Compare-NeonSchema writes them, or what JSON or a job made of them.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>What closes the gate.</summary>
+    [Parameter]
+    public NeonSchemaGate FailOn { get; set; } = NeonSchemaGate.Breaking;
+
+    /// <summary>
+    /// What is let through all the same: names of hazards, ids of rules and full names of objects, with wildcards; or tables
+    /// with the keys Hazard, Rule, Object, Kind, Action, Database, Reason and Expires, of which all that are given must fit.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SchemaHazardCompleter))]
+    [ValidateNotNullOrEmpty]
+    public object[] Allow { get; set; } = [];
+
+    /// <summary>The file of what is let through. Without it, .neon-schema.psd1 in the current folder or the nearest one above it; an empty text for none.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    public string? AllowFile { get; set; }
+
+    /// <summary>Take an empty pipeline for success.</summary>
+    [Parameter]
+    public SwitchParameter AllowEmpty { get; set; }
+
+    /// <summary>The comparisons that came, in their order.</summary>
+    private protected IEnumerable<PSObject> Comparisons => _inputs.Select(input => input.Source);
+
+    /// <inheritdoc />
+    protected override void BeginProcessing() => Guard(() =>
+    {
+        _lastError = Errors().FirstOrDefault();
+        _entries = ReadEntries();
+    });
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        bool isEmptyPipeline = InputObject is null && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+        if (isEmptyPipeline)
+            return;
+        foreach (PSObject? item in Items(InputObject))
+            Add(item);
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing() => Guard(() =>
+    {
+        foreach (ErrorRecord error in ErrorsUpstream())
+            _unreadable.Add(NeonErrors.SchemaNotCompared($"{error.InvocationInfo.MyCommand.Name} said: {error.Exception.Message}", error));
+        if (_unreadable.Count > 0)
+            throw NeonErrors.SchemaNotCompared(_unreadable);
+        if (_inputs.Count == 0 && !AllowEmpty)
+            throw NeonErrors.NothingCompared();
+        List<GateFailure> failures = [.. _inputs.SelectMany(Judge)];
+        WarnOfStale();
+        Decide(failures);
+    });
+
+    /// <summary>Says what comes of it.</summary>
+    private protected abstract void Decide(IReadOnlyList<GateFailure> failures);
+
+    private static IEnumerable<PSObject?> Items(PSObject? given) =>
+        given?.BaseObject is object?[] list ? list.Select(item => item is null ? null : PSObject.AsPSObject(item)) : [given];
+
+    // The engine's list of errors, the newest first.
+    private IEnumerable<ErrorRecord> Errors() =>
+        SessionState.PSVariable.GetValue("Error") is ArrayList errors ? errors.ToArray().Select(error => (error as RuntimeException)?.ErrorRecord ?? error).OfType<ErrorRecord>() : [];
+
+    // A database that could not be compared is missing from the pipeline and told of beside it: seen from here it would be
+    // one that passes. A caller who wants it so has -ErrorAction Ignore for it.
+    private IEnumerable<ErrorRecord> ErrorsUpstream() => Errors()
+        .TakeWhile(error => error != _lastError)
+        .Where(error => error.Exception is NeonException && error.InvocationInfo?.MyCommand is CmdletInfo { Noun: "NeonSchema", Verb: not (VerbsLifecycle.Assert or VerbsDiagnostic.Test) })
+        .Reverse();
+
+    private void Add(PSObject? item)
+    {
+        try
+        {
+            _inputs.Add(GateInput.Read(item));
+        }
+        catch (NeonException e)
+        {
+            _unreadable.Add(e);
+        }
+    }
+
+    private IEnumerable<GateFailure> Judge(GateInput input)
+    {
+        NeonSchemaImpact threshold = (NeonSchemaImpact)FailOn;
+        foreach (GateChange change in input.Changes)
+        {
+            GateHazard[] hazards = [.. change.Hazards.Where(hazard => hazard.Impact >= threshold)];
+            // The change as such fails where none of its hazards says why.
+            bool isUnexplained = change.Impact >= threshold && !hazards.Any(hazard => hazard.Impact >= change.Impact);
+            GateHazard[] left = [.. hazards.Where(hazard => !IsAllowed(input, change, hazard))];
+            if (left.Length > 0 || (isUnexplained && !IsAllowed(input, change, null)))
+                yield return new GateFailure(input, change, left);
+        }
+    }
+
+    private bool IsAllowed(GateInput input, GateChange change, GateHazard? hazard)
+    {
+        foreach (AllowEntry entry in _entries!)
+        {
+            if (!entry.Fits(change, hazard, input.Database))
+                continue;
+            WriteVerbose($"Allowed in {input.Title}: {change}{(hazard is null ? "" : $", {hazard.Hazard} ({hazard.RuleId})")}, by {entry}{(entry.Reason is null ? "" : $": {entry.Reason}")}.");
+            return true;
+        }
+        return false;
+    }
+
+    private List<AllowEntry> ReadEntries()
+    {
+        List<AllowEntry> entries = [.. Allow.Select(entry => AllowEntry.Read(entry, file: null))];
+        if (FindFile() is { } file)
+        {
+            WriteVerbose($"What is allowed stands in {file}.");
+            entries.AddRange(Gate.AllowFile.Read(file));
+        }
+        foreach (AllowEntry expired in entries.Where(entry => entry.Expires <= DateTimeOffset.UtcNow))
+            WriteWarning($"The allowance {expired} ended at {expired.Expires!.Value.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC and no longer counts{(expired.Reason is null ? "" : $" ({expired.Reason})")}.");
+        entries.RemoveAll(entry => entry.Expires <= DateTimeOffset.UtcNow);
+        return entries;
+    }
+
+    private string? FindFile()
+    {
+        if (AllowFile is null)
+            return Gate.AllowFile.Find(SessionState.Path.CurrentFileSystemLocation?.ProviderPath);
+        return AllowFile.Length == 0 ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(AllowFile, out _, out _);
+    }
+
+    // No warning: an allowance that is reviewed with a change comes before it, and stays until it was applied everywhere.
+    private void WarnOfStale()
+    {
+        foreach (AllowEntry unused in _entries!.Where(entry => !entry.IsUsed))
+            WriteVerbose($"The allowance {unused} was not needed.");
+    }
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (NeonException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(null));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Neon.Commands.Common;
+using Neon.Errors;
+using Neon.Session;
+
+namespace Neon.Commands.Schema;
+
+/// <summary>The base of cmdlets that find out what differs: what of it does not count.</summary>
+public abstract class SchemaCmdlet : BranchCmdlet
+{
+    /// <summary>What does not count: <c>Owner</c>, <c>Grant</c>, <c>Comment</c>, <c>Extension</c>, <c>ColumnOrder</c>.</summary>
+    [Parameter]
+    [ValidateSet("Owner", "Grant", "Comment", "Extension", "ColumnOrder")]
+    public string[] Ignore { get; set; } = [];
+
+    /// <summary>The schemas that count, names or wildcards; without it all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Schema { get; set; } = [];
+
+    /// <summary>Objects that do not count, by full name or wildcards (<c>public.audit_*</c>), with all that belongs to them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ExcludeObject { get; set; } = [];
+
+    /// <summary>How many comparisons are worked on at once, 1 to 64.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    private protected override int Parallelism => ThrottleLimit;
+
+    /// <summary>What does not count, as the analyzer takes it.</summary>
+    private protected SchemaOptions Options => new() { Ignore = Ignore, Schemas = Schema, ExcludeObjects = ExcludeObject };
+}

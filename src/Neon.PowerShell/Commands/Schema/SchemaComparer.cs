@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Api;
+using Neon.Commands.Common;
+using Neon.Commands.Schema.Sources;
+using Neon.Errors;
+using Neon.Loading;
+using Neon.Session;
+
+namespace Neon.Commands.Schema;
+
+/// <summary>
+/// Compares a database on two sides. Two branches of one project the service compares, and only where they differ the
+/// base's dump is asked for; anything else is compared here. Used off the pipeline thread.
+/// </summary>
+/// <param name="cmdlet">Whose requests they are.</param>
+/// <param name="options">What does not count.</param>
+/// <param name="diffOnly">Whether the changes are not wanted.</param>
+internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, bool diffOnly = false)
+{
+    /// <summary>Compares all databases that are meant.</summary>
+    /// <param name="ahead">Where each comparison is work of its own.</param>
+    /// <param name="branch">The side with <c>+</c>.</param>
+    /// <param name="base">The side with <c>-</c>.</param>
+    /// <param name="wanted">Which databases.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>What writes the comparisons.</returns>
+    public async Task<Action> AllAsync(Ahead ahead, BranchSource branch, SchemaSource @base, DatabaseChoice wanted, CancellationToken cancellation)
+    {
+        IEnumerable<string> databases = wanted.IsListed
+            ? wanted.Of(await @base.DatabasesBesideAsync(wanted.Of(await branch.DatabasesAsync(cancellation).ConfigureAwait(false)), cancellation).ConfigureAwait(false))
+            : wanted.Named;
+        return ahead.Each(databases, database => async ended =>
+        {
+            Compared compared = await CompareAsync(branch, @base, database, wanted.IsListed, ended).ConfigureAwait(false);
+            return () => compared.Write(cmdlet);
+        });
+    }
+
+    /// <summary>Compares one database.</summary>
+    /// <param name="branch">The side with <c>+</c>.</param>
+    /// <param name="base">The side with <c>-</c>.</param>
+    /// <param name="database">Its name.</param>
+    /// <param name="isListed">Whether the databases of both sides are known: otherwise the answer tells whether it is there.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="NeonException">Neither side has it: <c>Neon.NotFound</c>; or a request failed.</exception>
+    public async Task<Compared> CompareAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
+    {
+        bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
+        if (!isOneProject || (isListed && !await BothHaveAsync(branch, @base, database, cancellation).ConfigureAwait(false)))
+            return await CompareHereAsync(branch, @base, database, isListed, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await CompareThereAsync(branch, (BranchSource)@base, database, cancellation).ConfigureAwait(false);
+        }
+        catch (NeonApiException e) when (e.StatusCode is 404 or 422)
+        {
+            if (await BothHaveAsync(branch, @base, database, cancellation).ConfigureAwait(false))
+                throw;
+            return await CompareHereAsync(branch, @base, database, isListed: true, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Compares two texts, either of them null for a database that is not there.</summary>
+    /// <param name="branch">What has the first.</param>
+    /// <param name="base">What has the second.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="after">The branch's dump.</param>
+    /// <param name="before">The base's dump.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Compared CompareTexts(SchemaSource branch, SchemaSource @base, string database, string? after, string? before, CancellationToken cancellation)
+    {
+        string diff = (before, after) switch
+        {
+            (null, _) => UnifiedDiff.OneSided(database, after ?? "", isAdded: true),
+            (_, null) => UnifiedDiff.OneSided(database, before, isAdded: false),
+            _ when before == after => "",
+            _ => SchemaLoader.Analyzer.Diff(database, before, after),
+        };
+        NeonSchemaComparison comparison = Result(branch, @base, database, diff, after is not null, before is not null);
+        return Analyse(comparison, before ?? "", after ?? "", cancellation);
+    }
+
+    private static async Task<bool> BothHaveAsync(SchemaSource branch, SchemaSource @base, string database, CancellationToken cancellation) =>
+        await branch.HasAsync(database, cancellation).ConfigureAwait(false) && await @base.HasAsync(database, cancellation).ConfigureAwait(false);
+
+    private async Task<Compared> CompareThereAsync(BranchSource branch, BranchSource @base, string database, CancellationToken cancellation)
+    {
+        ApiRequest<ComparisonAnswer> request = SchemaApi.Compare(branch.Scope, database)
+            .With(branch.Query())
+            .With("base_branch_id", @base.Branch.Id)
+            .With(@base.Query("base_"));
+        ComparisonAnswer answer = await cmdlet.Begin(request, cancellation).ConfigureAwait(false) ?? new ComparisonAnswer();
+        string diff = answer.Diff ?? "";
+        NeonSchemaComparison comparison = Result(branch, @base, database, diff, inBranch: true, inBase: true);
+        comparison.AdditionalProperties = answer.AdditionalProperties;
+        if (diff.Length == 0 || diffOnly)
+            return new Compared(comparison);
+
+        // The base and the diff give the branch as the service compared it. A base that was changed meanwhile does not fit.
+        string? before = await @base.DumpAsync(database, anew: false, cancellation).ConfigureAwait(false);
+        if (before is not null && SchemaLoader.Analyzer.Patch(before, diff) is { } after)
+            return Analyse(comparison, before, after, cancellation);
+        return await CompareHereAsync(branch, @base, database, isListed: false, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Compared> CompareHereAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
+    {
+        bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
+        Task<string?> branchDump = DumpAsync(branch, database, anew: true, isListed, cancellation);
+        string? before = await DumpAsync(@base, database, anew: isOneProject, isListed, cancellation).ConfigureAwait(false);
+        string? after = await branchDump.ConfigureAwait(false);
+        if (before is null && after is null)
+            throw NeonErrors.NotFound("database", database, $"on '{branch}' or '{@base}'");
+        return CompareTexts(branch, @base, database, Canonical(after), Canonical(before), cancellation);
+    }
+
+    // Where it is known which databases there are, one that is not there is not asked for.
+    private static async Task<string?> DumpAsync(SchemaSource source, string database, bool anew, bool isListed, CancellationToken cancellation) =>
+        isListed && !await source.HasAsync(database, cancellation).ConfigureAwait(false)
+            ? null
+            : await source.DumpAsync(database, anew, cancellation).ConfigureAwait(false);
+
+    private static string? Canonical(string? dump) => dump is null ? null : SchemaFile.Canonical(dump);
+
+    private Compared Analyse(NeonSchemaComparison comparison, string before, string after, CancellationToken cancellation)
+    {
+        if (comparison.Diff.Length == 0 || diffOnly)
+            return new Compared(comparison);
+        SchemaOptions wanted = new() { Ignore = options.Ignore, Schemas = options.Schemas, ExcludeObjects = options.ExcludeObjects, Diff = comparison.Diff };
+        try
+        {
+            SchemaAnalysis analysis = SchemaLoader.Analyzer.Compare(before, after, wanted, cancellation);
+            comparison.Changes = analysis.Changes;
+            comparison.IgnoredChanges = analysis.IgnoredChanges;
+            comparison.Fingerprint = analysis.AfterFingerprint;
+            comparison.BaseFingerprint = analysis.BeforeFingerprint;
+            return new Compared(comparison);
+        }
+        catch (FormatException e)
+        {
+            comparison.Changes = [Unknown(comparison, e)];
+            return new Compared(comparison, NeonErrors.SchemaUnreadable(comparison, comparison.DatabaseName, e));
+        }
+    }
+
+    // Nobody can say that what was not read breaks nothing.
+    private static NeonSchemaChange Unknown(NeonSchemaComparison comparison, FormatException cause) => new()
+    {
+        Action = NeonSchemaChangeAction.Modified,
+        Kind = "unknown",
+        Name = comparison.DatabaseName,
+        FullName = comparison.DatabaseName,
+        Impact = NeonSchemaImpact.Breaking,
+        Hazards =
+        [
+            new NeonSchemaHazard
+            {
+                Hazard = "Correctness",
+                Impact = NeonSchemaImpact.Breaking,
+                RuleId = "NSR190",
+                Reason = $"The schema could not be read: {cause.Message}",
+                Advice = "Read the diff; what it does is not known.",
+            },
+        ],
+        DiffLines = UnifiedDiff.ChangedLines(comparison.Diff),
+    };
+
+    private static NeonSchemaComparison Result(SchemaSource branch, SchemaSource @base, string database, string diff, bool inBranch, bool inBase)
+    {
+        (int added, int removed) = UnifiedDiff.Count(diff);
+        NeonSchemaSide side = branch.Describe(inBranch);
+        return new NeonSchemaComparison
+        {
+            ProjectId = side.ProjectId,
+            DatabaseName = database,
+            Branch = side,
+            Base = @base.Describe(inBase),
+            AddedLines = added,
+            RemovedLines = removed,
+            Diff = diff,
+        };
+    }
+}
+
+/// <summary>A comparison, and what could not be told of it.</summary>
+internal sealed record Compared(NeonSchemaComparison Comparison, NeonException? Problem = null)
+{
+    /// <summary>Writes the comparison, then the error.</summary>
+    public void Write(NeonCmdlet cmdlet)
+    {
+        cmdlet.WriteObject(Comparison);
+        if (Problem is not null)
+            cmdlet.WriteError(Problem.ToErrorRecord(Comparison));
+    }
+}

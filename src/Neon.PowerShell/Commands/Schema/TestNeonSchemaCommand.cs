@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Commands.Schema.Gate;
+
+namespace Neon.Commands.Schema;
+
+/// <summary>Tells whether Assert-NeonSchema would pass.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "NeonSchema")]
+[OutputType(typeof(bool))]
+public sealed class TestNeonSchemaCommand : SchemaGateCmdlet
+{
+    private protected override void Decide(IReadOnlyList<GateFailure> failures)
+    {
+        foreach (GateFailure failure in failures.OrderByDescending(failure => failure.Impact))
+            WriteVerbose($"Does not pass: {failure}");
+        WriteObject(failures.Count == 0);
+    }
+}

@@ -1,0 +1,215 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Commands.Schema.Sources;
+using Neon.Commands.Schema.Watching;
+using Neon.Completion;
+using Neon.Errors;
+using Neon.Files;
+
+namespace Neon.Commands.Schema;
+
+/// <summary>
+/// Watches the schemas of branches, and writes a comparison with what was before whenever one becomes another. A look costs
+/// one request for each database.
+/// </summary>
+[Cmdlet(VerbsCommon.Watch, "NeonSchema", DefaultParameterSetName = WatchSet)]
+[OutputType(typeof(NeonSchemaComparison))]
+public sealed class WatchNeonSchemaCommand : SchemaCmdlet
+{
+    private const string WatchSet = "Watch";
+    private const string OnceSet = "Once";
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly List<WatchedDatabase> _watched = [];
+    private readonly HashSet<WatchedDatabase> _silent = [];
+    private SchemaComparer? _comparer;
+    private WatchState? _state;
+    private int _written;
+
+    /// <summary>The branches, by name or id, or the branches themselves; without it the context's or the default branch.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(BranchCompleter))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    /// <summary>The databases, names or wildcards; without it all that the branch has when the watch begins.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("DatabaseName")]
+    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ValidateNotNullOrEmpty]
+    public NeonDatabaseReference[]? Database { get; set; }
+
+    /// <summary>The time from one look to the next, at least 0.1 s; a number is seconds.</summary>
+    [Parameter(ParameterSetName = WatchSet)]
+    [Seconds]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>When the watch ends; without it and -Count it goes on until Ctrl+C.</summary>
+    [Parameter(ParameterSetName = WatchSet)]
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>How many comparisons are written before the watch ends.</summary>
+    [Parameter(ParameterSetName = WatchSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Count { get; set; }
+
+    /// <summary>
+    /// A file that remembers what was seen: the next watch tells first what became another since the last one. Taken
+    /// literally; it is made if it is not there.
+    /// </summary>
+    [Parameter(ParameterSetName = WatchSet)]
+    [Parameter(ParameterSetName = OnceSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    /// <summary>Looks once and ends, for a run that something else repeats.</summary>
+    [Parameter(ParameterSetName = OnceSet, Mandatory = true)]
+    public SwitchParameter Once { get; set; }
+
+    private bool IsEnough => _written >= Count;
+
+    private bool IsOver => Once || IsEnough || Until <= DateTimeOffset.UtcNow || _watched.All(watched => watched.IsOver);
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        if (Interval < ShortestInterval)
+            throw NeonErrors.InvalidArgument($"-Interval is {Interval.TotalSeconds} s; it must be at least {ShortestInterval.TotalSeconds} s.", Interval);
+        _comparer = new SchemaComparer(this, Options);
+        if (StatePath is not null)
+            _state = new WatchState(TextFiles.Resolve(this, StatePath));
+    }
+
+    private protected override void Process() => Guard(Branch, () =>
+    {
+        BranchSource branch = new(this, Resolve.BranchToReadWhole(Project, Branch), null);
+        DatabaseChoice wanted = new(Database);
+        IEnumerable<string> databases = wanted.IsListed ? wanted.Of(Await((_, ended) => branch.DatabasesAsync(ended))) : wanted.Named;
+        foreach (string database in databases)
+        {
+            WatchedDatabase watched = new() { Branch = branch.Branch, Database = database };
+            if (_watched.Any(other => other.Key == watched.Key))
+                continue;
+            _state?.Recall(watched);
+            _watched.Add(watched);
+        }
+    });
+
+    private protected override void End()
+    {
+        DateTimeOffset next = DateTimeOffset.UtcNow;
+        while (_watched.Count > 0)
+        {
+            bool wasSilent = _silent.Count > 0;
+            Ahead.Each(_watched.Where(watched => !watched.IsOver), watched => ended => LookAsync(watched, ended))();
+            if (wasSilent && _silent.Count == 0)
+                WriteVerbose("The service answers again.");
+            _state?.Save(_watched);
+            if (IsOver)
+                return;
+            next = Later(next);
+            Await(async (_, ended) =>
+            {
+                TimeSpan left = next - DateTimeOffset.UtcNow;
+                await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, ended).ConfigureAwait(false);
+                return true;
+            });
+        }
+    }
+
+    // From look to look and not from end to look, so that slow answers do not stretch it; looks that were missed are not made up for.
+    private DateTimeOffset Later(DateTimeOffset last)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        DateTimeOffset next = last + Interval;
+        if (next < now)
+            next = now + Interval;
+        return Until < next ? Until.Value : next;
+    }
+
+    private async Task<Action> LookAsync(WatchedDatabase watched, CancellationToken cancellation)
+    {
+        try
+        {
+            // Made anew for each look, since it keeps what it was asked.
+            BranchSource source = new(this, watched.Branch, null);
+            DateTimeOffset seenAt = DateTimeOffset.UtcNow;
+            string? dump = await source.DumpAsync(watched.Database, anew: true, cancellation).ConfigureAwait(false);
+            if (dump is null && watched.SeenAt is null)
+                throw NeonErrors.NotFound("database", watched.Database, $"on '{watched.Branch.Name}'");
+            string? schema = dump is null ? null : SchemaFile.Canonical(dump);
+            if (watched.SeenAt is not { } before || schema == watched.Schema)
+                return () => Saw(watched, seenAt, schema);
+            BranchSource past = new(this, watched.Branch, RequestValue.ToText(before));
+            Compared compared = _comparer!.CompareTexts(source, past, watched.Database, schema, watched.Schema, cancellation);
+            return () => Tell(watched, seenAt, schema, compared);
+        }
+        catch (NeonException e) when (IsOutage(e) && !Once)
+        {
+            return () => StaySilent(watched, e);
+        }
+        catch (NeonException e)
+        {
+            return () =>
+            {
+                watched.IsOver = true;
+                throw e;
+            };
+        }
+    }
+
+    private static bool IsOutage(NeonException e) =>
+        e.Category is ErrorCategory.ConnectionError or ErrorCategory.OperationTimeout or ErrorCategory.ResourceBusy or ErrorCategory.LimitsExceeded or ErrorCategory.InvalidResult;
+
+    private void Saw(WatchedDatabase watched, DateTimeOffset seenAt, string? schema)
+    {
+        _silent.Remove(watched);
+        watched.SeenAt = seenAt;
+        watched.Schema = schema;
+    }
+
+    private void Tell(WatchedDatabase watched, DateTimeOffset seenAt, string? schema, Compared compared)
+    {
+        // What is not written any more the next watch tells.
+        if (IsEnough)
+            return;
+        if (!compared.Comparison.HasChanges)
+        {
+            Saw(watched, seenAt, schema);
+            return;
+        }
+        bool wasTold = true;
+        try
+        {
+            _written++;
+            compared.Write(this);
+        }
+        catch (RuntimeException)
+        {
+            // Whoever reads it has failed, and has to be told again; who has read enough ends the pipeline otherwise.
+            wasTold = false;
+            throw;
+        }
+        finally
+        {
+            if (wasTold)
+            {
+                Saw(watched, seenAt, schema);
+                _state?.Save(_watched);
+            }
+        }
+    }
+
+    private void StaySilent(WatchedDatabase watched, NeonException cause)
+    {
+        if (_silent.Count == 0)
+            WriteWarning($"The schemas cannot be read at present; the watch goes on. {cause.Message}");
+        _silent.Add(watched);
+    }
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Errors;
+using Neon.Files;
+using Neon.Loading;
+
+namespace Neon.Commands.Schema.Watching;
+
+/// <summary>
+/// What a watch saw last, in a file, so that the next goes on from there: JSON with a version. What it has of databases that
+/// are not watched this time it keeps.
+/// </summary>
+internal sealed class WatchState
+{
+    private const int Version = 1;
+
+    private readonly string _file;
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a file; one that is not there yet is an empty state.</summary>
+    /// <exception cref="NeonException">It cannot be read, or is no state: <c>Neon.InvalidStateFile</c>.</exception>
+    public WatchState(string file)
+    {
+        _file = file;
+        if (!File.Exists(file))
+            return;
+        try
+        {
+            foreach (Entry entry in Read(ClientLoader.Client.ReadJson(File.ReadAllText(file))))
+                _entries[entry.Key] = entry;
+        }
+        catch (Exception e) when (e is FormatException || TextFiles.IsFileProblem(e))
+        {
+            throw NeonErrors.InvalidStateFile(file, e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    /// <summary>Gives a database what was seen of it last.</summary>
+    public void Recall(WatchedDatabase watched)
+    {
+        if (!_entries.TryGetValue(watched.Key, out Entry? entry))
+            return;
+        watched.SeenAt = entry.SeenAt;
+        watched.Schema = entry.Schema;
+    }
+
+    /// <summary>Remembers what was seen and writes the file.</summary>
+    /// <exception cref="NeonException">It cannot be written: <c>Neon.FileNotWritable</c>.</exception>
+    public void Save(IEnumerable<WatchedDatabase> watched)
+    {
+        foreach (WatchedDatabase seen in watched.Where(seen => seen.SeenAt is not null))
+            _entries[seen.Key] = new Entry(seen.Branch.ProjectId, seen.Branch.Id, seen.Database, seen.SeenAt!.Value, seen.Schema);
+        Dictionary<string, object?> state = new()
+        {
+            ["version"] = Version,
+            ["databases"] = _entries.Values.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => new Dictionary<string, object?>
+            {
+                ["project_id"] = entry.ProjectId,
+                ["branch_id"] = entry.BranchId,
+                ["database"] = entry.Database,
+                ["seen_at"] = RequestValue.ToText(entry.SeenAt),
+                ["schema"] = entry.Schema,
+            }).ToArray(),
+        };
+        TextFiles.Write(_file, ClientLoader.Client.WriteJson(state) + "\n");
+    }
+
+    private static IEnumerable<Entry> Read(object? json)
+    {
+        if (json is not PSObject state || state.Properties["version"]?.Value is not { } version)
+            throw new FormatException("it is no state of Watch-NeonSchema");
+        if (!LanguagePrimitives.TryConvertTo(version, out int number) || number != Version)
+            throw new FormatException($"it is of version {version}, and this module knows version {Version}");
+        if (state.Properties["databases"]?.Value is not object?[] entries)
+            throw new FormatException("it has no list of databases");
+        return [.. entries.Select(ReadEntry)];
+    }
+
+    private static Entry ReadEntry(object? json)
+    {
+        PSObject entry = json as PSObject ?? throw new FormatException("an entry is no object");
+        string Text(string name) => entry.Properties[name]?.Value as string ?? throw new FormatException($"an entry has no {name}");
+        return DateTimeOffset.TryParse(Text("seen_at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset seenAt)
+            ? new Entry(Text("project_id"), Text("branch_id"), Text("database"), seenAt, entry.Properties["schema"]?.Value as string)
+            : throw new FormatException("the seen_at of an entry is no time");
+    }
+
+    private sealed record Entry(string ProjectId, string BranchId, string Database, DateTimeOffset SeenAt, string? Schema)
+    {
+        public string Key => WatchedDatabase.KeyOf(ProjectId, BranchId, Database);
+    }
+}

@@ -1,0 +1,255 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Neon.Schema.Rules;
+
+/// <summary>What becomes of the values of a column whose type becomes another; a higher value is worse.</summary>
+internal enum TypeEffect
+{
+    /// <summary>The types are the same.</summary>
+    Same,
+
+    /// <summary>Every value fits, and stays what it is.</summary>
+    Widens,
+
+    /// <summary>Every value fits, but compares, sorts or reads in another way.</summary>
+    ChangesMeaning,
+
+    /// <summary>The conversion ends with an error at the first value that does not fit.</summary>
+    MayFail,
+
+    /// <summary>The types have nothing in common: values have to be translated, and so have clients.</summary>
+    Incompatible,
+
+    /// <summary>Values are rounded or cut without an error.</summary>
+    Loses,
+}
+
+/// <summary>What <c>ALTER TABLE … ALTER COLUMN … TYPE</c> does, told from the two types alone.</summary>
+/// <remarks>
+/// PostgreSQL leaves the rows as they are where the conversion is a relabelling: binary coercible types, and length
+/// coercions that can cut nothing. Everything else is written anew. A test holds this against a real server.
+/// </remarks>
+internal readonly struct TypeChange : IEquatable<TypeChange>
+{
+    private const int WidestTime = 6;
+    private const int Seconds = 5;
+
+    private static readonly string[] IntervalFields = ["year", "month", "day", "hour", "minute", "second"];
+
+    /// <summary>How many digits before the point a whole number can have.</summary>
+    private static readonly Dictionary<string, int> WholeDigits = new(StringComparer.Ordinal) { ["smallint"] = 5, ["integer"] = 10, ["bigint"] = 19 };
+
+    /// <summary>Casts of PostgreSQL that change no byte, beside those that <see cref="Classify(SqlType, SqlType)"/> treats on their own.</summary>
+    private static readonly HashSet<(string From, string To)> BinaryCasts =
+    [
+        ("integer", "oid"), ("oid", "integer"), ("integer", "regclass"), ("regclass", "integer"), ("oid", "regclass"), ("regclass", "oid"),
+        ("integer", "regproc"), ("regproc", "integer"), ("integer", "regtype"), ("regtype", "integer"), ("oid", "regtype"), ("regtype", "oid"),
+        ("xml", "text"), ("xml", "varchar"),
+    ];
+
+    private TypeChange(TypeEffect effect, bool rewrites)
+    {
+        Effect = effect;
+        Rewrites = rewrites;
+    }
+
+    /// <summary>What becomes of the values.</summary>
+    public TypeEffect Effect { get; }
+
+    /// <summary>Whether every row is written anew.</summary>
+    public bool Rewrites { get; }
+
+    /// <summary>Tells what a change of the type does.</summary>
+    /// <param name="before">The type in the base.</param>
+    /// <param name="after">The type in the branch.</param>
+    /// <param name="domain">The type under a domain, and whether the domain checks values; null for what is not known to be one.</param>
+    public static TypeChange Classify(string before, string after, Func<string, (string Base, bool IsChecked)?>? domain = null)
+    {
+        SqlType from = SqlType.Parse(before);
+        SqlType to = SqlType.Parse(after);
+        (string Base, bool IsChecked)? fromDomain = from.IsArray ? null : domain?.Invoke(from.Name);
+        (string Base, bool IsChecked)? toDomain = to.IsArray ? null : domain?.Invoke(to.Name);
+        if (from.Name == to.Name || (fromDomain is null && toDomain is null))
+            return Classify(from, to);
+        TypeChange under = Classify(SqlType.Parse(fromDomain?.Base ?? before), SqlType.Parse(toDomain?.Base ?? after));
+        return toDomain is { IsChecked: true } ? under.AtLeast(TypeEffect.MayFail, rewrites: true) : under.AtLeast(TypeEffect.Widens, rewrites: false);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(TypeChange other) => Effect == other.Effect && Rewrites == other.Rewrites;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is TypeChange other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ((int)Effect * 2) + (Rewrites ? 1 : 0);
+
+    /// <inheritdoc/>
+    public override string ToString() => Rewrites ? $"{Effect}, rewrites" : $"{Effect}";
+
+    private static TypeChange Classify(SqlType from, SqlType to)
+    {
+        if (from.IsArray != to.IsArray)
+            return new(TypeEffect.Incompatible, rewrites: true);
+        if (from.Name == to.Name && from.Arguments.SequenceEqual(to.Arguments))
+            return new(TypeEffect.Same, rewrites: false);
+        if (!from.IsArray)
+            return Scalar(from, to);
+        // An array is converted element by element, which is never a relabelling.
+        return Scalar(from.Element, to.Element).AtLeast(TypeEffect.Widens, rewrites: true);
+    }
+
+    private static TypeChange Scalar(SqlType from, SqlType to)
+    {
+        if (IsText(from) && IsText(to))
+            return Text(from, to);
+        if (IsNumber(from) && IsNumber(to))
+            return Number(from, to);
+        if (IsMoment(from) && IsMoment(to))
+            return Moment(from, to);
+        if (IsBits(from) && IsBits(to))
+            return Bits(from, to);
+        if (from.Name.StartsWith("interval", StringComparison.Ordinal) && to.Name.StartsWith("interval", StringComparison.Ordinal))
+            return Interval(from, to);
+        return Other(from, to);
+    }
+
+    private static bool IsText(SqlType type) => type.Name is "varchar" or "text" or "char" || IsCaseless(type);
+
+    private static bool IsCaseless(SqlType type) => type.Name.EndsWith(".citext", StringComparison.Ordinal);
+
+    private static TypeChange Text(SqlType from, SqlType to)
+    {
+        bool isPadded = from.Name == "char" || to.Name == "char";
+        bool isShorter = to.Arguments is [int most] && (from.Arguments is not [int had] || had > most);
+        if (from.Name == "char" && to.Name == "char")
+            return new(isShorter ? TypeEffect.MayFail : TypeEffect.Widens, rewrites: true);
+        if (isPadded)
+            return new(isShorter ? TypeEffect.MayFail : TypeEffect.ChangesMeaning, rewrites: true);
+        if (isShorter)
+            return new(TypeEffect.MayFail, rewrites: true);
+        return new(IsCaseless(from) == IsCaseless(to) ? TypeEffect.Widens : TypeEffect.ChangesMeaning, rewrites: false);
+    }
+
+    private static bool IsNumber(SqlType type) => WholeDigits.ContainsKey(type.Name) || type.Name is "numeric" or "real" or "double";
+
+    private static TypeChange Number(SqlType from, SqlType to)
+    {
+        if (from.Name == "numeric" && to.Name == "numeric")
+            return Numeric(from, to);
+        return new(NumberEffect(from, to), rewrites: true);
+    }
+
+    private static TypeChange Numeric(SqlType from, SqlType to)
+    {
+        if (to.Arguments.Length == 0)
+            return new(TypeEffect.Widens, rewrites: false);
+        if (from.Arguments.Length == 0 || Scale(to) < Scale(from))
+            return new(TypeEffect.Loses, rewrites: true);
+        bool isSameScale = Scale(to) == Scale(from);
+        bool fits = Digits(to) >= Digits(from);
+        return new(fits ? TypeEffect.Widens : TypeEffect.MayFail, rewrites: !(isSameScale && fits));
+    }
+
+    private static TypeEffect NumberEffect(SqlType from, SqlType to)
+    {
+        bool isWhole = WholeDigits.TryGetValue(from.Name, out int digits);
+        if (WholeDigits.TryGetValue(to.Name, out int room))
+        {
+            if (isWhole)
+                return room > digits ? TypeEffect.Widens : TypeEffect.MayFail;
+            bool hasFraction = from.Name != "numeric" || from.Arguments.Length == 0 || Scale(from) > 0;
+            return hasFraction ? TypeEffect.Loses : Digits(from) < room ? TypeEffect.Widens : TypeEffect.MayFail;
+        }
+        if (to.Name == "numeric")
+        {
+            if (!isWhole)
+                return TypeEffect.Loses;
+            return to.Arguments.Length == 0 ? TypeEffect.Widens : Scale(to) < 0 ? TypeEffect.Loses : Digits(to) >= digits ? TypeEffect.Widens : TypeEffect.MayFail;
+        }
+        // real holds 24 bits exactly, double 53.
+        bool isExact = to.Name == "double" ? from.Name is "smallint" or "integer" or "real" : from.Name == "smallint";
+        return isExact ? TypeEffect.Widens : TypeEffect.Loses;
+    }
+
+    private static int Scale(SqlType type) => type.Arguments.Length > 1 ? type.Arguments[1] : 0;
+
+    private static int Digits(SqlType type) => type.Arguments[0] - Scale(type);
+
+    private static bool IsMoment(SqlType type) => type.Name is "timestamp" or "timestamptz" or "time" or "timetz" or "date";
+
+    private static TypeChange Moment(SqlType from, SqlType to)
+    {
+        bool isCoarser = Precision(to) < Precision(from);
+        if (from.Name == to.Name)
+            return new(isCoarser ? TypeEffect.Loses : TypeEffect.Widens, rewrites: isCoarser);
+        bool hasDate = from.Name is not ("time" or "timetz");
+        bool keepsDate = to.Name is not ("time" or "timetz");
+        if (!hasDate && keepsDate)
+            return new(TypeEffect.Incompatible, rewrites: true);
+        bool losesTime = to.Name == "date" || isCoarser;
+        bool losesDate = hasDate && !keepsDate;
+        // Two moments of the night when clocks are set back are one time without a zone.
+        bool losesZone = from.Name is "timestamptz" or "timetz" && to.Name is "timestamp" or "time";
+        return new(losesTime || losesDate || losesZone ? TypeEffect.Loses : TypeEffect.ChangesMeaning, rewrites: true);
+    }
+
+    private static int Precision(SqlType type) => type.Name == "date" ? 0 : type.Arguments is [int digits] ? digits : WidestTime;
+
+    private static bool IsBits(SqlType type) => type.Name is "bit" or "varbit";
+
+    private static TypeChange Bits(SqlType from, SqlType to)
+    {
+        if (to.Name == "bit")
+            return new(TypeEffect.MayFail, rewrites: from.Name == "bit" || to.Arguments.Length > 0);
+        bool fits = to.Arguments is not [int most] || (from.Arguments is [int had] && had <= most);
+        // From bit the length is not known to fit, since the relabelling comes first.
+        return new(fits ? TypeEffect.Widens : TypeEffect.MayFail, rewrites: !fits || (from.Name == "bit" && to.Arguments.Length > 0));
+    }
+
+    private static TypeChange Interval(SqlType from, SqlType to)
+    {
+        // Only what is finer than the last field is cut; a last field that is no second has no fraction either.
+        int had = LastField(from);
+        int keeps = LastField(to);
+        bool isCoarser = keeps < had || (had == Seconds && Precision(to) < Precision(from));
+        return new(isCoarser ? TypeEffect.Loses : TypeEffect.Widens, rewrites: isCoarser);
+    }
+
+    private static int LastField(SqlType type)
+    {
+        string last = type.Name.Substring(type.Name.LastIndexOf(' ') + 1);
+        int field = Array.IndexOf(IntervalFields, last);
+        return field < 0 ? Seconds : field;
+    }
+
+    private static TypeChange Other(SqlType from, SqlType to)
+    {
+        bool rewrites = !BinaryCasts.Contains((from.Name, to.Name)) || to.Arguments.Length > 0;
+        switch ((from.Name, to.Name))
+        {
+            case ("cidr", "inet"):
+                return new(TypeEffect.Widens, rewrites: false);
+            case ("macaddr", "macaddr8"):
+                return new(TypeEffect.Widens, rewrites);
+            case ("macaddr8", "macaddr"):
+                return new(TypeEffect.MayFail, rewrites);
+            case ("inet", "cidr"):
+                return new(TypeEffect.Loses, rewrites);
+            case ("json", "jsonb"):
+                return new(TypeEffect.ChangesMeaning, rewrites);
+            case ("name", "text" or "varchar"):
+                return new(to.Arguments.Length > 0 ? TypeEffect.MayFail : TypeEffect.Widens, rewrites);
+            case ("text" or "varchar" or "char", "name"):
+                return new(TypeEffect.Loses, rewrites);
+        }
+        // An enum's or a domain's values are all there as text, but sort in another way; the other way round not every text is one.
+        if (from.IsUserDefined && to.Name is "text" or "varchar" && to.Arguments.Length == 0)
+            return new(TypeEffect.ChangesMeaning, rewrites);
+        return new(TypeEffect.Incompatible, rewrites);
+    }
+
+    private TypeChange AtLeast(TypeEffect effect, bool rewrites) => new(Effect > effect ? Effect : effect, Rewrites || rewrites);
+}

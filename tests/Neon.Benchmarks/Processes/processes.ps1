@@ -1,0 +1,113 @@
+<#
+.SYNOPSIS
+Measures what needs a process of its own, each against its peer in the same run, and prints the ratios as a table.
+
+.DESCRIPTION
+The rows: 10,000 branches against the official SDK and against Invoke-RestMethod in a loop, one call from a prompt
+against the official CLI, and the import against an empty binary module. Peers take turns, and medians are compared.
+It needs pwsh, node, and a folder with @neon/sdk and neon in node_modules (tests/Contract has both once its tests ran).
+
+.EXAMPLE
+./processes.ps1 -NodeModules ../../Contract/node_modules
+#>
+[CmdletBinding()]
+param(
+    [string] $NodeModules = (Join-Path $PSScriptRoot '../../Contract/node_modules'),
+    [int] $Times = 7
+)
+
+$ErrorActionPreference = 'Stop'
+$root = Resolve-Path (Join-Path $PSScriptRoot '../../..')
+$module = Join-Path $root 'out/Neon/Neon.psd1'
+$program = Join-Path $root 'tests/Neon.Benchmarks/bin/Release/net10.0/Neon.Benchmarks'
+$project = 'ancient-bar-12345678'
+
+function Measure-Median([double[]] $Values) {
+    ($Values | Sort-Object)[[int][math]::Floor($Values.Count / 2)]
+}
+
+function Measure-Process([scriptblock] $Block) {
+    (Measure-Command $Block).TotalMilliseconds
+}
+
+function Write-Row([string] $Work, [string] $Against, [double] $Ours, [double] $Theirs) {
+    [pscustomobject]@{
+        Work    = $Work
+        Against = $Against
+        Ours    = '{0:0.0} ms' -f $Ours
+        Theirs  = '{0:0.0} ms' -f $Theirs
+        Ratio   = '{0:0.000}' -f ($Ours / $Theirs)
+    }
+}
+
+$start = [System.Diagnostics.ProcessStartInfo]::new($program, [string[]]('serve', '10000', '100'))
+$start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+$server = [System.Diagnostics.Process]::Start($start)
+$folder = New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) "neon-bench-$PID")
+try {
+    $address = $server.StandardOutput.ReadLine()
+    $env:NEON_API_KEY = 'key'
+    $env:NEON_API_HOST = $address
+    Import-Module $module
+
+    # The SDK finds its packages beside the script.
+    $null = New-Item -ItemType SymbolicLink -Path (Join-Path $folder node_modules) -Target (Resolve-Path $NodeModules)
+    Copy-Item (Join-Path $PSScriptRoot sdk.mjs) $folder
+
+    $list = {
+        $branches = Get-NeonBranch -Project $project -PageSize 100
+        if ($branches.Count -ne 10000) { throw "$($branches.Count) branches" }
+    }
+    $rest = {
+        $all = [System.Collections.Generic.List[object]]::new()
+        $cursor = ''
+        do {
+            $page = Invoke-RestMethod "${address}projects/$project/branches?limit=100$cursor" -Headers @{ Authorization = 'Bearer key' }
+            $all.AddRange([object[]] $page.branches)
+            $cursor = if ($page.pagination.PSObject.Properties['next']) { "&cursor=$($page.pagination.next)" }
+        } while ($cursor)
+        if ($all.Count -ne 10000) { throw "$($all.Count) branches" }
+    }
+    1..3 | ForEach-Object { & $list; & $rest }
+    $ours = @(); $theirs = @()
+    1..$Times | ForEach-Object {
+        $ours += Measure-Process $list
+        $theirs += Measure-Process $rest
+    }
+    $listMedian = Measure-Median $ours
+    $sdk = [double[]](node (Join-Path $folder sdk.mjs) $address $project ($Times + 3))
+    Write-Row '10,000 branches, pages of 100' '@neon/sdk, warm' $listMedian (Measure-Median $sdk[3..($sdk.Count - 1)])
+    Write-Row '10,000 branches, pages of 100' 'Invoke-RestMethod in a loop, warm' $listMedian (Measure-Median $theirs)
+
+    # At a prompt the module is loaded and connected; the CLI is a process.
+    $cli = Join-Path $NodeModules '.bin/neon'
+    $call = { $null = Get-NeonBranch br-aged-boat-00000000 -Project $project }
+    $process = { $null = & $cli branches get br-aged-boat-00000000 --project-id $project --api-host $address.TrimEnd('/') --api-key key --output json --no-analytics }
+    & $call; & $process
+    if ($LASTEXITCODE) { throw "The CLI ended with $LASTEXITCODE." }
+    $ours = @(); $theirs = @()
+    1..$Times | ForEach-Object {
+        $ours += Measure-Process $call
+        $theirs += Measure-Process $process
+    }
+    Write-Row 'one call from a prompt' 'the neon CLI''s process' (Measure-Median $ours) (Measure-Median $theirs)
+
+    # An empty module is compiled once; each import is in a process of its own.
+    $empty = Join-Path $folder 'Empty.dll'
+    Add-Type -OutputAssembly $empty -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public sealed class Nothing : PSCmdlet { }'
+    $import = { param($path) [double](pwsh -NoProfile -NonInteractive -Command "(Measure-Command { Import-Module '$path' }).TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)") }
+    $null = & $import $module; $null = & $import $empty
+    $ours = @(); $theirs = @()
+    1..$Times | ForEach-Object {
+        $ours += & $import $module
+        $theirs += & $import $empty
+    }
+    $row = Write-Row 'import' 'an empty binary module' (Measure-Median $ours) (Measure-Median $theirs)
+    $row.Ratio = '{0:+0.0;-0.0} ms' -f ((Measure-Median $ours) - (Measure-Median $theirs))
+    $row
+}
+finally {
+    $server.StandardInput.Close()
+    $server.WaitForExit()
+    Remove-Item $folder -Recurse -Force
+}

@@ -1,0 +1,166 @@
+using System;
+using System.IO;
+using System.Linq;
+
+using Neon.PowerShell.Tests.Support;
+
+namespace Neon.PowerShell.Tests.Schema;
+
+public sealed class WatchTests : BranchTest
+{
+    private const string Schema = "/projects/{p}/branches/{b}/schema";
+    private const string Watch = "Watch-NeonSchema dev -Project shop -Database app -Interval 0.1";
+
+    [Fact]
+    public void A_schema_that_becomes_another_is_compared_with_what_was_before()
+    {
+        Api.On("GET", Schema, Dump("integer"), Dump("integer"), Dump("bigint"), Dump("bigint"), Dump("text"));
+
+        ScriptResult result = Run($"{Watch} -Count 2");
+
+        Assert.Equal(2, result.ShouldHaveNoErrors().Output.Count);
+        Assert.Matches(@"^app: dev@20\d\d-.*Z -> dev \(\+1 -1\)$", result.Output[0]!.ToString());
+        Assert.Equal(["Modified column public.t.id", "Modified column public.t.id"], result.Output.SelectMany(item => ((System.Collections.IEnumerable)item!.Properties["Changes"].Value).Cast<object>()).Select(change => change.ToString()));
+    }
+
+    [Fact]
+    public void A_look_costs_one_request_for_each_database()
+    {
+        Api.On("GET", Schema, Dump("integer"), Dump("integer"), Dump("integer"), Dump("bigint"));
+        Run("$dev = Get-NeonBranch dev -Project shop").ShouldHaveNoErrors();
+        Forget();
+
+        Run("$dev | Watch-NeonSchema -Database app -Interval 00:00:00.1 -Count 1").ShouldHaveNoErrors();
+
+        Assert.Equal(Enumerable.Repeat($"GET {OnDev}/schema?db_name=app", 4), Asked);
+    }
+
+    [Fact]
+    public void The_order_and_what_is_left_out_are_no_change()
+    {
+        FakeAnswer[] looks = [.. new[] { "ALTER TABLE public.t OWNER TO a;\n", "ALTER TABLE public.t OWNER TO b;\n", "CREATE TABLE public.u ();\n" }
+            .Select(more => FakeAnswer.Json(new { sql = "CREATE TABLE public.t ();\n" + more }))];
+        Api.On("GET", Schema, looks);
+
+        ScriptResult result = Run($"({Watch} -Count 1 -Ignore Owner).Changes");
+
+        Assert.Equal("Added table public.u", result.Single().ToString());
+    }
+
+    [Fact]
+    public void An_outage_is_survived_and_told_of_once()
+    {
+        FakeAnswer down = FakeAnswer.Error(500, "down");
+        Api.On("GET", Schema, [Dump("integer"), .. Enumerable.Repeat(down, 8), Dump("bigint")]);
+
+        ScriptResult result = Run($"{Watch} -Count 1 -Verbose");
+
+        Assert.Single(result.ShouldHaveNoErrors().Output);
+        Assert.Contains("down", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("The service answers again.", result.Verbose);
+    }
+
+    [Fact]
+    public void A_branch_that_is_gone_is_an_error_and_ends_its_watch()
+    {
+        Api.On("GET", Schema, Dump("integer"), FakeAnswer.Error(404, "branch not found"));
+        Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Error(404, "branch not found"));
+
+        Run(Watch).SingleError("Neon.NotFound");
+    }
+
+    [Fact]
+    public void A_database_that_is_dropped_is_a_change()
+    {
+        Api.On("GET", Schema, Dump("integer"), FakeAnswer.Error(404, "database not found"));
+        Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json("""{"databases":[]}"""));
+
+        ScriptResult result = Run($"{Watch} -Count 1");
+
+        Assert.Equal(3, result.Single("RemovedLines"));
+    }
+
+    [Fact]
+    public void The_next_run_goes_on_where_the_last_ended()
+    {
+        const string once = "Watch-NeonSchema dev -Project shop -Database app -Once -StatePath state/watch.json";
+        Api.On("GET", Schema, Dump("integer"), Dump("integer"), Dump("bigint"));
+
+        Assert.Empty(Run(once).ShouldHaveNoErrors().Output);
+        Assert.Empty(Run(once).ShouldHaveNoErrors().Output);
+        Assert.Equal("Modified column public.t.id", Run($"({once}).Changes").Single().ToString());
+        Assert.Empty(Run(once).ShouldHaveNoErrors().Output);
+        Assert.Equal(["watch.json"], Directory.GetFiles(Path.Combine(Folder, "state")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void What_nobody_could_take_is_told_again()
+    {
+        const string once = "Watch-NeonSchema dev -Project shop -Database app -Once -StatePath watch.json";
+        Api.On("GET", Schema, Dump("integer"), Dump("bigint"));
+        Run(once).ShouldHaveNoErrors();
+
+        Run($"{once} | ForEach-Object {{ throw 'no mail today' }}").SingleError();
+
+        Assert.Single(Run(once).ShouldHaveNoErrors().Output);
+    }
+
+    [Fact]
+    public void A_single_look_that_fails_is_an_error_and_keeps_the_state()
+    {
+        const string once = "Watch-NeonSchema dev -Project shop -Database app -Once -StatePath watch.json";
+        Api.On("GET", Schema, [Dump("integer"), .. Enumerable.Repeat(FakeAnswer.Error(500, "down"), 4), Dump("bigint")]);
+        Run(once).ShouldHaveNoErrors();
+
+        Run(once).SingleError("Neon.ServiceError");
+
+        Assert.Single(Run(once).ShouldHaveNoErrors().Output);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"version\":2,\"databases\":[]}")]
+    [InlineData("{\"version\":1}")]
+    [InlineData("{\"version\":1,\"databases\":[{}]}")]
+    [InlineData("{\"version\":1,\"databases\":[{\"project_id\":\"p\",\"branch_id\":\"b\",\"database\":\"d\",\"seen_at\":\"yesterday\"}]}")]
+    public void A_state_that_is_none_is_an_error_and_stays(string state)
+    {
+        string file = Path.Combine(Folder, "watch.json");
+        File.WriteAllText(file, state);
+
+        Assert.Equal(file, Run("Watch-NeonSchema dev -Project shop -Database app -Once -StatePath watch.json").SingleError("Neon.InvalidStateFile").TargetObject);
+        Assert.Equal(state, File.ReadAllText(file));
+    }
+
+    [Theory]
+    [InlineData("Watch-NeonSchema dev -Project shop -Interval 0.01", "Neon.InvalidArgument")]
+    [InlineData("Watch-NeonSchema dev -Project shop -Database app -Once", "AmbiguousParameterSet")]
+    public void What_makes_no_sense_is_refused(string script, string id) =>
+        Assert.Contains(id.Replace("AmbiguousParameterSet", "", StringComparison.Ordinal), Run(script).SingleError().FullyQualifiedErrorId, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_watch_ends_at_its_time()
+    {
+        Api.On("GET", Schema, Dump("integer"));
+
+        Assert.Empty(Run($"{Watch} -Until ([DateTimeOffset]::UtcNow)").ShouldHaveNoErrors().Output);
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_a_watch_between_two_looks()
+    {
+        Api.On("GET", Schema, Dump("integer"));
+        RunningScript running = Host.BeginRun("Watch-NeonSchema dev -Project shop -Database app -Interval 3600");
+        Api.WaitForRequests(4);
+
+        ScriptResult result = running.Stop();
+
+        Assert.True(result.Stopped);
+        Assert.Empty(result.AllErrors);
+        Assert.InRange(result.StopTook, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    private static FakeAnswer Dump(string type) => FakeAnswer.Json(new { sql = $"\\restrict {Guid.NewGuid():N}\n\nCREATE TABLE public.t (\n    id {type}\n);\n" });
+}

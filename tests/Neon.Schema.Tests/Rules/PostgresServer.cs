@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Npgsql;
+
+namespace Neon.Schema.Tests.Rules;
+
+/// <summary>
+/// A PostgreSQL of the tests' own, without a port: it listens on a socket in its folder. Where none is installed the
+/// tests that need it are skipped, and fail in CI.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"neon-pg-{Guid.NewGuid():N}"[..18]);
+    private Process? _server;
+    private string _missing = "PostgreSQL is not installed";
+
+    /// <summary>The server's main version; 0 where there is none.</summary>
+    public int Version { get; private set; }
+
+    private static bool IsRoot => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        string? programs = FindPrograms();
+        if (programs is null || OperatingSystem.IsWindows())
+            return;
+        Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (IsRoot)
+            await RunAsync("chown", "postgres", _folder);
+        string data = Path.Combine(_folder, "data");
+        await RunAsync([.. AsPostgres, Path.Combine(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+        _server = Start(
+        [
+            .. AsPostgres, Path.Combine(programs, "postgres"), "-D", data, "-k", _folder, "-c", "listen_addresses=", "-c", "fsync=off",
+            "-c", "autovacuum=off", "-c", "timezone=Europe/Paris", "-c", "jit=off", "-c", "log_min_messages=fatal", "-c", "shared_buffers=16MB",
+        ]);
+        // Read, or the server would stand still once the pipe is full.
+        _server.BeginErrorReadLine();
+        _server.BeginOutputReadLine();
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await using NpgsqlConnection connection = await ConnectAsync();
+                Version = connection.PostgreSqlVersion.Major;
+                return;
+            }
+            catch (NpgsqlException) when (attempt < 200 && !_server.HasExited)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    /// <summary>A connection as the superuser; skips the test where there is no server.</summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        Assert.SkipWhen(Version == 0 && Environment.GetEnvironmentVariable("CI") != "true", _missing);
+        return await ConnectAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (_server is { HasExited: false } server)
+        {
+            // SIGQUIT: at once; nothing of it is kept.
+            await RunAsync("kill", "-QUIT", server.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            await server.WaitForExitAsync();
+        }
+        _server?.Dispose();
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string[] AsPostgres => IsRoot ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"] : [];
+
+    private static string? FindPrograms()
+    {
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (Directory.Exists("/usr/lib/postgresql"))
+            folders = Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(folder => folder, StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin")).Concat(folders);
+        return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync()
+    {
+        NpgsqlConnection connection = new($"Host={_folder};Username=postgres;Database=postgres;Pooling=false");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    private static Process Start(string[] command)
+    {
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        return Process.Start(start)!;
+    }
+
+    private async Task RunAsync(params string[] command)
+    {
+        using Process process = Start(command);
+        process.BeginOutputReadLine();
+        string said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(_missing = $"{command[0]} ended with exit code {process.ExitCode}: {said}");
+    }
+}
