@@ -19,7 +19,7 @@ internal static class HtmlDiff
     {
         if (database.Diff.Count == 0)
             return;
-        html.Append($"<details{(database.Diff.Count <= Unfolded ? " open" : "")}><summary>Diff: {database.Lines} lines</summary>\n<div class=\"diff\">\n");
+        html.Append($"<details{(database.Diff.Count <= Unfolded ? " open=\"\"" : "")}><summary>Diff: {database.Lines} lines</summary>\n<div class=\"diff\">\n");
         List<DiffLine> old = [];
         List<DiffLine> now = [];
         foreach (DiffLine line in database.Diff)

@@ -41,9 +41,9 @@ internal sealed class HtmlReport
         using SHA256 sha = SHA256.Create();
         string hash = Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(Style.Value)));
         string title = Text(_report.Options.Title);
-        _html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+        _html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n")
+            .Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'\" />\n")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<meta name=\"referrer\" content=\"no-referrer\" />\n")
             .Append($"<title>{title}</title>\n<style>{Style.Value}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#changes\">Skip to the changes</a>\n")
             .Append($"<header>\n<h1>{title}</h1>\n<p class=\"lead\">{Text(_report.Summary())}</p>\n");
         if (_report.Options.Link is { } link)
@@ -76,7 +76,7 @@ internal sealed class HtmlReport
         {
             int count = _report.Of(impact).Count();
             if (count > 0)
-                _html.Append($"<label><input type=\"checkbox\" id=\"show-{Class(impact)}\" checked> {impact} ({count})</label>\n");
+                _html.Append($"<label><input type=\"checkbox\" id=\"show-{Class(impact)}\" checked=\"\" /> {impact} ({count})</label>\n");
         }
         _html.Append("</fieldset>\n");
         WriteChoice("Diff", "view", ("split", "Side by side"), ("inline", "Inline"));
@@ -88,7 +88,7 @@ internal sealed class HtmlReport
     {
         _html.Append($"<fieldset><legend>{legend}</legend>\n");
         foreach ((string id, string label) in choices)
-            _html.Append($"<label><input type=\"radio\" name=\"{name}\" id=\"{name}-{id}\"{(id == choices[0].Id ? " checked" : "")}> {label}</label>\n");
+            _html.Append($"<label><input type=\"radio\" name=\"{name}\" id=\"{name}-{id}\"{(id == choices[0].Id ? " checked=\"\"" : "")} /> {label}</label>\n");
         _html.Append("</fieldset>\n");
     }
 

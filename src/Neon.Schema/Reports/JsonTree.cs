@@ -102,7 +102,7 @@ internal sealed class JsonTree : IEnumerable<KeyValuePair<string, object?>>
                     '\t' => text.Append("\\t"),
                     // Half a character is none, and would make the whole file unreadable.
                     >= '\uD800' and <= '\uDFFF' => text.Append('\uFFFD'),
-                    < ' ' or (>= '\u007F' and < '\u00A0') or '\u2028' or '\u2029' => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+                    < ' ' or (>= '\u007F' and < '\u00A0') or '\u2028' or '\u2029' or >= '\uFFFE' => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
                     _ => text.Append(c),
                 };
         }
