@@ -244,6 +244,13 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException NothingToReport() => new(
+        "Neon.NothingCompared", ErrorCategory.InvalidData, "There is nothing to report, since no comparison was given.")
+    {
+        RecommendedAction = "Look why there was none: a filter that dropped them, or a name that fits no database.",
+        IsTerminating = true,
+    };
+
     public static NeonException InvalidAllowEntry(string entry, string reason, string? file) => new(
         "Neon.InvalidAllowEntry", ErrorCategory.InvalidArgument, $"The allowance {entry}{(file is null ? "" : $" in {file}")} cannot be used: {reason}.")
     {

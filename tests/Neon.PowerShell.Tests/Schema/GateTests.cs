@@ -126,7 +126,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Theory]
-    [InlineData("''", "Neon.InvalidAllowEntry")]
+    [InlineData("' '", "Neon.InvalidAllowEntry")]
     [InlineData("42", "Neon.InvalidAllowEntry")]
     [InlineData("@{}", "Neon.InvalidAllowEntry")]
     [InlineData("@{ Reason = 'all of it' }", "Neon.InvalidAllowEntry")]

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using Neon.Errors;
+using Neon.Loading;
+using Neon.Session;
+
+namespace Neon.Commands.Schema;
+
+/// <summary>Makes one report of comparisons of schemas: for people, for programs, or for the log of a pipeline.</summary>
+[Cmdlet(VerbsData.ConvertTo, "NeonSchemaReport")]
+[OutputType(typeof(string))]
+public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
+{
+    private readonly List<NeonSchemaComparison> _comparisons = [];
+
+    /// <summary>The comparisons, as Compare-NeonSchema writes them. All that are piped become one report.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public NeonSchemaComparison[] InputObject { get; set; } = [];
+
+    /// <summary>The format.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Format")]
+    public NeonSchemaReportFormat As { get; set; }
+
+    /// <summary>The title.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Title { get; set; } = "Schema changes";
+
+    /// <summary>Where the branch can be looked at: an address with http or https. For Markdown and HTML.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Link { get; set; }
+
+    /// <summary>The folder of the rules' pages, an address with http or https; the id of a rule becomes a link to its page there.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? RulesUri { get; set; }
+
+    /// <summary>By which a workflow finds its comment again: the first line of Markdown is <c>&lt;!-- marker --&gt;</c>. Letters, digits and single <c>. _ / -</c> between them.</summary>
+    [Parameter]
+    [ValidatePattern("^[A-Za-z0-9]+([._/-][A-Za-z0-9]+)*$")]
+    [ValidateLength(1, 100)]
+    public string Marker { get; set; } = "neon-schema-report";
+
+    /// <summary>How many characters Markdown has at most, 5,000 and more. GitHub takes 65,536.</summary>
+    [Parameter]
+    [ValidateRange(5000, int.MaxValue)]
+    public int MaxLength { get; set; } = 65000;
+
+    /// <summary>
+    /// The file in the repository that has the base's dump, for SARIF, JSON and the annotations of logs; with a slash at its end the folder
+    /// with a file <c>database.sql</c> for each database. Without it the file is called after the database.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BaseFile { get; set; }
+
+    /// <summary>Which changes are failed tests in JUnit.</summary>
+    [Parameter]
+    public NeonSchemaGate FailOn { get; set; } = NeonSchemaGate.Breaking;
+
+    /// <inheritdoc />
+    protected override void BeginProcessing() => Guard(() =>
+    {
+        Check(Link);
+        Check(RulesUri);
+    });
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => _comparisons.AddRange(InputObject);
+
+    /// <inheritdoc />
+    protected override void EndProcessing() => Guard(() =>
+    {
+        // A report that says "no changes" because nothing was compared would be believed.
+        if (_comparisons.Count == 0)
+            throw NeonErrors.NothingToReport();
+        WriteObject(SchemaLoader.Reporter.Render(As, _comparisons, new SchemaReportOptions
+        {
+            Title = Title,
+            Link = Link,
+            RulesUri = RulesUri,
+            Marker = Marker,
+            MaxLength = MaxLength,
+            BaseFile = BaseFile,
+            FailOn = (NeonSchemaImpact)FailOn,
+        }));
+    });
+
+    // What becomes a link in a page must not run anything there.
+    private static void Check(Uri? address)
+    {
+        if (address is not null && !(address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)))
+            throw NeonErrors.InvalidArgument($"'{address}' is no address with http or https.", address);
+    }
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (NeonException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(null));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+
+namespace Neon.Session;
+
+/// <summary>What writes reports: the other part of <c>Neon.Schema</c>, beside <see cref="ISchemaAnalyzer"/>.</summary>
+internal interface ISchemaReporter
+{
+    /// <summary>Writes a report. The same comparisons and options give the same text, with <c>\n</c> at the ends of its lines.</summary>
+    string Render(NeonSchemaReportFormat format, IReadOnlyList<NeonSchemaComparison> comparisons, SchemaReportOptions options);
+}
+
+/// <summary>What a report says beside the comparisons.</summary>
+internal sealed class SchemaReportOptions
+{
+    /// <summary>The title.</summary>
+    public string Title { get; init; } = "Schema changes";
+
+    /// <summary>Where the branch can be looked at; null for nowhere.</summary>
+    public Uri? Link { get; init; }
+
+    /// <summary>The folder of the rules' pages, to which <c>NSR001.md</c> is added; null for no links.</summary>
+    public Uri? RulesUri { get; init; }
+
+    /// <summary>By which a pull request's comment is found again.</summary>
+    public string Marker { get; init; } = "neon-schema-report";
+
+    /// <summary>How many characters Markdown has at most.</summary>
+    public int MaxLength { get; init; } = 65000;
+
+    /// <summary>The file of the base in the repository, or, with a slash at its end, the folder of <c>database.sql</c>; null for a name made of the database's.</summary>
+    public string? BaseFile { get; init; }
+
+    /// <summary>From which impact on a change is a failed test.</summary>
+    public NeonSchemaImpact FailOn { get; init; } = NeonSchemaImpact.Breaking;
+}

@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace Neon.Schema.Reports;
+
+/// <summary>
+/// Writes workflow commands of GitHub Actions. A step shows ten of each type, so where there are more the tenth says how many
+/// are missing.
+/// </summary>
+internal static class GitHubReport
+{
+    private const int Shown = 10;
+
+    /// <summary>Writes it.</summary>
+    public static string Write(Report report)
+    {
+        if (report.Changes.Count == 0)
+            return Command("notice", null, report.Options.Title, report.Summary());
+        StringBuilder text = new();
+        foreach (NeonSchemaImpact impact in Report.Impacts.Where(impact => impact != NeonSchemaImpact.None))
+        {
+            List<ReportedChange> changes = [.. report.Of(impact)];
+            int shown = changes.Count > Shown ? Shown - 1 : changes.Count;
+            foreach (ReportedChange change in changes.Take(shown))
+                text.Append(Command(Type(impact), change, change.Title, Message(change)));
+            if (changes.Count > shown)
+                text.Append(Command(Type(impact), null, report.Options.Title, $"{Words.Count(changes.Count - shown, "more change")} {Words.Of(impact)}: {string.Join(", ", changes.Skip(shown).Take(20).Select(change => change.Change.FullName))}{(changes.Count - shown > 20 ? ", …" : "")}"));
+        }
+        // Changes without effect alone are worth one line.
+        return text.Length == 0 ? Command("notice", null, report.Options.Title, report.Summary()) : text.ToString();
+    }
+
+    private static string Message(ReportedChange change) => string.Join("\n", change.Sentences().DefaultIfEmpty($"{change.Title} in database {change.Database.Name}."));
+
+    private static string Type(NeonSchemaImpact impact) => impact switch
+    {
+        NeonSchemaImpact.Breaking => "error",
+        NeonSchemaImpact.Caution => "warning",
+        _ => "notice",
+    };
+
+    private static string Command(string type, ReportedChange? place, string title, string message)
+    {
+        string where = place is null ? "" : $"file={Property(place.Database.File)},line={place.StartLine},endLine={place.EndLine},";
+        return $"::{type} {where}title={Property(title)}::{Data(message)}\n";
+    }
+
+    private static string Property(string text) => Data(text).Replace(":", "%3A").Replace(",", "%2C");
+
+    private static string Data(string text) => Words.Visible(text.Replace("\r\n", "\n"), keepLines: true).Replace("%", "%25").Replace("\n", "%0A");
+}

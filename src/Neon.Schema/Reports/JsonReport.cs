@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Neon.Schema.Reports;
+
+/// <summary>Writes JSON as <c>docs/schemas/neon-schema-report-1.json</c> describes it.</summary>
+internal static class JsonReport
+{
+    /// <summary>The version of the shape: the second number grows with members that are added, the first with anything else.</summary>
+    public const string SchemaVersion = "1.0";
+
+    /// <summary>Writes it.</summary>
+    public static string Write(Report report) => new JsonTree
+    {
+        { "schemaVersion", SchemaVersion },
+        { "title", report.Options.Title },
+        { "link", report.Options.Link?.AbsoluteUri },
+        { "hasChanges", report.Changes.Count > 0 },
+        { "impact", report.Impact.ToString() },
+        { "summary", Counts(report.Changes) },
+        { "comparisons", report.Databases.Select(database => Comparison(report, database)) },
+    }.ToText();
+
+    private static JsonTree Counts(IReadOnlyCollection<ReportedChange> changes)
+    {
+        JsonTree counts = new() { { "changes", changes.Count } };
+        foreach (NeonSchemaImpact impact in Report.Impacts)
+            counts.Add(impact.ToString().ToLowerInvariant(), changes.Count(change => change.Impact == impact));
+        return counts;
+    }
+
+    private static JsonTree Comparison(Report report, ReportedDatabase database) => new()
+    {
+        { "database", database.Name },
+        { "projectId", database.Comparison.ProjectId },
+        { "base", Side(database.Comparison.Base) },
+        { "branch", Side(database.Comparison.Branch) },
+        { "hasChanges", database.Changes.Count > 0 },
+        { "impact", database.Impact.ToString() },
+        { "summary", Counts([.. database.Changes]) },
+        { "addedLines", database.Comparison.AddedLines },
+        { "removedLines", database.Comparison.RemovedLines },
+        { "ignoredChanges", database.Comparison.IgnoredChanges },
+        { "changes", database.Changes.Select(change => Change(report, change)) },
+        { "diff", database.Comparison.Diff },
+    };
+
+    private static JsonTree Side(NeonSchemaSide side) => new()
+    {
+        { "name", side.ToString() },
+        { "projectId", side.ProjectId },
+        { "branchId", side.BranchId },
+        { "pointInTime", side.PointInTime },
+        { "hasDatabase", side.HasDatabase },
+    };
+
+    private static JsonTree Change(Report report, ReportedChange item)
+    {
+        NeonSchemaChange change = item.Change;
+        return new JsonTree
+        {
+            { "action", change.Action.ToString() },
+            { "kind", change.Kind },
+            { "schema", change.Schema },
+            { "name", change.Name },
+            { "parent", change.Parent },
+            { "fullName", change.FullName },
+            { "impact", change.Impact.ToString() },
+            { "hazards", change.Hazards.Select(hazard => Hazard(report, hazard)) },
+            { "differences", change.Differences.Select(Difference) },
+            { "before", change.Before },
+            { "after", change.After },
+            { "probableRename", change.ProbableRename },
+            { "diffLines", change.DiffLines },
+            { "location", new JsonTree { { "file", item.Database.File }, { "startLine", item.StartLine }, { "endLine", item.EndLine } } },
+        };
+    }
+
+    private static JsonTree Hazard(Report report, NeonSchemaHazard hazard) => new()
+    {
+        { "hazard", hazard.Hazard },
+        { "impact", hazard.Impact.ToString() },
+        { "ruleId", hazard.RuleId },
+        { "rulePage", report.PageOf(hazard.RuleId) },
+        { "reason", hazard.Reason },
+        { "advice", hazard.Advice },
+    };
+
+    private static JsonTree Difference(NeonSchemaDifference difference) => new()
+    {
+        { "property", difference.Property },
+        { "before", difference.Before },
+        { "after", difference.After },
+    };
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Neon.Session;
+
+namespace Neon.Schema.Reports;
+
+/// <summary>What every format tells.</summary>
+internal sealed class Report
+{
+    /// <summary>The impacts, the worst first.</summary>
+    public static readonly NeonSchemaImpact[] Impacts = [NeonSchemaImpact.Breaking, NeonSchemaImpact.Caution, NeonSchemaImpact.Safe, NeonSchemaImpact.None];
+
+    /// <summary>Puts the comparisons in order, so that the same ones give the same report.</summary>
+    public Report(IEnumerable<NeonSchemaComparison> comparisons, SchemaReportOptions options)
+    {
+        Options = options;
+        Databases =
+        [
+            .. comparisons
+                .OrderBy(comparison => comparison.DatabaseName, StringComparer.Ordinal)
+                .ThenBy(comparison => comparison.ProjectId, StringComparer.Ordinal)
+                .ThenBy(comparison => comparison.Branch.ToString(), StringComparer.Ordinal)
+                .ThenBy(comparison => comparison.Base.ToString(), StringComparer.Ordinal)
+                .Select(comparison => new ReportedDatabase(comparison, options)),
+        ];
+        Changes = [.. Databases.SelectMany(database => database.Changes)];
+    }
+
+    /// <summary>What the report says beside the comparisons.</summary>
+    public SchemaReportOptions Options { get; }
+
+    /// <summary>The comparisons.</summary>
+    public IReadOnlyList<ReportedDatabase> Databases { get; }
+
+    /// <summary>The changes of all databases.</summary>
+    public IReadOnlyList<ReportedChange> Changes { get; }
+
+    /// <summary>The worst of all.</summary>
+    public NeonSchemaImpact Impact => Changes.Count == 0 ? NeonSchemaImpact.None : Changes.Max(change => change.Impact);
+
+    /// <summary>The changes of an impact.</summary>
+    public IEnumerable<ReportedChange> Of(NeonSchemaImpact impact) => Changes.Where(change => change.Impact == impact);
+
+    /// <summary>The changes, the worst first; each impact in the order of the databases.</summary>
+    public IEnumerable<ReportedChange> WorstFirst() => Impacts.SelectMany(Of);
+
+    /// <summary>The page of a rule; null if no folder of pages was given.</summary>
+    public string? PageOf(string ruleId) =>
+        Options.RulesUri is { } folder && ruleId.Length > 0 ? $"{folder.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(ruleId)}.md" : null;
+
+    /// <summary>How many changes there are, in words.</summary>
+    public string Summary()
+    {
+        int left = Databases.Sum(database => database.Comparison.IgnoredChanges);
+        string ignored = left == 0 ? "" : $" {Words.Count(left, "change")} ignored.";
+        if (Changes.Count == 0)
+            return $"No changes in {Words.Count(Databases.Count, "database")}.{ignored}";
+        IEnumerable<string> counts = Impacts.Select(impact => (impact, count: Of(impact).Count())).Where(of => of.count > 0).Select(of => $"{of.count} {Words.Of(of.impact)}");
+        int changed = Databases.Count(database => database.Changes.Count > 0);
+        return $"{Words.Count(Changes.Count, "change")} in {(changed == Databases.Count ? Words.Count(changed, "database") : $"{changed} of {Words.Count(Databases.Count, "database")}")}: {string.Join(", ", counts)}.{ignored}";
+    }
+}

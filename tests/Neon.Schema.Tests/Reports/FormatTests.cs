@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Neon.Session;
+
+namespace Neon.Schema.Tests.Reports;
+
+/// <summary>What holds for every format.</summary>
+public sealed class FormatTests
+{
+    private static readonly SchemaReportOptions Options = new()
+    {
+        Title = "Schema of pull request 42",
+        Link = new Uri("https://console.example/branches/br-preview"),
+        RulesUri = new Uri("https://docs.example/rules/"),
+        BaseFile = "db/",
+    };
+
+    public static TheoryData<NeonSchemaReportFormat, string> Files { get; } = new()
+    {
+        { NeonSchemaReportFormat.Markdown, "shop.md" },
+        { NeonSchemaReportFormat.Html, "shop.html" },
+        { NeonSchemaReportFormat.Json, "shop.json" },
+        { NeonSchemaReportFormat.Sarif, "shop.sarif" },
+        { NeonSchemaReportFormat.JUnit, "shop.junit.xml" },
+        { NeonSchemaReportFormat.GitHubAnnotations, "shop.github.txt" },
+        { NeonSchemaReportFormat.AzureDevOps, "shop.azure.txt" },
+    };
+
+    public static IEnumerable<TheoryDataRow<NeonSchemaReportFormat>> Formats => Enum.GetValues<NeonSchemaReportFormat>().Select(format => new TheoryDataRow<NeonSchemaReportFormat>(format));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_report_looks_as_it_did(NeonSchemaReportFormat format, string file) =>
+        Snapshot.Matches(file, Samples.Report(format, Options, Samples.Shop, Samples.Equal));
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void The_order_of_the_comparisons_does_not_matter(NeonSchemaReportFormat format) =>
+        Assert.Equal(Samples.Report(format, Options, Samples.Shop, Samples.Equal), Samples.Report(format, Options, Samples.Equal, Samples.Shop));
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Lines_end_alike_and_the_last_one_too(NeonSchemaReportFormat format)
+    {
+        string report = Samples.Report(format, Options, Samples.With("a\r\nb", Samples.Change("x\r\ny\rz")));
+
+        Assert.DoesNotContain('\r', report);
+        Assert.EndsWith("\n", report, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_database_that_one_side_lacks_is_never_unchanged(NeonSchemaReportFormat format)
+    {
+        NeonSchemaComparison gone = Samples.With("billing");
+        gone.Diff = "";
+        gone.Branch.HasDatabase = false;
+
+        string report = Samples.Report(format, null, gone);
+
+        Assert.Contains("billing", report);
+        Assert.Contains("database", report);
+        Assert.DoesNotContain("No changes", report, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("unchanged", report);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Lines_that_nobody_explains_are_never_unchanged(NeonSchemaReportFormat format)
+    {
+        NeonSchemaComparison unexplained = Samples.Compared("shop", "CREATE TABLE public.t (\n    a integer\n);", "CREATE TABLE public.t (\n    a bigint\n);");
+        unexplained.Changes = [];
+        unexplained.Fingerprint = null;
+
+        string report = Samples.Report(format, null, unexplained);
+
+        Assert.Contains("does not say in which objects", report);
+        Assert.DoesNotContain("No changes", report, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Nothing_throws_and_nothing_hides(NeonSchemaReportFormat format)
+    {
+        string[] names = ["", "\0", "\u0085x", "\uD800", "x\uDC00", "\uFFFF", "\u202Egnp.exe", "naïve 表 😀", "]]>", "--> <!--", new string('é', 70000)];
+
+        string report = Samples.Report(format, null, [.. names.Select(name => Samples.With(name, Samples.Change(name)))]);
+
+        Assert.All(report, c => Assert.False(char.IsControl(c) && c is not ('\n' or '\t'), $"U+{(int)c:X4}"));
+        Assert.DoesNotContain("\uFFFF", report);
+        Assert.Contains("naïve 表 😀", report);
+        for (int i = 0; i < report.Length; i++)
+            Assert.True(!char.IsSurrogate(report[i]) || (char.IsHighSurrogate(report[i]) ? char.IsLowSurrogate(report[i + 1]) : char.IsHighSurrogate(report[i - 1])));
+    }
+}

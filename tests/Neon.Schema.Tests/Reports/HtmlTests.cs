@@ -1,0 +1,71 @@
+using System;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using Neon.Session;
+
+namespace Neon.Schema.Tests.Reports;
+
+public sealed class HtmlTests
+{
+    private const string Payload = "<script>alert(1)</script>\"><img src=x onerror='alert(2)'>&lt;";
+
+    [Fact]
+    public void It_is_well_formed_and_loads_and_runs_nothing()
+    {
+        NeonSchemaComparison evil = Samples.With(Payload, Samples.Change(Payload));
+        evil.Branch.BranchName = Payload;
+        string html = Samples.Report(NeonSchemaReportFormat.Html, new SchemaReportOptions { Title = Payload, Link = new Uri("https://x.example/?a=\"><script>") }, Samples.Shop, evil);
+
+        XElement page = Page(html);
+
+        string[] allowed = ["html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "p", "div", "table", "thead", "tbody", "tr", "th", "td", "fieldset", "legend", "label", "input", "main", "section", "article", "ul", "li", "strong", "span", "code", "details", "summary", "pre", "del", "ins", "footer"];
+        Assert.Empty(page.DescendantsAndSelf().Select(element => element.Name.LocalName).Except(allowed));
+        Assert.DoesNotContain(page.Descendants().Attributes().Select(attribute => attribute.Name.LocalName), name => name is "src" or "style" or "srcset" || name.StartsWith("on", StringComparison.Ordinal));
+        Assert.All(page.Descendants().Attributes("href"), href => Assert.Matches("^(#|https://)", href.Value));
+        Assert.DoesNotMatch("(?i)url\\(|@import", page.Descendants("style").Single().Value);
+        Assert.Contains(Payload, page.Descendants("h2").Select(heading => heading.Value));
+    }
+
+    [Fact]
+    public void The_policy_allows_its_own_style_and_nothing_else()
+    {
+        XElement page = Page(Samples.Report(NeonSchemaReportFormat.Html, null, Samples.Shop));
+
+        string policy = page.Descendants("meta").Single(meta => (string?)meta.Attribute("http-equiv") == "Content-Security-Policy").Attribute("content")!.Value;
+
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.Descendants("style").Single().Value)));
+        Assert.Equal($"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'", policy);
+    }
+
+    [Fact]
+    public void Every_control_has_a_label_and_every_link_a_target()
+    {
+        XElement page = Page(Samples.Report(NeonSchemaReportFormat.Html, null, Samples.Shop, Samples.Equal));
+        string[] ids = [.. page.Descendants().Attributes("id").Select(id => id.Value)];
+
+        Assert.Equal(ids.Distinct().Count(), ids.Length);
+        Assert.All(page.Descendants("input"), input => Assert.False(string.IsNullOrWhiteSpace(input.Parent!.Value)));
+        Assert.All(page.Descendants().Attributes("href").Where(href => href.Value.StartsWith('#')), href => Assert.Contains(href.Value[1..], ids));
+        Assert.All(page.Descendants().Attributes("aria-labelledby"), label => Assert.Contains(label.Value, ids));
+    }
+
+    [Fact]
+    public void Both_sides_of_the_diff_have_their_lines_and_numbers()
+    {
+        XElement page = Page(Samples.Report(NeonSchemaReportFormat.Html, null, Samples.Shop));
+
+        string Side(string side) => string.Join("\n", page.Descendants("div").Where(div => (string?)div.Attribute("class") == $"side {side}")
+            .Descendants().Where(line => line.Attribute("data-n") is not null).Select(line => $"{line.Name} {line.Attribute("data-n")!.Value} {line.Value}"));
+
+        Assert.StartsWith("span 1 CREATE TABLE public.orders (\nspan 2     id integer NOT NULL,\ndel 3     total integer,\ndel 4     note text\nspan 5 );\n", Side("before"), StringComparison.Ordinal);
+        Assert.StartsWith("span 1 CREATE TABLE public.orders (\nspan 2     id integer NOT NULL,\nins 3     total bigint\nspan 4 );\n", Side("after"), StringComparison.Ordinal);
+    }
+
+    private static XElement Page(string html)
+    {
+        Assert.StartsWith("<!DOCTYPE html>\n", html, StringComparison.Ordinal);
+        return XElement.Parse(html, LoadOptions.PreserveWhitespace);
+    }
+}

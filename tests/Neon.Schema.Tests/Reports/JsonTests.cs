@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Neon.Session;
+using NJsonSchema;
+
+namespace Neon.Schema.Tests.Reports;
+
+public sealed class JsonTests
+{
+    public static TheoryData<string> Names { get; } = new("shop", "a\"b\\c", "\0\u2028\uD800", "{0} [x](1) 表😀", "../%2e ?#:*");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task It_is_what_the_published_schema_describes(string name)
+    {
+        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Snapshot.Folder("Docs"), "schemas", "neon-schema-report-1.json"), TestContext.Current.CancellationToken);
+        Close(schema);
+
+        Assert.Empty(schema.Validate(Samples.Report(NeonSchemaReportFormat.Json, new SchemaReportOptions { RulesUri = new Uri("https://docs.example") }, Samples.Shop, Samples.Equal, Samples.With(name, Samples.Change(name)))));
+        Assert.NotEmpty(schema.Validate("""{ "schemaVersion": "2.0" }"""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sarif_is_what_its_own_schema_describes(string name)
+    {
+        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Snapshot.Folder("SarifSchemas"), "sarif-2.1.0.json"), TestContext.Current.CancellationToken);
+
+        Assert.Empty(schema.Validate(Samples.Report(NeonSchemaReportFormat.Sarif, new SchemaReportOptions { RulesUri = new Uri("https://docs.example") }, Samples.Shop, Samples.Equal, Samples.With(name, Samples.Change(name)))));
+        Assert.NotEmpty(schema.Validate("""{ "version": "2.1.0", "runs": [ { "results": 1 } ] }"""));
+    }
+
+    [Fact]
+    public void Sarif_places_a_result_in_the_file_of_the_base()
+    {
+        using JsonDocument log = JsonDocument.Parse(Samples.Report(NeonSchemaReportFormat.Sarif, new SchemaReportOptions { BaseFile = "db/my schema.sql" }, Samples.Shop));
+        JsonElement run = log.RootElement.GetProperty("runs")[0];
+        List<string> places = [];
+        HashSet<string> fingerprints = [];
+        foreach (JsonElement result in run.GetProperty("results").EnumerateArray())
+        {
+            JsonElement place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+            places.Add($"{result.GetProperty("level")} {place.GetProperty("artifactLocation").GetProperty("uri")}:{place.GetProperty("region").GetProperty("startLine")} {result.GetProperty("locations")[0].GetProperty("logicalLocations")[0].GetProperty("fullyQualifiedName")}");
+            Assert.Equal(result.GetProperty("ruleId").GetString(), run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+            Assert.True(fingerprints.Add(result.GetProperty("partialFingerprints").GetProperty("neonSchemaChange/v1").GetString()!));
+        }
+
+        Assert.Contains("error db/my%20schema.sql:4 public.orders.note", places);
+        Assert.Contains("warning db/my%20schema.sql:3 public.orders.total", places);
+        Assert.Contains("note db/my%20schema.sql:6 public.reviews", places);
+    }
+
+    // What is written and not described is found out, too.
+    private static void Close(JsonSchema schema)
+    {
+        foreach (JsonSchema part in (IEnumerable<JsonSchema>)[schema, .. schema.Definitions.Values])
+        {
+            part.AllowAdditionalProperties = part.Properties.Count == 0;
+            foreach (JsonSchemaProperty property in part.Properties.Values)
+                property.AllowAdditionalProperties = property.Properties.Count == 0;
+        }
+    }
+}
