@@ -13,7 +13,7 @@ public sealed class ExampleTests
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Examples").Value!);
 
     // ops-script.Tests.ps1 tests ops-script.ps1, under pwsh with Pester: ./build.ps1 Pester.
-    private static readonly string[] Tested = ["ops-script.Tests.ps1", "ops-script.ps1", "schema-gate.ps1"];
+    private static readonly string[] Tested = ["nightly-drift.ps1", "ops-script.Tests.ps1", "ops-script.ps1", "schema-gate.ps1"];
 
     [Fact]
     public void Every_example_has_a_test() =>
@@ -46,6 +46,39 @@ public sealed class ExampleTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Nonsense", result.Error);
+    }
+
+    [Theory]
+    [InlineData("", 0, "No changes in 1 database.")]
+    [InlineData("Set-NeonEmulatorSchema shop 'CREATE TABLE public.t (id integer);' -Branch main -Project shop", 1, "**Added** table `public.t`")]
+    [InlineData("Remove-NeonDatabase shop -Branch main -Project shop -Force -Wait", 1, "**Removed** database `shop`")]
+    public async Task The_nightly_runbook_fails_where_the_schema_has_drifted(string drift, int exitCode, string said)
+    {
+        string folder = Directory.CreateTempSubdirectory("drift").FullName;
+        try
+        {
+            ShellResult result = await ShellProcess.RunScriptAsync($$"""
+                $ErrorActionPreference = 'Stop'
+                $emulator = Start-NeonEmulator -Engine Memory -Pace 0 -Connect
+                try {
+                    $null = New-NeonProject shop -DatabaseName shop -Wait
+                    Export-NeonSchema main '{{folder}}' -Project shop
+                    {{drift}}
+                    & '{{Path.Combine(Examples, "nightly-drift.ps1")}}' -Project shop -SchemaPath '{{folder}}'
+                }
+                finally {
+                    Stop-NeonEmulator $emulator
+                }
+                """);
+
+            Assert.Contains(said, result.Output);
+            Assert.True(exitCode == result.ExitCode, $"Exit code {result.ExitCode}:\n{result.Output}\n{result.Error}");
+            Assert.Equal(exitCode != 0, result.Error.Contains("The schema has drifted in: shop.", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static Task<ShellResult> Run(params string[] arguments) => ShellProcess.RunAsync([Path.Combine(Examples, "schema-gate.ps1"), .. arguments]);
