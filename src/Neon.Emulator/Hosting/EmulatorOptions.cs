@@ -35,7 +35,7 @@ internal sealed record EmulatorOptions
           --pace DURATION    how long an operation takes: 0, 200ms (default), 2s
           --api-key KEY      the key clients must send; a random one by default
           --rate-limit       answer 429 beyond 700 requests a minute, or 40 a second and route
-          --record DIR       keep each answer there, a line of JSON each; also NEON_EMULATOR_RECORD
+          --record DIR       keep each answer there, a line of JSON each; also LOCAL_NEON_RECORD
           --parent PID       stop when this process ends
           --help             this text
 

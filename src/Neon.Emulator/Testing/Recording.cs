@@ -15,8 +15,11 @@ namespace Neon.Emulator.Testing;
 /// </summary>
 internal sealed class Recording : IDisposable
 {
-    /// <summary>The environment variable that names the folder, for those who cannot give the option.</summary>
-    public const string Variable = "NEON_EMULATOR_RECORD";
+    /// <summary>
+    /// The environment variable that names the folder, for those who cannot give the option. It is none of the client's,
+    /// which begin with NEON_ and which tests take away.
+    /// </summary>
+    public const string Variable = "LOCAL_NEON_RECORD";
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
