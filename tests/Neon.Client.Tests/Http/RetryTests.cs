@@ -237,11 +237,14 @@ public sealed class RetryTests
     [Fact]
     public async Task Ctrl_C_is_a_cancellation_and_no_time_out()
     {
-        using CancellationTokenSource stop = new(20);
+        using CancellationTokenSource stop = new();
         FakeService service = new FakeService().Hang();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.SendUntil(ApiRequest<object>.Post($"projects"), stop.Token));
+        Task<object> sending = service.SendUntil(ApiRequest<object>.Post($"projects"), stop.Token);
+        Assert.True(SpinWait.SpinUntil(() => service.Attempts.Count == 1, TimeSpan.FromSeconds(10)));
+        stop.Cancel();
 
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         Assert.Single(service.Attempts);
     }
 
