@@ -7,7 +7,8 @@ What a pipeline does for a pull request, on a machine without an account: it sta
 project with a small shop in it, branches it, runs a migration over the branch's own connection string, compares
 the branch with its parent and says what the gate makes of it. It leaves nothing behind.
 
-Exit code 0: the schemas are equal. 1: they differ. 2: they could not be compared.
+Exit code 0: the gate is open. 1: it is closed. 2: the schemas could not be compared. With -FailOn Any, which it
+takes by itself, the gate is open if the schemas are equal and closed if they differ.
 
 On a machine without PostgreSQL it runs on the memory engine, where a migration is given as the schema that it
 leads to.
@@ -16,13 +17,17 @@ leads to.
 dotnet run --project src/Neon.Shell -- docs/examples/schema-gate.ps1 -Migration breaking
 
 .EXAMPLE
-pwsh docs/examples/schema-gate.ps1 -Migration none
+pwsh docs/examples/schema-gate.ps1 -Migration additive -FailOn Breaking
 #>
 [CmdletBinding()]
 param(
     # The migration that runs on the branch.
     [ValidateSet('none', 'additive', 'breaking')]
     [string] $Migration = 'additive',
+
+    # What closes the gate.
+    [ValidateSet('Any', 'Caution', 'Breaking')]
+    [string] $FailOn = 'Any',
 
     # What holds the databases.
     [ValidateSet('Auto', 'PostgreSql', 'Memory')]
@@ -74,13 +79,17 @@ try {
     '5. Compared with its parent:'
     $comparison | Out-Default
 
-    if ($comparison.HasChanges) {
-        $exitCode = 1
-        "6. The gate is closed: $($comparison.AddedLines) lines more and $($comparison.RemovedLines) fewer than on '$($comparison.Base)'. Somebody has to agree to this change."
-    }
-    else {
+    try {
+        $comparison | Assert-NeonSchema -FailOn $FailOn
         $exitCode = 0
-        "6. The gate is open: the branch has the schema of '$($comparison.Base)'."
+        "6. The gate is open: the impact of what differs from '$($comparison.Base)' is $($comparison.Impact)."
+    }
+    catch {
+        if ($_.FullyQualifiedErrorId -notlike 'Neon.SchemaGateFailed*') {
+            throw
+        }
+        $exitCode = 1
+        "6. The gate is closed, and somebody has to agree to this change. $_"
     }
 
     Remove-NeonBranch $branch -Force -Wait

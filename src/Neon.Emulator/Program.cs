@@ -91,6 +91,7 @@ internal static class Program
             ["version"] = info.Version,
             ["postgres_version"] = info.PostgresVersion,
             ["postgres_bin"] = info.PostgresFolder,
+            ["certificate_file"] = info.CertificateFile,
         };
         if (info.Notice is not null)
         {

@@ -106,7 +106,7 @@ internal sealed class CliScenario(ContractFixture contract, Cli cli)
         await cli.OkAsync("databases delete", "extra", "--branch", "dev");
         await cli.OkAsync("roles delete", "reader", "--branch", "dev");
         Assert.Equal(["boss"], Names(await cli.OkAsync("roles list", "--branch", "dev")));
-        Assert.Equal("app", (string)(await cli.OkAsync("connection-string", "dev", "--extended", "--ssl", "omit"))["database"]!);
+        Assert.Equal("app", (string)(await cli.OkAsync("connection-string", "dev", "--extended"))["database"]!);
     }
 
     private async Task SchemasAsync()
@@ -118,6 +118,7 @@ internal sealed class CliScenario(ContractFixture contract, Cli cli)
         Assert.DoesNotContain("@@", (string)(await cli.OkAsync("branches schema-diff", "main", "dev"))["text"]!, StringComparison.Ordinal);
         await SqlAsync(uri, "ALTER TABLE item ADD price numeric");
         Assert.Contains("+    price numeric", (string)(await cli.OkAsync("branches schema-diff", "main", "dev"))["text"]!, StringComparison.Ordinal);
+        Assert.Contains("item", (await cli.OkAsync("inspect db table-sizes", "--branch", "main")).ToJsonString(), StringComparison.Ordinal);
         await cli.RefusedAsync("not found", "branches schema-diff", "main", "nowhere");
         await cli.OkAsync("checkout", "dev", "--no-env-pull");
         Assert.Contains("price numeric", (await cli.OkAsync("diff", "main")).ToJsonString(), StringComparison.Ordinal);
@@ -151,7 +152,7 @@ internal sealed class CliScenario(ContractFixture contract, Cli cli)
         await cli.OkAsync("snapshots schedule set", "--branch", "main", "--frequency", "daily", "--hour", "3", "--retention", "604800");
         Assert.Single((await cli.OkAsync("snapshots schedule get", "--branch", "main")).AsArray());
         await cli.OkAsync("snapshots delete", id);
-        Assert.Equal("1", ((string)(await cli.OkAsync("psql", "main", "--ssl", "omit", "--", "-At", "-c", "SELECT 1"))["text"]!).Trim());
+        Assert.Equal("1", ((string)(await cli.OkAsync("psql", "main", "--", "-At", "-c", "SELECT 1"))["text"]!).Trim());
         await cli.RefusedAsync("not found", "projects delete", "no-such-project-1");
     }
 
@@ -167,7 +168,7 @@ internal sealed class CliScenario(ContractFixture contract, Cli cli)
 
     private async Task<string> UriAsync(string branch, params string[] more)
     {
-        JsonNode answer = await cli.OkAsync("connection-string", [branch, "--ssl", "omit", .. more]);
+        JsonNode answer = await cli.OkAsync("connection-string", [branch, .. more]);
         return ((string)answer["text"]!).Trim();
     }
 

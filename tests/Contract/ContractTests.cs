@@ -116,7 +116,7 @@ public sealed class ContractTests(ContractFixture contract, ITestOutputHelper ou
         Assert.True(ended.Code == 0, ended.Errors);
         Uri uri = new((string)JsonNode.Parse(ended.Output)!["uri"]!);
         string[] user = uri.UserInfo.Split(':');
-        NpgsqlConnectionStringBuilder builder = new() { Host = uri.Host, Port = uri.Port, Username = user[0], Password = user[1], Database = uri.AbsolutePath.Trim('/'), SslMode = SslMode.Disable };
+        NpgsqlConnectionStringBuilder builder = new() { Host = uri.Host, Port = uri.Port, Username = user[0], Password = user[1], Database = uri.AbsolutePath.Trim('/'), SslMode = SslMode.Require, ChannelBinding = ChannelBinding.Require };
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(builder);
         await using NpgsqlCommand command = source.CreateCommand("SELECT current_user || ' ' || (1 + @n)");
         command.Parameters.AddWithValue("n", 1);

@@ -28,6 +28,7 @@ internal static class LinePlot
         double X(double x) => Left + ((Right - Left) * x / mostX);
         double Y(double y) => Bottom - ((Bottom - Top) * y / mostY);
         double slope = points.Sum(point => point.X * point.Y) / points.Sum(point => point.X * point.X);
+        double end = Math.Min(mostX, mostY / slope);
         StringBuilder svg = new();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{title}\" font-family=\"sans-serif\" font-size=\"13\">\n");
         svg.Append(CultureInfo.InvariantCulture, $"  <rect width=\"{Width}\" height=\"{Height}\" fill=\"#fff\"/>\n  <text x=\"{Left}\" y=\"28\" font-size=\"16\">{title}</text>\n");
@@ -38,7 +39,7 @@ internal static class LinePlot
             svg.Append(CultureInfo.InvariantCulture, $"  <text x=\"{X(x):0.#}\" y=\"{Bottom + 20}\" text-anchor=\"middle\">{x:0}</text>\n");
         }
         svg.Append(CultureInfo.InvariantCulture, $"  <text x=\"{Right}\" y=\"{Bottom + 42}\" text-anchor=\"end\">{across}</text>\n  <text x=\"{Left + 4}\" y=\"{Top - 6}\">{up}</text>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"  <path d=\"M{X(0):0.#} {Y(0):0.#}L{X(mostX):0.#} {Y(Math.Min(mostY, slope * mostX)):0.#}\" stroke=\"#888\" stroke-dasharray=\"6 4\"/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"  <path d=\"M{X(0):0.#} {Y(0):0.#}L{X(end):0.#} {Y(slope * end):0.#}\" stroke=\"#888\" stroke-dasharray=\"6 4\"/>\n");
         svg.Append(CultureInfo.InvariantCulture, $"  <text x=\"{Right}\" y=\"{Bottom - 8}\" text-anchor=\"end\" fill=\"#555\">dashed: {slope:0} ms per MB</text>\n");
         foreach ((double x, double y) in points)
             svg.Append(CultureInfo.InvariantCulture, $"  <circle cx=\"{X(x):0.#}\" cy=\"{Y(y):0.#}\" r=\"5\" fill=\"#0b7a5b\"><title>{x:0.#} MB: {y:0} ms</title></circle>\n");

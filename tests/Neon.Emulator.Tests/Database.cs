@@ -7,11 +7,11 @@ namespace Neon.Emulator.Tests;
 /// <summary>A database behind a connection URI, as any client of PostgreSQL's protocol sees it.</summary>
 internal static class Database
 {
-    public static async Task<NpgsqlConnection> OpenAsync(string uri)
+    public static string ConnectionString(string uri)
     {
         Uri parts = new(uri);
         string[] user = parts.UserInfo.Split(':');
-        NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder
+        return new NpgsqlConnectionStringBuilder
         {
             Host = parts.Host,
             Port = parts.Port,
@@ -19,7 +19,12 @@ internal static class Database
             Username = Uri.UnescapeDataString(user[0]),
             Password = user[1],
             Pooling = false,
-        }.ConnectionString);
+        }.ConnectionString;
+    }
+
+    public static async Task<NpgsqlConnection> OpenAsync(string uri)
+    {
+        NpgsqlConnection connection = new(ConnectionString(uri));
         await connection.OpenAsync(Client.Cancel);
         return connection;
     }

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using Neon.Emulator.Gateway;
 using Npgsql;
 using Xunit;
 
@@ -206,25 +206,37 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         {
             await Assert.ThrowsAsync<PostgresException>(() => Database.RunAsync(uri, sql));
         }
+    }
 
-        // A second user in the first message must not replace the one whose password was checked.
-        Uri parts = new(uri);
-        using TcpClient tcp = new(parts.Host, parts.Port);
-        NetworkStream stream = tcp.GetStream();
-        await stream.WriteAsync(Message(null, "\0\u0003\0\0user\0neondb_owner\0database\0neondb\0user\0cloud_admin\0\0"), Client.Cancel);
-        byte[] ask = new byte[9];
-        await stream.ReadExactlyAsync(ask, Client.Cancel);
-        await stream.WriteAsync(Message('p', parts.UserInfo.Split(':')[1] + "\0"), Client.Cancel);
-        await stream.WriteAsync(Message('Q', "SELECT 'I am ' || current_user\0"), Client.Cancel);
-        await stream.WriteAsync(Message('X', ""), Client.Cancel);
-        using StreamReader reader = new(stream);
-        Assert.Contains("I am neondb_owner", await reader.ReadToEndAsync(Client.Cancel), StringComparison.Ordinal);
+    [Fact]
+    public async Task A_second_user_in_the_first_message_does_not_replace_the_one_whose_password_is_checked()
+    {
+        byte[] body = System.Text.Encoding.ASCII.GetBytes("\0\u0003\0\0user\0neondb_owner\0database\0neondb\0user\0cloud_admin\0\0");
+        using MemoryStream wire = new([.. BitConverter.GetBytes(IPAddress.HostToNetworkOrder(body.Length + 4)), .. body]);
+        (StartupMessage? message, _) = await StartupMessage.ReadAsync(wire, plain => Task.FromResult(plain), Client.Cancel);
+        Assert.Equal("neondb_owner", message!.User);
+        string passedOn = System.Text.Encoding.ASCII.GetString(message.WithDatabase("b1_neondb"));
+        Assert.Contains("user\0neondb_owner\0", passedOn, StringComparison.Ordinal);
+        Assert.DoesNotContain("cloud_admin", passedOn, StringComparison.Ordinal);
+    }
 
-        static byte[] Message(char? kind, string text)
+    [Fact]
+    public async Task A_connection_is_encrypted_where_it_is_asked_for()
+    {
+        Client client = emulator.Required();
+        (_, _, string uri) = await client.NewProjectAsync();
+        string file = (string)(await client.GetAsync("_emulator"))["certificate_file"]!;
+        NpgsqlConnectionStringBuilder builder = new(Database.ConnectionString(uri)) { SslMode = SslMode.VerifyFull, RootCertificate = file, ChannelBinding = ChannelBinding.Require };
+        await using (NpgsqlConnection connection = new(builder.ConnectionString))
         {
-            byte[] length = BitConverter.GetBytes(IPAddress.HostToNetworkOrder(text.Length + 4));
-            return [.. kind is { } letter ? new[] { (byte)letter } : [], .. length, .. System.Text.Encoding.ASCII.GetBytes(text)];
+            await connection.OpenAsync(Client.Cancel);
+            await using NpgsqlCommand command = new("SELECT current_user::text", connection);
+            Assert.Equal("neondb_owner", await command.ExecuteScalarAsync(Client.Cancel));
         }
+
+        builder.Password = "wrong";
+        await using NpgsqlConnection wrong = new(builder.ConnectionString);
+        Assert.Equal("28P01", (await Assert.ThrowsAsync<PostgresException>(() => wrong.OpenAsync(Client.Cancel))).SqlState);
     }
 
     [Fact]

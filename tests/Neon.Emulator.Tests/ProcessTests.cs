@@ -95,10 +95,11 @@ public sealed class ProcessTests
         {
             await StartAndStopAsync(cache);
             string control = Assert.Single(Directory.GetFiles(cache, "pg_control", SearchOption.AllDirectories));
-            byte[] whole = await File.ReadAllBytesAsync(control, Client.Cancel);
             await File.WriteAllBytesAsync(control, new byte[16], Client.Cancel);
             await StartAndStopAsync(cache);
-            Assert.Equal(whole.Length, (await File.ReadAllBytesAsync(control, Client.Cancel)).Length);
+            await StartAndStopAsync(cache);
+            Assert.Equal(2, Directory.GetFiles(cache, "pg_control", SearchOption.AllDirectories).Length);
+            Assert.Single(Directory.GetFiles(cache, "*.damaged", SearchOption.AllDirectories));
         }
         finally
         {

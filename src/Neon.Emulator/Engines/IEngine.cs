@@ -25,6 +25,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>The folder with PostgreSQL's programs, for who wants to run psql, where there is one.</summary>
     string? PostgresFolder { get; }
 
+    /// <summary>The file with the certificate that connections are encrypted with, where there are any.</summary>
+    string? CertificateFile { get; }
+
     /// <summary>Where SQL over HTTP goes; null where there is nothing that could run it.</summary>
     ISqlDoor? SqlDoor { get; }
 

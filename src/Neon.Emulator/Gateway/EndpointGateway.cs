@@ -1,11 +1,13 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
+using System.Security.Authentication;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,7 +22,7 @@ namespace Neon.Emulator.Gateway;
 /// gateway checks the branch's password, wakes the endpoint, and goes on to the database's physical
 /// name over the server's private socket. From there on it only passes bytes.
 /// </summary>
-internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeeper) : ISqlDoor, IAsyncDisposable
+internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate certificate, IDoorkeeper doorkeeper) : ISqlDoor, IAsyncDisposable
 {
     private sealed class Door(TcpListener listener, string projectId) : IDisposable
     {
@@ -155,12 +157,13 @@ internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeepe
     {
         Guid id = Guid.NewGuid();
         using CancellationTokenSource session = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
-        NetworkStream client = new(socket, ownsSocket: true);
-        await using (client.ConfigureAwait(false))
+        NetworkStream network = new(socket, ownsSocket: true);
+        await using (network.ConfigureAwait(false))
         {
+            Stream client = network;
             try
             {
-                StartupMessage? startup = await StartupMessage.ReadAsync(client, session.Token).ConfigureAwait(false);
+                (StartupMessage? startup, client) = await StartupMessage.ReadAsync(network, plain => EncryptAsync(plain, session.Token), session.Token).ConfigureAwait(false);
                 if (startup is null)
                 {
                     return;
@@ -178,7 +181,7 @@ internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeepe
                 }
 
                 Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, startup.User, startup.Database, session.Token).ConfigureAwait(false);
-                await CheckPasswordAsync(client, startup.User, admission.Password, session.Token).ConfigureAwait(false);
+                await CheckPasswordAsync(client, startup.User, new Scram(admission.Password, client is SslStream ? certificate.Binding : null), session.Token).ConfigureAwait(false);
                 await doorkeeper.WakeAsync(projectId, endpointId, session.Token).ConfigureAwait(false);
                 door.Sessions[id] = session;
                 NetworkStream server = await ConnectAsync(session.Token).ConfigureAwait(false);
@@ -192,15 +195,31 @@ internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeepe
             {
                 await RefuseAsync(client, refused).ConfigureAwait(false);
             }
-            catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
-                // One of the two sides has gone, or the endpoint was suspended.
+                // One of the two sides has gone, or the endpoint was suspended, or the client does not trust the certificate.
             }
             finally
             {
                 door.Sessions.TryRemove(id, out _);
+                if (client != network)
+                {
+                    await client.DisposeAsync().ConfigureAwait(false);
+                }
             }
         }
+    }
+
+    private async Task<Stream> EncryptAsync(Stream plain, CancellationToken cancel)
+    {
+        SslStream encrypted = new(plain, leaveInnerStreamOpen: true);
+        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate.Certificate,
+            // The name under which PostgreSQL 17 and newer ask for their protocol.
+            ApplicationProtocols = [new SslApplicationProtocol("postgresql")],
+        }, cancel).ConfigureAwait(false);
+        return encrypted;
     }
 
     private async Task<NetworkStream> ConnectAsync(CancellationToken cancel)
@@ -218,10 +237,33 @@ internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeepe
         }
     }
 
-    /// <summary>Asks in clear text: it is the loopback, and the passwords are worth nothing elsewhere.</summary>
-    private static async Task CheckPasswordAsync(NetworkStream client, string role, string expected, CancellationToken cancel)
+    private static async Task CheckPasswordAsync(Stream client, string role, Scram scram, CancellationToken cancel)
     {
-        await client.WriteAsync(new byte[] { (byte)'R', 0, 0, 0, 8, 0, 0, 0, 3 }, cancel).ConfigureAwait(false);
+        const int offer = 10, goOn = 11, end = 12;
+        await AskAsync(client, offer, string.Concat(scram.Mechanisms.Select(mechanism => mechanism + "\0")) + "\0", cancel).ConfigureAwait(false);
+        byte[] chosen = await AnswerAsync(client, cancel).ConfigureAwait(false);
+        int nameEnds = Array.IndexOf(chosen, (byte)0);
+        if (nameEnds < 0 || chosen.Length < nameEnds + 5)
+        {
+            throw new ConnectionRefused("08P01", "expected a SASL response");
+        }
+
+        string first = scram.Begin(Encoding.UTF8.GetString(chosen, 0, nameEnds), Encoding.UTF8.GetString(chosen, nameEnds + 5, chosen.Length - nameEnds - 5));
+        await AskAsync(client, goOn, first, cancel).ConfigureAwait(false);
+        string? last = scram.Finish(Encoding.UTF8.GetString(await AnswerAsync(client, cancel).ConfigureAwait(false)));
+        await AskAsync(client, end, last ?? throw new ConnectionRefused("28P01", $"password authentication failed for user '{role}'"), cancel).ConfigureAwait(false);
+    }
+
+    private static async Task AskAsync(Stream client, int what, string text, CancellationToken cancel)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(text);
+        byte[] message = [(byte)'R', 0, 0, 0, 0, 0, 0, 0, (byte)what, .. body];
+        BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(1), message.Length - 1);
+        await client.WriteAsync(message, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<byte[]> AnswerAsync(Stream client, CancellationToken cancel)
+    {
         byte[] head = new byte[5];
         await client.ReadExactlyAsync(head, cancel).ConfigureAwait(false);
         int length = StartupMessage.Length(head.AsSpan(1));
@@ -232,13 +274,10 @@ internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeepe
 
         byte[] given = new byte[length - 4];
         await client.ReadExactlyAsync(given, cancel).ConfigureAwait(false);
-        if (!CryptographicOperations.FixedTimeEquals(given.AsSpan(0, given.Length - 1), Encoding.UTF8.GetBytes(expected)))
-        {
-            throw new ConnectionRefused("28P01", $"password authentication failed for user '{role}'");
-        }
+        return given;
     }
 
-    private static async Task PassAsync(NetworkStream client, NetworkStream server, CancellationTokenSource session)
+    private static async Task PassAsync(Stream client, NetworkStream server, CancellationTokenSource session)
     {
         Task up = client.CopyToAsync(server, session.Token);
         Task down = server.CopyToAsync(client, session.Token);
@@ -248,7 +287,7 @@ internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeepe
         await Task.WhenAll(up, down).ConfigureAwait(false);
     }
 
-    private static async Task RefuseAsync(NetworkStream client, ConnectionRefused refused)
+    private static async Task RefuseAsync(Stream client, ConnectionRefused refused)
     {
         IEnumerable<byte> Field(char kind, string text) => [(byte)kind, .. Encoding.UTF8.GetBytes(text), 0];
         byte[] fields = [.. Field('S', "FATAL"), .. Field('V', "FATAL"), .. Field('C', refused.SqlState), .. Field('M', refused.Message), 0];
@@ -257,7 +296,7 @@ internal sealed class EndpointGateway(string serverSocket, IDoorkeeper doorkeepe
         {
             await client.WriteAsync(new[] { (byte)'E' }.Concat(length).Concat(fields).ToArray()).ConfigureAwait(false);
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
             // It did not wait for the reason.
         }

@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -40,15 +39,19 @@ internal sealed class StartupMessage
 
     private int Code { get; }
 
-    /// <summary>Reads it, having said no to encryption: there is none on the loopback. Null when the client has gone.</summary>
-    public static async Task<StartupMessage?> ReadAsync(NetworkStream client, CancellationToken cancel)
+    /// <summary>Reads it, encrypting before that where the client asks for it. Null when the client has gone.</summary>
+    /// <param name="client">The client as it comes.</param>
+    /// <param name="encrypt">Makes an encrypted stream of it.</param>
+    /// <param name="cancel">Whether it is still wanted.</param>
+    public static async Task<(StartupMessage? Message, Stream Client)> ReadAsync(Stream client, Func<Stream, Task<Stream>> encrypt, CancellationToken cancel)
     {
+        bool encrypted = false;
         while (true)
         {
             byte[] head = new byte[8];
             if (await client.ReadAtLeastAsync(head, 8, throwOnEndOfStream: false, cancel).ConfigureAwait(false) < 8)
             {
-                return null;
+                return (null, client);
             }
 
             int length = Length(head);
@@ -61,6 +64,15 @@ internal sealed class StartupMessage
             head.CopyTo(raw, 0);
             await client.ReadExactlyAsync(raw.AsMemory(8), cancel).ConfigureAwait(false);
             StartupMessage message = new(raw);
+            if (message.Code == TlsRequest && !encrypted)
+            {
+                // Nothing has been read beyond the request, so nothing that came in clear text counts as encrypted.
+                await client.WriteAsync(new[] { (byte)'S' }, cancel).ConfigureAwait(false);
+                client = await encrypt(client).ConfigureAwait(false);
+                encrypted = true;
+                continue;
+            }
+
             if (message.Code is TlsRequest or GssRequest)
             {
                 await client.WriteAsync(new[] { (byte)'N' }, cancel).ConfigureAwait(false);
@@ -72,7 +84,7 @@ internal sealed class StartupMessage
                 message.ReadParameters();
             }
 
-            return message;
+            return (message, client);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             world = new World(engine, clock, options.Pace, options.ApiKey);
             WebApplication app = Build(options, world);
-            EmulatorInfo info = new("", engine.Name, Environment.ProcessId, Version, engine.PostgresVersion, engine.PostgresFolder, notice);
+            EmulatorInfo info = new("", engine.Name, Environment.ProcessId, Version, engine.PostgresVersion, engine.PostgresFolder, engine.CertificateFile, notice);
             Api api = new(app, world);
             api.MapAll();
             new SqlOverHttp(world, doorkeeper).Map(app);

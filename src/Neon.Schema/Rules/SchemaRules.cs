@@ -84,6 +84,7 @@ internal static class SchemaRules
         ["extension"] = ["version", "schema"],
         ["schema"] = ["authorization"],
         ["enum"] = ["values"],
+        ["database"] = [],
     };
 
     /// <summary>All rows.</summary>

@@ -170,6 +170,16 @@ public sealed class UseNeonBranchTests : BranchTest
         Assert.Equal(["migrated", 1, "neondb: main -> pr-42 (+0 -0)"], result.ShouldHaveNoErrors().Values);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Parent main")]
+    public void A_branch_without_data_is_compared_with_what_it_was_copied_from(string parent)
+    {
+        Api.On("POST", "/projects/{p}/branches", FakeAnswer.Json(new { branch = Branch(Dev, "pr-42"), operations = Operations("running") }, 201));
+
+        Assert.Equal("neondb: main -> pr-42 (+0 -0)", Run($"Use-NeonBranch -Project shop -SchemaOnly -Compare {parent} {{ }}").Single().ToString());
+    }
+
     [Fact]
     public void WhatIf_makes_no_branch_and_runs_nothing()
     {

@@ -139,7 +139,7 @@ public abstract class ScenarioTests(LocalNeon neon)
             Use-NeonBranch -Name scratch -Project $p -Compare {
                 "$((Get-NeonBranch scratch -Project $p).Id -eq $NeonBranch.Id)"
                 Set-NeonEmulatorSchema app "CREATE TABLE public.item (`n    id integer`n);`n" -Branch $NeonBranch
-            } | ForEach-Object { if ($_ -is [Neon.NeonSchemaComparison]) { "$($_.Changes)" } else { $_ } }
+            } | ForEach-Object { if ($_ -is [Neon.NeonSchemaComparison]) { "$($_.Changes[0])" } else { $_ } }
             """);
 
         Assert.Equal(["True", "Added table public.item"], used.ShouldHaveNoErrors().Values);

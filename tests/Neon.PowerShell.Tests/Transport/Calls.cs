@@ -12,6 +12,7 @@ internal static class Calls
     public static IReadOnlyDictionary<string, (string Script, RequestKind Kind)> All { get; } = new Dictionary<string, (string, RequestKind)>
     {
         ["Compare-NeonSchema"] = ("Compare-NeonSchema br-main-sun-11111111 br-root-sun-22222222 -Database shop" + InProject, RequestKind.Read),
+        ["Export-NeonSchema"] = ("Export-NeonSchema br-main-sun-11111111 \"$folder/$case.sql\" -Database shop" + InProject, RequestKind.Read),
         ["Get-NeonBranch"] = ("Get-NeonBranch br-main-sun-11111111" + InProject, RequestKind.Read),
         ["Get-NeonConnectionString"] = ("Get-NeonConnectionString -Database shop -Role owner" + OnBranch, RequestKind.Read),
         ["Get-NeonContext"] = ("Get-NeonContext", RequestKind.Read),
@@ -65,6 +66,9 @@ internal static class Calls
         "Set-NeonContext", // asks nothing where ids are given
         "Connect-Neon", // makes the session of every case; ConnectNeonTests
         "Test-NeonConnection", // repeats nothing and writes no errors; TestConnectionTests
+        "Use-NeonBranch", // changes twice, and removes whatever happens; UseNeonBranchTests
+        "Watch-NeonSchema", // goes on where others fail; WatchTests
+        "Assert-NeonSchema", "Test-NeonSchema", "ConvertTo-NeonSchemaReport", // ask nothing
         "Start-NeonEmulator", "Stop-NeonEmulator", "Reset-NeonEmulator", "Set-NeonEmulatorSchema", "Set-NeonEmulatorFault", "Clear-NeonEmulatorFault", "Get-NeonEmulatorLog",
     };
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -70,7 +71,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
             _hosts.With(host =>
             {
                 Connect(host, asked, requestTimeout: 100);
-                RunningScript running = host.BeginRun(Calls.All[cmdlet].Script, new { @case = CaseOf(asked) });
+                RunningScript running = host.BeginRun(Calls.All[cmdlet].Script, new { @case = CaseOf(asked), folder = _hosts.Folder });
                 SpinWait.SpinUntil(() => asked.HasMisbehaved, TimeSpan.FromSeconds(20));
                 ScriptResult result = running.Stop();
                 failed = !result.Stopped ? "did not stop"
@@ -101,7 +102,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
         _hosts.With(host =>
         {
             Connect(host, asked);
-            result = host.Run(Calls.All[cmdlet].Script, new { @case = CaseOf(asked) });
+            result = host.Run(Calls.All[cmdlet].Script, new { @case = CaseOf(asked), folder = _hosts.Folder });
         });
         return (asked, result);
     }
@@ -140,6 +141,9 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
 
         private readonly ConcurrentBag<ModuleHost> _free = [];
 
+        /// <summary>For what is exported.</summary>
+        public string Folder { get; } = Directory.CreateTempSubdirectory("neon-matrix").FullName;
+
         /// <summary>Lends a runspace.</summary>
         public void With(Action<ModuleHost> use)
         {
@@ -160,6 +164,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
         {
             foreach (ModuleHost host in _free)
                 host.Dispose();
+            Directory.Delete(Folder, recursive: true);
         }
     }
 }

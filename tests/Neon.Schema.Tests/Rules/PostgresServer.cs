@@ -64,6 +64,16 @@ public sealed class PostgresServer : IAsyncLifetime
         return await ConnectAsync();
     }
 
+    /// <summary>The schema of the database, as pg_dump writes it.</summary>
+    public async Task<string> DumpAsync()
+    {
+        using Process process = Start([.. AsPostgres, Path.Combine(FindPrograms()!, "pg_dump"), "--schema-only", "-h", _folder, "-U", "postgres", "postgres"]);
+        process.BeginErrorReadLine();
+        string dump = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode == 0 ? dump : throw new InvalidOperationException($"pg_dump ended with exit code {process.ExitCode}.");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

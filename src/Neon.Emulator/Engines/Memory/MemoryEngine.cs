@@ -33,6 +33,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     public string? PostgresFolder => null;
 
     /// <inheritdoc/>
+    public string? CertificateFile => null;
+
+    /// <inheritdoc/>
     public ISqlDoor? SqlDoor => null;
 
     /// <inheritdoc/>

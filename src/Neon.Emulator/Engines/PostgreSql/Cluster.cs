@@ -51,8 +51,8 @@ internal static class Cluster
         "--wal-segsize=1", "--no-sync",
     ];
 
-    /// <summary>Makes the cluster; answers its folder, and the template that it is a copy of.</summary>
-    public static async Task<(string Data, ClusterTemplate Template)> CreateAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, CancellationToken cancel)
+    /// <summary>Makes the cluster; answers its folder, and the template that it is a copy of, which is a new one if that is wanted.</summary>
+    public static async Task<(string Data, ClusterTemplate Template)> CreateAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, bool afresh, CancellationToken cancel)
     {
         string home = folder["pg"];
         string data = folder["pg", "data"];
@@ -68,7 +68,7 @@ internal static class Cluster
             }
 
             await user.GiveAsync(home, cancel).ConfigureAwait(false);
-            ClusterTemplate template = await ClusterTemplate.GetAsync(installation, string.Join(' ', Making) + Settings, async () =>
+            ClusterTemplate template = await ClusterTemplate.GetAsync(installation, string.Join(' ', Making) + Settings, afresh, async () =>
             {
                 string made = folder["pg", "base"];
                 await Programs.RunAsync(user.Command(installation.Program("initdb"), ["-D", made, .. Making]), cancel).ConfigureAwait(false);
@@ -81,7 +81,7 @@ internal static class Cluster
         }
         catch (ProgramFailed failed) when (IsAboutDisk(failed.Said))
         {
-            throw new EmulatorFailure(ExitCode.NoDisk, $"cannot write to {folder.Path}: {failed.Said}", failed);
+            throw new EmulatorFailure(ExitCode.NoDisk, $"cannot write to {folder.Path}: {failed.Said.Split('\n')[0]}", failed);
         }
         catch (ProgramFailed failed)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
@@ -15,10 +16,17 @@ namespace Neon.Emulator.Engines.PostgreSql;
 /// <param name="IsKept">Whether it was there already, and may be damaged for all we know.</param>
 internal sealed record ClusterTemplate(string Folder, bool IsKept)
 {
+    private const int MostDamaged = 5;
+
     /// <summary>The one of this installation, or the result of <paramref name="make"/>, which is kept where that is possible.</summary>
-    public static async Task<ClusterTemplate> GetAsync(PostgresInstallation installation, string settings, Func<Task<string>> make, CancellationToken cancel)
+    /// <param name="installation">Whose it is.</param>
+    /// <param name="settings">What it was made with.</param>
+    /// <param name="afresh">Whether not to look for one, and not to keep what is made.</param>
+    /// <param name="make">Makes one, and answers where.</param>
+    /// <param name="cancel">Whether it is still wanted.</param>
+    public static async Task<ClusterTemplate> GetAsync(PostgresInstallation installation, string settings, bool afresh, Func<Task<string>> make, CancellationToken cancel)
     {
-        string? kept = PlaceFor(installation, settings);
+        string? kept = afresh ? null : PlaceFor(installation, settings);
         if (kept is not null && File.Exists(Path.Combine(kept, "PG_VERSION")))
         {
             return new ClusterTemplate(kept, IsKept: true);
@@ -28,8 +36,10 @@ internal sealed record ClusterTemplate(string Folder, bool IsKept)
         return new ClusterTemplate(kept is not null && await KeepAsync(made, kept, cancel).ConfigureAwait(false) ? kept : made, IsKept: false);
     }
 
-    /// <summary>Throws it away.</summary>
-    public void Discard() => Directory.Delete(Folder, recursive: true);
+    /// <summary>
+    /// Says that it does not start. It stays where it is: somebody who could start from it may need it for the past.
+    /// </summary>
+    public void MarkDamaged() => File.WriteAllText(DamagedMark(Folder), "");
 
     /// <summary>The user's own cache; null where there is none, or where somebody else can get into it.</summary>
     private static string? PlaceFor(PostgresInstallation installation, string settings)
@@ -65,13 +75,16 @@ internal sealed record ClusterTemplate(string Folder, bool IsKept)
             // A newer build of PostgreSQL, other settings: another template.
             FileInfo server = new(installation.Program("postgres"));
             byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes($"{server.FullName}\n{server.Length}\n{server.LastWriteTimeUtc.Ticks}\n{settings}"));
-            return Path.Combine(folder, "cluster-" + Convert.ToHexStringLower(key)[..16]);
+            string name = Path.Combine(folder, "cluster-" + Convert.ToHexStringLower(key)[..16]);
+            return Enumerable.Range(1, MostDamaged).Select(i => $"{name}-{i}").FirstOrDefault(place => !File.Exists(DamagedMark(place)));
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    private static string DamagedMark(string folder) => folder + ".damaged";
 
     /// <summary>Moves it into place whole, so that nobody ever sees half of it; who comes second throws theirs away.</summary>
     private static async Task<bool> KeepAsync(string made, string kept, CancellationToken cancel)

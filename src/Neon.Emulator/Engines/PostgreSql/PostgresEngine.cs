@@ -30,6 +30,7 @@ internal sealed class PostgresEngine : IEngine
     private readonly PostgresServer _server;
     private readonly TimeMachine _timeMachine;
     private readonly NpgsqlDataSource _administration;
+    private readonly LoopbackCertificate _certificate;
     private readonly EndpointGateway _gateway;
     private readonly ConcurrentDictionary<string, bool> _roles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, PointInTime), string> _dumps = new();
@@ -43,7 +44,9 @@ internal sealed class PostgresEngine : IEngine
         _server = server;
         _timeMachine = timeMachine;
         _administration = NpgsqlDataSource.Create(server.ConnectionString("postgres", pooled: true));
-        _gateway = new EndpointGateway(server.Socket, doorkeeper);
+        _certificate = LoopbackCertificate.Create(DateTimeOffset.UtcNow);
+        File.WriteAllText(CertificateFile!, _certificate.Pem);
+        _gateway = new EndpointGateway(server.Socket, _certificate, doorkeeper);
     }
 
     /// <inheritdoc/>
@@ -54,6 +57,9 @@ internal sealed class PostgresEngine : IEngine
 
     /// <inheritdoc/>
     public string? PostgresFolder => _installation.Folder;
+
+    /// <inheritdoc/>
+    public string? CertificateFile => _folder["ca.pem"];
 
     /// <inheritdoc/>
     public ISqlDoor? SqlDoor => _gateway;
@@ -287,6 +293,7 @@ internal sealed class PostgresEngine : IEngine
     public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync().ConfigureAwait(false);
+        _certificate.Dispose();
         await _timeMachine.DisposeAsync().ConfigureAwait(false);
         await _administration.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
@@ -296,20 +303,21 @@ internal sealed class PostgresEngine : IEngine
 
     private static async Task<(PostgresServer Server, string Pristine)> StartServerAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, CancellationToken cancel)
     {
-        while (true)
+        (string data, ClusterTemplate template) = await Cluster.CreateAsync(installation, user, folder, afresh: false, cancel).ConfigureAwait(false);
+        try
         {
-            (string data, ClusterTemplate template) = await Cluster.CreateAsync(installation, user, folder, cancel).ConfigureAwait(false);
-            try
-            {
-                return (await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false), template.Folder);
-            }
-            catch (EmulatorFailure) when (template.IsKept)
-            {
-                // What was kept may be damaged. A new one is made, and if that does not start either, it is not the template.
-                template.Discard();
-                Directory.Delete(data, recursive: true);
-            }
+            return (await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false), template.Folder);
         }
+        catch (EmulatorFailure) when (template.IsKept)
+        {
+            // What was kept may be damaged: it is, if a new one starts.
+            Directory.Delete(data, recursive: true);
+        }
+
+        (data, ClusterTemplate another) = await Cluster.CreateAsync(installation, user, folder, afresh: true, cancel).ConfigureAwait(false);
+        PostgresServer server = await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false);
+        template.MarkDamaged();
+        return (server, another.Folder);
     }
 
     private async Task PrepareAsync(CancellationToken cancel)

@@ -81,7 +81,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [ValidatePattern("^[A-Za-z_][A-Za-z0-9_]*\\z")]
     public string? EnvironmentVariable { get; set; }
 
-    /// <summary>Compares the branch with its parent after the block, and writes that last.</summary>
+    /// <summary>Compares the branch with what it was copied from after the block, and writes that last.</summary>
     [Parameter]
     public SwitchParameter Compare { get; set; }
 
@@ -175,7 +175,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
 
     private void WriteComparisons(NeonBranch branch)
     {
-        NeonBranch parent = Resolve.Branch(branch.ProjectId, new NeonBranchReference { Id = branch.ParentId ?? throw NeonErrors.NoParent(branch) });
+        NeonBranch parent = Origin(branch);
         SchemaComparer comparer = new(this, new SchemaOptions());
         BranchSource source = new(this, branch, null);
         BranchSource @base = new(this, parent, null);
@@ -191,6 +191,14 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         }
         if (ComparisonVariable is not null)
             SessionState.PSVariable.Set(ComparisonVariable, comparisons.ToArray());
+    }
+
+    // A branch with the schema alone is a root: it is compared with what it was copied from.
+    private NeonBranch Origin(NeonBranch branch)
+    {
+        if (branch.ParentId is { } id)
+            return Resolve.Branch(branch.ProjectId, new NeonBranchReference { Id = id });
+        return Parent is null ? Resolve.DefaultBranch(branch.ProjectId) : Resolve.Branch(branch.ProjectId, Parent);
     }
 
     private static async Task<IReadOnlyList<string>> Databases(BranchSource branch, BranchSource @base, CancellationToken cancellation) =>

@@ -111,7 +111,7 @@ internal sealed class AllowEntry
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)?.Trim(),
     };
 
-    // A day counts to its end, wherever on earth it ends last in UTC's terms: no one's entry ends on the day before.
+    // A day counts to its end.
     private static DateTimeOffset? Moment(string? text, string entry)
     {
         if (text is null)

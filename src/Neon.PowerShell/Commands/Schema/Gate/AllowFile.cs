@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Neon.Errors;
+using Neon.Files;
 
 namespace Neon.Commands.Schema.Gate;
 
@@ -39,7 +40,7 @@ internal static class AllowFile
         {
             text = File.ReadAllText(file);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (TextFiles.IsFileProblem(e))
         {
             throw NeonErrors.InvalidAllowFile(file, e.Message, e);
         }

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Files;
 
 namespace Neon.Commands.Schema.Gate;
 
@@ -154,7 +155,7 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     {
         if (AllowFile is null)
             return Gate.AllowFile.Find(SessionState.Path.CurrentFileSystemLocation?.ProviderPath);
-        return AllowFile.Length == 0 ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(AllowFile, out _, out _);
+        return AllowFile.Length == 0 ? null : TextFiles.Resolve(this, AllowFile);
     }
 
     // No warning: an allowance that is reviewed with a change comes before it, and stays until it was applied everywhere.
@@ -164,7 +165,7 @@ public abstract class SchemaGateCmdlet : PSCmdlet
             WriteVerbose($"The allowance {unused} was not needed.");
     }
 
-    private void Guard(Action action)
+    private static void Guard(Action action)
     {
         try
         {
@@ -172,7 +173,9 @@ public abstract class SchemaGateCmdlet : PSCmdlet
         }
         catch (NeonException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(null));
+            // As the throw statement does: ThrowTerminatingError ends the statement only, and a script that does not stop at
+            // errors would go on behind a gate that is closed, to exit code 0.
+            throw new RuntimeException(e.Message, e, e.ToErrorRecord(null)) { WasThrownFromThrowStatement = true };
         }
     }
 }

@@ -1,0 +1,305 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+
+using Neon.PowerShell.Tests.Support;
+
+namespace Neon.PowerShell.Tests.Schema;
+
+/// <summary>What passes Assert-NeonSchema and Test-NeonSchema, what does not, and what is no verdict.</summary>
+public sealed class GateTests : BranchTest
+{
+    private const string Functions = """
+        function Hazard($Name, $Impact, $Rule) { [Neon.NeonSchemaHazard]@{ Hazard = $Name; Impact = $Impact; RuleId = $Rule; Reason = "because of $Name." } }
+        function Change($FullName, $Impact, $Hazards = @(), $Kind = 'table', $Action = 'Removed') {
+            [Neon.NeonSchemaChange]@{ FullName = $FullName; Name = $FullName; Impact = $Impact; Kind = $Kind; Action = $Action; Hazards = [Neon.NeonSchemaHazard[]]@($Hazards) }
+        }
+        function Comparison($Database, $Changes = @(), $Lines = 1) {
+            [Neon.NeonSchemaComparison]@{
+                DatabaseName = $Database; Changes = [Neon.NeonSchemaChange[]]@($Changes); AddedLines = $Lines
+                Branch = [Neon.NeonSchemaSide]@{ BranchName = 'dev' }; Base = [Neon.NeonSchemaSide]@{ BranchName = 'main' }
+            }
+        }
+        $same = Comparison same @() 0
+        $safe = Comparison safe (Change public.new Safe @() table Added)
+        $caution = Comparison caution (Change public.t.c Caution (Hazard RewritesTable Caution NSR039) column Modified)
+        $breaking = Comparison app (Change public.old Breaking @((Hazard DeletesData Breaking NSR010), (Hazard BreaksClients Breaking NSR011)))
+        """;
+
+    public GateTests() => Run(Functions).ShouldHaveNoErrors();
+
+    [Theory]
+    [InlineData("$same", "Any")]
+    [InlineData("$safe", "Caution")]
+    [InlineData("$safe", "Breaking")]
+    [InlineData("$caution", "Breaking")]
+    [InlineData("$same, $safe, $caution", "Breaking")]
+    public void What_is_not_bad_enough_passes_in_silence(string comparisons, string failOn)
+    {
+        Assert.Empty(Run($"{comparisons} | Assert-NeonSchema -FailOn {failOn}").ShouldHaveNoErrors().Streams);
+        Assert.Equal([true], Run($"{comparisons} | Test-NeonSchema -FailOn {failOn}").Values);
+    }
+
+    [Theory]
+    [InlineData("$safe", "Any")]
+    [InlineData("$caution", "Any")]
+    [InlineData("$caution", "Caution")]
+    [InlineData("$breaking", "Caution")]
+    [InlineData("$breaking", "Breaking")]
+    [InlineData("$same, $breaking, $safe", "Breaking")]
+    public void What_is_bad_enough_ends_with_an_error(string comparisons, string failOn)
+    {
+        Run($"{comparisons} | Assert-NeonSchema -FailOn {failOn}").SingleError("Neon.SchemaGateFailed");
+        Assert.Equal([false], Run($"{comparisons} | Test-NeonSchema -FailOn {failOn}").ShouldHaveNoErrors().Values);
+    }
+
+    [Fact]
+    public void Breaking_is_what_it_fails_on_by_itself()
+    {
+        Run("$caution | Assert-NeonSchema").ShouldHaveNoErrors();
+
+        ErrorRecord error = Run("$breaking | Assert-NeonSchema").SingleError("Neon.SchemaGateFailed", ErrorCategory.InvalidResult);
+        Assert.Contains("1 change does not pass", error.ToString());
+        Assert.Contains("Breaking in app (main -> dev): removed table public.old: DeletesData (NSR010), because of DeletesData. Also BreaksClients.", error.ToString());
+        Assert.Contains("-Allow", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void The_error_lists_what_fails_in_all_comparisons_the_worst_first()
+    {
+        ErrorRecord error = Run("$caution, $breaking, $safe | Assert-NeonSchema -FailOn Any").SingleError("Neon.SchemaGateFailed");
+
+        string[] lines = error.Exception.Message.Split('\n');
+        Assert.Equal(["3 changes do not pass the gate:", "  Breaking", "  Caution", "  Safe"], lines.Select(line => line.Split(" in ")[0]));
+        object[] targets = Assert.IsType<object[]>(error.TargetObject);
+        Assert.Equal(["Removed table public.old", "Modified column public.t.c", "Added table public.new"], targets.Select(target => target.ToString()));
+    }
+
+    [Fact]
+    public void The_message_is_bounded_and_the_target_whole()
+    {
+        ErrorRecord error = Run("$many = 1..500 | ForEach-Object { Change \"public.t$_\" Breaking (Hazard DeletesData Breaking NSR010) }; Comparison app $many | Assert-NeonSchema").SingleError("Neon.SchemaGateFailed");
+
+        Assert.InRange(error.Exception.Message.Length, 500, 5000);
+        Assert.Contains("and 480 more", error.Exception.Message);
+        Assert.Equal(500, ((object[])error.TargetObject).Length);
+    }
+
+    [Theory]
+    [InlineData("-Allow DeletesData", false)]
+    [InlineData("-Allow DeletesData, BreaksClients", true)]
+    [InlineData("-Allow NSR010, nsr011", true)]
+    [InlineData("-Allow NSR01?", true)]
+    [InlineData("-Allow public.old", true)]
+    [InlineData("-Allow PUBLIC.*", true)]
+    [InlineData("-Allow public.older", false)]
+    [InlineData("-Allow @{ Object = 'public.old' }", true)]
+    [InlineData("-Allow @{ Object = 'public.old'; Hazard = 'DeletesData' }", false)]
+    [InlineData("-Allow @{ Object = 'public.old'; Hazard = '*' }", true)]
+    [InlineData("-Allow @{ Kind = 'table'; Action = 'Removed'; Reason = 'moved' }", true)]
+    [InlineData("-Allow @{ Kind = 'view' }", false)]
+    [InlineData("-Allow @{ Object = 'public.old'; Action = 'Added' }", false)]
+    [InlineData("-Allow @{ Object = 'public.old'; Database = 'app' }", true)]
+    [InlineData("-Allow @{ Object = 'public.old'; Database = 'other' }", false)]
+    [InlineData("-Allow ([PSCustomObject]@{ Object = 'public.old' })", true)]
+    [InlineData("-Allow @{ Object = 'public.old'; Expires = '2999-01-01' }", true)]
+    [InlineData("-Allow @{ Object = 'public.old'; Expires = [datetime]'2020-01-01' }", false)]
+    public void All_that_an_allowance_names_must_fit(string allow, bool passes) =>
+        Assert.Equal([passes], Run($"$breaking | Test-NeonSchema {allow}").ShouldHaveNoErrors().Values);
+
+    [Fact]
+    public void A_change_without_hazards_is_allowed_by_its_name_alone()
+    {
+        Run("$safe | Assert-NeonSchema -FailOn Any -Allow public.new").ShouldHaveNoErrors();
+
+        Run("$safe | Assert-NeonSchema -FailOn Any -Allow DeletesData, @{ Hazard = '*' }").SingleError("Neon.SchemaGateFailed");
+    }
+
+    [Fact]
+    public void A_change_that_is_worse_than_its_hazards_does_not_pass_with_them()
+    {
+        Run("$odd = Comparison app (Change public.t Breaking (Hazard IndexBuild Caution NSR070))").ShouldHaveNoErrors();
+
+        Run("$odd | Assert-NeonSchema -Allow IndexBuild").SingleError("Neon.SchemaGateFailed");
+        Run("$odd | Assert-NeonSchema -Allow public.t").ShouldHaveNoErrors();
+    }
+
+    [Theory]
+    [InlineData("' '", "Neon.InvalidAllowEntry")]
+    [InlineData("42", "Neon.InvalidAllowEntry")]
+    [InlineData("@{}", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Reason = 'all of it' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Objekt = 'public.old' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = 'soon' }", "Neon.InvalidAllowEntry")]
+    public void An_allowance_that_cannot_be_is_an_error(string allow, string id)
+    {
+        Run($"$same | Assert-NeonSchema -Allow {allow}").SingleError(id);
+        Assert.Empty(Run($"$same | Test-NeonSchema -Allow {allow}").Output);
+    }
+
+    [Fact]
+    public void What_is_allowed_is_said_in_verbose_with_its_reason()
+    {
+        ScriptResult result = Run("$breaking | Assert-NeonSchema -Verbose -Allow @{ Object = 'public.old'; Reason = 'moved to archive' }, NSR999").ShouldHaveNoErrors();
+
+        Assert.Contains("Allowed in app (main -> dev): removed table public.old, DeletesData (NSR010), by @{ Object = 'public.old' }: moved to archive.", result.Verbose);
+        Assert.Contains("The allowance NSR999 was not needed.", result.Verbose);
+    }
+
+    [Fact]
+    public void PassThru_writes_what_passed()
+    {
+        ScriptResult result = Run("$same, $safe | Assert-NeonSchema -PassThru");
+
+        Assert.Equal(["same", "safe"], result.All("DatabaseName"));
+        Assert.Empty(Run("$safe, $breaking | Assert-NeonSchema -PassThru").Output);
+    }
+
+    [Fact]
+    public void The_file_in_the_folder_or_above_it_counts()
+    {
+        Write("""
+            @{
+                Allow = @(
+                    @{ Object = 'public.old'; Reason = 'moved to archive'; Expires = '2999-12-31' }
+                )
+            }
+            """);
+        string below = Directory.CreateDirectory(Path.Combine(Folder, "a", "b")).FullName;
+
+        ScriptResult result = Run("$null = $ExecutionContext.SessionState.Path.SetLocation($below); $breaking | Assert-NeonSchema -Verbose", new { below }).ShouldHaveNoErrors();
+
+        Assert.Contains(result.Verbose, said => said.Contains(".neon-schema.psd1", StringComparison.Ordinal));
+        Run("$breaking | Assert-NeonSchema -AllowFile ''").SingleError("Neon.SchemaGateFailed");
+        Run("$breaking | Assert-NeonSchema -AllowFile ../../.neon-schema.psd1").ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public void An_allowance_that_has_ended_warns_and_does_not_count()
+    {
+        Write("@{ Allow = @{ Object = 'public.old'; Reason = 'moved'; Expires = '2020-01-31' } }");
+
+        ScriptResult result = Run("$breaking | Assert-NeonSchema");
+
+        result.SingleError("Neon.SchemaGateFailed");
+        Assert.Contains("ended at 2020-02-01 00:00 UTC", Assert.Single(result.Warnings));
+    }
+
+    [Theory]
+    [InlineData("@{ Allow = @{ Object = 'public.old' } }", "Neon.InvalidAllowEntry", "Reason")]
+    [InlineData("@{ Allow = 'public.old' }", "Neon.InvalidAllowEntry", "Reason")]
+    [InlineData("@{ Permit = @() }", "Neon.InvalidAllowFile", "Permit")]
+    [InlineData("@{ Allow = ", "Neon.InvalidAllowFile", "line 1")]
+    [InlineData("'text'", "Neon.InvalidAllowFile", "@{ Allow")]
+    [InlineData("$global:ran = 1; @{ Allow = @() }", "Neon.InvalidAllowFile", "")]
+    [InlineData("@{ Allow = @{ Object = $(($global:ran = 1)); Reason = 'x' } }", "Neon.InvalidAllowFile", "")]
+    [InlineData("@{ Allow = @{ Object = \"$env:HOME\"; Reason = 'x' } }", "Neon.InvalidAllowFile", "")]
+    [InlineData("@{ Allow = & { $global:ran = 1 } }", "Neon.InvalidAllowFile", "")]
+    public void A_file_that_is_no_list_of_allowances_is_an_error_and_runs_nothing(string text, string id, string part)
+    {
+        Write(text);
+
+        ErrorRecord error = Run("$same | Assert-NeonSchema").SingleError(id);
+
+        Assert.Contains(part, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Null(Run("$global:ran").Values.SingleOrDefault());
+    }
+
+    [Fact]
+    public void A_file_that_is_named_must_be_there() => Run("$same | Assert-NeonSchema -AllowFile nope.psd1").SingleError("Neon.InvalidAllowFile", ErrorCategory.InvalidData);
+
+    [Theory]
+    [InlineData("$null | ")]
+    [InlineData("'text' | ")]
+    [InlineData("$breaking, 'text' | ")]
+    [InlineData("[PSCustomObject]@{ HasChanges = $true } | ")]
+    [InlineData("[PSCustomObject]@{ HasChanges = $true; Changes = @() } | ")]
+    [InlineData("[PSCustomObject]@{ HasChanges = $true; Changes = @('cut off') } | ")]
+    [InlineData("(Comparison app) | ")]
+    public void What_is_no_comparison_is_no_verdict(string input)
+    {
+        Run(input + "Assert-NeonSchema").SingleError("Neon.SchemaNotCompared", ErrorCategory.InvalidData);
+        ScriptResult test = Run(input + "Test-NeonSchema");
+        test.SingleError("Neon.SchemaNotCompared");
+        Assert.Empty(test.Output);
+    }
+
+    [Theory]
+    [InlineData("@() | ")]
+    [InlineData("$same | Where-Object HasChanges | ")]
+    [InlineData("")]
+    public void An_empty_pipeline_passes_only_if_that_is_said(string input)
+    {
+        Run(input + "Assert-NeonSchema").SingleError("Neon.NothingCompared");
+        Run(input + "Test-NeonSchema").SingleError("Neon.NothingCompared");
+
+        Run(input + "Assert-NeonSchema -AllowEmpty").ShouldHaveNoErrors();
+        Assert.Equal([true], Run(input + "Test-NeonSchema -AllowEmpty").Values);
+    }
+
+    [Theory]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($breaking, 5))")]
+    [InlineData("[PSCustomObject]@{ HasChanges = $true; DatabaseName = 'app'; Changes = [PSCustomObject]@{ Action = 1; Kind = 'table'; FullName = 'public.old'; Impact = 3; Hazards = @([PSCustomObject]@{ Hazard = 'DeletesData'; Impact = 3; RuleId = 'NSR010'; Reason = 'x' }) } }")]
+    public void What_went_through_a_job_or_JSON_is_a_comparison_too(string comparison)
+    {
+        ErrorRecord error = Run($"{comparison} | Assert-NeonSchema").SingleError("Neon.SchemaGateFailed");
+
+        Assert.Contains("removed table public.old: DeletesData (NSR010)", error.Exception.Message);
+        Run($"{comparison} | Assert-NeonSchema -Allow public.old").ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public void Hazards_that_JSON_has_cut_to_text_are_no_verdict()
+    {
+        ErrorRecord error = Run("[PSCustomObject]@{ HasChanges = $true; Changes = @([PSCustomObject]@{ FullName = 't'; Impact = 3; Hazards = 'DeletesData: x' }) } | Assert-NeonSchema").SingleError("Neon.SchemaNotCompared");
+
+        Assert.Contains("-Depth", error.Exception.Message);
+    }
+
+    [Fact]
+    public void A_database_that_the_branch_lacks_is_breaking_though_nothing_was_in_it()
+    {
+        Run("$gone = Comparison app @() 0; $gone.Branch.HasDatabase = $false; $new = Comparison app @() 0; $new.Base.HasDatabase = $false").ShouldHaveNoErrors();
+
+        Assert.Contains("removed database app", Run("$gone | Assert-NeonSchema").SingleError("Neon.SchemaGateFailed").Exception.Message);
+        Run("$new | Assert-NeonSchema").ShouldHaveNoErrors();
+        Run("$new | Assert-NeonSchema -FailOn Any").SingleError("Neon.SchemaGateFailed");
+    }
+
+    [Fact]
+    public void A_database_that_could_not_be_compared_keeps_the_gate_closed()
+    {
+        Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = new[] { Branch(isDefault: true), Branch(Dev, "dev", parent: Main) } }));
+        Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json(new { databases = new[] { Database("app"), Database("broken") } }));
+        Api.On("GET", "/projects/{p}/branches/{b}/compare_schema", request => request.Query["db_name"] == "broken" ? FakeAnswer.Error(422, "too old") : FakeAnswer.Json(new { diff = "" }));
+
+        ScriptResult result = Run("Compare-NeonSchema dev -Project shop | Assert-NeonSchema");
+
+        Assert.Equal(["Neon.Unprocessable", "Neon.SchemaNotCompared"], result.AllErrors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Contains("Compare-NeonSchema said: too old", result.AllErrors[^1].Exception.Message);
+        Run("$same | Assert-NeonSchema").ShouldHaveNoErrors();
+        Run("Compare-NeonSchema dev -Project shop -ErrorAction Ignore | Assert-NeonSchema").ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public void A_closed_gate_ends_the_script()
+    {
+        ScriptResult result = Run("$breaking | Assert-NeonSchema; 'went on'");
+
+        Assert.Empty(result.Output);
+        Assert.Equal("Neon.SchemaGateFailed", result.TerminatingError!.ErrorRecord.FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void A_closed_gate_can_be_caught() =>
+        Assert.Equal(["Neon.SchemaGateFailed"], Run("try { $breaking | Assert-NeonSchema } catch [Neon.NeonException] { $_.Exception.ErrorId }").Values);
+
+    [Fact]
+    public void Hazards_are_completed() =>
+        Assert.Contains("DeletesData", Host.Complete("Assert-NeonSchema -Allow Del").Select(offer => offer.CompletionText));
+
+    private static object Database(string name) => new { id = 1, name, owner_name = "owner", branch_id = Main };
+
+    private void Write(string text) => File.WriteAllText(Path.Combine(Folder, ".neon-schema.psd1"), text);
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using Neon.Schema.Rules;
+using Neon.Schema.Tests.Support;
+
+namespace Neon.Schema.Tests.Rules;
+
+/// <summary>Each rule has its page, the page says what the table says, and its example is one.</summary>
+public sealed partial class RulePageTests
+{
+    private static readonly string Folder = Path.GetFullPath(Path.Combine(
+        typeof(RulePageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Docs").Value!, "rules"));
+
+    public static TheoryData<string> Ids => [.. SchemaRules.All.Select(rule => rule.Id)];
+
+    [Fact]
+    public void There_is_a_page_for_each_rule_and_no_other() => Assert.Equal(
+        SchemaRules.All.Select(rule => rule.Id + ".md").Append("README.md").Order(StringComparer.Ordinal),
+        Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_says_what_the_table_says(string id)
+    {
+        SchemaRule rule = SchemaRules.All.Single(rule => rule.Id == id);
+        string page = Page(id);
+
+        Assert.StartsWith($"# {rule.Id}: {rule.Title}\n\n**{rule.Hazard}**, {rule.Impact}. [All rules](README.md)\n\n{Plain(rule.Reason)}\n\n## Why\n\n", page, StringComparison.Ordinal);
+        Assert.Contains($"\n## What to do instead\n\n{Plain(rule.Advice)}\n\n", page, StringComparison.Ordinal);
+        Assert.True(Text(page, "Why").Length > 40 && Text(page, "What to do instead").Length > Plain(rule.Advice).Length + 10, "It says nothing.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_example_of_a_page_is_one(string id)
+    {
+        string[] sides = [.. Sql().Matches(Page(id)).Select(match => match.Groups[1].Value)];
+
+        IReadOnlyList<NeonSchemaChange> changes = Dumps.Compare(sides[0], sides[1]).Changes;
+
+        Assert.Contains(changes.SelectMany(change => change.Hazards), hazard => hazard.RuleId == id);
+    }
+
+    /// <summary>With NEON_WRITE_DOCS set, the table is written instead of compared.</summary>
+    [Fact]
+    public void The_table_of_the_documentation_is_the_table()
+    {
+        string file = Path.Combine(Folder, "README.md");
+        string expected = Table();
+        if (Environment.GetEnvironmentVariable("NEON_WRITE_DOCS") is { Length: > 0 })
+            File.WriteAllText(file, expected);
+
+        Assert.True(expected == File.ReadAllText(file).ReplaceLineEndings("\n"), "Run the test again with NEON_WRITE_DOCS=1 and commit what it writes.");
+    }
+
+    private static string Table()
+    {
+        StringBuilder text = new("""
+            # What a change of a schema will do
+
+            Each change that `Compare-NeonSchema` finds is judged by these rules. A rule finds a hazard and says how bad it is on its own; the impact of a change is the worst of its hazards. A change that no rule finds is `Safe`: something was added or relaxed. A comment has the impact `None`, and so has what is removed with its table: that is said of the table.
+
+            - **Breaking**: data is lost, or clients that worked before stop working.
+            - **Caution**: it works, but it locks, rewrites, may fail on existing data, changes who may do what or what is computed. Look before it is applied.
+            - **Safe**: worth knowing, and no reason to stop.
+
+            What is said of locks and rewriting holds for PostgreSQL 14 to 18, for tables that stay, and for the plain statement: `CREATE INDEX` and not `CREATE INDEX CONCURRENTLY`. A test applies such changes to a real PostgreSQL and compares its locks and files with what the rules say; another does so for every pair of 57 types, with values at their edges.
+
+            A dump has no rows and no sizes. So the rules do not know that a table is empty, that the rows fit, or that a migration copies what it drops. [A gate](../en-US/about_Neon_SchemaGates.help.txt) lets such a change through by name, with a reason.
+
+            `src/Neon.Schema/Rules/SchemaRules.cs` is the table; this page is made from it.
+
+            | Rule | What happened | Hazard | Impact | Kinds |
+            |---|---|---|---|---|
+
+            """);
+        foreach (SchemaRule rule in SchemaRules.All)
+            text.Append($"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.Hazard} | {rule.Impact} | {(rule.Kinds[0] == "*" ? "all" : string.Join(", ", rule.Kinds))} |\n");
+        return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static string Page(string id) => File.ReadAllText(Path.Combine(Folder, id + ".md")).ReplaceLineEndings("\n");
+
+    private static string Text(string page, string heading) => page.Split($"\n## {heading}\n")[1].Split("\n## ")[0].Trim();
+
+    private static string Plain(string sentence)
+    {
+        string plain = sentence.Replace("{object}", "the object", StringComparison.Ordinal).Replace("{parent}", "its table", StringComparison.Ordinal).Replace("{rename}", "the new name", StringComparison.Ordinal)
+            .Replace("{before}", "the old value", StringComparison.Ordinal).Replace("{after}", "the new value", StringComparison.Ordinal);
+        return char.ToUpperInvariant(plain[0]) + plain[1..];
+    }
+
+    [GeneratedRegex("```sql\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Sql();
+}
