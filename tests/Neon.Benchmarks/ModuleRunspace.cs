@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -15,7 +14,7 @@ internal sealed class ModuleRunspace : IDisposable
     public ModuleRunspace(Uri baseUri)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule([StagedModule()]);
+        state.ImportPSModule([StagedModule.Manifest]);
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
         Environment.SetEnvironmentVariable("NEON_API_KEY", "key");
@@ -41,15 +40,4 @@ internal sealed class ModuleRunspace : IDisposable
 
     /// <summary>Ends the runspace.</summary>
     public void Dispose() => _runspace.Dispose();
-
-    private static string StagedModule()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string manifest = Path.Combine(folder.FullName, "out", "Neon", "Neon.psd1");
-            if (File.Exists(manifest))
-                return manifest;
-        }
-        throw new FileNotFoundException("The staged module was not found; build the solution first.");
-    }
 }

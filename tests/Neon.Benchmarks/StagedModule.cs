@@ -1,0 +1,37 @@
+using System;
+using System.IO;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace Neon.Benchmarks;
+
+/// <summary>The module as it ships: what is measured, also where it is measured below its cmdlets.</summary>
+internal static class StagedModule
+{
+    /// <summary>The staged manifest.</summary>
+    public static string Manifest { get; } = Find();
+
+    /// <summary>Takes assemblies of ours from the staged module and from nowhere else.</summary>
+    [ModuleInitializer]
+    internal static void Resolve() => AssemblyLoadContext.Default.Resolving += (context, name) => name.Name switch
+    {
+        "Neon.PowerShell" => Load(context, "bin"),
+        "Neon.Schema" => Load(context, Path.Combine("bin", "deps", "net8.0"), "Neon.Schema"),
+        _ => null,
+    };
+
+    private static Assembly Load(AssemblyLoadContext context, string folder, string name = "Neon.PowerShell") =>
+        context.LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(Manifest)!, folder, name + ".dll"));
+
+    private static string Find()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string manifest = Path.Combine(folder.FullName, "out", "Neon", "Neon.psd1");
+            if (File.Exists(manifest))
+                return manifest;
+        }
+        throw new FileNotFoundException("The staged module was not found; build the solution first.");
+    }
+}
