@@ -17,7 +17,7 @@ internal sealed class Paging<TPage, TItem> : IDisposable
     where TPage : class, IPage<TItem>
 {
     /// <summary>How many pages are fetched before the one that is written has been taken.</summary>
-    private const int PagesAhead = 2;
+    private const int PagesAhead = 4;
 
     private readonly NeonCmdlet _cmdlet;
     private readonly ISender _sender;
