@@ -29,6 +29,16 @@ public sealed class ReadOnlySessionTests() : NeonTest(connect: false)
             .SingleError("Neon.ReadOnlySession");
     }
 
+    [Theory]
+    [InlineData("'COMMIT', 'DELETE FROM t'")]
+    [InlineData("'SELECT 1; COMMIT; DELETE FROM t'")]
+    public void SQL_cannot_end_its_read_only_transaction(string sql)
+    {
+        Run($"Connect-Neon $key -BaseUri $uri -ReadOnly; Invoke-NeonSql {sql} -ConnectionString 'postgresql://u:p@127.0.0.1/d'").SingleError("Neon.InvalidArgument");
+
+        Assert.DoesNotContain(Requests, request => request.Method != "GET");
+    }
+
     [Fact]
     public void Reading_goes_on()
     {

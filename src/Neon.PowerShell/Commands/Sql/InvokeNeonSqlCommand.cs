@@ -150,7 +150,12 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     private void Run(SecureString connection)
     {
         Uri address = SqlProxy.AddressFor(connection, () => SessionOrNull?.BaseUri);
-        bool isReadOnly = ReadOnly || SessionOrNull is { IsReadOnly: true };
+        bool isReadOnlySession = SessionOrNull is { IsReadOnly: true };
+
+        // COMMIT as one of several would end the read-only transaction, and the next could change anything.
+        if (isReadOnlySession && _statements!.Count > 1)
+            throw NeonErrors.InvalidArgument($"In a read-only session SQL is one statement at a time, and there are {_statements.Count}.");
+        bool isReadOnly = ReadOnly || isReadOnlySession;
         bool isBatch = _statements!.Count > 1 || IsolationLevel is not null || isReadOnly || Deferrable;
         Elsewhere proxy = SqlProxy.To(
             address,
