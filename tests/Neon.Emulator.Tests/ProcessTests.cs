@@ -90,7 +90,9 @@ public sealed class ProcessTests
     public async Task A_kept_cluster_that_is_damaged_is_made_anew()
     {
         SkipWithoutPostgres();
-        string cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "neon-emulator-tests-" + Guid.NewGuid().ToString("N"));
+        // Root keeps clusters below its own home only, whatever HOME says.
+        string home = Environment.IsPrivilegedProcess ? "/root" : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string cache = Path.Combine(home, ".cache", "neon-emulator-tests-" + Guid.NewGuid().ToString("N"));
         try
         {
             await StartAndStopAsync(cache);
