@@ -3,6 +3,7 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Neon.Schema.Tests.Support;
 
 namespace Neon.Schema.Tests;
 
@@ -53,4 +54,15 @@ public sealed class DiffTests
 
     private static Arbitrary<string> Texts() => Gen.Elements("a", "b", "c", "d", "-", "+x", "-- y", "@@ -1 +1 @@", "\\ z")
         .ListOf().SelectMany(lines => Gen.Elements("\n", "").Select(end => lines.Count == 0 ? "" : string.Join('\n', lines) + end)).ToArbitrary();
+
+    [Fact]
+    public void An_index_on_another_table_is_another_index()
+    {
+        const string Tables = "CREATE TABLE public.a (x integer);\nCREATE TABLE public.b (x integer);\n";
+        const string Before = Tables + "CREATE INDEX i ON public.a USING btree (x);\n";
+        const string After = Tables + "CREATE INDEX i ON public.b USING btree (x);\n";
+
+        Assert.Equal(["Modified index public.i [table: public.a -> public.b]"], Dumps.Changes(Before, After));
+        Laws.Hold(Before, After, Dumps.Compare(Before, After), Dumps.Compare(After, Before));
+    }
 }

@@ -33,11 +33,16 @@ internal sealed class Canonical
     }
 
     /// <summary>Writes what an object is made of, without its name.</summary>
-    public void WriteProperties(SchemaObject item)
+    /// <param name="item">The object.</param>
+    /// <param name="except">The name of a property that is left out.</param>
+    public void WriteProperties(SchemaObject item, string? except = null)
     {
         _properties.Clear();
         foreach (SchemaProperty property in item.Properties)
-            _properties.Add(property);
+        {
+            if (property.Name != except)
+                _properties.Add(property);
+        }
         if (_properties.Count > 1)
             _properties.Sort((x, y) => string.CompareOrdinal(x.Name, y.Name));
         foreach (SchemaProperty property in _properties)

@@ -62,7 +62,7 @@ internal static class Renames
         canonical.Write(item.Kind);
         canonical.Write(item.Schema);
         canonical.Write(owner is not null && tables.TryGetValue(owner, out string? renamed) ? renamed : owner);
-        canonical.WriteProperties(item);
+        canonical.WriteProperties(item, except: SchemaProperty.Table);
         canonical.WriteColumns(item.Columns);
         return Convert.ToBase64String(sha.ComputeHash(canonical.Bytes, 0, canonical.Length));
     }

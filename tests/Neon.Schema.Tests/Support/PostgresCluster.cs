@@ -64,6 +64,31 @@ public sealed class PostgresCluster : IAsyncLifetime
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The rows that SQL gives last, as texts.</summary>
+    public async IAsyncEnumerable<string?[]> QueryAsync(string database, string sql)
+    {
+        await using NpgsqlConnection connection = new($"Host={_folder};Username=postgres;Database={database};Pooling=false");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using NpgsqlCommand command = new(sql, connection);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        do
+        {
+            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+                yield return [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i).ToString())];
+        }
+        while (await reader.NextResultAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Where the scripts of the server's extensions are.</summary>
+    public async Task<string> ExtensionFolderAsync()
+    {
+        if (_programs is null)
+            Assert.Skip("No PostgreSQL is installed.");
+        await foreach (string?[] row in QueryAsync("postgres", "SELECT setting FROM pg_config WHERE name = 'SHAREDIR'"))
+            return Path.Combine(row[0]!, "extension");
+        throw new InvalidOperationException("The server does not say where it is installed.");
+    }
+
     /// <summary>Dumps the schema of a database.</summary>
     public Task<string> DumpAsync(string database) =>
         RunAsync(Path.Combine(_programs!, "pg_dump"), "-h", _folder, "-U", "postgres", "--schema-only", database);
