@@ -22,7 +22,7 @@ internal static class FuzzRun
         int seed = Number(arguments, "--seed", 1);
         int failed = 0;
         long start = Stopwatch.GetTimestamp();
-        using AnswerFuzzer fuzzer = new(StagedModule.Manifest);
+        using AnswerFuzzer fuzzer = new(StagedModule.Manifest, FuzzCalls.All);
         for (int i = 0; i < count; i++)
         {
             if (fuzzer.Try(seed + i) is { } failure && failed++ < MostShown)

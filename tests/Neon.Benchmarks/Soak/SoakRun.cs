@@ -81,7 +81,7 @@ internal sealed class SoakRun : IDisposable
         for (int minute = 1; minute <= minutes; minute++)
         {
             Owner("Reset-NeonEmulator $args[0]\n" + SoakWork.Faults, _seed);
-            using CancellationTokenSource round = new(Round * minute - _clock.Elapsed);
+            using CancellationTokenSource round = new(Round);
             await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync((worker + 1) * 4, processor, round.Token))));
             Owner("Clear-NeonEmulatorFault");
             SoakSample sample = SoakSample.Take(_clock.Elapsed);
