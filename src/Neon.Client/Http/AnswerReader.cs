@@ -23,7 +23,7 @@ internal static class AnswerReader
 
     /// <summary>Reads the model; default where the answer has no body and may have none (<see cref="IMayBeAbsent"/>).</summary>
     /// <exception cref="AttemptFailure">The answer is an error, or not what was asked for.</exception>
-    public static async Task<T> ReadAsync<T>(ApiRequest<T> request, HttpResponseMessage response, IActivity activity, CancellationToken cancellation)
+    public static async Task<T> ReadAsync<T>(ApiRequest<T> request, HttpResponseMessage response, IActivity activity, Action<string>? cursorRead, CancellationToken cancellation)
     {
         if (!response.IsSuccessStatusCode)
         {
@@ -41,6 +41,8 @@ internal static class AnswerReader
             Tell(activity, response, body.Text);
         try
         {
+            if (cursorRead is not null && !body.IsEmpty && PageCursor.Find(body.Bytes) is { } cursor)
+                cursorRead(cursor);
             return Checked(request, response, body.IsEmpty ? default : JsonSerializer.Deserialize(body.Bytes, NeonJson.TypeInfo<T>()));
         }
         catch (JsonException e)

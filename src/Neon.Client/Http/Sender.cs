@@ -40,7 +40,7 @@ internal sealed class Sender : ISender
     }
 
     /// <inheritdoc />
-    public async Task<T> SendAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation)
+    public async Task<T> SendAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation, Action<string>? cursorRead = null)
     {
         if (_options.IsReadOnly && request.MayChange)
             throw Errors.NeonErrors.ReadOnlySession(request.ToString());
@@ -51,9 +51,9 @@ internal sealed class Sender : ISender
         try
         {
             return await _pipeline.ExecuteAsync(
-                static (context, state) => new ValueTask<T>(state.Sender.AttemptAsync(state.Request, state.Call, context.CancellationToken)),
+                static (context, state) => new ValueTask<T>(state.Sender.AttemptAsync(state.Request, state.Call, state.CursorRead, context.CancellationToken)),
                 context,
-                (Sender: this, Request: request, Call: call)).ConfigureAwait(false);
+                (Sender: this, Request: request, Call: call, CursorRead: cursorRead)).ConfigureAwait(false);
         }
         catch (AttemptFailure failure)
         {
@@ -78,7 +78,7 @@ internal sealed class Sender : ISender
         _closed.Cancel();
     }
 
-    private async Task<T> AttemptAsync<T>(ApiRequest<T> request, Call call, CancellationToken cancellation)
+    private async Task<T> AttemptAsync<T>(ApiRequest<T> request, Call call, Action<string>? cursorRead, CancellationToken cancellation)
     {
         IActivity activity = call.Activity;
         if (request.Elsewhere is null && _throttle.Value is { } throttle)
@@ -99,7 +99,7 @@ internal sealed class Sender : ISender
         {
             using HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             telemetry.Answered((int)response.StatusCode);
-            T result = await AnswerReader.ReadAsync(request, response, activity, limit.Token).ConfigureAwait(false);
+            T result = await AnswerReader.ReadAsync(request, response, activity, cursorRead, limit.Token).ConfigureAwait(false);
             activity.Verbose($"{request} {(int)response.StatusCode} in {telemetry.Elapsed.TotalMilliseconds:0} ms");
             return result;
         }

@@ -1,5 +1,4 @@
 using System;
-using System.ComponentModel;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 
@@ -9,12 +8,48 @@ namespace Neon;
 /// What a parameter takes that means an object of Neon: its name, its id, the object itself, or what a job, a remote
 /// session or JSON made of it. PowerShell converts any of these.
 /// </summary>
-/// <remarks>PowerShell does not look for an inherited converter, so each kind names it.</remarks>
+/// <remarks>
+/// By a constructor and not by a PSTypeConverter: PowerShell remembers the one, and looks for the other by reflection
+/// whenever it binds a parameter, which took longer than all else that a call does before it is sent.
+/// </remarks>
 public abstract class NeonReference
 {
     private protected NeonReference()
     {
     }
+
+    /// <summary>Refers to what PowerShell has: text, our object, or any object with the id's property.</summary>
+    /// <param name="given">A name or id, or an object.</param>
+    /// <exception cref="PSInvalidCastException">It is empty, or an object that has no such id.</exception>
+    private protected void Take(object? given)
+    {
+        PSObject source = PSObject.AsPSObject(given ?? "");
+        if (source.BaseObject is string or Guid)
+        {
+            Text = source.BaseObject.ToString();
+            if (string.IsNullOrWhiteSpace(Text))
+                throw new PSInvalidCastException("A name or id is empty.");
+            return;
+        }
+        Source = source;
+        Id = SourceProperty(IdProperty);
+        if (Id is null && !HasKind(source))
+        {
+            Id = SourceProperty(IsIdTheName ? "Name" : "Id");
+            Text = Id is null ? SourceProperty("Name") : null;
+        }
+        if (Id is null && Text is null)
+            throw new PSInvalidCastException($"A name, an id or an object with the property {IdProperty} is needed, and not {source.BaseObject.GetType().Name}.");
+        ProjectId = SourceProperty(nameof(ProjectScope.ProjectId));
+        BranchId = SourceProperty(nameof(BranchScope.BranchId));
+    }
+
+    // A row of a CSV file or an answer of Invoke-NeonApi has no kind: there Id and Name are all that can be meant. One of
+    // our own objects has a kind, and its Id is not another kind's.
+    private static bool HasKind(PSObject source) =>
+        source.BaseObject is not PSCustomObject
+        || source.TypeNames[0].StartsWith("Neon.", StringComparison.Ordinal)
+        || source.TypeNames[0].StartsWith("Deserialized.", StringComparison.Ordinal);
 
     /// <summary>The name or id as it was given; null where an object was given.</summary>
     public string? Text { get; internal set; }
@@ -46,11 +81,13 @@ public abstract class NeonReference
     internal string Key => Id ?? Text ?? "";
 
     /// <summary>What the object that was given says of another kind, for example the compute of a connection string; null if it says nothing.</summary>
-    internal T? Carried<T>()
-        where T : NeonReference, new()
+    /// <param name="other">A reference of that kind, to be filled.</param>
+    internal T? Carried<T>(T other)
+        where T : NeonReference
     {
-        T other = new() { ProjectId = ProjectId, BranchId = BranchId };
         other.Id = SourceProperty(other.IdProperty);
+        other.ProjectId = ProjectId;
+        other.BranchId = BranchId;
         return other.Id is null ? null : other;
     }
 
@@ -85,61 +122,109 @@ public abstract class NeonReference
 }
 
 /// <summary>Refers to a project.</summary>
-[TypeConverter(typeof(NeonReferenceConverter))]
 public sealed class NeonProjectReference : NeonReference
 {
+    /// <inheritdoc cref="NeonReference.Take(object)" />
+    public NeonProjectReference(object given) => Take(given);
+
+    internal NeonProjectReference()
+    {
+    }
+
     internal override string IdProperty => nameof(NeonProject.ProjectId);
 }
 
 /// <summary>Refers to a branch.</summary>
-[TypeConverter(typeof(NeonReferenceConverter))]
 public sealed class NeonBranchReference : NeonReference
 {
+    /// <inheritdoc cref="NeonReference.Take(object)" />
+    public NeonBranchReference(object given) => Take(given);
+
+    internal NeonBranchReference()
+    {
+    }
+
     internal override string IdProperty => nameof(NeonBranch.BranchId);
 }
 
 /// <summary>Refers to a database, whose id is its name.</summary>
-[TypeConverter(typeof(NeonReferenceConverter))]
 public sealed class NeonDatabaseReference : NeonReference
 {
+    /// <inheritdoc cref="NeonReference.Take(object)" />
+    public NeonDatabaseReference(object given) => Take(given);
+
+    internal NeonDatabaseReference()
+    {
+    }
+
     internal override string IdProperty => nameof(NeonDatabase.DatabaseName);
 
     internal override bool IsIdTheName => true;
 }
 
 /// <summary>Refers to a role, whose id is its name.</summary>
-[TypeConverter(typeof(NeonReferenceConverter))]
 public sealed class NeonRoleReference : NeonReference
 {
+    /// <inheritdoc cref="NeonReference.Take(object)" />
+    public NeonRoleReference(object given) => Take(given);
+
+    internal NeonRoleReference()
+    {
+    }
+
     internal override string IdProperty => nameof(NeonRole.RoleName);
 
     internal override bool IsIdTheName => true;
 }
 
 /// <summary>Refers to a compute endpoint.</summary>
-[TypeConverter(typeof(NeonReferenceConverter))]
 public sealed class NeonEndpointReference : NeonReference
 {
+    /// <inheritdoc cref="NeonReference.Take(object)" />
+    public NeonEndpointReference(object given) => Take(given);
+
+    internal NeonEndpointReference()
+    {
+    }
+
     internal override string IdProperty => nameof(NeonEndpoint.EndpointId);
 }
 
 /// <summary>Refers to an organization.</summary>
-[TypeConverter(typeof(NeonReferenceConverter))]
 public sealed class NeonOrganizationReference : NeonReference
 {
+    /// <inheritdoc cref="NeonReference.Take(object)" />
+    public NeonOrganizationReference(object given) => Take(given);
+
+    internal NeonOrganizationReference()
+    {
+    }
+
     internal override string IdProperty => nameof(NeonOrganization.OrgId);
 }
 
 /// <summary>Refers to a region, whose id is its name.</summary>
-[TypeConverter(typeof(NeonReferenceConverter))]
 public sealed class NeonRegionReference : NeonReference
 {
+    /// <inheritdoc cref="NeonReference.Take(object)" />
+    public NeonRegionReference(object given) => Take(given);
+
+    internal NeonRegionReference()
+    {
+    }
+
     internal override string IdProperty => nameof(NeonRegion.RegionId);
 }
 
 /// <summary>Refers to an operation.</summary>
-[TypeConverter(typeof(NeonReferenceConverter))]
 public sealed class NeonOperationReference : NeonReference
 {
+    /// <inheritdoc cref="NeonReference.Take(object)" />
+    public NeonOperationReference(object given) => Take(given);
+
+    internal NeonOperationReference()
+    {
+    }
+
     internal override string IdProperty => nameof(NeonOperation.OperationId);
 }

@@ -17,9 +17,13 @@ internal interface ISender : IDisposable
     /// <param name="request">What to send.</param>
     /// <param name="activity">Where to tell of it.</param>
     /// <param name="cancellation">Ends the send, the read, the delay and the parse.</param>
+    /// <param name="cursorRead">
+    /// Called with the cursor of a list's next page before this page is read, again if it has to be asked for again; not
+    /// called where it is the last.
+    /// </param>
     /// <returns>The answer; default for an answer without a body.</returns>
     /// <exception cref="NeonException">The request was answered with an error, or not at all.</exception>
-    Task<T> SendAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation);
+    Task<T> SendAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation, Action<string>? cursorRead = null);
 }
 
 /// <summary>Makes senders, and reads and writes JSON for the front, which has no JSON library of its own.</summary>

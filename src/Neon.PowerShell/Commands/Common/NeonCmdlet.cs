@@ -27,7 +27,7 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     [ValidateNotNull]
     public NeonSession? Session { get; set; }
 
-    private Pump Pump => _pump ??= new Pump(this, WantsDebug);
+    private Pump Pump => _pump ??= new Pump(this);
 
     /// <summary>The session of this invocation.</summary>
     private protected NeonSession CurrentSession => _found ??= SessionStore.Find(Session);
@@ -220,17 +220,4 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     }
 
     private void Guard(Action action) => Guard(null, action);
-
-    // Bodies are copied for -Debug only where somebody reads them.
-    private bool WantsDebug
-    {
-        get
-        {
-            if (MyInvocation.BoundParameters.TryGetValue("Debug", out object? given))
-                return given is SwitchParameter { IsPresent: true };
-            return SessionState.PSVariable.GetValue("DebugPreference") is { } preference
-                && LanguagePrimitives.TryConvertTo(preference, out ActionPreference wanted)
-                && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
-        }
-    }
 }

@@ -11,7 +11,8 @@ namespace Neon.Commands.Common;
 /// <summary>
 /// Reads a list page by page. The second page is asked for only when the first has been taken whole, so that
 /// <c>Select-Object -First 1</c> costs one request; whoever has read that far reads on, and from then on pages are
-/// fetched in the background, as each arrives and not as the pipeline comes to it, and held until they are taken.
+/// fetched in the background, each asked for as soon as the cursor of the one before it is known, and held until they
+/// are taken.
 /// </summary>
 internal sealed class Paging<TPage, TItem> : IDisposable
     where TPage : class, IPage<TItem>
@@ -62,13 +63,7 @@ internal sealed class Paging<TPage, TItem> : IDisposable
         }
         finally
         {
-            // Nothing goes on behind a command that has ended.
-            _abandoned.Cancel();
-            while (coming is not null)
-            {
-                Task.WhenAny(coming).Wait(CancellationToken.None);
-                coming = coming.Exception is null && !coming.IsCanceled ? coming.Result.Next : null;
-            }
+            AbandonAsync(coming).GetAwaiter().GetResult();
         }
     }
 
@@ -97,17 +92,37 @@ internal sealed class Paging<TPage, TItem> : IDisposable
     private async Task<Fetched> FetchAsync(ApiRequest<TPage> request)
     {
         await _room.WaitAsync(_abandoned.Token).ConfigureAwait(false);
-        TPage? page = await _sender.SendAsync(request, _activity, _abandoned.Token).ConfigureAwait(false);
-        return new Fetched(page, page is null || Next(page) is not { } next ? null : FetchAsync(next));
+        Task<Fetched>? next = null;
+        try
+        {
+            // A page that has to be asked for twice has its cursor twice.
+            TPage? page = await _sender.SendAsync(request, _activity, _abandoned.Token, cursor => next ??= FetchAsync(cursor)).ConfigureAwait(false);
+            if (page is not null && page.Items.Count > 0)
+                return new Fetched(page, next);
+
+            // The last full page of some lists has a cursor too, and the page after it is empty and the end.
+            await AbandonAsync(next).ConfigureAwait(false);
+            return new Fetched(page, null);
+        }
+        catch
+        {
+            await AbandonAsync(next).ConfigureAwait(false);
+            throw;
+        }
     }
 
-    private ApiRequest<TPage>? Next(TPage page)
+    private Task<Fetched> FetchAsync(string cursor) =>
+        _seen.Add(cursor) ? FetchAsync(_first.At(cursor)) : Task.FromException<Fetched>(NeonErrors.CursorLoop(_first.ToString()));
+
+    // Nothing goes on behind a command that has ended.
+    private async Task AbandonAsync(Task<Fetched>? coming)
     {
-        // The last full page of some lists has a cursor too, and the page after it is empty.
-        string? cursor = page.Items.Count == 0 ? null : page.NextCursor;
-        if (cursor is not null && !_seen.Add(cursor))
-            throw NeonErrors.CursorLoop(_first.ToString());
-        return cursor is null ? null : _first.At(cursor);
+        _abandoned.Cancel();
+        while (coming is not null)
+        {
+            await Task.WhenAny(coming).ConfigureAwait(false);
+            coming = coming.Exception is null && !coming.IsCanceled ? coming.Result.Next : null;
+        }
     }
 
     /// <summary>A page and the one behind it, which is on its way or waits for room.</summary>

@@ -16,11 +16,15 @@ internal sealed class Pump : IActivity
 {
     private readonly Cmdlet _cmdlet;
     private readonly Queue<Action<Cmdlet>?> _queue = new();
+    private readonly bool _wantsVerbose;
 
-    public Pump(Cmdlet cmdlet, bool wantsDebug)
+    /// <summary>Makes the pump of one invocation.</summary>
+    /// <param name="cmdlet">Whose streams are written.</param>
+    public Pump(PSCmdlet cmdlet)
     {
         _cmdlet = cmdlet;
-        WantsDebug = wantsDebug;
+        _wantsVerbose = Wants(cmdlet, "Verbose");
+        WantsDebug = Wants(cmdlet, "Debug");
     }
 
     /// <inheritdoc />
@@ -54,7 +58,11 @@ internal sealed class Pump : IActivity
     }
 
     /// <inheritdoc />
-    public void Verbose(string text) => Post(cmdlet => cmdlet.WriteVerbose(text));
+    public void Verbose(string text)
+    {
+        if (_wantsVerbose)
+            Post(cmdlet => cmdlet.WriteVerbose(text));
+    }
 
     /// <inheritdoc />
     public void Debug(string text) => Post(cmdlet => cmdlet.WriteDebug(text));
@@ -64,6 +72,16 @@ internal sealed class Pump : IActivity
 
     /// <inheritdoc />
     public void Progress(ProgressRecord record) => Post(cmdlet => cmdlet.WriteProgress(record));
+
+    // A line that nobody reads would wake the pipeline thread only to be thrown away there, and a body be copied for nothing.
+    private static bool Wants(PSCmdlet cmdlet, string stream)
+    {
+        if (cmdlet.MyInvocation.BoundParameters.TryGetValue(stream, out object? given))
+            return given is SwitchParameter { IsPresent: true };
+        return cmdlet.SessionState.PSVariable.GetValue(stream + "Preference") is { } preference
+            && LanguagePrimitives.TryConvertTo(preference, out ActionPreference wanted)
+            && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
 
     private void Post(Action<Cmdlet>? tell)
     {

@@ -25,7 +25,7 @@ public sealed class GetNeonDatabaseCommand : BranchCmdlet
     private protected override void Process()
     {
         // A piped object that is a database, or leads to one, means that database.
-        NeonDatabaseReference[]? wanted = Database ?? (Branch?.Carried<NeonDatabaseReference>() is { } carried ? [carried] : null);
+        NeonDatabaseReference[]? wanted = Database ?? (Branch?.Carried(new NeonDatabaseReference()) is { } carried ? [carried] : null);
         WriteFound(Resolve.Databases(Resolve.BranchToRead(Project, Branch)), wanted);
     }
 }

@@ -57,7 +57,7 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
         {
             List<string> arguments = Arguments();
             object? seed = Seed is null ? null : SeedFile.Read(GetUnresolvedProviderPathFromPSPath(Seed));
-            Pump pump = new(this, wantsDebug: false);
+            Pump pump = new(this);
             NeonEmulator emulator = pump.Await(Task.Run(() => EmulatorProcess.StartAsync(arguments, pump, _stop.Token)));
             if (seed is not null)
                 pump.Await(Task.Run(() => FillAsync(emulator, seed, pump)));

@@ -23,7 +23,7 @@ public sealed class StopNeonEmulatorCommand : PSCmdlet
         {
             if (!ShouldProcess(emulator.ToString(), "Stop the local Neon and remove its data"))
                 continue;
-            Pump pump = new(this, wantsDebug: false);
+            Pump pump = new(this);
 
             // Ended even where the pipeline is being stopped: a process left behind would be worse than ten seconds.
             pump.Await(Task.Run(() => EmulatorProcess.StopAsync(emulator, pump, default)));

@@ -25,7 +25,7 @@ public sealed class GetNeonEndpointCommand : BranchCmdlet
     private protected override void Process()
     {
         // A piped object that is a compute, or leads to one, means that compute.
-        NeonEndpointReference[]? wanted = Endpoint ?? (Branch?.Carried<NeonEndpointReference>() is { } carried ? [carried] : null);
+        NeonEndpointReference[]? wanted = Endpoint ?? (Branch?.Carried(new NeonEndpointReference()) is { } carried ? [carried] : null);
         string projectId = Resolve.ProjectId(Project, Branch);
         WriteFound(Resolve.Endpoints(projectId, Branch is null ? null : Resolve.BranchIn(projectId, Branch).BranchId), wanted);
     }

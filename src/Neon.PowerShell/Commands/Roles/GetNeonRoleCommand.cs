@@ -25,7 +25,7 @@ public sealed class GetNeonRoleCommand : BranchCmdlet
     private protected override void Process()
     {
         // A piped object that is a role, or leads to one, means that role.
-        NeonRoleReference[]? wanted = Role ?? (Branch?.Carried<NeonRoleReference>() is { } carried ? [carried] : null);
+        NeonRoleReference[]? wanted = Role ?? (Branch?.Carried(new NeonRoleReference()) is { } carried ? [carried] : null);
         WriteFound(Resolve.Roles(Resolve.BranchToRead(Project, Branch)), wanted);
     }
 }

@@ -106,7 +106,7 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
 
     private void Identify(NeonSession session)
     {
-        Pump pump = new(this, wantsDebug: false);
+        Pump pump = new(this);
         try
         {
             AuthDetails auth = pump.Await(Task.Run(() => session.Sender.SendAsync(AccountApi.Auth(), pump, _stop.Token)));

@@ -39,24 +39,4 @@ internal interface IPage<out T>
 {
     /// <summary>What is on this page.</summary>
     IReadOnlyList<T> Items { get; }
-
-    /// <summary>The cursor of the next page, or null on the last.</summary>
-    string? NextCursor { get; }
-}
-
-/// <summary>The cursor part of a list's answer: <c>next</c> or <c>cursor</c>, as the list has it.</summary>
-internal sealed class Pagination
-{
-    /// <summary>The next page's cursor where the list calls it so.</summary>
-    public string? Next { get; set; }
-
-    /// <summary>The next page's cursor where the list calls it so.</summary>
-    public string? Cursor { get; set; }
-
-    /// <summary>The next page's cursor, or null.</summary>
-    public static string? Of(Pagination? pagination)
-    {
-        string? cursor = pagination?.Next ?? pagination?.Cursor;
-        return string.IsNullOrEmpty(cursor) ? null : cursor;
-    }
 }

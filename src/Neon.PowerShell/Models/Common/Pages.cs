@@ -14,8 +14,6 @@ internal sealed class ProjectPage : IPage<NeonProject>
 
     public Dictionary<string, string[]>? Integrations { get; set; }
 
-    public Pagination? Pagination { get; set; }
-
     /// <summary>The projects, each with what the page says of it elsewhere.</summary>
     IReadOnlyList<NeonProject> IPage<NeonProject>.Items
     {
@@ -31,8 +29,6 @@ internal sealed class ProjectPage : IPage<NeonProject>
             return Projects;
         }
     }
-
-    string? IPage<NeonProject>.NextCursor => Pagination.Of(Pagination);
 }
 
 internal sealed class BranchPage : IPage<NeonBranch>
@@ -40,8 +36,6 @@ internal sealed class BranchPage : IPage<NeonBranch>
     public NeonBranch[] Branches { get; set; } = [];
 
     public Dictionary<string, NeonAnnotation>? Annotations { get; set; }
-
-    public Pagination? Pagination { get; set; }
 
     /// <summary>The branches, each with its annotation.</summary>
     IReadOnlyList<NeonBranch> IPage<NeonBranch>.Items
@@ -59,19 +53,13 @@ internal sealed class BranchPage : IPage<NeonBranch>
             return Branches;
         }
     }
-
-    string? IPage<NeonBranch>.NextCursor => Pagination.Of(Pagination);
 }
 
 internal sealed class OperationPage : IPage<NeonOperation>
 {
     public NeonOperation[] Operations { get; set; } = [];
 
-    public Pagination? Pagination { get; set; }
-
     IReadOnlyList<NeonOperation> IPage<NeonOperation>.Items => Operations;
-
-    string? IPage<NeonOperation>.NextCursor => Pagination.Of(Pagination);
 }
 
 internal sealed class DatabasePage : IPage<NeonDatabase>
@@ -79,8 +67,6 @@ internal sealed class DatabasePage : IPage<NeonDatabase>
     public NeonDatabase[] Databases { get; set; } = [];
 
     IReadOnlyList<NeonDatabase> IPage<NeonDatabase>.Items => Databases;
-
-    string? IPage<NeonDatabase>.NextCursor => null;
 }
 
 internal sealed class RolePage : IPage<NeonRole>
@@ -88,8 +74,6 @@ internal sealed class RolePage : IPage<NeonRole>
     public NeonRole[] Roles { get; set; } = [];
 
     IReadOnlyList<NeonRole> IPage<NeonRole>.Items => Roles;
-
-    string? IPage<NeonRole>.NextCursor => null;
 }
 
 internal sealed class EndpointPage : IPage<NeonEndpoint>
@@ -97,8 +81,6 @@ internal sealed class EndpointPage : IPage<NeonEndpoint>
     public NeonEndpoint[] Endpoints { get; set; } = [];
 
     IReadOnlyList<NeonEndpoint> IPage<NeonEndpoint>.Items => Endpoints;
-
-    string? IPage<NeonEndpoint>.NextCursor => null;
 }
 
 internal sealed class OrganizationPage : IPage<NeonOrganization>
@@ -106,8 +88,6 @@ internal sealed class OrganizationPage : IPage<NeonOrganization>
     public NeonOrganization[] Organizations { get; set; } = [];
 
     IReadOnlyList<NeonOrganization> IPage<NeonOrganization>.Items => Organizations;
-
-    string? IPage<NeonOrganization>.NextCursor => null;
 }
 
 internal sealed class RegionPage : IPage<NeonRegion>
@@ -115,6 +95,4 @@ internal sealed class RegionPage : IPage<NeonRegion>
     public NeonRegion[] Regions { get; set; } = [];
 
     IReadOnlyList<NeonRegion> IPage<NeonRegion>.Items => Regions;
-
-    string? IPage<NeonRegion>.NextCursor => null;
 }

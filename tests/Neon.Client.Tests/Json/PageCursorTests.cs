@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.Json;
+using Neon.Client.Json;
+
+namespace Neon.Client.Tests.Json;
+
+/// <summary>The cursor of the next page, found before the page is read.</summary>
+public sealed class PageCursorTests
+{
+    [Theory]
+    [InlineData("""{"pagination":{"cursor":"c"}}""", "c")]
+    [InlineData("""{"pagination":{"next":"n"}}""", "n")]
+    [InlineData("""{"pagination":{"cursor":"c","sort_by":{"cursor":"x"},"next":"n"},"projects":[]}""", "n")]
+    [InlineData("""{"projects":[{"id":"a","pagination":{"next":"x"}}],"pagination":{"next":"a\u0062"}}""", "ab")]
+    [InlineData("""{"name":"\"pagination\":{\"next\":\"x\"}","pagination":{"next":null,"cursor":"c"}}""", "c")]
+    [InlineData("""{"pagination":{"cursor":""}}""", null)]
+    [InlineData("""{"pagination":{"cursor":7,"next":["n"]}}""", null)]
+    [InlineData("""{"pagination":{}}""", null)]
+    [InlineData("""{"pagination":null}""", null)]
+    [InlineData("""{"pagination":"next"}""", null)]
+    [InlineData("{}", null)]
+    [InlineData("[{\"pagination\":{\"next\":\"n\"}}]", null)]
+    [InlineData("null", null)]
+    public void Only_the_pages_own_counts(string json, string? cursor) => Assert.Equal(cursor, PageCursor.Find(Encoding.UTF8.GetBytes(json)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>")]
+    [InlineData("""{"projects":[{"id":1}""")]
+    [InlineData("""{"pagination":{"next":"\ud800"}}""")]
+    public void What_is_no_JSON_has_none(string json) => Assert.ThrowsAny<JsonException>(() => PageCursor.Find(Encoding.UTF8.GetBytes(json)));
+}
