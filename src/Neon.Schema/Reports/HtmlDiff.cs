@@ -15,11 +15,14 @@ internal static class HtmlDiff
     private const int Unfolded = 400;
 
     /// <summary>Writes it; nothing for an empty one.</summary>
-    public static void Write(StringBuilder html, ReportedDatabase database)
+    /// <param name="html">The page.</param>
+    /// <param name="database">What has the diff.</param>
+    /// <param name="id">What links to the diff name it.</param>
+    public static void Write(StringBuilder html, ReportedDatabase database, string id)
     {
         if (database.Diff.Count == 0)
             return;
-        html.Append($"<details{(database.Diff.Count <= Unfolded ? " open=\"\"" : "")}><summary>Diff: {database.Lines} lines</summary>\n<div class=\"diff\">\n");
+        html.Append($"<details id=\"{id}\"{(database.Diff.Count <= Unfolded ? " open=\"\"" : "")}><summary>Diff: {database.Lines} lines</summary>\n<div class=\"diff\">\n");
         List<DiffLine> old = [];
         List<DiffLine> now = [];
         foreach (DiffLine line in database.Diff)
@@ -55,7 +58,7 @@ internal static class HtmlDiff
 
     private static void WriteSide(StringBuilder html, string side, List<DiffLine> lines, System.Func<DiffLine, int> number)
     {
-        html.Append($"<div class=\"side {side}\"><div class=\"rows\">");
+        html.Append($"<div class=\"side {side}\">");
         foreach (DiffLine line in lines)
         {
             string tag = line.Kind switch
@@ -67,7 +70,7 @@ internal static class HtmlDiff
             string text = line.Text.Length > 0 ? line.Text.Substring(1) : "";
             html.Append($"<{tag} data-n=\"{number(line)}\">{Text(text)}</{tag}>");
         }
-        html.Append("</div></div>\n");
+        html.Append("</div>\n");
     }
 
     private static string Text(string text) => HtmlText.Escape(Words.Visible(text.TrimEnd('\r'), keepLines: true));

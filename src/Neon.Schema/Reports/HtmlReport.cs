@@ -64,14 +64,14 @@ internal sealed class HtmlReport
             _html.Append($"<tr><th scope=\"row\"><a href=\"#database-{i + 1}\">{Text(database.Name)}</a></th><td>{Side(database.Comparison.Base)}</td><td>{Side(database.Comparison.Branch)}</td><td>{impact}</td>");
             foreach (NeonSchemaImpact column in Report.Impacts)
                 _html.Append($"<td class=\"number\">{database.Changes.Count(change => change.Impact == column)}</td>");
-            _html.Append($"<td>{database.Lines}</td></tr>\n");
+            _html.Append($"<td class=\"lines\">{LinkToDiff(database, i + 1)}</td></tr>\n");
         }
         _html.Append("</tbody>\n</table>\n</div>\n");
     }
 
     private void WriteControls()
     {
-        _html.Append("<div class=\"controls\">\n<fieldset><legend>Show</legend>\n");
+        _html.Append("<section class=\"controls\" aria-label=\"Filters and views\">\n<fieldset><legend>Show</legend>\n");
         foreach (NeonSchemaImpact impact in Report.Impacts)
         {
             int count = _report.Of(impact).Count();
@@ -81,7 +81,8 @@ internal sealed class HtmlReport
         _html.Append("</fieldset>\n");
         WriteChoice("Diff", "view", ("split", "Side by side"), ("inline", "Inline"));
         WriteChoice("Theme", "theme", ("auto", "System"), ("light", "Light"), ("dark", "Dark"));
-        _html.Append("</div>\n");
+        // Said aloud when the last filter is taken away: the style sheet shows what is in it.
+        _html.Append("<p role=\"status\"><span class=\"nothing\">Every change is hidden.</span></p>\n</section>\n");
     }
 
     private void WriteChoice(string legend, string name, params (string Id, string Label)[] choices)
@@ -100,7 +101,7 @@ internal sealed class HtmlReport
             _html.Append("<p>No changes.</p>\n");
         foreach (ReportedChange change in database.Changes.OrderByDescending(change => change.Impact))
             WriteChange(change);
-        HtmlDiff.Write(_html, database);
+        HtmlDiff.Write(_html, database, DiffId(number));
         _html.Append("</section>\n");
     }
 
@@ -121,7 +122,7 @@ internal sealed class HtmlReport
         }
         if (change.Before is not null || change.After is not null)
         {
-            _html.Append("<details><summary>Definition</summary>\n");
+            _html.Append($"<details><summary aria-label=\"Definition of {Text(change.Kind)} {Text(change.FullName)}\">Definition</summary>\n");
             WriteDefinition("Before", change.Before);
             WriteDefinition("After", change.After);
             _html.Append("</details>\n");
@@ -132,7 +133,7 @@ internal sealed class HtmlReport
     private void WriteDefinition(string when, string? sql)
     {
         if (sql is not null)
-            _html.Append($"<p class=\"dim\">{when}</p>\n<pre tabindex=\"0\">{HtmlText.Escape(Words.Visible(sql.Replace("\r\n", "\n"), keepLines: true))}</pre>\n");
+            _html.Append($"<p class=\"dim\">{when}</p>\n<pre>{HtmlText.Escape(Words.Visible(sql.Replace("\r\n", "\n"), keepLines: true))}</pre>\n");
     }
 
     private string Rule(string id)
@@ -141,6 +142,12 @@ internal sealed class HtmlReport
             return "";
         return _report.PageOf(id) is { } page ? $" (<a href=\"{Text(page)}\" rel=\"noopener noreferrer\">{Text(id)}</a>)" : $" ({Text(id)})";
     }
+
+    private static string LinkToDiff(ReportedDatabase database, int number) => database.Diff.Count == 0
+        ? database.Lines
+        : $"<a href=\"#{DiffId(number)}\" aria-label=\"Diff of {Text(database.Name)}: {database.Lines}\">{database.Lines}</a>";
+
+    private static string DiffId(int number) => $"diff-{number}";
 
     private static string Side(NeonSchemaSide side) => Text(side.ToString()) + (side.HasDatabase ? "" : " (has none)");
 
