@@ -9,6 +9,8 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Neon.Benchmarks.Fuzz;
+using Neon.Benchmarks.Soak;
 
 namespace Neon.Benchmarks;
 
@@ -16,23 +18,31 @@ namespace Neon.Benchmarks;
 /// Runs the benchmarks: <c>dotnet run -c Release --project tests/Neon.Benchmarks -- --filter *</c>, or with the one
 /// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do; <c>ratio list</c>,
 /// <c>ratio call</c> and <c>ratio memory</c> are one of them each; <c>schema</c>, with the path of a plot if one is wanted, is
-/// the growth of the comparison of dumps.
+/// the growth of the comparison of dumps; <c>soak --minutes 60</c> is mixed work with faults, to see that nothing grows;
+/// <c>fuzz answers --count 1000000 --seed 1</c> gives the cmdlets spoiled answers.
 /// </summary>
 internal static class Program
 {
-    private static async Task Main(string[] arguments)
+    private static async Task<int> Main(string[] arguments)
     {
         switch (arguments)
         {
             case [ServerProcess.Mode, string branches, string pageSize]:
                 await ServerProcess.ServeAsync(int.Parse(branches, CultureInfo.InvariantCulture), int.Parse(pageSize, CultureInfo.InvariantCulture));
-                return;
+                return 0;
             case ["ratio", ..]:
                 await RatiosAsync(arguments[1..]);
-                return;
+                return 0;
             case ["schema", ..]:
                 SchemaGrowth.Print(arguments.Length > 1 ? arguments[1] : null);
-                return;
+                return 0;
+            case ["fuzz", "answers", ..]:
+                return FuzzRun.Answers(arguments[2..]);
+            case ["fuzz", "record", string file]:
+                FuzzRun.Record(file);
+                return 0;
+            case ["soak", ..]:
+                return await SoakRun.RunAsync(arguments[1..]);
         }
 
         // In this process: the engine, the server and the peer share one machine state, so that ratios hold on a noisy one.
@@ -43,6 +53,7 @@ internal static class Program
             .AddExporter(MarkdownExporter.GitHub)
             .AddLogger(ConsoleLogger.Default);
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, config);
+        return 0;
     }
 
     private static async Task RatiosAsync(string[] wanted)

@@ -17,9 +17,15 @@ internal static class StagedModule
     internal static void Resolve() => AssemblyLoadContext.Default.Resolving += (context, name) => name.Name switch
     {
         "Neon.PowerShell" => Load(context, "bin"),
-        "Neon.Schema" => Load(context, Path.Combine("bin", "deps", "net8.0"), "Neon.Schema"),
-        _ => null,
+        { } other => LoadDependency(context, other),
+        null => null,
     };
+
+    private static Assembly? LoadDependency(AssemblyLoadContext context, string name)
+    {
+        string folder = Path.Combine("bin", "deps", "net8.0");
+        return File.Exists(Path.Combine(Path.GetDirectoryName(Manifest)!, folder, name + ".dll")) ? Load(context, folder, name) : null;
+    }
 
     private static Assembly Load(AssemblyLoadContext context, string folder, string name = "Neon.PowerShell") =>
         context.LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(Manifest)!, folder, name + ".dll"));

@@ -41,6 +41,7 @@ public sealed class DumpReaderTests
     [Theory]
     [InlineData("CREATE THING public.x WITH y;", "Added unknown CREATE THING public.")]
     [InlineData("ALTER TABLE public.t FROBNICATE;", "Added unknown ALTER TABLE public.")]
+    [InlineData("ALTER OWNER TO x;", "Added unknown ALTER OWNER TO x")]
     [InlineData("VACUUM;", "Added unknown VACUUM")]
     [InlineData("\\set a b\n", "Added unknown \\set a b")]
     public void What_is_not_understood_is_told_by_its_first_words(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));

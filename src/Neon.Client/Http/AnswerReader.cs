@@ -21,7 +21,7 @@ internal static class AnswerReader
     /// <summary>Half of what an array can hold; what is cut off there is no JSON, and an error.</summary>
     private const int LongestBody = 1 << 30;
 
-    /// <summary>Reads the model; default where the answer has no body.</summary>
+    /// <summary>Reads the model; default where the answer has no body and may have none (<see cref="IMayBeAbsent"/>).</summary>
     /// <exception cref="AttemptFailure">The answer is an error, or not what was asked for.</exception>
     public static async Task<T> ReadAsync<T>(ApiRequest<T> request, HttpResponseMessage response, IActivity activity, Action<string>? cursorRead, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ internal static class AnswerReader
         if ((int)response.StatusCode == 204 || response.Content is null || response.Content.Headers.ContentLength == 0)
         {
             Tell(activity, response, "");
-            return default!;
+            return Checked(request, response, default(T));
         }
         using AnswerBody body = await AnswerBody.ReadAsync(response, LongestBody, cancellation).ConfigureAwait(false);
         if (activity.WantsDebug)
@@ -43,13 +43,18 @@ internal static class AnswerReader
         {
             if (cursorRead is not null && !body.IsEmpty && PageCursor.Find(body.Bytes) is { } cursor)
                 cursorRead(cursor);
-            return body.IsEmpty ? default! : JsonSerializer.Deserialize(body.Bytes, NeonJson.TypeInfo<T>())!;
+            return Checked(request, response, body.IsEmpty ? default : JsonSerializer.Deserialize(body.Bytes, NeonJson.TypeInfo<T>()));
         }
         catch (JsonException e)
         {
             throw ErrorAnswer.NotJson(request, response, e);
         }
     }
+
+    private static T Checked<T>(ApiRequest<T> request, HttpResponseMessage response, T? model) =>
+        model is null && typeof(T) != typeof(object) && !typeof(IMayBeAbsent).IsAssignableFrom(typeof(T))
+            ? throw ErrorAnswer.NotJson(request, response, new JsonException("it is empty."))
+            : model!;
 
     private static void Tell(IActivity activity, HttpResponseMessage response, string text)
     {

@@ -16,6 +16,9 @@ internal static class ErrorAnswer
     /// <summary>The service repeats its request id in this header.</summary>
     private const string RequestIdHeader = "x-neon-ret-request-id";
 
+    /// <summary>Longer than any total time: a date at the end of time stays one that can be reckoned with.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(2);
+
     /// <summary>Reads an error answer.</summary>
     public static AttemptFailure ToFailure(ApiRequest request, HttpResponseMessage response, string body)
     {
@@ -116,8 +119,9 @@ internal static class ErrorAnswer
                 ? (Member(json, "message"), Member(json, "code"), Member(json, "request_id"))
                 : default;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter of half a surrogate pair.
             return default;
         }
     }
@@ -146,6 +150,6 @@ internal static class ErrorAnswer
             { Date: { } date } => date - DateTimeOffset.UtcNow,
             _ => null,
         };
-        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay > LongestDelay ? LongestDelay : delay;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text.Json;
 
@@ -28,8 +29,9 @@ internal static class SqlErrorAnswer
                 RecommendedAction = Text(json, "hint"),
             };
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter of half a surrogate pair.
             return null;
         }
     }

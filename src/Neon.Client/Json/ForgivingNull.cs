@@ -7,7 +7,7 @@ namespace Neon.Client.Json;
 
 /// <summary>
 /// Reads a null where a value is expected as a value that is missing: the API writes an empty list as null now and then,
-/// and a whole page must not be lost for it.
+/// and a whole page must not be lost for it. So is a null in a list of objects or texts.
 /// </summary>
 internal static class ForgivingNull
 {
@@ -25,12 +25,25 @@ internal static class ForgivingNull
             else if (property.PropertyType == typeof(long))
                 property.CustomConverter = new Int64Converter();
             else if (!property.PropertyType.IsValueType)
+            {
+                bool isList = property.PropertyType.GetElementType() is { IsValueType: false } item && item != typeof(object);
                 property.Set = (target, value) =>
                 {
                     if (value is not null || get(target) is null)
-                        set(target, value);
+                        set(target, isList ? WithoutNull(value as object?[]) : value);
                 };
+            }
         }
+    }
+
+    private static object?[]? WithoutNull(object?[]? items)
+    {
+        if (items is null || Array.IndexOf(items, null) < 0)
+            return items;
+        object?[] there = Array.FindAll(items, item => item is not null);
+        object?[] same = (object?[])Array.CreateInstance(items.GetType().GetElementType()!, there.Length);
+        there.CopyTo(same, 0);
+        return same;
     }
 
     private sealed class BooleanConverter : JsonConverter<bool>

@@ -38,10 +38,23 @@ internal static class PageCursor
             bool isCursor = json.ValueTextEquals("cursor"u8);
             json.Read();
             if (json.TokenType == JsonTokenType.String && (isNext || isCursor))
-                (next, cursor) = isNext ? (json.GetString(), cursor) : (next, json.GetString());
+                (next, cursor) = isNext ? (Text(ref json), cursor) : (next, Text(ref json));
             json.Skip();
         }
         string? found = next ?? cursor;
         return string.IsNullOrEmpty(found) ? null : found;
+    }
+
+    private static string? Text(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half a surrogate pair; the reader of the page would say so, too.
+            throw new JsonException(e.Message, e);
+        }
     }
 }

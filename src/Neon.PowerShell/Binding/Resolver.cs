@@ -112,7 +112,7 @@ internal sealed class Resolver
     {
         Noun = "database",
         Where = $"on branch {branch.BranchId}",
-        ById = name => _cmdlet.Send(DatabaseApi.Get(branch, name)).ResultIn(branch)!,
+        ById = name => _cmdlet.Send(DatabaseApi.Get(branch, name)).RequiredIn(branch),
         All = () => _cmdlet.List<DatabasePage, NeonDatabase>(DatabaseApi.List(branch))
             .Select(database => Placed.In(database, branch.ProjectId, branch.BranchId)),
     };
@@ -122,7 +122,7 @@ internal sealed class Resolver
     {
         Noun = "role",
         Where = $"on branch {branch.BranchId}",
-        ById = name => _cmdlet.Send(RoleApi.Get(branch, name)).ResultIn(branch)!,
+        ById = name => _cmdlet.Send(RoleApi.Get(branch, name)).RequiredIn(branch),
         All = () => _cmdlet.List<RolePage, NeonRole>(RoleApi.List(branch))
             .Select(role => Placed.In(role, branch.ProjectId, branch.BranchId)),
     };

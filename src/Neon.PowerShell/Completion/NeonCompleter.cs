@@ -61,8 +61,19 @@ public abstract class NeonCompleter : IArgumentCompleter
         using CancellationTokenSource limit = new(Patience);
         TPage page = Task.Run(() => session.Sender.SendAsync(request, Silence.Instance, limit.Token)).GetAwaiter().GetResult();
         IReadOnlyList<Offer> offers = [.. page.Items.Select(offer).OrderBy(o => o.Text, StringComparer.OrdinalIgnoreCase)];
+        DropStale();
         Cache[key] = new Kept(DateTime.UtcNow, offers);
         return offers;
+    }
+
+    // Sessions come and go; what was offered in one that is gone is never asked for again.
+    private static void DropStale()
+    {
+        foreach (KeyValuePair<string, Kept> old in Cache)
+        {
+            if (DateTime.UtcNow - old.Value.At >= Fresh)
+                Cache.TryRemove(old.Key, out _);
+        }
     }
 
     /// <summary>The project that the command line so far means, by id.</summary>

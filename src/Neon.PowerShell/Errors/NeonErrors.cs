@@ -88,6 +88,9 @@ internal static class NeonErrors
     public static NeonException EmptyAnswer(string kind) => new(
         "Neon.InvalidAnswer", ErrorCategory.InvalidResult, $"The service answered without the {kind} that was asked for.");
 
+    public static NeonException SqlAnswerNotWhole() => new(
+        "Neon.InvalidAnswer", ErrorCategory.InvalidResult, "The answer to the SQL has rows that do not fit its columns. The SQL was run.");
+
     public static NeonException WrongKind(string kind, NeonReference target) => new(
         "Neon.WrongKind", ErrorCategory.InvalidArgument, $"A {kind} was given where a {target.Kind} is meant: '{target}'.")
     {

@@ -18,8 +18,13 @@ public sealed class NeonSession : IDisposable
     private SecureString? _apiKey;
     private ISender? _sender;
 
-    internal NeonSession(SecureString apiKey, Uri baseUri, SessionSettings? settings = null)
+    /// <param name="apiKey">The key; the session clears it in the end.</param>
+    /// <param name="baseUri">The address, checked.</param>
+    /// <param name="settings">How it behaves; null for the usual way.</param>
+    /// <param name="sender">What sends instead of the client, where the client itself is tested.</param>
+    internal NeonSession(SecureString apiKey, Uri baseUri, SessionSettings? settings = null, ISender? sender = null)
     {
+        _sender = sender;
         settings ??= new SessionSettings();
         _apiKey = apiKey;
         BaseUri = baseUri;

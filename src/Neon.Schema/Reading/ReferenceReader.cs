@@ -105,7 +105,7 @@ internal static class ReferenceReader
         if (at.Take("LANGUAGE"))
             return Named(at, "language");
         at.Fail();
-        return default;
+        return Unqualified("", "");
     }
 
     private static ObjectReference Named(StatementCursor at, string sort)

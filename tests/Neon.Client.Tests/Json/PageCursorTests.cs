@@ -27,5 +27,6 @@ public sealed class PageCursorTests
     [InlineData("")]
     [InlineData("<html>")]
     [InlineData("""{"projects":[{"id":1}""")]
+    [InlineData("""{"pagination":{"next":"\ud800"}}""")]
     public void What_is_no_JSON_has_none(string json) => Assert.ThrowsAny<JsonException>(() => PageCursor.Find(Encoding.UTF8.GetBytes(json)));
 }

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 
 using Neon.PowerShell.Tests.Support;
 
@@ -22,6 +24,49 @@ public sealed class WaitTests : BranchTest
         Assert.Equal(Ids(40), result.All("Id"));
         Assert.All(result.All("Status"), status => Assert.Equal("finished", status));
         Assert.Equal([$"GET /projects/{Shop}/operations?limit=80", $"GET /projects/{Shop}/operations?limit=80"], Asked);
+    }
+
+    [Fact]
+    public void A_thousand_operations_of_a_project_cost_one_request_a_look()
+    {
+        Api.On("GET", List,
+            FakeAnswer.Json(new { operations = Many(1000, "running") }),
+            FakeAnswer.Json(new { operations = Many(1000, "running") }),
+            FakeAnswer.Json(new { operations = Many(1000, "finished") }));
+
+        ScriptResult result = Run("$ids | Wait-NeonOperation -Project $p -PassThru", new { p = Shop, ids = Ids(1000) });
+
+        Assert.Equal(1000, result.ShouldHaveNoErrors().Values.Count);
+        Assert.Equal(Enumerable.Repeat($"GET /projects/{Shop}/operations?limit=1000", 3), Asked);
+    }
+
+    [Theory]
+    [InlineData(12, 1, 1)]
+    [InlineData(12, 5, 5)]
+    [InlineData(3, 8, 3)]
+    public void The_projects_of_a_look_are_asked_side_by_side_and_no_more_than_wanted(int projects, int limit, int expected)
+    {
+        using Barrier together = new(expected);
+        int now = 0;
+        int most = 0;
+        int asked = 0;
+        Api.On("GET", List, request =>
+        {
+            int count = Interlocked.Increment(ref now);
+            InterlockedMax(ref most, count);
+
+            // The first of them are held until as many are there as are let in.
+            if (Interlocked.Increment(ref asked) <= expected)
+                Assert.True(together.SignalAndWait(TimeSpan.FromSeconds(10)), "They were asked one after the other.");
+            Interlocked.Decrement(ref now);
+            return FakeAnswer.Json(new { operations = new[] { Operation("finished", "op-of-" + request.Route["p"], request.Route["p"]) } });
+        });
+        object[] operations = [.. Enumerable.Range(10, projects).Select(i => $"cool-shop-123456{i}").Select(id => new { OperationId = "op-of-" + id, ProjectId = id })];
+
+        Run("$operations | Wait-NeonOperation -ThrottleLimit $limit", new { operations, limit }).ShouldHaveNoErrors();
+
+        Assert.Equal(projects, Asked.Length);
+        Assert.Equal(expected, most);
     }
 
     [Fact]
@@ -173,4 +218,10 @@ public sealed class WaitTests : BranchTest
     private static object[] Many(int count, string status) => [.. Ids(count).Select(id => Operation(status, id))];
 
     private static List<string> Ids(int count) => [.. Enumerable.Range(0, count).Select(number => $"op-{number}")];
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (int seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+            Interlocked.CompareExchange(ref most, value, seen);
+    }
 }

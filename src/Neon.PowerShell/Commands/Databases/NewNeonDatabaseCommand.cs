@@ -59,7 +59,7 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
     {
         try
         {
-            NeonDatabase database = Send(DatabaseApi.Create(branch, body)).ResultIn(branch)!;
+            NeonDatabase database = Send(DatabaseApi.Create(branch, body)).RequiredIn(branch);
             NeonCompleter.Forget();
             return database;
         }

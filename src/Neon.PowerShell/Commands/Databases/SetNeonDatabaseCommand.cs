@@ -40,7 +40,7 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Database);
         if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Update database"))
             return;
-        NeonDatabase changed = Send(DatabaseApi.Update(branch, Database!.Key, body)).ResultIn(branch)!;
+        NeonDatabase changed = Send(DatabaseApi.Update(branch, Database!.Key, body)).RequiredIn(branch);
         NeonCompleter.Forget();
         WriteObject(Finish(changed, _ => Resolve.Databases(branch).ById!(changed.Name)));
     });

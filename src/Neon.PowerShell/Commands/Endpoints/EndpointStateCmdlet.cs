@@ -26,7 +26,7 @@ public abstract class EndpointStateCmdlet : ActionCmdlet
         Act(
             $"{endpoint.EndpointId} in project {endpoint.ProjectId}",
             Action,
-            () => Send(Request(endpoint)).Result(),
+            () => Send(Request(endpoint)).Required(),
             _ => Resolve.Endpoints(endpoint.ProjectId).ById!(endpoint.EndpointId));
     });
 }

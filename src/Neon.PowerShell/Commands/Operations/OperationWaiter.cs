@@ -12,7 +12,7 @@ namespace Neon.Commands.Operations;
 
 /// <summary>
 /// Waits for any number of operations: one list request a look and project covers all of them; one that is no longer
-/// on the newest page is asked for by its id.
+/// on the newest page is asked for by its id. The projects of a look are asked side by side.
 /// </summary>
 internal sealed class OperationWaiter
 {
@@ -64,8 +64,8 @@ internal sealed class OperationWaiter
         {
             while (true)
             {
-                foreach (string projectId in Projects())
-                    await LookAsync(projectId, activity, cancellation).ConfigureAwait(false);
+                foreach (Look look in await LookAsync(activity, cancellation).ConfigureAwait(false))
+                    Note(look);
                 if (!_awaited.Values.Any(IsPending) && _untilIdle.Count == 0)
                     return true;
                 TimeSpan left = _options.Timeout - _clock.Elapsed;
@@ -87,23 +87,45 @@ internal sealed class OperationWaiter
     private List<string> Projects() =>
         [.. _awaited.Values.Where(IsPending).Select(awaited => awaited.Operation.ProjectId).Concat(_untilIdle.Select(place => place.ProjectId)).Distinct(StringComparer.Ordinal)];
 
-    private async Task LookAsync(string projectId, IActivity activity, CancellationToken cancellation)
+    // What was seen is noted when all of it is there: nothing changes while others still look.
+    private async Task<Look[]> LookAsync(IActivity activity, CancellationToken cancellation)
+    {
+        using SemaphoreSlim places = new(_options.ThrottleLimit);
+        return await Task.WhenAll(Projects().Select(async projectId =>
+        {
+            await places.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                return await LookAsync(projectId, activity, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
+            }
+        })).ConfigureAwait(false);
+    }
+
+    private async Task<Look> LookAsync(string projectId, IActivity activity, CancellationToken cancellation)
     {
         List<Awaited> pending = [.. _awaited.Values.Where(awaited => IsPending(awaited) && awaited.Operation.ProjectId == projectId)];
         int limit = Math.Min(LargestPage, Math.Max(SmallestPage, 2 * pending.Count));
         OperationPage page = await _sender.SendAsync(OperationApi.List(projectId).With("limit", limit), activity, cancellation).ConfigureAwait(false);
-        Dictionary<string, NeonOperation> newest = page.Operations.ToDictionary(operation => operation.Id, StringComparer.Ordinal);
+        Dictionary<string, NeonOperation> seen = new(StringComparer.Ordinal);
+        foreach (NeonOperation operation in page.Operations)
+            seen[operation.Id] = operation;
+        foreach (Awaited awaited in pending.Where(awaited => !seen.ContainsKey(awaited.Operation.Id)))
+            seen[awaited.Operation.Id] = (await _sender.SendAsync(OperationApi.Get(projectId, awaited.Operation.Id), activity, cancellation).ConfigureAwait(false)).Required();
+        return new Look(projectId, pending, seen, page.Operations);
+    }
 
-        foreach (Awaited awaited in pending)
-        {
-            if (!newest.TryGetValue(awaited.Operation.Id, out NeonOperation? seen))
-                seen = (await _sender.SendAsync(OperationApi.Get(projectId, awaited.Operation.Id), activity, cancellation).ConfigureAwait(false)).Required();
-            Note(awaited, seen);
-        }
+    private void Note(Look look)
+    {
+        foreach (Awaited awaited in look.Pending)
+            Note(awaited, look.Seen[awaited.Operation.Id]);
 
-        foreach ((string ProjectId, string? BranchId) place in _untilIdle.Where(place => place.ProjectId == projectId).ToList())
+        foreach ((string ProjectId, string? BranchId) place in _untilIdle.Where(place => place.ProjectId == look.ProjectId).ToList())
         {
-            List<NeonOperation> busy = [.. page.Operations.Where(operation => IsBusy(operation) && (place.BranchId is null || operation.BranchId == place.BranchId))];
+            List<NeonOperation> busy = [.. look.Newest.Where(operation => IsBusy(operation) && (place.BranchId is null || operation.BranchId == place.BranchId))];
             foreach (NeonOperation operation in busy)
                 Add(operation);
             if (busy.Count == 0)
@@ -129,6 +151,9 @@ internal sealed class OperationWaiter
     private static bool IsPending(Awaited awaited) => !awaited.Operation.HasSucceeded && !awaited.HasFailed;
 
     private static TimeSpan Shortest(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    /// <summary>What a look at a project has seen.</summary>
+    private sealed record Look(string ProjectId, IReadOnlyList<Awaited> Pending, IReadOnlyDictionary<string, NeonOperation> Seen, IReadOnlyList<NeonOperation> Newest);
 
     private sealed class Awaited
     {

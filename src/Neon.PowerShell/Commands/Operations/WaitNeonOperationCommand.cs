@@ -54,6 +54,11 @@ public sealed class WaitNeonOperationCommand : NeonCmdlet
     [Parameter]
     public SwitchParameter FailFast { get; set; }
 
+    /// <summary>How many projects are looked at at once, 1 to 64.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
     /// <summary>Writes what was piped, once it is done; an operation as it ended.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -63,6 +68,7 @@ public sealed class WaitNeonOperationCommand : NeonCmdlet
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         Grace = FailFast ? TimeSpan.Zero : TimeSpan.FromSeconds(GraceSec),
         PollInterval = TimeSpan.FromSeconds(PollIntervalSec),
+        ThrottleLimit = ThrottleLimit,
     });
 
     private protected override void Process()

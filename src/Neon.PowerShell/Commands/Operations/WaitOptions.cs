@@ -19,4 +19,7 @@ internal sealed record WaitOptions
 
     /// <summary>The longest time between two looks; the first ones are closer together.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many projects are looked at at once, at least 1.</summary>
+    public int ThrottleLimit { get; init; } = 8;
 }

@@ -108,6 +108,6 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
         List<NeonProject> same = [.. Resolve.Projects(orgId).Search!(Project!).Where(project => project.Name == Project)];
         if (same.Count > 1)
             throw NeonErrors.Ambiguous("project", Project!, same.Select(project => project.Id));
-        return same.Count == 0 ? null : Send(ProjectApi.Get(same[0].Id)).Result();
+        return same.Count == 0 ? null : Send(ProjectApi.Get(same[0].Id)).Required();
     }
 }

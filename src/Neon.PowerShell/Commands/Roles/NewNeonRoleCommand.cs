@@ -52,7 +52,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
     {
         try
         {
-            NeonRole role = Send(RoleApi.Create(branch, GivenBody)).ResultIn(branch)!;
+            NeonRole role = Send(RoleApi.Create(branch, GivenBody)).RequiredIn(branch);
             NeonCompleter.Forget();
             return role;
         }

@@ -39,7 +39,7 @@ public sealed class ResetNeonRolePasswordCommand : BranchChangeCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         if (!Approve($"{reference} on branch {branch.BranchId} in project {branch.ProjectId}", "Reset password of role", Force))
             return;
-        NeonRole role = Send(RoleApi.ResetPassword(branch, reference.Key)).ResultIn(branch)!;
+        NeonRole role = Send(RoleApi.ResetPassword(branch, reference.Key)).RequiredIn(branch);
 
         // Should the wait fail, the error's TargetObject has the new password, which no other answer may have.
         NeonRolePassword reset = Finish(new NeonRolePassword

@@ -171,8 +171,10 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
     private string?[] Parameters() => [.. (Parameter ?? []).Select(SqlTypes.Write)];
 
-    private void Write(SqlAnswer answer)
+    private void Write(SqlAnswer? answer)
     {
+        if (answer is not { IsWhole: true })
+            throw NeonErrors.SqlAnswerNotWhole();
         string[] names = SqlRow.Names(answer.Fields);
         if (As == NeonSqlOutput.Result)
         {

@@ -8,7 +8,7 @@ namespace Neon;
 /// The answer for one object: the object itself, and beside it what the same change made.
 /// </summary>
 /// <typeparam name="T">The object.</typeparam>
-internal abstract class Answer<T> : NeonObject
+internal abstract class Answer<T> : NeonObject, IMayBeAbsent
     where T : NeonObject
 {
     /// <summary>What the service started; null for an answer to a read.</summary>
@@ -39,6 +39,11 @@ internal abstract class Answer<T> : NeonObject
     private protected virtual void Complete(T item)
     {
     }
+}
+
+/// <summary>An answer that the service may give without a body: a change that found nothing to do is answered 204.</summary>
+internal interface IMayBeAbsent
+{
 }
 
 /// <summary>Answers that must not be empty.</summary>
@@ -142,6 +147,11 @@ internal static class Placed
     public static T? ResultIn<T>(this Answer<T>? answer, BranchScope branch)
         where T : NeonObject, IInBranch =>
         answer?.Result() is { } item ? In(item, branch.ProjectId, branch.BranchId) : null;
+
+    /// <summary>The object of an answer that must have one, on the branch that was asked.</summary>
+    /// <exception cref="NeonException">The answer has no such object: <c>Neon.InvalidAnswer</c>.</exception>
+    public static T RequiredIn<T>(this Answer<T>? answer, BranchScope branch)
+        where T : NeonObject, IInBranch => In(answer.Required(), branch.ProjectId, branch.BranchId);
 
     /// <summary>Sets the project and branch of objects whose answer left them out.</summary>
     public static T[]? In<T>(T[]? items, string projectId, string? branchId)

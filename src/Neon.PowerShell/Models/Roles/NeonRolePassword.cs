@@ -25,7 +25,7 @@ public sealed class NeonRolePassword : NeonObject, IInBranch, IHasOperations
     public NeonOperation[]? Operations { get; set; }
 
     /// <summary>The role and its password as PowerShell's credential, for cmdlets that take one; null where there is no password.</summary>
-    public PSCredential? Credential => Password is null ? null : new PSCredential(RoleName, Password);
+    public PSCredential? Credential => Password is null || RoleName.Length == 0 ? null : new PSCredential(RoleName, Password);
 
     /// <summary>The role's name, never the password.</summary>
     public override string ToString() => RoleName;

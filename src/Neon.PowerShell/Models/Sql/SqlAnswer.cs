@@ -19,6 +19,9 @@ internal sealed class SqlAnswer
 
     /// <summary>The rows, each value as PostgreSQL writes it.</summary>
     public List<string?[]> Rows { get; set; } = [];
+
+    /// <summary>Whether every row has a value for each column, and no more.</summary>
+    public bool IsWhole => Fields.TrueForAll(column => column is not null) && Rows.TrueForAll(row => row?.Length == Fields.Count);
 }
 
 /// <summary>A column of an answer.</summary>
