@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 
 using Neon.PowerShell.Tests.Support;
 
@@ -298,6 +299,30 @@ public sealed class CompareTests : BranchTest
         Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = Enumerable.Range(0, 9).Select(i => Branch($"br-dev-leaf-{i:00000000}", $"dev-{i}", parent: Main)) }));
 
         ScriptResult result = Run("$all = Get-NeonBranch -Project shop; foreach ($i in 1) { $all | Compare-NeonSchema -Database neondb -ThrottleLimit 2 | ForEach-Object { $_; break } }");
+
+        Assert.Single(result.ShouldHaveNoErrors().Output);
+    }
+
+    [Fact]
+    public void What_later_branches_wait_for_does_not_hold_an_earlier_one_back()
+    {
+        using ManualResetEventSlim hanging = new();
+        Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = Enumerable.Range(0, 9).Select(i => Branch($"br-dev-leaf-{i:00000000}", $"dev-{i}", parent: Main)) }));
+        Api.On("GET", "/projects/{p}/branches/{b}/databases", request =>
+        {
+            if (request.Route["b"] == "br-dev-leaf-00000000")
+                hanging.Wait(TimeSpan.FromSeconds(20));
+            return FakeAnswer.Json(new { databases = new[] { Database("neondb") } });
+        });
+        Api.On("GET", Compare, request =>
+        {
+            if (request.Route["b"] == "br-dev-leaf-00000000")
+                return FakeAnswer.Json("{}");
+            hanging.Set();
+            return FakeAnswer.Hang();
+        });
+
+        ScriptResult result = Run("$all = Get-NeonBranch -Project shop; foreach ($i in 1) { $all | Compare-NeonSchema -ThrottleLimit 2 | ForEach-Object { $_; break } }");
 
         Assert.Single(result.ShouldHaveNoErrors().Output);
     }

@@ -20,9 +20,13 @@ internal sealed class Ahead : IDisposable
     private readonly NeonCmdlet _cmdlet;
     private readonly int _limit;
     private readonly CancellationTokenSource _abandoned;
-    private readonly SemaphoreSlim _places;
+    private readonly Places _places;
+
+    // The record that work is for, known to what the work begins in its turn.
+    private readonly AsyncLocal<int> _record = new();
     private readonly Queue<Begun> _queue = new();
     private readonly object _gate = new();
+    private int _records;
     private int _running;
 
     /// <param name="cmdlet">Whose pipeline it is.</param>
@@ -32,7 +36,7 @@ internal sealed class Ahead : IDisposable
     {
         _cmdlet = cmdlet;
         _limit = limit;
-        _places = new SemaphoreSlim(limit);
+        _places = new Places(limit);
         _abandoned = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
@@ -53,11 +57,11 @@ internal sealed class Ahead : IDisposable
             Write(_queue.Dequeue());
     }
 
-    /// <summary>Begins several pieces of work at once.</summary>
+    /// <summary>Begins several pieces of work at once; within the work of a record they are that record's.</summary>
     /// <returns>What writes them, in this order.</returns>
     public Action Each<T>(IEnumerable<T> items, Func<T, Work> work)
     {
-        Begun[] begun = [.. items.Select(item => Begin(item, work(item)))];
+        Begun[] begun = [.. items.Select(item => Begin(item, _record.Value, work(item)))];
         return () =>
         {
             foreach (Begun item in begun)
@@ -75,7 +79,6 @@ internal sealed class Ahead : IDisposable
                 Monitor.Wait(_gate);
         }
         _abandoned.Dispose();
-        _places.Dispose();
     }
 
     // What is wrong with one record is told at its turn, too.
@@ -83,7 +86,7 @@ internal sealed class Ahead : IDisposable
     {
         try
         {
-            return Begin(target, prepare());
+            return Begin(target, ++_records, prepare());
         }
         catch (NeonException e)
         {
@@ -91,25 +94,29 @@ internal sealed class Ahead : IDisposable
         }
     }
 
-    private Begun Begin(object? target, Work work)
+    private Begun Begin(object? target, int record, Work work)
     {
         lock (_gate)
             _running++;
-        return new Begun(target, Task.Run(() => RunAsync(work), CancellationToken.None));
+
+        // In the queue at once, before the work that begins this one leaves its place to the next.
+        Task place = _places.EnterAsync(record, _abandoned.Token);
+        return new Begun(target, Task.Run(() => RunAsync(record, place, work), CancellationToken.None));
     }
 
-    private async Task<Action> RunAsync(Work work)
+    private async Task<Action> RunAsync(int record, Task place, Work work)
     {
         try
         {
-            await _places.WaitAsync(_abandoned.Token).ConfigureAwait(false);
+            await place.ConfigureAwait(false);
             try
             {
+                _record.Value = record;
                 return await work(_abandoned.Token).ConfigureAwait(false);
             }
             finally
             {
-                _places.Release();
+                _places.Leave();
             }
         }
         finally
