@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Neon.Client.Json;
 
 /// <summary>
-/// Finds the cursor of a list's next page without reading the objects of this one, which takes a tenth of the time: so the
-/// next page is on its way while this one is read.
+/// Finds the cursor of a list's next page without making the objects of this one, so that the next page is on its way while
+/// they are made.
 /// </summary>
 internal static class PageCursor
 {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
@@ -16,18 +17,18 @@ public sealed class TelemetryTests
     public async Task Each_attempt_is_a_span_and_a_duration()
     {
         string project = "p-" + Guid.NewGuid().ToString("N");
-        List<Activity> spans = [];
-        List<(double Value, Dictionary<string, object?> Tags)> durations = [];
+        ConcurrentQueue<Activity> spans = [];
+        ConcurrentQueue<(double Value, Dictionary<string, object?> Tags)> durations = [];
         using ActivitySource own = new("test");
         using ActivityListener listener = new()
         {
             ShouldListenTo = source => source.Name is "Neon" or "test",
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = span => { lock (spans) spans.Add(span); },
+            ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
         using MeterListener meters = new() { InstrumentPublished = (instrument, self) => { if (instrument.Meter.Name == "Neon") self.EnableMeasurementEvents(instrument); } };
-        meters.SetMeasurementEventCallback<double>((_, value, tags, _) => { lock (durations) durations.Add((value, tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value))); });
+        meters.SetMeasurementEventCallback<double>((_, value, tags, _) => durations.Enqueue((value, tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value))));
         meters.Start();
 
         // Other tests send requests too: ours are those under this span.
@@ -48,12 +49,12 @@ public sealed class TelemetryTests
     [Fact]
     public async Task A_broken_connection_is_named()
     {
-        List<string?> errors = [];
+        ConcurrentQueue<string?> errors = [];
         using ActivityListener listener = new()
         {
             ShouldListenTo = source => source.Name == "Neon",
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = span => { lock (errors) errors.Add((string?)span.GetTagItem("error.type")); },
+            ActivityStopped = span => errors.Enqueue((string?)span.GetTagItem("error.type")),
         };
         ActivitySource.AddActivityListener(listener);
 

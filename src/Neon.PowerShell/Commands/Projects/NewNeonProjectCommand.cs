@@ -30,6 +30,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
 
     /// <summary>The major version of PostgreSQL, from 14.</summary>
     [Parameter]
+    [ValidateRange(14, 99)]
     [ArgumentCompleter(typeof(PgVersionCompleter))]
     [ApiMember("project.pg_version")]
     public int PgVersion { get; set; }
