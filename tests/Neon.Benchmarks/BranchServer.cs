@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,6 +34,15 @@ internal sealed class BranchServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication app = builder.Build();
+        ConcurrentQueue<double> requests = [];
+        Stopwatch clock = Stopwatch.StartNew();
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                requests.Enqueue(clock.Elapsed.TotalSeconds);
+            return next(context);
+        });
+        app.MapGet("/requests", (HttpContext context) => Send(context, JsonSerializer.SerializeToUtf8Bytes(requests)));
         app.MapGet("/api/v2/auth", (HttpContext context) => Send(context, "{\"account_id\":\"a\",\"auth_method\":\"api_key_user\"}"u8.ToArray()));
         app.MapGet("/api/v2/projects/{project}/branches", (HttpContext context) =>
         {
@@ -38,6 +50,7 @@ internal sealed class BranchServer : IAsyncDisposable
             return Send(context, pages[page]);
         });
         app.MapGet("/api/v2/projects/{project}/branches/{branch}", (HttpContext context) => Send(context, Encoding.UTF8.GetBytes($"{{\"branch\":{Branch(0)}}}")));
+        app.MapGet("/api/v2/projects/{project}/branches/{branch}/compare_schema", (HttpContext context) => Send(context, "{}"u8.ToArray()));
         await app.StartAsync();
         return new BranchServer(app);
     }

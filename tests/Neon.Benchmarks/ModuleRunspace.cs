@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -31,11 +32,12 @@ internal sealed class ModuleRunspace : IDisposable
         return shell.Invoke();
     }
 
-    /// <summary>Runs a script.</summary>
+    /// <summary>Runs a script that has no error.</summary>
     public IList<PSObject> Script(string script)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
-        return shell.AddScript(script).Invoke();
+        IList<PSObject> output = shell.AddScript(script).Invoke();
+        return shell.HadErrors ? throw new InvalidOperationException(shell.Streams.Error.FirstOrDefault()?.ToString()) : output;
     }
 
     /// <summary>Ends the runspace.</summary>

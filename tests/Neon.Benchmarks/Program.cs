@@ -17,7 +17,7 @@ namespace Neon.Benchmarks;
 /// <summary>
 /// Runs the benchmarks: <c>dotnet run -c Release --project tests/Neon.Benchmarks -- --filter *</c>, or with the one
 /// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do; <c>ratio list</c>,
-/// <c>ratio call</c> and <c>ratio memory</c> are one of them each; <c>schema</c>, with the path of a plot if one is wanted, is
+/// <c>ratio call</c>, <c>ratio memory</c> and <c>ratio throttle</c> are one of them each; <c>schema</c>, with the path of a plot if one is wanted, is
 /// the growth of the comparison of dumps; <c>soak --minutes 60</c> is mixed work with faults, to see that nothing grows;
 /// <c>fuzz answers --count 1000000 --seed 1</c> gives the cmdlets spoiled answers.
 /// </summary>
@@ -72,5 +72,7 @@ internal static class Program
         }
         if (All("memory"))
             await ListMemory.PrintAsync();
+        if (All("throttle"))
+            await ThrottledComparisons.PrintAsync();
     }
 }

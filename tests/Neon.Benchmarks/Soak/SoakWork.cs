@@ -69,11 +69,13 @@ internal sealed record SoakWork(string Name, string Script, bool IsStopped = fal
             Connect-Neon ([Net.NetworkCredential]::new('', 'napi_wrong').SecurePassword) -BaseUri $Uri -NoDefault
             """),
         new("sessions made and closed", """
-            $other = Connect-Neon $Key -BaseUri $Uri -NoDefault -RequestTimeoutSec 2 -TotalTimeoutSec 8
-            Get-NeonProject -Session $other
-            $other | Disconnect-Neon
-            $once = Connect-Neon $Key -BaseUri $Uri -NoDefault -ReadOnly -RequestTimeoutSec 2 -TotalTimeoutSec 8
-            New-NeonProject x -Session $once
+            if ($other = Connect-Neon $Key -BaseUri $Uri -NoDefault -RequestTimeoutSec 2 -TotalTimeoutSec 8) {
+                Get-NeonProject -Session $other
+                $other | Disconnect-Neon
+            }
+            if ($once = Connect-Neon $Key -BaseUri $Uri -NoDefault -ReadOnly -RequestTimeoutSec 2 -TotalTimeoutSec 8) {
+                New-NeonProject x -Session $once
+            }
             Disconnect-Neon
             $global:connected = $false
             """),
