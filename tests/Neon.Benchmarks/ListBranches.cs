@@ -35,6 +35,9 @@ public class ListBranches : IDisposable
     [Benchmark(Description = "Get-NeonBranch")]
     public int Module() => Whole(_module.Run("Get-NeonBranch", ("Project", Project), ("PageSize", PageSize)).Count);
 
+    /// <summary>The peer in a cmdlet.</summary>
+    public Task<int> InCmdlet() => Task.FromResult(Whole(_module.Run("Get-BareBranch", ("Project", Project), ("PageSize", PageSize)).Count));
+
     /// <summary>Ends the server and the runspace.</summary>
     [GlobalCleanup]
     public void Dispose()

@@ -15,6 +15,8 @@ internal sealed class ModuleRunspace : IDisposable
     public ModuleRunspace(Uri baseUri)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.Commands.Add(new SessionStateCmdletEntry("Get-BareBranch", typeof(BareCmdlet), null));
+        BareCmdlet.BaseUri = baseUri;
         state.ImportPSModule([StagedModule.Manifest]);
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
@@ -8,33 +7,42 @@ using System.Threading.Tasks;
 namespace Neon.Benchmarks;
 
 /// <summary>
-/// The ratio of two pieces of work that take turns: what else the machine does meets both alike, which it does not
-/// where all runs of the one come before all of the other.
+/// The ratios of pieces of work that take turns: what else the machine does meets all alike, which it does not where all
+/// runs of the one come before all of the other.
 /// </summary>
 internal static class PairedRatio
 {
     private const int Warmups = 30;
 
-    /// <summary>Prints the median of the ratios of neighbouring runs, and the ratio of the best runs.</summary>
-    public static async Task PrintAsync(string title, int pairs, Func<Task<int>> peer, Func<Task<int>> ours)
+    /// <summary>Prints the median of the ratios of neighbouring runs, and the ratio of the best runs, of each to each before it.</summary>
+    public static async Task PrintAsync(string title, int rounds, params (string Name, Func<Task<int>> Work)[] contestants)
     {
-        List<(double Peer, double Ours)> times = [];
-        for (int i = 0; i < Warmups + pairs; i++)
+        double[][] times = [.. contestants.Select(_ => new double[rounds])];
+        for (int round = -Warmups; round < rounds; round++)
         {
-            (double, double) pair = (await TimeAsync(peer), await TimeAsync(ours));
-            if (i >= Warmups)
-                times.Add(pair);
+            for (int i = 0; i < contestants.Length; i++)
+            {
+                double took = await TimeAsync(contestants[i].Work);
+                if (round >= 0)
+                    times[i][round] = took;
+            }
         }
-        double median = times.Select(pair => pair.Ours / pair.Peer).Order().ElementAt(pairs / 2);
-        double best = times.Min(pair => pair.Ours) / times.Min(pair => pair.Peer);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{title}: median ratio {median:0.00} of {pairs} pairs; best runs {times.Min(pair => pair.Ours):0.0} ms / {times.Min(pair => pair.Peer):0.0} ms = {best:0.00}"));
+        Console.WriteLine($"{title}, {rounds} rounds");
+        for (int i = 1; i < contestants.Length; i++)
+        {
+            for (int to = 0; to < i; to++)
+            {
+                double median = times[i].Zip(times[to], (ours, peer) => ours / peer).Order().ElementAt(rounds / 2);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"  {contestants[i].Name} to {contestants[to].Name}: median {median:0.00}; best {times[i].Min():0.0} ms / {times[to].Min():0.0} ms = {times[i].Min() / times[to].Min():0.00}"));
+            }
+        }
     }
 
     private static async Task<double> TimeAsync(Func<Task<int>> work)
     {
-        // As BenchmarkDotNet does between iterations: else the one that comes second in a pair always finds the heap as
-        // the first has left it, and collects for both.
+        // As BenchmarkDotNet does between iterations: else the one that comes second always finds the heap as the first has
+        // left it, and collects for both.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();

@@ -63,12 +63,12 @@ internal static class Program
         {
             using ListBranches list = new();
             await list.Start();
-            await PairedRatio.PrintAsync("10,000 branches, Get-NeonBranch to HttpClient and generated JSON", 60, list.Bare, () => Task.FromResult(list.Module()));
+            await PairedRatio.PrintAsync("10,000 branches", 60, ("HttpClient and generated JSON", list.Bare), ("the same in a cmdlet", list.InCmdlet), ("Get-NeonBranch", () => Task.FromResult(list.Module())));
         }
         if (All("call"))
         {
             using WarmCall call = await WarmCall.StartAsync();
-            await PairedRatio.PrintAsync("100 warm calls, Get-NeonBranch by id to HttpClient and generated JSON", 60, call.Bare, call.Module);
+            await PairedRatio.PrintAsync("100 warm calls", 60, ("HttpClient and generated JSON", call.Bare), ("the same in a cmdlet", call.InCmdlet), ("Get-NeonBranch by id", call.Module));
         }
         if (All("memory"))
             await ListMemory.PrintAsync();

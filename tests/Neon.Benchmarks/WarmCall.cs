@@ -20,7 +20,8 @@ internal sealed class WarmCall : IDisposable
         _server = server;
         _client.DefaultRequestHeaders.Authorization = new("Bearer", "key");
         _module = new ModuleRunspace(server.BaseUri);
-        _module.Script($"function Get-Hundred {{ for ($i = 0; $i -lt {Calls}; $i++) {{ Get-NeonBranch {Branch} -Project {ListBranches.Project} }} }}");
+        foreach (string noun in (string[])["NeonBranch", "BareBranch"])
+            _module.Script($"function Get-Hundred{noun} {{ for ($i = 0; $i -lt {Calls}; $i++) {{ Get-{noun} {Branch} -Project {ListBranches.Project} }} }}");
     }
 
     /// <summary>Starts the server and a runspace with a session.</summary>
@@ -35,7 +36,10 @@ internal sealed class WarmCall : IDisposable
     }
 
     /// <summary>The cmdlet, in a loop of the script's own.</summary>
-    public Task<int> Module() => Task.FromResult(_module.Run("Get-Hundred").Count == Calls ? Calls : throw new InvalidOperationException("An answer is missing."));
+    public Task<int> Module() => Run("Get-HundredNeonBranch");
+
+    /// <summary>The peer in a cmdlet, in the same loop.</summary>
+    public Task<int> InCmdlet() => Run("Get-HundredBareBranch");
 
     /// <summary>Ends the server and the runspace.</summary>
     public void Dispose()
@@ -44,4 +48,6 @@ internal sealed class WarmCall : IDisposable
         _server.Dispose();
         _client.Dispose();
     }
+
+    private Task<int> Run(string function) => Task.FromResult(_module.Run(function).Count == Calls ? Calls : throw new InvalidOperationException("An answer is missing."));
 }
