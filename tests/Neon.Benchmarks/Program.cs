@@ -17,7 +17,8 @@ namespace Neon.Benchmarks;
 /// <summary>
 /// Runs the benchmarks: <c>dotnet run -c Release --project tests/Neon.Benchmarks -- --filter *</c>, or with the one
 /// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do; <c>ratio list</c>,
-/// <c>ratio call</c>, <c>ratio memory</c> and <c>ratio throttle</c> are one of them each; <c>schema</c>, with the path of a plot if one is wanted, is
+/// <c>ratio call</c>, <c>ratio memory</c> and <c>ratio throttle</c> are one of them each; <c>plot PAGE FILE</c> draws the
+/// table of a page; <c>schema</c>, with the path of a plot if one is wanted, is
 /// the growth of the comparison of dumps; <c>soak --minutes 60</c> is mixed work with faults, to see that nothing grows;
 /// <c>fuzz answers --count 1000000 --seed 1</c> gives the cmdlets spoiled answers.
 /// </summary>
@@ -32,6 +33,9 @@ internal static class Program
                 return 0;
             case ["ratio", ..]:
                 await RatiosAsync(arguments[1..]);
+                return 0;
+            case ["plot", string page, string file]:
+                RatioPlot.Draw(page, file);
                 return 0;
             case ["schema", ..]:
                 SchemaGrowth.Print(arguments.Length > 1 ? arguments[1] : null);
