@@ -20,7 +20,8 @@ namespace Neon.Benchmarks;
 /// <c>ratio call</c>, <c>ratio memory</c> and <c>ratio throttle</c> are one of them each; <c>plot PAGE FILE</c> draws the
 /// table of a page; <c>schema</c>, with the path of a plot if one is wanted, is
 /// the growth of the comparison of dumps; <c>soak --minutes 60</c> is mixed work with faults, to see that nothing grows;
-/// <c>fuzz answers --count 1000000 --seed 1</c> gives the cmdlets spoiled answers.
+/// <c>fuzz answers --count 1000000 --seed 1</c> gives the cmdlets spoiled answers,
+/// <c>fuzz dumps --count 1000000 --seed 1 --dumps FOLDER</c> compares spoiled dumps.
 /// </summary>
 internal static class Program
 {
@@ -42,6 +43,8 @@ internal static class Program
                 return 0;
             case ["fuzz", "answers", ..]:
                 return FuzzRun.Answers(arguments[2..]);
+            case ["fuzz", "dumps", ..]:
+                return FuzzRun.Dumps(arguments[2..]);
             case ["fuzz", "record", string file]:
                 FuzzRun.Record(file);
                 return 0;

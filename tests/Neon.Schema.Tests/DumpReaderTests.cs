@@ -23,6 +23,7 @@ public sealed class DumpReaderTests
     [InlineData("SELECT pg_catalog.set_config('search_path', '', false);\nCREATE VIEW public.v AS\n SELECT ';' AS \"?column?\";", "Added view public.v")]
     [InlineData("INSERT INTO x VALUES ('a;b');\nSELECT pg_catalog.setval('public.s', 1, false);\nSELECT pg_catalog.lo_create('1');\nCREATE SCHEMA u&\"d\\0061t\";", "Added schema \"d\\0061t\"")]
     [InlineData("\uFEFFCREATE SCHEMA a;", "Added schema a")]
+    [InlineData("CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS;", "Added function public.f()")]
     public void A_statement_ends_where_it_ends(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));
 
     [Theory]
@@ -43,6 +44,8 @@ public sealed class DumpReaderTests
     [InlineData("ALTER TABLE public.t FROBNICATE;", "Added unknown ALTER TABLE public.")]
     [InlineData("ALTER OWNER TO x;", "Added unknown ALTER OWNER TO x")]
     [InlineData("VACUUM;", "Added unknown VACUUM")]
+    [InlineData("CREATE TABLE public.t (a integer, b text, a text);", "Added unknown CREATE TABLE public.")]
+    [InlineData("CREATE TYPE public.t AS (a integer, a integer);", "Added unknown CREATE TYPE public.")]
     [InlineData("\\set a b\n", "Added unknown \\set a b")]
     public void What_is_not_understood_is_told_by_its_first_words(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));
 

@@ -26,7 +26,7 @@ public static class DiffView
         [
             Painted(head, colours.Bold, colours.Reset),
             .. Table(comparison.Changes, colours),
-            .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(line.Value, colours.For(line.Key), colours.Reset)),
+            .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(line.Text, colours.For(line.Kind), colours.Reset)),
         ];
     }
 

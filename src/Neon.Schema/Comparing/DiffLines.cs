@@ -19,7 +19,7 @@ internal sealed class DiffLines
 
     private DiffLines(string diff)
     {
-        foreach (DiffLine line in DiffReader.Read(diff))
+        foreach (DiffLine line in UnifiedDiff.Lines(diff))
         {
             if (line.Kind is not (DiffLineKind.Added or DiffLineKind.Removed))
                 continue;

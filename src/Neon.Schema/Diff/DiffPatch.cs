@@ -16,7 +16,7 @@ internal static class DiffPatch
         int next = 0;
         bool hasHunk = false;
         DiffLineKind last = DiffLineKind.Header;
-        foreach (DiffLine line in DiffReader.Read(diff))
+        foreach (DiffLine line in UnifiedDiff.Lines(diff))
         {
             switch (line.Kind)
             {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
@@ -10,6 +11,7 @@ internal sealed class Draft(StatementCursor at)
     private readonly List<SchemaObject> _made = [];
     private readonly List<Amendment> _amendments = [];
     private readonly List<Amendment> _late = [];
+    private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
 
     /// <summary>The statement.</summary>
     public StatementCursor At { get; } = at;
@@ -32,6 +34,7 @@ internal sealed class Draft(StatementCursor at)
         Part = part;
         _made.Clear();
         _amendments.Clear();
+        _columns.Clear();
     }
 
     /// <summary>An object that the statement makes.</summary>
@@ -49,6 +52,14 @@ internal sealed class Draft(StatementCursor at)
     {
         _made.Add(made);
         return made;
+    }
+
+    /// <summary>A column or an attribute of what the statement makes. One that is there twice is in no database: the statement is not understood.</summary>
+    public void AddColumn(SchemaObject whole, SchemaObject column)
+    {
+        if (!_columns.Add(column.Name))
+            At.Fail();
+        whole.Add(column);
     }
 
     /// <summary>Something that the statement says of an object that another makes.</summary>

@@ -79,7 +79,7 @@ internal static class RoutineReader
     /// <summary>pg_dump chooses another tag for the quotes where the body has dollars of its own.</summary>
     private static string WithoutQuotes(string body)
     {
-        if (body[0] != '$')
+        if (!body.StartsWith("$", StringComparison.Ordinal))
             return body;
         int tag = body.IndexOf('$', 1) + 1;
         return body.Length >= 2 * tag && body.EndsWith(body.Substring(0, tag), StringComparison.Ordinal) ? body.Substring(tag, body.Length - (2 * tag)) : body;

@@ -140,7 +140,7 @@ internal static class TableReader
             constraint.Add(part);
             draft.Within(constraint);
         }
-        table.Add(column);
+        draft.AddColumn(table, column);
     }
 
     /// <summary>The place of what was read since a token.</summary>

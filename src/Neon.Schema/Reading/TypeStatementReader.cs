@@ -71,7 +71,7 @@ internal static class TypeStatementReader
             if (at.Take("COLLATE"))
                 attribute["collation"] = at.TakeQualifiedName().Full;
             attribute.Add(TableReader.PartFrom(at, start));
-            type.Add(attribute);
+            draft.AddColumn(type, attribute);
             if (!at.Is(')'))
                 at.Expect(',');
         }

@@ -15,7 +15,7 @@ internal sealed class ReportedDatabase
     {
         Comparison = comparison;
         File = FileOf(comparison.DatabaseName, options.BaseFile);
-        Diff = [.. DiffReader.Read(comparison.Diff.Replace("\r\n", "\n"))];
+        Diff = [.. UnifiedDiff.Lines(comparison.Diff.Replace("\r\n", "\n"))];
         Changes = [.. WithWhatIsNotSaid(comparison).Select(change => new ReportedChange(this, change))];
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -6,10 +7,14 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Neon.Benchmarks.Fuzz.Answers;
+using Neon.Benchmarks.Fuzz.Dumps;
 
 namespace Neon.Benchmarks.Fuzz;
 
-/// <summary><c>fuzz answers --count 1000000 --seed 1</c>, and <c>fuzz record</c> for what it begins with.</summary>
+/// <summary>
+/// <c>fuzz answers --count 1000000 --seed 1</c>, <c>fuzz record</c> for what that begins with, and
+/// <c>fuzz dumps --count 1000000 --seed 1 --dumps tests/Neon.Schema.Tests/Data</c>.
+/// </summary>
 internal static class FuzzRun
 {
     private const int MostShown = 20;
@@ -18,23 +23,20 @@ internal static class FuzzRun
     /// <returns>0 if nothing but objects and errors of ours; else 1.</returns>
     public static int Answers(string[] arguments)
     {
-        int count = Number(arguments, "--count", 10_000);
-        int seed = Number(arguments, "--seed", 1);
-        int failed = 0;
-        long start = Stopwatch.GetTimestamp();
         using AnswerFuzzer fuzzer = new(StagedModule.Manifest, FuzzCalls.All);
-        for (int i = 0; i < count; i++)
-        {
-            if (fuzzer.Try(seed + i) is { } failure && failed++ < MostShown)
-                Console.WriteLine(failure);
-            if ((i + 1) % 50_000 == 0)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1:n0} cases in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {failed} failed"));
-        }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{count:n0} cases from seed {seed}: {failed} failed; {fuzzer.Objects:n0} objects read, {fuzzer.Errors.Values.Sum():n0} errors of {fuzzer.Errors.Count} ids; slowest {fuzzer.Slowest.Time.TotalMilliseconds:0} ms (seed {fuzzer.Slowest.Seed}); {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
+        int failed = Run(arguments, fuzzer.Try, () => $"{fuzzer.Objects:n0} objects read, {fuzzer.Errors.Values.Sum():n0} errors of {fuzzer.Errors.Count} ids", () => fuzzer.Slowest);
         foreach ((string id, int errors) in fuzzer.Errors.OrderByDescending(pair => pair.Value))
             Console.WriteLine($"  {errors,8} {id}");
-        return failed == 0 ? 0 : 1;
+        return failed;
+    }
+
+    /// <summary>Spoils dumps and diffs and counts what comes of it.</summary>
+    /// <returns>0 if nothing but changes that keep the laws and errors of ours; else 1.</returns>
+    public static int Dumps(string[] arguments)
+    {
+        IReadOnlyList<string[]> dumps = DumpCase.Cut(Directory.GetFiles(Given(arguments, "--dumps") ?? throw new ArgumentException("--dumps, the folder of the dumps, is missing."), "*.sql", SearchOption.AllDirectories));
+        DumpFuzzer fuzzer = new(dumps);
+        return Run(arguments, fuzzer.Try, () => $"{fuzzer.Compared:n0} pairs compared, {fuzzer.Changes:n0} changes, {fuzzer.Refused:n0} refused; {fuzzer.Diffs.Applied:n0} diffs applied, {fuzzer.Diffs.Unfit:n0} did not fit", () => fuzzer.Slowest);
     }
 
     /// <summary>Records the answers of a local Neon to all calls.</summary>
@@ -63,6 +65,27 @@ internal static class FuzzRun
             throw new InvalidOperationException($"{script}: {shell.Streams.Error.FirstOrDefault()}");
     }
 
+    private static int Run(string[] arguments, Func<int, FuzzFailure?> tryOne, Func<string> found, Func<(TimeSpan Time, int Seed)> slowest)
+    {
+        int count = Number(arguments, "--count", 10_000);
+        int seed = Number(arguments, "--seed", 1);
+        int failed = 0;
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < count; i++)
+        {
+            if (tryOne(seed + i) is { } failure && failed++ < MostShown)
+                Console.WriteLine(failure);
+            if ((i + 1) % 50_000 == 0)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1:n0} cases in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {failed} failed"));
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{count:n0} cases from seed {seed}: {failed} failed; {found()}; slowest {slowest().Time.TotalMilliseconds:0} ms (seed {slowest().Seed}); {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
+        return failed == 0 ? 0 : 1;
+    }
+
     private static int Number(string[] arguments, string name, int otherwise) =>
-        Array.IndexOf(arguments, name) is >= 0 and int at && at + 1 < arguments.Length ? int.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : otherwise;
+        Given(arguments, name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
+
+    private static string? Given(string[] arguments, string name) =>
+        Array.IndexOf(arguments, name) is >= 0 and int at && at + 1 < arguments.Length ? arguments[at + 1] : null;
 }

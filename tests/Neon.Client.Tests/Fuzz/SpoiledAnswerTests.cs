@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Neon.Api;
+using Neon.Benchmarks.Fuzz;
 using Neon.Benchmarks.Fuzz.Answers;
 using Neon.Client.Tests.Support;
 using Neon.Session;

@@ -26,7 +26,5 @@ internal static class Dumps
         Analyzer.Fingerprint(dump, options ?? new SchemaOptions(), TestContext.Current.CancellationToken);
 
     /// <summary>The numbers of the changed lines of a diff.</summary>
-    public static IEnumerable<int> ChangedLines(string diff) =>
-        UnifiedDiff.Lines(diff).Select((line, index) => (line.Key, Number: index + 1))
-            .Where(line => line.Key is DiffLineKind.Added or DiffLineKind.Removed).Select(line => line.Number);
+    public static IEnumerable<int> ChangedLines(string diff) => UnifiedDiff.ChangedLines(diff);
 }

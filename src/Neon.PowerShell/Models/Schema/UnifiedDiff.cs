@@ -7,42 +7,33 @@ using System.Text.RegularExpressions;
 
 namespace Neon;
 
-/// <summary>
-/// What a line of a unified diff is. Only the hunk headers tell: a removed SQL comment reads <c>--- …</c>
-/// and looks like the header of a file.
-/// </summary>
-internal enum DiffLineKind
-{
-    /// <summary>The header of the diff, or a note such as that there is no newline at the end.</summary>
-    Header,
-
-    /// <summary>The <c>@@</c> line that begins a hunk.</summary>
-    Hunk,
-
-    /// <summary>A line that both sides have.</summary>
-    Context,
-
-    /// <summary>A line that only the branch has.</summary>
-    Added,
-
-    /// <summary>A line that only the base has.</summary>
-    Removed,
-}
-
 /// <summary>Reads unified diffs, and makes the one of a side that is not there.</summary>
 internal static class UnifiedDiff
 {
-    private static readonly Regex HunkHeader = new("^@@ -[0-9]+(?:,([0-9]+))? \\+[0-9]+(?:,([0-9]+))? @@", RegexOptions.CultureInvariant);
+    // No number is longer than an int holds: a line with more is no header.
+    private static readonly Regex HunkHeader = new("^@@ -([0-9]{1,9})(?:,([0-9]{1,9}))? \\+([0-9]{1,9})(?:,([0-9]{1,9}))? @@", RegexOptions.CultureInvariant);
 
-    /// <summary>The lines of a diff, each with what it is.</summary>
-    public static IEnumerable<KeyValuePair<DiffLineKind, string>> Lines(string diff)
+    /// <summary>The lines of a diff, each with what it is and where.</summary>
+    public static IEnumerable<DiffLine> Lines(string diff)
     {
-        int removedLeft = 0;
-        int addedLeft = 0;
+        int number = 0;
+        (int before, int after) = (1, 1);
+        (int removedLeft, int addedLeft) = (0, 0);
         foreach (string line in SplitLines(diff))
         {
-            DiffLineKind kind = Kind(line, ref removedLeft, ref addedLeft);
-            yield return new(kind, line);
+            number++;
+            DiffLineKind kind = removedLeft > 0 || addedLeft > 0 ? Kind(line) : DiffLineKind.Header;
+            if (removedLeft <= 0 && addedLeft <= 0 && HunkHeader.Match(line) is { Success: true } hunk)
+            {
+                kind = DiffLineKind.Hunk;
+                (before, removedLeft) = Range(hunk.Groups[1], hunk.Groups[2]);
+                (after, addedLeft) = Range(hunk.Groups[3], hunk.Groups[4]);
+            }
+            yield return new DiffLine(kind, line, number, before, after);
+            if (kind is DiffLineKind.Context or DiffLineKind.Removed)
+                (before, removedLeft) = (before + 1, removedLeft - 1);
+            if (kind is DiffLineKind.Context or DiffLineKind.Added)
+                (after, addedLeft) = (after + 1, addedLeft - 1);
         }
     }
 
@@ -51,11 +42,11 @@ internal static class UnifiedDiff
     {
         int added = 0;
         int removed = 0;
-        foreach (KeyValuePair<DiffLineKind, string> line in Lines(diff))
+        foreach (DiffLine line in Lines(diff))
         {
-            if (line.Key == DiffLineKind.Added)
+            if (line.Kind == DiffLineKind.Added)
                 added++;
-            else if (line.Key == DiffLineKind.Removed)
+            else if (line.Kind == DiffLineKind.Removed)
                 removed++;
         }
         return (added, removed);
@@ -63,7 +54,7 @@ internal static class UnifiedDiff
 
     /// <summary>The numbers of the lines that only one side has, counted from 1.</summary>
     public static IReadOnlyList<int> ChangedLines(string diff) =>
-        [.. Lines(diff).Select((line, index) => (line.Key, Number: index + 1)).Where(line => line.Key is DiffLineKind.Added or DiffLineKind.Removed).Select(line => line.Number)];
+        [.. Lines(diff).Where(line => line.Kind is DiffLineKind.Added or DiffLineKind.Removed).Select(line => line.Number)];
 
     /// <summary>The diff of a text that is on one side only.</summary>
     /// <param name="name">The name in the header.</param>
@@ -92,33 +83,18 @@ internal static class UnifiedDiff
         return lines.Take(count);
     }
 
-    private static DiffLineKind Kind(string line, ref int removedLeft, ref int addedLeft)
+    private static DiffLineKind Kind(string line) => (line.Length == 0 ? ' ' : line[0]) switch
     {
-        if (removedLeft <= 0 && addedLeft <= 0)
-        {
-            Match hunk = HunkHeader.Match(line);
-            if (!hunk.Success)
-                return DiffLineKind.Header;
-            removedLeft = Length(hunk.Groups[1]);
-            addedLeft = Length(hunk.Groups[2]);
-            return DiffLineKind.Hunk;
-        }
-        switch (line.Length == 0 ? ' ' : line[0])
-        {
-            case '+':
-                addedLeft--;
-                return DiffLineKind.Added;
-            case '-':
-                removedLeft--;
-                return DiffLineKind.Removed;
-            case '\\':
-                return DiffLineKind.Header;
-            default:
-                addedLeft--;
-                removedLeft--;
-                return DiffLineKind.Context;
-        }
-    }
+        '+' => DiffLineKind.Added,
+        '-' => DiffLineKind.Removed,
+        '\\' => DiffLineKind.Header,
+        _ => DiffLineKind.Context,
+    };
 
-    private static int Length(Group group) => group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 1;
+    /// <summary>Where a hunk begins on a side, and how many lines of that side it has. An empty range names the line before it.</summary>
+    private static (int Start, int Length) Range(Group start, Group length)
+    {
+        int lines = length.Success ? int.Parse(length.Value, CultureInfo.InvariantCulture) : 1;
+        return (int.Parse(start.Value, CultureInfo.InvariantCulture) + (lines == 0 ? 1 : 0), lines);
+    }
 }

@@ -16,17 +16,6 @@ using Neon.Session;
 
 namespace Neon.Benchmarks.Fuzz.Answers;
 
-/// <summary>What went wrong with a case, and how to see it again.</summary>
-/// <param name="Seed">The case.</param>
-/// <param name="Call">What was called.</param>
-/// <param name="What">What became of it.</param>
-/// <param name="Answers">The spoiled answers, shortened.</param>
-internal sealed record FuzzFailure(int Seed, string Call, string What, string Answers)
-{
-    /// <summary>As a report has it.</summary>
-    public override string ToString() => $"seed {Seed}: {Call}\n  {What}\n  {Answers}";
-}
-
 /// <summary>
 /// Calls cmdlets whose service gives spoiled answers. What comes of it is objects whose every property can be read, or
 /// errors of ours; anything else, and whatever takes long, is a failure. A case is its seed, and nothing else.
