@@ -157,7 +157,7 @@ internal sealed class Sender : ISender
             return "";
         StringBuilder text = new();
         foreach (KeyValuePair<string, string> pair in query)
-            text.Append(text.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(pair.Key)).Append('=').Append(Uri.EscapeDataString(pair.Value));
+            text.Append(text.Length == 0 ? '?' : '&').Append(UrlText.Escape(pair.Key)).Append('=').Append(UrlText.Escape(pair.Value));
         return text.ToString();
     }
 }

@@ -69,7 +69,7 @@ internal sealed class ApiPath
             throw NeonErrors.InvalidPath(path, "it has a '.', a '..' or a backslash as a part");
         if (text.Any(char.IsControl))
             throw NeonErrors.InvalidPath(path, "it has a control character");
-        return Uri.EscapeDataString(text);
+        return UrlText.Escape(text);
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(string query) =>

@@ -149,8 +149,11 @@ internal sealed class Elsewhere
 /// <summary>Builds a path whose variable parts cannot change the route.</summary>
 internal static class Route
 {
+    // The longest name that the API's description knows has 256 characters.
+    private const int Longest = 256;
+
     /// <summary>Escapes each argument as one path segment.</summary>
-    /// <exception cref="NeonException">An argument is empty, <c>.</c> or <c>..</c>: <c>Neon.InvalidIdentifier</c>.</exception>
+    /// <exception cref="NeonException">An argument is empty, too long, no text, <c>.</c> or <c>..</c>: <c>Neon.InvalidIdentifier</c>.</exception>
     public static string Of(FormattableString route)
     {
         object?[] arguments = route.GetArguments();
@@ -164,13 +167,13 @@ internal static class Route
     {
         // HttpClient folds dot segments before it sends, escaped or not, and the service answers
         // an empty segment with a redirect to another route: both would reach something not meant.
-        if (string.IsNullOrWhiteSpace(value) || value is "." or "..")
+        if (string.IsNullOrWhiteSpace(value) || value is "." or ".." || value!.Length > Longest)
             throw NeonErrors.InvalidIdentifier(value);
-        foreach (char c in value!)
+        foreach (char c in value)
         {
             if (char.IsControl(c))
                 throw NeonErrors.InvalidIdentifier(value);
         }
-        return Uri.EscapeDataString(value);
+        return UrlText.Escape(value);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Lookup<T>
     {
         if (!reference.IsPattern)
             return [FindOne(reference)];
-        WildcardPattern pattern = new(reference.Text, WildcardOptions.IgnoreCase);
+        WildcardPattern pattern = Wildcards.MakeOrLiteral(reference.Text!);
         return All().Where(item => pattern.IsMatch(item.Name) || string.Equals(item.Name, reference.Text, StringComparison.Ordinal));
     }
 

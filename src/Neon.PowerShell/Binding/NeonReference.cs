@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using Neon.Binding;
 
 namespace Neon;
 
@@ -92,7 +93,7 @@ public abstract class NeonReference
     }
 
     /// <summary>Whether the text has wildcards.</summary>
-    internal bool IsPattern => Text is not null && WildcardPattern.ContainsWildcardCharacters(Text);
+    internal bool IsPattern => Text is not null && Wildcards.IsPattern(Text);
 
     /// <summary>The model that is meant, for example <c>NeonBranch</c>.</summary>
     internal string Kind => GetType().Name.Replace("Reference", "");

@@ -12,11 +12,18 @@ internal static class TextFiles
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The path in the file system of one that may be relative or on a drive of PowerShell's; taken literally.</summary>
-    /// <exception cref="NeonException">It leads to another provider: <c>Neon.InvalidArgument</c>.</exception>
+    /// <exception cref="NeonException">It leads to another provider or to a drive that is not there: <c>Neon.InvalidArgument</c>.</exception>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
-        string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem" ? resolved : throw NeonErrors.InvalidArgument($"'{path}' is not in the file system but in {provider.Name}.", path);
+        try
+        {
+            string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return provider.Name == "FileSystem" ? resolved : throw NeonErrors.InvalidArgument($"'{path}' is not in the file system but in {provider.Name}.", path);
+        }
+        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException)
+        {
+            throw NeonErrors.InvalidArgument($"'{path}' is no path: {e.Message}", path);
+        }
     }
 
     /// <summary>The text of a file.</summary>
@@ -64,8 +71,8 @@ internal static class TextFiles
         }
     }
 
-    /// <summary>Whether it is the file system that says no.</summary>
-    public static bool IsFileProblem(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException;
+    /// <summary>Whether it is the file system that says no; it says so of characters that a path cannot have with an ArgumentException.</summary>
+    public static bool IsFileProblem(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 
     private static void TryDelete(string file)
     {

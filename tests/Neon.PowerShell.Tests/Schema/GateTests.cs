@@ -130,6 +130,7 @@ public sealed class GateTests : BranchTest
     [InlineData("42", "Neon.InvalidAllowEntry")]
     [InlineData("@{}", "Neon.InvalidAllowEntry")]
     [InlineData("@{ Reason = 'all of it' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old[' }", "Neon.InvalidAllowEntry")]
     [InlineData("@{ Objekt = 'public.old' }", "Neon.InvalidAllowEntry")]
     [InlineData("@{ Object = 'public.old'; Expires = 'soon' }", "Neon.InvalidAllowEntry")]
     public void An_allowance_that_cannot_be_is_an_error(string allow, string id)

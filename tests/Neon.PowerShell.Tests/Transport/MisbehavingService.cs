@@ -24,7 +24,8 @@ public sealed class MisbehavingService : IDisposable
     /// <summary>A password that must not be seen anywhere.</summary>
     public const string Canary = "canary-password-5f0c9b0e";
 
-    private const string Body = """
+    /// <summary>The one answer.</summary>
+    public const string Body = """
         {"id":"cool-shop-12345678","name":"shop","account_id":"user-1","auth_method":"api_key_user","email":"somebody@example.com","diff":"","sql":"","pagination":{},
         "project":{"id":"cool-shop-12345678","name":"shop"},"projects":[{"id":"cool-shop-12345678","name":"shop"}],
         "branch":{"id":"br-main-sun-11111111","project_id":"cool-shop-12345678","parent_id":"br-root-sun-22222222","name":"main","default":true,"current_state":"ready"},

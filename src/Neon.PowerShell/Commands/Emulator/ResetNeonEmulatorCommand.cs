@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Neon.Api;
 using Neon.Commands.Common;
 using Neon.Completion;
+using Neon.Files;
 
 namespace Neon.Commands.Emulator;
 
@@ -16,7 +17,7 @@ public sealed class ResetNeonEmulatorCommand : NeonCmdlet
 
     private protected override void Process()
     {
-        object? seed = Seed is null ? null : SeedFile.Read(GetUnresolvedProviderPathFromPSPath(Seed));
+        object? seed = Seed is null ? null : SeedFile.Read(TextFiles.Resolve(this, Seed));
         if (!Approve(CurrentSession.BaseUri.Authority, "Remove everything from the local Neon"))
             return;
         Send(EmulatorApi.Reset(seed));

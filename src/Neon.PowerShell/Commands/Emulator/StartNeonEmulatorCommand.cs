@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Commands.Common;
 using Neon.Errors;
+using Neon.Files;
 using Neon.Session;
 
 namespace Neon.Commands.Emulator;
@@ -56,7 +57,7 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
         try
         {
             List<string> arguments = Arguments();
-            object? seed = Seed is null ? null : SeedFile.Read(GetUnresolvedProviderPathFromPSPath(Seed));
+            object? seed = Seed is null ? null : SeedFile.Read(TextFiles.Resolve(this, Seed));
             Pump pump = new(this);
             NeonEmulator emulator = pump.Await(Task.Run(() => EmulatorProcess.StartAsync(arguments, pump, _stop.Token)));
             if (seed is not null)
@@ -108,9 +109,9 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
             arguments.AddRange(["--pace", pace.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + "ms"]);
         }
         if (PostgresPath is not null)
-            arguments.AddRange(["--postgres", GetUnresolvedProviderPathFromPSPath(PostgresPath)]);
+            arguments.AddRange(["--postgres", TextFiles.Resolve(this, PostgresPath)]);
         if (DataPath is not null)
-            arguments.AddRange(["--data-folder", GetUnresolvedProviderPathFromPSPath(DataPath)]);
+            arguments.AddRange(["--data-folder", TextFiles.Resolve(this, DataPath)]);
         return arguments;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Binding;
 
 namespace Neon.Commands.Schema;
 
@@ -15,7 +16,7 @@ internal sealed class DatabaseChoice
     {
         IsListed = given is null || given.Any(database => database.IsPattern);
         Named = IsListed ? [] : [.. given!.Select(database => database.Key).Distinct(StringComparer.Ordinal)];
-        _patterns = given is null ? null : [.. given.Select(database => new WildcardPattern(database.ToString(), WildcardOptions.IgnoreCase))];
+        _patterns = given is null ? null : [.. given.Select(database => Wildcards.MakeOrLiteral(database.ToString()))];
     }
 
     /// <summary>Whether the databases that there are have to be listed, since not all are named.</summary>

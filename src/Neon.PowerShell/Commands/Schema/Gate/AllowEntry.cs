@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Errors;
 
 namespace Neon.Commands.Schema.Gate;
@@ -23,12 +24,12 @@ internal sealed class AllowEntry
 
     private AllowEntry(Func<string, string?> value, string text)
     {
-        _hazard = Pattern(value("Hazard"));
-        _rule = Pattern(value("Rule"));
-        _object = Pattern(value("Object"));
-        _kind = Pattern(value("Kind"));
-        _action = Pattern(value("Action"));
-        _database = Pattern(value("Database"));
+        _hazard = Pattern(value("Hazard"), text);
+        _rule = Pattern(value("Rule"), text);
+        _object = Pattern(value("Object"), text);
+        _kind = Pattern(value("Kind"), text);
+        _action = Pattern(value("Action"), text);
+        _database = Pattern(value("Database"), text);
         Reason = value("Reason");
         Expires = Moment(value("Expires"), text);
         _text = text;
@@ -124,7 +125,9 @@ internal sealed class AllowEntry
             : throw NeonErrors.InvalidAllowEntry(entry, $"'{text}' is no date such as 2026-12-31", null);
     }
 
-    private static WildcardPattern? Pattern(string? text) => text is null ? null : new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+    private static WildcardPattern? Pattern(string? text, string entry) => text is null
+        ? null
+        : Wildcards.TryMake(text) ?? throw NeonErrors.InvalidAllowEntry(entry, $"'{text}' is no pattern; a bracket that stands for itself is written `[", null);
 
     private static bool Is(WildcardPattern? pattern, string text) => pattern is null || pattern.IsMatch(text);
 }
