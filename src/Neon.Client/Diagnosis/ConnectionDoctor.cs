@@ -14,6 +14,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Client.Http;
+using Neon.Errors;
 using Neon.Session;
 
 namespace Neon.Client.Diagnosis;

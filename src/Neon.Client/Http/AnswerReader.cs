@@ -9,6 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Client.Json;
+using Neon.Errors;
 using Neon.Session;
 
 namespace Neon.Client.Http;

@@ -7,6 +7,7 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Neon.Api;
+using Neon.Errors;
 
 namespace Neon.Client.Http;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Neon.Errors;
 
 namespace Neon;
 
@@ -12,10 +13,10 @@ public class NeonException : Exception
     /// <summary>Makes an error.</summary>
     /// <param name="errorId">The stable id, for example <c>Neon.NotFound</c>.</param>
     /// <param name="category">PowerShell's category.</param>
-    /// <param name="message">What happened, for a person.</param>
+    /// <param name="message">What happened, for a person; secrets are taken out of it, for whatever a caller typed may be in it.</param>
     /// <param name="innerException">What caused it.</param>
     public NeonException(string errorId, ErrorCategory category, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(Redactor.Redact(message), innerException)
     {
         ErrorId = errorId;
         Category = category;
@@ -31,7 +32,11 @@ public class NeonException : Exception
     public string? RecommendedAction { get; init; }
 
     /// <summary>What the error is about, where that is known: it becomes the record's <c>TargetObject</c>.</summary>
-    public object? Target { get; init; }
+    public object? Target
+    {
+        get;
+        init => field = WithoutSecrets(value);
+    }
 
     /// <summary>Whether going on with the next object makes no sense: no session, a refused key, impossible arguments.</summary>
     internal bool IsTerminating { get; init; }
@@ -39,10 +44,19 @@ public class NeonException : Exception
     /// <summary>The record that PowerShell shows and stores.</summary>
     internal ErrorRecord ToErrorRecord(object? target)
     {
-        ErrorRecord record = new(this, ErrorId, Category, Target ?? target);
+        ErrorRecord record = new(this, ErrorId, Category, Target ?? WithoutSecrets(target));
         if (RecommendedAction is not null)
             record.ErrorDetails = new ErrorDetails(Message) { RecommendedAction = RecommendedAction };
         return record;
+    }
+
+    /// <summary>What an error is about, or, where its text would show a secret, that text without it. Our own objects show none.</summary>
+    private static object? WithoutSecrets(object? target)
+    {
+        if (target is null or NeonObject || target.ToString() is not { } text)
+            return target;
+        string shown = Redactor.Redact(text);
+        return shown == text ? target : shown;
     }
 }
 

@@ -6,6 +6,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Neon.Client.Http;
+using Neon.Errors;
 
 namespace Neon.Client.Tests.Http;
 
