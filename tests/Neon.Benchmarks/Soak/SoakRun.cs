@@ -21,7 +21,7 @@ namespace Neon.Benchmarks.Soak;
 internal sealed class SoakRun : IDisposable
 {
     private const int Workers = 4;
-    private const double ShareOfACore = 0.2;
+    private static readonly double ShareOfACore = double.Parse(Environment.GetEnvironmentVariable("SOAK_SHARE") ?? "0.2", CultureInfo.InvariantCulture);
 
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
@@ -182,6 +182,9 @@ internal sealed class SoakRun : IDisposable
         foreach ((string id, int count) in _errors.OrderByDescending(pair => pair.Value))
             Console.WriteLine($"  {count,6} {id}");
         Console.WriteLine($"{_strange} of them not ours");
+        Console.WriteLine("\nActive timers, by what they call:");
+        foreach (IGrouping<string, string> timers in ActiveTimers.All().GroupBy(call => call).OrderByDescending(group => group.Count()))
+            Console.WriteLine($"  {timers.Count(),6} {timers.Key}");
         IReadOnlyList<SoakVerdict> verdicts = SoakVerdict.Of(samples);
         Console.WriteLine("\n| | First third, median | Last third, median | Ratio | An hour | |\n|---|---:|---:|---:|---:|---|");
         foreach (SoakVerdict verdict in verdicts)
