@@ -51,36 +51,36 @@ internal sealed class ConnectionDoctor
         DateTimeOffset? date = null;
 
         _checks.Add(new() { Check = "Proxy", Detail = proxy is null ? "none is used" : $"{proxy.Authority} (HTTPS_PROXY or the system's)" });
-        await StepAsync("Dns", $"Check the name {first.DnsSafeHost} and the name servers of this machine.", async () =>
+        await StepAsync("Dns", $"Check the name {first.DnsSafeHost} and the name servers of this machine.", async over =>
         {
-            addresses = await Dns.GetHostAddressesAsync(first.DnsSafeHost).ConfigureAwait(false);
+            addresses = await ResolveAsync(first.DnsSafeHost, over).ConfigureAwait(false);
             return $"{first.DnsSafeHost} is {string.Join(", ", addresses.Select(address => address.ToString()))}";
         }).ConfigureAwait(false);
-        await StepAsync("Tcp", $"Check that a firewall lets this machine reach port {first.Port}.", async () =>
+        await StepAsync("Tcp", $"Check that a firewall lets this machine reach port {first.Port}.", async over =>
         {
-            using TcpClient connection = await ConnectAsync(addresses, first.Port).ConfigureAwait(false);
+            using TcpClient connection = await ConnectAsync(addresses, first.Port, over).ConfigureAwait(false);
             return $"connected to {connection.Client.RemoteEndPoint}";
         }).ConfigureAwait(false);
         if (service.Scheme == "https" && proxy is null)
         {
             await StepAsync("Tls", "Check this machine's clock and its trusted certificates, and whether something between opens connections.",
-                () => HandshakeAsync(addresses, service)).ConfigureAwait(false);
+                over => HandshakeAsync(addresses, service, over)).ConfigureAwait(false);
         }
         else
         {
             _checks.Add(new() { Check = "Tls", Status = NeonCheckStatus.Skipped, Detail = proxy is null ? "plain http to this machine" : "made through the proxy, with the request" });
         }
-        await StepAsync("Key", "Make a key in the Neon console and run Connect-Neon with it.", async () =>
+        await StepAsync("Key", "Make a key in the Neon console and run Connect-Neon with it.", async over =>
         {
             string said;
-            (said, date) = await AskAsync().ConfigureAwait(false);
+            (said, date) = await AskAsync(over).ConfigureAwait(false);
             return said;
         }).ConfigureAwait(false);
-        await StepAsync("Clock", "Set this machine's clock: points in time are compared with the service's.", () => Task.FromResult(Compare(date))).ConfigureAwait(false);
+        await StepAsync("Clock", "Set this machine's clock: points in time are compared with the service's.", _ => Task.FromResult(Compare(date))).ConfigureAwait(false);
         return _checks;
     }
 
-    private async Task StepAsync(string name, string advice, Func<Task<string>> step)
+    private async Task StepAsync(string name, string advice, Func<CancellationToken, Task<string>> step)
     {
         NeonConnectionCheck check = new() { Check = name };
         _checks.Add(check);
@@ -93,7 +93,7 @@ internal sealed class ConnectionDoctor
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
-            check.Detail = await InTimeAsync(step()).ConfigureAwait(false);
+            check.Detail = await InTimeAsync(step).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or IOException or HttpRequestException or AuthenticationException or NeonException or TimeoutException)
         {
@@ -104,21 +104,33 @@ internal sealed class ConnectionDoctor
         check.Duration = clock.Elapsed;
     }
 
-    // .NET Framework's sockets know no token; what is left behind ends with its own time-out.
-    private async Task<string> InTimeAsync(Task<string> work)
+    private async Task<string> InTimeAsync(Func<CancellationToken, Task<string>> step)
     {
-        using CancellationTokenSource inTime = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
-        if (await Task.WhenAny(work, Task.Delay(_options.RequestTimeout, inTime.Token)).ConfigureAwait(false) != work)
-        {
-            _ = work.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            _cancellation.ThrowIfCancellationRequested();
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+        Task<string> work = step(over.Token);
+        Task first = await Task.WhenAny(work, Task.Delay(_options.RequestTimeout, over.Token)).ConfigureAwait(false);
+
+        // Whichever comes first ends the other: no connection and no request stays open behind a step.
+        over.Cancel();
+        _ = work.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _cancellation.ThrowIfCancellationRequested();
+        if (first != work)
             throw new TimeoutException(string.Format(CultureInfo.InvariantCulture, "nothing happened within {0:0} s", _options.RequestTimeout.TotalSeconds));
-        }
-        inTime.Cancel();
         return await work.ConfigureAwait(false);
     }
 
-    private static async Task<TcpClient> ConnectAsync(IPAddress[] addresses, int port)
+    private static Task<IPAddress[]> ResolveAsync(string host, CancellationToken over)
+    {
+#if NET
+        return Dns.GetHostAddressesAsync(host, over);
+#else
+        _ = over;
+        return Dns.GetHostAddressesAsync(host);
+#endif
+    }
+
+    // .NET Framework's sockets know no token; that the socket is closed ends whatever they do.
+    private static async Task<TcpClient> ConnectAsync(IPAddress[] addresses, int port, CancellationToken over)
     {
         Exception? failed = null;
         foreach (IPAddress address in addresses)
@@ -126,6 +138,7 @@ internal sealed class ConnectionDoctor
             TcpClient connection = new(address.AddressFamily);
             try
             {
+                using CancellationTokenRegistration closing = over.Register(connection.Dispose);
                 await connection.ConnectAsync(address, port).ConfigureAwait(false);
                 return connection;
             }
@@ -138,9 +151,10 @@ internal sealed class ConnectionDoctor
         throw failed ?? new SocketException((int)SocketError.HostNotFound);
     }
 
-    private static async Task<string> HandshakeAsync(IPAddress[] addresses, Uri service)
+    private static async Task<string> HandshakeAsync(IPAddress[] addresses, Uri service, CancellationToken over)
     {
-        using TcpClient connection = await ConnectAsync(addresses, service.Port).ConfigureAwait(false);
+        using TcpClient connection = await ConnectAsync(addresses, service.Port, over).ConfigureAwait(false);
+        using CancellationTokenRegistration closing = over.Register(connection.Dispose);
         using SslStream tls = new(connection.GetStream());
         await tls.AuthenticateAsClientAsync(service.DnsSafeHost).ConfigureAwait(false);
         using X509Certificate2 certificate = new(tls.RemoteCertificate!);
@@ -148,15 +162,15 @@ internal sealed class ConnectionDoctor
             tls.SslProtocol, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), certificate.NotAfter);
     }
 
-    private async Task<(string Said, DateTimeOffset? Date)> AskAsync()
+    private async Task<(string Said, DateTimeOffset? Date)> AskAsync(CancellationToken over)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(_options.BaseUri, "auth"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey());
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
-        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, over).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
             return ($"{_options.BaseUri.Authority} accepts the key", response.Headers.Date);
-        using AnswerBody body = await AnswerBody.ReadAsync(response, 64 * 1024, _cancellation).ConfigureAwait(false);
+        using AnswerBody body = await AnswerBody.ReadAsync(response, 64 * 1024, over).ConfigureAwait(false);
         throw ErrorAnswer.ToFailure(Api.AccountApi.Auth(), response, body.Text).Error;
     }
 

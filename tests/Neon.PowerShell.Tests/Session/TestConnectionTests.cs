@@ -1,5 +1,9 @@
 using System;
+using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
 using Neon.PowerShell.Tests.Support;
 
 namespace Neon.PowerShell.Tests.Session;
@@ -68,5 +72,48 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
         string[] statuses = Statuses($"$env:NEON_API_HOST = 'https://127.0.0.1:{Api.Uri.Port}/api/v2'; " + Examine + "; $env:NEON_API_HOST = $null");
 
         Assert.Equal(["Proxy Passed", "Dns Passed", "Tcp Passed", "Tls Failed", "Key Skipped", "Clock Skipped"], statuses);
+    }
+
+    [Fact]
+    public void A_service_that_says_nothing_is_found_and_the_request_is_not_left_behind()
+    {
+        Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
+        Api.On("GET", "/auth", FakeAnswer.Hang());
+
+        Assert.Equal("Key Failed", Statuses(Examine.Replace("-TimeoutSec 5", "-TimeoutSec 1"))[^2]);
+        Assert.EndsWith("/auth", Api.WaitForAbort().Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_nobody_answers_is_not_left_behind()
+    {
+        using TcpListener mute = new(IPAddress.Loopback, 0);
+        mute.Start();
+        // The step before it connects too, and closes at once.
+        Task<int[]> read = Task.Run(async () => (int[])[await ReadToEndAsync(mute), await ReadToEndAsync(mute)]);
+
+        string[] statuses = Statuses($"$env:NEON_API_HOST = 'https://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}/api/v2'; " + Examine.Replace("-TimeoutSec 5", "-TimeoutSec 1") + "; $env:NEON_API_HOST = $null");
+
+        Assert.Equal("Tls Failed", statuses[3]);
+        int[] lengths = await read.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal(0, lengths[0]);
+        Assert.NotEqual(0, lengths[1]);
+    }
+
+    private static async Task<int> ReadToEndAsync(TcpListener listener)
+    {
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        int length = 0;
+        try
+        {
+            byte[] buffer = new byte[4096];
+            for (int read; (read = await client.GetStream().ReadAsync(buffer)) > 0;)
+                length += read;
+        }
+        catch (IOException)
+        {
+            // Closed without ceremony is closed too.
+        }
+        return length;
     }
 }
