@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Reflection;
@@ -16,7 +17,7 @@ internal static class ActiveTimers
     /// <summary>The type and method of each, and the type of what it is given.</summary>
     public static IEnumerable<string> All()
     {
-        System.Type? queue = typeof(Timer).Assembly.GetType("System.Threading.TimerQueue");
+        Type? queue = typeof(Timer).Assembly.GetType("System.Threading.TimerQueue");
         if (queue?.GetProperty("Instances", Any)?.GetValue(null) is not IEnumerable queues)
             yield break;
         foreach (object each in queues)
@@ -25,7 +26,7 @@ internal static class ActiveTimers
                 yield break;
             foreach (object timer in timers)
             {
-                System.Delegate? callback = timer.GetType().GetField("_timerCallback", Any)?.GetValue(timer) as System.Delegate;
+                Delegate? callback = timer.GetType().GetField("_timerCallback", Any)?.GetValue(timer) as System.Delegate;
                 object? state = timer.GetType().GetField("_state", Any)?.GetValue(timer);
                 yield return $"{callback?.Method.DeclaringType}.{callback?.Method.Name} ({state?.GetType()})";
             }

@@ -21,7 +21,7 @@ namespace Neon.Benchmarks.Soak;
 internal sealed class SoakRun : IDisposable
 {
     private const int Workers = 4;
-    private static readonly double ShareOfACore = double.Parse(Environment.GetEnvironmentVariable("SOAK_SHARE") ?? "0.2", CultureInfo.InvariantCulture);
+    private const double ShareOfACore = 0.2;
 
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
