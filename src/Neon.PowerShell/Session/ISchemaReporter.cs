@@ -33,4 +33,19 @@ internal sealed class SchemaReportOptions
 
     /// <summary>From which impact on a change is a failed test.</summary>
     public NeonSchemaImpact FailOn { get; init; } = NeonSchemaImpact.Breaking;
+
+    /// <summary>What could not be compared: a report that leaves it out would be believed.</summary>
+    public IReadOnlyList<SchemaNotCompared> NotCompared { get; init; } = [];
+}
+
+/// <summary>A comparison that could not be made.</summary>
+/// <param name="errorId">The error's stable id.</param>
+/// <param name="message">What happened, for a person, without secrets.</param>
+internal sealed class SchemaNotCompared(string errorId, string message)
+{
+    /// <summary>The error's stable id.</summary>
+    public string ErrorId { get; } = errorId;
+
+    /// <summary>What happened, for a person.</summary>
+    public string Message { get; } = message;
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text;
+using Neon.Session;
 
 namespace Neon.Schema.Reports;
 
@@ -14,6 +15,8 @@ internal static class AzureReport
     {
         StringBuilder text = new();
         text.Append("##[section]").Append(Plain($"{report.Options.Title}: {report.Summary()}")).Append('\n');
+        foreach (SchemaNotCompared failed in report.NotCompared)
+            text.Append($"##vso[task.logissue type=error;code={Property(failed.ErrorId)};]{Data(failed.Message)}\n");
         foreach (ReportedChange change in report.WorstFirst())
         {
             _ = change.Impact >= NeonSchemaImpact.Caution

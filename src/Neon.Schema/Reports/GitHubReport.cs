@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Neon.Session;
 
 namespace Neon.Schema.Reports;
 
@@ -11,17 +13,21 @@ namespace Neon.Schema.Reports;
 internal static class GitHubReport
 {
     private const int Shown = 10;
+    private const int FailuresShown = 4;
 
     /// <summary>Writes it.</summary>
     public static string Write(Report report)
     {
-        if (report.Changes.Count == 0)
-            return Command("notice", null, report.Options.Title, report.Summary());
         StringBuilder text = new();
+        foreach (SchemaNotCompared failed in report.NotCompared.Take(FailuresShown))
+            text.Append(Command("error", null, failed.ErrorId, failed.Message));
+        if (report.NotCompared.Count > FailuresShown)
+            text.Append(Command("error", null, report.Options.Title, $"{Words.Count(report.NotCompared.Count - FailuresShown, "more comparison")} could not be made."));
         foreach (NeonSchemaImpact impact in Report.Impacts.Where(impact => impact != NeonSchemaImpact.None))
         {
             List<ReportedChange> changes = [.. report.Of(impact)];
-            int shown = changes.Count > Shown ? Shown - 1 : changes.Count;
+            int room = Shown - (impact == NeonSchemaImpact.Breaking ? Math.Min(report.NotCompared.Count, FailuresShown + 1) : 0);
+            int shown = changes.Count > room ? room - 1 : changes.Count;
             foreach (ReportedChange change in changes.Take(shown))
                 text.Append(Command(Type(impact), change, change.Title, Message(change)));
             if (changes.Count > shown)

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using Neon.Session;
 
 namespace Neon.Schema.Reports;
 
@@ -26,7 +27,9 @@ internal sealed class HtmlReport
     private string Write()
     {
         WriteHead();
-        WriteOverview();
+        WriteNotCompared();
+        if (_report.Databases.Count > 0)
+            WriteOverview();
         if (_report.Changes.Count > 0)
             WriteControls();
         _html.Append("<main id=\"changes\">\n");
@@ -49,6 +52,16 @@ internal sealed class HtmlReport
         if (_report.Options.Link is { } link)
             _html.Append($"<p><a href=\"{Text(link.AbsoluteUri)}\" rel=\"noopener noreferrer\">Open the branch</a></p>\n");
         _html.Append("</header>\n");
+    }
+
+    private void WriteNotCompared()
+    {
+        if (_report.NotCompared.Count == 0)
+            return;
+        _html.Append("<section class=\"failed\" aria-labelledby=\"not-compared\">\n<h2 id=\"not-compared\">Not compared</h2>\n<ul>\n");
+        foreach (SchemaNotCompared failed in _report.NotCompared)
+            _html.Append($"<li>{Text(failed.Message)} <code>{Text(failed.ErrorId)}</code></li>\n");
+        _html.Append("</ul>\n</section>\n");
     }
 
     private void WriteOverview()

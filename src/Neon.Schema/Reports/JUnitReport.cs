@@ -4,10 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Xml;
+using Neon.Session;
 
 namespace Neon.Schema.Reports;
 
-/// <summary>Writes JUnit XML: a suite for each database, a case for each change, a failure from an impact on.</summary>
+/// <summary>Writes JUnit XML: a suite for each database, a case for each change, a failure from an impact on, an error for what could not be compared.</summary>
 internal static class JUnitReport
 {
     /// <summary>Writes it.</summary>
@@ -18,9 +19,11 @@ internal static class JUnitReport
         {
             xml.WriteStartElement("testsuites");
             xml.WriteAttributeString("name", Clean(report.Options.Title));
-            WriteCounts(xml, [.. report.Databases.SelectMany(database => Cases(report, database))]);
+            WriteCounts(xml, [.. report.Databases.SelectMany(database => Cases(report, database))], report.NotCompared.Count);
             foreach (ReportedDatabase database in report.Databases)
                 WriteSuite(xml, report, database);
+            if (report.NotCompared.Count > 0)
+                WriteErrors(xml, report);
             xml.WriteEndElement();
         }
         return text.ToString() + "\n";
@@ -31,7 +34,7 @@ internal static class JUnitReport
         List<Case> cases = [.. Cases(report, database)];
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", Clean(SuiteOf(database)));
-        WriteCounts(xml, cases);
+        WriteCounts(xml, cases, 0);
         xml.WriteAttributeString("skipped", "0");
         foreach (Case item in cases)
         {
@@ -48,6 +51,27 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
+    private static void WriteErrors(XmlWriter xml, Report report)
+    {
+        xml.WriteStartElement("testsuite");
+        xml.WriteAttributeString("name", "Not compared");
+        WriteCounts(xml, [], report.NotCompared.Count);
+        xml.WriteAttributeString("skipped", "0");
+        foreach (SchemaNotCompared failed in report.NotCompared)
+        {
+            xml.WriteStartElement("testcase");
+            xml.WriteAttributeString("classname", "Not compared");
+            xml.WriteAttributeString("name", Clean(failed.Message));
+            xml.WriteAttributeString("time", "0");
+            xml.WriteStartElement("error");
+            xml.WriteAttributeString("type", Clean(failed.ErrorId));
+            xml.WriteAttributeString("message", Clean(failed.Message));
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+        xml.WriteEndElement();
+    }
+
     private static void WriteFailure(XmlWriter xml, ReportedChange change)
     {
         NeonSchemaHazard? worst = change.Change.Hazards is [var first, ..] ? first : null;
@@ -58,11 +82,11 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    private static void WriteCounts(XmlWriter xml, IReadOnlyCollection<Case> cases)
+    private static void WriteCounts(XmlWriter xml, IReadOnlyCollection<Case> cases, int errors)
     {
-        xml.WriteAttributeString("tests", cases.Count.ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("tests", (cases.Count + errors).ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("failures", cases.Count(item => item.IsFailure).ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("errors", "0");
+        xml.WriteAttributeString("errors", errors.ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", "0");
     }
 

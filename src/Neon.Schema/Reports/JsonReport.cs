@@ -8,7 +8,7 @@ namespace Neon.Schema.Reports;
 internal static class JsonReport
 {
     /// <summary>The version of the shape: the second number grows with members that are added, the first with anything else.</summary>
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
 
     /// <summary>Writes it.</summary>
     public static string Write(Report report) => new JsonTree
@@ -20,6 +20,7 @@ internal static class JsonReport
         { "impact", report.Impact.ToString() },
         { "summary", Counts(report.Changes) },
         { "comparisons", report.Databases.Select(database => Comparison(report, database)) },
+        { "notCompared", report.NotCompared.Select(failed => new JsonTree { { "errorId", failed.ErrorId }, { "message", failed.Message } }) },
     }.ToText();
 
     private static JsonTree Counts(IReadOnlyCollection<ReportedChange> changes)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Neon.Session;
 
 namespace Neon.Schema.Reports;
 
@@ -30,6 +31,7 @@ internal sealed class MarkdownReport
     private string Write()
     {
         StringBuilder text = new(Taken(Head()));
+        text.Append(Section("### Not compared\n\n", _report.NotCompared.Select(Item), left => Words.Count(left, "comparison") + " that could not be made", "\n"));
         if (_report.Changes.Count > 0)
         {
             // The order is that of what matters: whoever comes first takes the room.
@@ -40,13 +42,17 @@ internal sealed class MarkdownReport
             AddWhatWasLeftOut(text);
             text.Append(diffs);
         }
+        else
+        {
+            AddWhatWasLeftOut(text);
+        }
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
     private string Head()
     {
         string link = _report.Options.Link is { } address ? " " + MarkdownText.Link("Open the branch", address.AbsoluteUri) : "";
-        return $"<!-- {_report.Options.Marker} -->\n## {MarkdownText.Prose(Words.Short(_report.Options.Title))}\n\n{(_report.Impact == NeonSchemaImpact.Breaking ? "**" + _report.Summary() + "**" : _report.Summary())}{(link.Length < 2000 ? link : "")}\n\n";
+        return $"<!-- {_report.Options.Marker} -->\n## {MarkdownText.Prose(Words.Short(_report.Options.Title))}\n\n{(_report.Impact == NeonSchemaImpact.Breaking || _report.NotCompared.Count > 0 ? "**" + _report.Summary() + "**" : _report.Summary())}{(link.Length < 2000 ? link : "")}\n\n";
     }
 
     private string Table()
@@ -89,6 +95,8 @@ internal sealed class MarkdownReport
             text.Append($"  - Probably renamed {(change.Action == NeonSchemaChangeAction.Added ? "from" : "to")} {Name(other)}.\n");
         return text.ToString();
     }
+
+    private static string Item(SchemaNotCompared failed) => $"- {MarkdownText.Prose(Words.Short(failed.Message))} ({MarkdownText.Code(failed.ErrorId)})\n";
 
     private string Rule(string id)
     {

@@ -36,6 +36,9 @@ internal sealed class Report
     /// <summary>The changes of all databases.</summary>
     public IReadOnlyList<ReportedChange> Changes { get; }
 
+    /// <summary>What could not be compared.</summary>
+    public IReadOnlyList<SchemaNotCompared> NotCompared => Options.NotCompared;
+
     /// <summary>The worst of all.</summary>
     public NeonSchemaImpact Impact => Changes.Count == 0 ? NeonSchemaImpact.None : Changes.Max(change => change.Impact);
 
@@ -54,10 +57,13 @@ internal sealed class Report
     {
         int left = Databases.Sum(database => database.Comparison.IgnoredChanges);
         string ignored = left == 0 ? "" : $" {Words.Count(left, "change")} ignored.";
+        string failed = NotCompared.Count == 0 ? "" : $" {Words.Count(NotCompared.Count, "comparison")} could not be made.";
+        if (Databases.Count == 0)
+            return $"Nothing was compared.{failed}";
         if (Changes.Count == 0)
-            return $"No changes in {Words.Count(Databases.Count, "database")}.{ignored}";
+            return $"No changes in {Words.Count(Databases.Count, "database")}.{ignored}{failed}";
         IEnumerable<string> counts = Impacts.Select(impact => (impact, count: Of(impact).Count())).Where(of => of.count > 0).Select(of => $"{of.count} {Words.Of(of.impact)}");
         int changed = Databases.Count(database => database.Changes.Count > 0);
-        return $"{Words.Count(Changes.Count, "change")} in {(changed == Databases.Count ? Words.Count(changed, "database") : $"{changed} of {Words.Count(Databases.Count, "database")}")}: {string.Join(", ", counts)}.{ignored}";
+        return $"{Words.Count(Changes.Count, "change")} in {(changed == Databases.Count ? Words.Count(changed, "database") : $"{changed} of {Words.Count(Databases.Count, "database")}")}: {string.Join(", ", counts)}.{ignored}{failed}";
     }
 }

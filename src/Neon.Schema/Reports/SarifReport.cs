@@ -33,23 +33,35 @@ internal sealed class SarifReport
                 AddRule(hazard);
         }
         _ruleIds = [.. _rules.Keys];
+        JsonTree run = new()
+        {
+            { "tool", new JsonTree { { "driver", new JsonTree { { "name", "Neon for PowerShell" }, { "rules", _rules.Values } } } } },
+            { "columnKind", "utf16CodeUnits" },
+            { "results", _report.Changes.SelectMany(change => Hazards(change).Select(hazard => Result(change, hazard))) },
+        };
+        if (_report.NotCompared.Count > 0)
+            run.Add("invocations", new[] { Invocation() });
         return new JsonTree
         {
             { "$schema", "https://json.schemastore.org/sarif-2.1.0.json" },
             { "version", "2.1.0" },
-            {
-                "runs", new[]
-                {
-                    new JsonTree
-                    {
-                        { "tool", new JsonTree { { "driver", new JsonTree { { "name", "Neon for PowerShell" }, { "rules", _rules.Values } } } } },
-                        { "columnKind", "utf16CodeUnits" },
-                        { "results", _report.Changes.SelectMany(change => Hazards(change).Select(hazard => Result(change, hazard))) },
-                    },
-                }
-            },
+            { "runs", new[] { run } },
         };
     }
+
+    /// <summary>That not everything was compared is no result: it is told of the run.</summary>
+    private JsonTree Invocation() => new()
+    {
+        { "executionSuccessful", false },
+        {
+            "toolExecutionNotifications", _report.NotCompared.Select(failed => new JsonTree
+            {
+                { "level", "error" },
+                { "message", Message(failed.Message) },
+                { "descriptor", new JsonTree { { "id", failed.ErrorId } } },
+            })
+        },
+    };
 
     private static IEnumerable<NeonSchemaHazard?> Hazards(ReportedChange change) =>
         change.Change.Hazards.Count == 0 ? [null] : change.Change.Hazards.Cast<NeonSchemaHazard?>();

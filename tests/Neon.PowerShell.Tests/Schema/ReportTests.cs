@@ -1,3 +1,4 @@
+using System.Linq;
 using Neon.PowerShell.Tests.Support;
 
 namespace Neon.PowerShell.Tests.Schema;
@@ -15,7 +16,7 @@ public sealed class ReportTests : System.IDisposable
     [Theory]
     [InlineData("Markdown", "<!-- ")]
     [InlineData("Html", "<!DOCTYPE html>")]
-    [InlineData("Json", "{\n  \"schemaVersion\": \"1.0\"")]
+    [InlineData("Json", "{\n  \"schemaVersion\": \"1.1\"")]
     [InlineData("Sarif", "{\n  \"$schema\"")]
     [InlineData("JUnit", "<?xml version=\"1.0\" encoding=\"utf-8\"?>")]
     [InlineData("GitHubAnnotations", "::notice ")]
@@ -30,6 +31,16 @@ public sealed class ReportTests : System.IDisposable
 
         Assert.Empty(result.Values);
         Assert.StartsWith("Neon.NothingCompared", result.SingleError().FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void What_could_not_be_compared_before_it_is_in_the_report()
+    {
+        const string missing = "Compare-NeonSchema -BasePath no.sql -Path no.sql -Database shop";
+        ScriptResult result = _host.Run($"{missing} -ErrorAction SilentlyContinue | Out-Null; & {{ {Two}; {missing} }} | ConvertTo-NeonSchemaReport Markdown");
+
+        Assert.Contains("No changes in 2 databases. 1 comparison could not be made.", result.Values.Single()!.ToString(), System.StringComparison.Ordinal);
+        Assert.StartsWith("Neon.", result.SingleError().FullyQualifiedErrorId);
     }
 
     [Theory]

@@ -27,12 +27,39 @@ public sealed class FormatTests
         { NeonSchemaReportFormat.AzureDevOps, "shop.azure.txt" },
     };
 
+    private static SchemaReportOptions Failed(params string[] messages) => new() { NotCompared = [.. messages.Select(message => new SchemaNotCompared("Neon.NotFound", message))] };
+
     public static IEnumerable<TheoryDataRow<NeonSchemaReportFormat>> Formats => Enum.GetValues<NeonSchemaReportFormat>().Select(format => new TheoryDataRow<NeonSchemaReportFormat>(format));
 
     [Theory]
     [MemberData(nameof(Files))]
     public void A_report_looks_as_it_did(NeonSchemaReportFormat format, string file) =>
         Snapshot.Matches(file, Samples.Report(format, Options, Samples.Shop, Samples.Equal));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void What_could_not_be_compared_stands_in_it(NeonSchemaReportFormat format, string file) =>
+        Snapshot.Matches("failed." + file, Samples.Report(format, Failed(["There is no branch 'a|<b>]%' in project x.", "The schema of dev\nis no dump."]), Samples.Equal));
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Where_nothing_could_be_compared_that_is_the_report(NeonSchemaReportFormat format)
+    {
+        string report = Samples.Report(format, Failed(["It is gone."]));
+
+        Assert.Contains("It is gone.", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("No changes", report, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Many_failures_leave_GitHub_room_for_changes()
+    {
+        string[] lines = Samples.Report(NeonSchemaReportFormat.GitHubAnnotations, Failed([.. Enumerable.Range(0, 30).Select(i => $"Failed {i}.")]), Samples.With("shop", [.. Enumerable.Range(0, 30).Select(i => Samples.Change($"t{i}"))])).TrimEnd().Split('\n');
+
+        Assert.Equal(10, lines.Count(line => line.StartsWith("::error", StringComparison.Ordinal)));
+        Assert.Contains("26 more comparisons could not be made.", lines[4], StringComparison.Ordinal);
+        Assert.Contains("26 more changes breaking", lines[^1], StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Formats))]

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Neon.Session;
 
@@ -52,6 +54,36 @@ public sealed class HtmlTests
     }
 
     [Fact]
+    public void All_that_a_reader_can_reach_is_in_a_landmark_and_has_a_name_of_its_own()
+    {
+        XElement page = Page(Samples.Report(NeonSchemaReportFormat.Html, null, Samples.Shop, Samples.With("b", Samples.Change("x"))));
+        string[] landmarks = ["header", "main", "footer", "section"];
+
+        Assert.All(page.Descendants().Where(element => element.Name.LocalName is "input" or "summary"), element => Assert.Contains(element.Ancestors(), ancestor => landmarks.Contains(ancestor.Name.LocalName)));
+        string[] summaries = [.. page.Descendants("summary").Select(summary => (string?)summary.Attribute("aria-label")).OfType<string>()];
+        Assert.Contains("Definition of column public.orders.note", summaries);
+        Assert.Equal(summaries.Distinct().Count(), summaries.Length);
+        // The overview scrolls where it must; lines are wrapped, so nothing else is a stop that a key has to pass.
+        Assert.Equal("Overview", Assert.Single(page.Descendants().Attributes("tabindex")).Parent!.Attribute("aria-label")!.Value);
+        Assert.Equal("Every change is hidden.", page.Descendants().Single(element => (string?)element.Attribute("role") == "status").Value);
+    }
+
+    [Fact]
+    public void Its_colours_can_be_read_in_every_theme()
+    {
+        string style = Page(Samples.Report(NeonSchemaReportFormat.Html, null, Samples.Shop)).Descendants("style").Single().Value;
+        Dictionary<string, string>[] themes = [.. Regex.Matches(style, "--bg:[^}]*").Select(theme => Regex.Matches(theme.Value, "--([a-z]+): (#[0-9a-f]+)").ToDictionary(colour => colour.Groups[1].Value, colour => colour.Groups[2].Value))];
+
+        Assert.Equal(4, themes.Length);
+        // The level AA of WCAG for text of this size.
+        Assert.All(themes, theme => Assert.All(
+            from ground in new[] { "bg", "panel", "old", "new" }
+            from text in ground is "bg" or "panel" ? new[] { "fg", "dim", "link", "breaking", "caution", "safe", "none" } : ["fg", "dim"]
+            select (text, ground),
+            pair => Assert.True(Contrast(theme[pair.text], theme[pair.ground]) >= 4.5, $"{pair.text} on {pair.ground}: {Contrast(theme[pair.text], theme[pair.ground]):F2}")));
+    }
+
+    [Fact]
     public void Both_sides_of_the_diff_have_their_lines_and_numbers()
     {
         XElement page = Page(Samples.Report(NeonSchemaReportFormat.Html, null, Samples.Shop));
@@ -61,6 +93,20 @@ public sealed class HtmlTests
 
         Assert.StartsWith("span 1 CREATE TABLE public.orders (\nspan 2     id integer NOT NULL,\ndel 3     total integer,\ndel 4     note text\nspan 5 );\n", Side("before"), StringComparison.Ordinal);
         Assert.StartsWith("span 1 CREATE TABLE public.orders (\nspan 2     id integer NOT NULL,\nins 3     total bigint\nspan 4 );\n", Side("after"), StringComparison.Ordinal);
+    }
+
+    private static double Contrast(string one, string other)
+    {
+        double[] lights = [.. new[] { Light(one), Light(other) }.Order()];
+        return (lights[1] + 0.05) / (lights[0] + 0.05);
+    }
+
+    /// <summary>The relative luminance of <c>#rgb</c> or <c>#rrggbb</c>.</summary>
+    private static double Light(string colour)
+    {
+        string digits = colour.Length == 4 ? string.Concat(colour[1..].Select(digit => new string(digit, 2))) : colour[1..];
+        double[] parts = [.. Convert.FromHexString(digits).Select(part => part / 255.0).Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4))];
+        return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
     }
 
     private static XElement Page(string html)

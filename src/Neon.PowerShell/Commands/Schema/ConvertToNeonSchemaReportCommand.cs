@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using Neon.Commands.Schema.Gate;
 using Neon.Errors;
 using Neon.Loading;
 using Neon.Session;
@@ -13,6 +15,7 @@ namespace Neon.Commands.Schema;
 public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
 {
     private readonly List<NeonSchemaComparison> _comparisons = [];
+    private UpstreamErrors? _upstream;
 
     /// <summary>The comparisons, as Compare-NeonSchema writes them. All that are piped become one report.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -67,6 +70,7 @@ public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
     {
         Check(Link);
         Check(RulesUri);
+        _upstream = new UpstreamErrors(this);
     });
 
     /// <inheritdoc />
@@ -75,8 +79,9 @@ public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
     /// <inheritdoc />
     protected override void EndProcessing() => Guard(() =>
     {
+        SchemaNotCompared[] notCompared = [.. _upstream!.Since().Select(error => new SchemaNotCompared(error.FullyQualifiedErrorId.Split(',')[0], error.Exception.Message))];
         // A report that says "no changes" because nothing was compared would be believed.
-        if (_comparisons.Count == 0)
+        if (_comparisons.Count + notCompared.Length == 0)
             throw NeonErrors.NothingToReport();
         WriteObject(SchemaLoader.Reporter.Render(As, _comparisons, new SchemaReportOptions
         {
@@ -87,6 +92,7 @@ public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
             MaxLength = MaxLength,
             BaseFile = BaseFile,
             FailOn = (NeonSchemaImpact)FailOn,
+            NotCompared = notCompared,
         }));
     });
 

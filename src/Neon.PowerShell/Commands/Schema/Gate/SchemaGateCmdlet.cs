@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -19,7 +18,7 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     private readonly List<GateInput> _inputs = [];
     private List<AllowEntry>? _entries;
     private readonly List<NeonException> _unreadable = [];
-    private ErrorRecord? _lastError;
+    private UpstreamErrors? _upstream;
 
     /// <summary>The comparisons, as Compare-NeonSchema writes them, or what JSON or a job made of them.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -54,7 +53,7 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     /// <inheritdoc />
     protected override void BeginProcessing() => Guard(() =>
     {
-        _lastError = Errors().FirstOrDefault();
+        _upstream = new UpstreamErrors(this);
         _entries = ReadEntries();
     });
 
@@ -71,7 +70,7 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     /// <inheritdoc />
     protected override void EndProcessing() => Guard(() =>
     {
-        foreach (ErrorRecord error in ErrorsUpstream())
+        foreach (ErrorRecord error in _upstream!.Since())
             _unreadable.Add(NeonErrors.SchemaNotCompared($"{error.InvocationInfo.MyCommand.Name} said: {error.Exception.Message}", error));
         if (_unreadable.Count > 0)
             throw NeonErrors.SchemaNotCompared(_unreadable);
@@ -87,17 +86,6 @@ public abstract class SchemaGateCmdlet : PSCmdlet
 
     private static IEnumerable<PSObject?> Items(PSObject? given) =>
         given?.BaseObject is object?[] list ? list.Select(item => item is null ? null : PSObject.AsPSObject(item)) : [given];
-
-    // The engine's list of errors, the newest first.
-    private IEnumerable<ErrorRecord> Errors() =>
-        SessionState.PSVariable.GetValue("Error") is ArrayList errors ? errors.ToArray().Select(error => (error as RuntimeException)?.ErrorRecord ?? error).OfType<ErrorRecord>() : [];
-
-    // A database that could not be compared is missing from the pipeline and told of beside it: seen from here it would be
-    // one that passes. A caller who wants it so has -ErrorAction Ignore for it.
-    private IEnumerable<ErrorRecord> ErrorsUpstream() => Errors()
-        .TakeWhile(error => error != _lastError)
-        .Where(error => error.Exception is NeonException && error.InvocationInfo?.MyCommand is CmdletInfo { Noun: "NeonSchema", Verb: not (VerbsLifecycle.Assert or VerbsDiagnostic.Test) })
-        .Reverse();
 
     private void Add(PSObject? item)
     {
