@@ -36,11 +36,13 @@ public sealed class ReportTests : System.IDisposable
     [Fact]
     public void What_could_not_be_compared_before_it_is_in_the_report()
     {
-        const string missing = "Compare-NeonSchema -BasePath no.sql -Path no.sql -Database shop";
-        ScriptResult result = _host.Run($"{missing} -ErrorAction SilentlyContinue | Out-Null; & {{ {Two}; {missing} }} | ConvertTo-NeonSchemaReport Markdown");
+        const string impossible = "Compare-NeonSchema dev -Project shop";
+        ScriptResult result = _host.Run($"try {{ {impossible} }} catch {{ }}; & {{ {Two}; {impossible} }} | ConvertTo-NeonSchemaReport Markdown");
 
-        Assert.Contains("No changes in 2 databases. 1 comparison could not be made.", result.Values.Single()!.ToString(), System.StringComparison.Ordinal);
-        Assert.StartsWith("Neon.", result.SingleError().FullyQualifiedErrorId);
+        string report = result.Values.Single()!.ToString()!;
+        Assert.Contains("No changes in 2 databases. 1 comparison could not be made.", report, System.StringComparison.Ordinal);
+        Assert.Contains("(`Neon.NoSession`)", report, System.StringComparison.Ordinal);
+        Assert.StartsWith("Neon.NoSession", result.SingleError().FullyQualifiedErrorId);
     }
 
     [Theory]
