@@ -24,14 +24,15 @@ internal static class ErrorAnswer
     public static AttemptFailure ToFailure(ApiRequest request, HttpResponseMessage response, string body)
     {
         int status = (int)response.StatusCode;
-        if (request.Elsewhere is not null && status == 400 && SqlErrorAnswer.Read(body) is { } refused)
+        if (request.Elsewhere is not null && status == 400 && SqlErrorAnswer.Read(body, response.RequestMessage) is { } refused)
             return new AttemptFailure(refused, Repeat.Never);
+        string? Shown(string? text) => text is null ? null : Redactor.Redact(text, response.RequestMessage);
         (string? message, string? code, string? requestId) = ReadBody(body);
         string id = IdOf(status);
-        NeonApiException error = new(id, CategoryOf(status), Redactor.Redact(message ?? Fallback(response, body)), status)
+        NeonApiException error = new(id, CategoryOf(status), Shown(message ?? Fallback(response, body))!, status)
         {
-            Code = code,
-            RequestId = Header(response, RequestIdHeader) ?? requestId,
+            Code = Shown(code),
+            RequestId = Shown(Header(response, RequestIdHeader) ?? requestId),
             Request = request.ToString(),
             RecommendedAction = request.Elsewhere is null ? AdviceFor(status) : null,
             IsTerminating = status == 401 && request.Elsewhere is null,

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Net.Http;
 using System.Text.Json;
 using Neon.Errors;
 
@@ -9,25 +10,29 @@ namespace Neon.Client.Http;
 internal static class SqlErrorAnswer
 {
     /// <summary>Reads it; null where it is something else.</summary>
-    public static NeonSqlException? Read(string body)
+    /// <param name="body">The answer.</param>
+    /// <param name="sent">The request, for the secrets in it.</param>
+    public static NeonSqlException? Read(string body, HttpRequestMessage? sent)
     {
+        string? Shown(JsonDocument json, string name) => Text(json, name) is { } text ? Redactor.Redact(text, sent) : null;
+
         try
         {
             using JsonDocument json = JsonDocument.Parse(body);
-            if (json.RootElement.ValueKind != JsonValueKind.Object || Text(json, "message") is not { } message)
+            if (json.RootElement.ValueKind != JsonValueKind.Object || Shown(json, "message") is not { } message)
                 return null;
-            return new NeonSqlException(Redactor.Redact(message), Text(json, "code"))
+            return new NeonSqlException(message, Shown(json, "code"))
             {
-                Severity = Text(json, "severity"),
-                Detail = Text(json, "detail"),
-                Hint = Text(json, "hint"),
+                Severity = Shown(json, "severity"),
+                Detail = Shown(json, "detail"),
+                Hint = Shown(json, "hint"),
                 Position = int.TryParse(Text(json, "position"), NumberStyles.None, CultureInfo.InvariantCulture, out int position) ? position : null,
-                Where = Text(json, "where"),
-                SchemaName = Text(json, "schema"),
-                TableName = Text(json, "table"),
-                ColumnName = Text(json, "column"),
-                ConstraintName = Text(json, "constraint"),
-                RecommendedAction = Text(json, "hint"),
+                Where = Shown(json, "where"),
+                SchemaName = Shown(json, "schema"),
+                TableName = Shown(json, "table"),
+                ColumnName = Shown(json, "column"),
+                ConstraintName = Shown(json, "constraint"),
+                RecommendedAction = Shown(json, "hint"),
             };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -23,6 +23,13 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException InvalidApiKey() => new(
+        "Neon.InvalidApiKey", ErrorCategory.AuthenticationError, "The API key has a character that no key has: a space, a quote, a line break or a letter beyond ASCII.")
+    {
+        RecommendedAction = "Copy the key again, all of it and nothing else.",
+        IsTerminating = true,
+    };
+
     public static NeonException SessionClosed() => new(
         "Neon.SessionClosed", ErrorCategory.ConnectionError, "The session was closed by Disconnect-Neon.")
     {

@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
 using System.Text.RegularExpressions;
 
 namespace Neon.Errors;
@@ -6,6 +10,9 @@ namespace Neon.Errors;
 internal static class Redactor
 {
     private const string Hidden = "********";
+
+    // A shorter one would be taken out of the middle of words, and is no secret.
+    private const int ShortestEcho = 4;
 
     private const RegexOptions Flags = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline;
 
@@ -27,11 +34,23 @@ internal static class Redactor
 
     private static readonly Regex EscapedConnectionString = new("postgres(?:ql)?%3A%2F%2F[^\\s&\"]*", Flags);
 
-    private static readonly Regex KeywordString = new("(\\b[a-z]*passw(?:or)?d\\s*=\\s*)(?:'(?:[^'\\\\]|\\\\.|'')*'|[^\\s;&\"']+)", Flags);
+    // Also SQL's: ALTER ROLE r PASSWORD '…'.
+    private static readonly Regex KeywordString = new("(\\b[a-z]*passw(?:or)?d(?:\\s*=\\s*|\\s+E?(?=')))(?:'(?:[^'\\\\]|\\\\.|'')*'|[^\\s;&\"']+)", Flags);
 
     private static readonly Regex Bearer = new("(bearer\\s+)[^\\s\"]+", Flags);
 
     private static readonly Regex ApiKey = new("napi_[a-z0-9_-]+", Flags);
+
+    /// <summary>The text without its secrets, and without those that were sent with a request, whatever they look like: services echo them.</summary>
+    public static string Redact(string text, HttpRequestMessage? sent)
+    {
+        if (sent is not null)
+        {
+            foreach (string secret in SentWith(sent).Where(secret => secret.Length >= ShortestEcho))
+                text = text.Replace(secret, Hidden);
+        }
+        return Redact(text);
+    }
 
     /// <summary>The text without its secrets.</summary>
     public static string Redact(string text)
@@ -44,5 +63,24 @@ internal static class Redactor
         text = KeywordString.Replace(text, "$1" + Hidden);
         text = Bearer.Replace(text, "$1" + Hidden);
         return ApiKey.Replace(text, Hidden);
+    }
+
+    private static IEnumerable<string> SentWith(HttpRequestMessage sent)
+    {
+        if (sent.Headers.Authorization?.Parameter is { } key)
+            yield return key;
+        if (!sent.Headers.TryGetValues("Neon-Connection-String", out IEnumerable<string>? values))
+            yield break;
+        foreach (string connection in values)
+        {
+            yield return connection;
+            int at = connection.LastIndexOf('@');
+            int colon = connection.IndexOf(':', connection.IndexOf("://", StringComparison.Ordinal) + 3);
+            if (colon < 0 || colon > at)
+                continue;
+            string password = connection.Substring(colon + 1, at - colon - 1);
+            yield return password;
+            yield return Uri.UnescapeDataString(password);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using Neon.Errors;
 
 namespace Neon.Session;
 
@@ -14,6 +15,22 @@ internal static class Secrets
             secret.AppendChar(c);
         secret.MakeReadOnly();
         return secret;
+    }
+
+    /// <summary>A key as it can be sent; white space around it was copied along.</summary>
+    /// <exception cref="NeonException">There is none, <c>Neon.NoKey</c>, or no header can hold it, <c>Neon.InvalidApiKey</c>.</exception>
+    public static SecureString ToApiKey(string? text)
+    {
+        string key = text?.Trim() ?? "";
+        if (key.Length == 0)
+            throw NeonErrors.NoKey();
+        foreach (char c in key)
+        {
+            // One in quotes was copied from a script, with them.
+            if (c is <= ' ' or > '~' or '"' or '\'')
+                throw NeonErrors.InvalidApiKey();
+        }
+        return ToSecureString(key);
     }
 
     /// <summary>The text of a SecureString; keep it no longer than it is needed.</summary>

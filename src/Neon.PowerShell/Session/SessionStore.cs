@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Neon.Errors;
 
 namespace Neon.Session;
@@ -57,7 +58,7 @@ internal static class SessionStore
         Slot mine = Mine;
         if (mine.Session is { IsOpen: true } session && session.EnvironmentKey == origin)
             return session;
-        NeonSession made = new(Secrets.ToSecureString(key.Trim()), BaseAddress.FromEnvironment(), new SessionSettings { IsReadOnly = IsOn(readOnly) })
+        NeonSession made = new(Secrets.ToApiKey(key), BaseAddress.FromEnvironment(), new SessionSettings { IsReadOnly = IsOn(readOnly) })
         {
             EnvironmentKey = origin,
         };
@@ -93,11 +94,14 @@ internal static class BaseAddress
     public static Uri Check(Uri address)
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http"))
-            throw NeonErrors.InvalidArgument($"The address must be an absolute https address, for example {NeonSession.DefaultBaseUri}.", address);
+            throw NeonErrors.InvalidArgument($"The address must be an absolute https address, for example {NeonSession.DefaultBaseUri}.", Shown(address));
         if (address.Scheme == "http" && !address.IsLoopback)
-            throw NeonErrors.InvalidArgument("A key is sent over https only; plain http is for this machine's own addresses.", address);
+            throw NeonErrors.InvalidArgument("A key is sent over https only; plain http is for this machine's own addresses.", Shown(address));
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw NeonErrors.InvalidArgument("The address must have no user, query or fragment.", address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+            throw NeonErrors.InvalidArgument("The address must have no user, query or fragment.", Shown(address));
         return address.AbsoluteUri.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(address.AbsoluteUri + "/");
     }
+
+    // A user, a query and a fragment may be or have a password.
+    private static string Shown(Uri address) => Regex.Replace(address.OriginalString, "^([a-z]+://)?[^?#]*@|[?#].*$", "$1", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
 }

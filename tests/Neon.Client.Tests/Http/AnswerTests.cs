@@ -24,6 +24,38 @@ public sealed class AnswerTests
         Assert.Equal(["Bearer napi_secret", "Bearer napi_secret", "Bearer napi_other"], service.Attempts.ConvertAll(attempt => attempt.Authorization));
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    [InlineData(403)]
+    public async Task What_echoes_the_key_is_not_shown_whatever_the_key_looks_like(int status)
+    {
+        FakeService service = new FakeService { Key = "plainword.with+signs/=" }.Answer(status, """{"message":"the key plainword.with+signs/= may not","code":"plainword.with+signs/=","request_id":"plainword.with+signs/="}""");
+        service.Activity.WantsDebug = true;
+
+        Exception? e = await Record.ExceptionAsync(() => service.Get());
+
+        Assert.Equal(status == 200, e is null);
+        NeonApiException? error = e as NeonApiException;
+        Assert.DoesNotContain("plainword", $"{e} {error?.Code} {error?.RequestId} {string.Join('\n', service.Activity.Debugs)}", StringComparison.Ordinal);
+        Assert.NotEmpty(service.Activity.Debugs);
+    }
+
+    [Theory]
+    [InlineData("postgresql://owner:hunter%2F22@ep.example/db")]
+    [InlineData("postgresql://owner:hunter/22@ep.example/db")]
+    public async Task What_PostgreSQL_says_has_no_password_that_it_was_told(string connection)
+    {
+        FakeService service = new FakeService().Answer(400, """{"message":"role owner, hunter/22","code":"28P01","detail":"hunter%2F22 hunter/22","hint":"not hunter/22","where":"hunter/22"}""");
+        Elsewhere elsewhere = new() { Address = new Uri("https://api.example/sql"), Headers = () => [new("Neon-Connection-String", connection)] };
+
+        NeonSqlException error = await Assert.ThrowsAsync<NeonSqlException>(() => service.Send(ApiRequest<object>.PostTo(elsewhere, "sql", new { })));
+
+        string said = $"{error} {error.Detail} {error.Hint} {error.Where} {error.RecommendedAction}";
+        Assert.DoesNotContain("hunter/22", said, StringComparison.Ordinal);
+        Assert.Contains("28P01", error.SqlState, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_query_is_escaped()
     {

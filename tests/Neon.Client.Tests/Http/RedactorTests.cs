@@ -32,6 +32,8 @@ public sealed class RedactorTests
     [InlineData("x_napi_abc123", "x_********")]
     [InlineData("GET /a?token=abc&limit=5", "GET /a?token=********&limit=5")]
     [InlineData("host=h password=abc user=u", "host=h password=******** user=u")]
+    [InlineData("ALTER ROLE r WITH PASSWORD 'a b' LOGIN", "ALTER ROLE r WITH PASSWORD ******** LOGIN")]
+    [InlineData("ALTER ROLE r PASSWORD E'a\\'b' LOGIN", "ALTER ROLE r PASSWORD E******** LOGIN")]
     [InlineData("host=h password='a b' user=u", "host=h password=******** user=u")]
     [InlineData("nothing secret: keys, tokens and passwords", "nothing secret: keys, tokens and passwords")]
     [InlineData("", "")]

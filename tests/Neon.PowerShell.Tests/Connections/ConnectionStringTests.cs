@@ -136,6 +136,27 @@ public sealed class ConnectionStringTests : BranchTest
         Assert.Contains(Password, (string)Run("[Net.NetworkCredential]::new('', $connection.ConnectionString).Password").Values.Single()!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("host=h user=u password=canary")]
+    [InlineData("Server=h;Password=canary")]
+    [InlineData("canary")]
+    [InlineData("u:canary@h")]
+    [InlineData("postgresql:u:canary@h")]
+    [InlineData("postgresql://u:canary")]
+    [InlineData("postgresql://u:canary/x@ep-a.eu.neon.tech:99999/db")]
+    [InlineData("postgresql://u:a?b@canary@h/db")]
+    [InlineData("postgresql://h/db?user=u&password=canary")]
+    [InlineData("postgresql://u@h/db?sslmode=require&sslPassword=canary#x")]
+    [InlineData("jdbc:postgresql://h/db?user=u&password=canary")]
+    public void What_is_no_connection_string_of_Neon_is_not_shown_either(string connection)
+    {
+        ScriptResult result = Run("Invoke-NeonSql 'SELECT 1' -ConnectionString $connection", new { connection });
+
+        ErrorRecord error = result.SingleError("Neon.InvalidConnectionString");
+        result.ShouldNotMention("canary");
+        Assert.DoesNotContain("canary", PSSerializer.Serialize(error.TargetObject, 5), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AsPlainText_writes_the_text()
     {

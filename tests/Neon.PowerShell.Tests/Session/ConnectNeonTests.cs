@@ -37,6 +37,44 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
         Run("Get-NeonProject").SingleError("Neon.NoSession", ErrorCategory.ConnectionError);
     }
 
+    [Theory]
+    [InlineData("napi_canary\r\nX-Evil: 1")]
+    [InlineData("napi_canary napi_canary")]
+    [InlineData("napi_canäry")]
+    [InlineData("'napi_canary'")]
+    public void What_cannot_be_a_key_is_never_sent_and_not_shown(string text)
+    {
+        ScriptResult result = Run("Connect-Neon ([Net.NetworkCredential]::new('', $text).SecurePassword) -BaseUri $uri", new { text });
+
+        result.SingleError("Neon.InvalidApiKey", ErrorCategory.AuthenticationError);
+        result.ShouldNotMention("napi_can");
+        Assert.Empty(Asked);
+    }
+
+    [Fact]
+    public void A_line_break_that_was_copied_along_is_none_of_the_key()
+    {
+        Run("Connect-Neon ([Net.NetworkCredential]::new('', \" napi_test`r`n\").SecurePassword) -BaseUri $uri").ShouldHaveNoErrors();
+
+        Assert.Equal("Bearer napi_test", Requests[0].Headers["Authorization"]);
+    }
+
+    [Theory]
+    [InlineData("http://user:canary@neon.example/api/v2")]
+    [InlineData("https://user:canary@neon.example/api/v2")]
+    [InlineData("https://canary@neon.example/api/v2")]
+    [InlineData("https://neon.example/api/v2?token=canary")]
+    [InlineData("https://neon.example/api/v2#canary")]
+    [InlineData("ftp://user:canary@neon.example/api/v2")]
+    [InlineData("user:canary@neon.example/api/v2")]
+    public void A_password_in_an_address_is_refused_and_not_shown(string address)
+    {
+        ScriptResult result = Run("Connect-Neon $key -BaseUri $address", new { address });
+
+        Assert.Contains("neon.example", $"{result.SingleError("Neon.InvalidArgument").TargetObject}", StringComparison.Ordinal);
+        result.ShouldNotMention("canary");
+    }
+
     [Fact]
     public void A_key_that_is_refused_later_ends_the_pipeline_at_once()
     {

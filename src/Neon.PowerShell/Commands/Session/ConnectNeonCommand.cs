@@ -67,7 +67,7 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
         try
         {
             NeonSession session = new(
-                ApiKey?.Copy() ?? FromEnvironment(),
+                Secrets.ToApiKey(ApiKey is null ? Environment.GetEnvironmentVariable("NEON_API_KEY") : Secrets.ToPlainText(ApiKey)),
                 BaseUri is null ? BaseAddress.FromEnvironment() : BaseAddress.Check(BaseUri),
                 new SessionSettings
                 {
@@ -97,12 +97,6 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _stop.Dispose();
-
-    private static SecureString FromEnvironment()
-    {
-        string? key = Environment.GetEnvironmentVariable("NEON_API_KEY");
-        return string.IsNullOrWhiteSpace(key) ? throw NeonErrors.NoKey() : Secrets.ToSecureString(key.Trim());
-    }
 
     private void Identify(NeonSession session)
     {

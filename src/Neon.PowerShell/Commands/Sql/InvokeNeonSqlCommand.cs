@@ -131,7 +131,9 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
             return;
         if (_statements.Count > 1 && Parameter is { Length: > 0 })
             throw NeonErrors.InvalidArgument($"-Parameter is for one statement, and there are {_statements.Count}.");
-        object? target = HasConnection ? ConnectionString : Branch;
+
+        // $Error may be exported, and CLIXML has SecureStrings readable outside Windows.
+        object? target = HasConnection ? ConnectionString?.Masked : Branch;
         Guard(target, () =>
         {
             if (Find() is { ConnectionString: { } connection })

@@ -1,5 +1,5 @@
 using System;
-using System.Security;
+using System.Text.RegularExpressions;
 using Neon.Session;
 
 namespace Neon;
@@ -7,12 +7,16 @@ namespace Neon;
 /// <summary>Takes a connection string apart, so that what is no secret can be shown.</summary>
 internal static class ConnectionUri
 {
+    private const string Hidden = "********";
+
+    private static readonly Regex PasswordInQuery = new("([?&][a-z]*password=)[^&]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     /// <summary>Makes the object that is written from the text that the API gave.</summary>
     public static NeonConnectionString Parse(string uri, string projectId)
     {
-        SecureString secret = Secrets.ToSecureString(uri);
-        NeonConnectionString result = new() { ProjectId = projectId, ConnectionString = secret, Masked = Mask(uri) };
-        if (Uri.TryCreate(uri, UriKind.Absolute, out Uri? parsed))
+        Uri? parsed = Read(uri);
+        NeonConnectionString result = new() { ProjectId = projectId, ConnectionString = Secrets.ToSecureString(uri), Masked = Mask(uri, parsed is not null) };
+        if (parsed is not null)
         {
             string[] user = parsed.UserInfo.Split([':'], 2);
             result.RoleName = user[0].Length == 0 ? null : Uri.UnescapeDataString(user[0]);
@@ -27,13 +31,18 @@ internal static class ConnectionUri
         return result;
     }
 
-    private static string Mask(string uri)
+    private static Uri? Read(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "postgresql" or "postgres" && uri.Host.Length > 0 ? uri : null;
+
+    private static string Mask(string text, bool isUri)
     {
-        int scheme = uri.IndexOf("://", StringComparison.Ordinal);
-        int at = uri.LastIndexOf('@');
-        if (scheme < 0 || at < scheme)
-            return uri;
-        int colon = uri.IndexOf(':', scheme + 3);
-        return colon < 0 || colon > at ? uri : uri.Substring(0, colon + 1) + "********" + uri.Substring(at);
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        int at = text.LastIndexOf('@');
+
+        // What is written another way, or wrongly, has its password anywhere.
+        if (!text.StartsWith("postgres", StringComparison.Ordinal) || scheme < 0 || (!isUri && at < scheme))
+            return Hidden;
+        int colon = text.IndexOf(':', scheme + 3);
+        string masked = at < scheme || colon < 0 || colon > at ? text : text.Substring(0, colon + 1) + Hidden + text.Substring(at);
+        return PasswordInQuery.Replace(masked, "$1" + Hidden);
     }
 }
