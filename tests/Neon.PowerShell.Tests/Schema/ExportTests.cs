@@ -49,6 +49,21 @@ public sealed class ExportTests : BranchTest
         Assert.DoesNotContain(Asked, asked => asked.Contains("compare_schema", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("\n", "\r\n")]
+    [InlineData("\r\n", "\n")]
+    [InlineData("\r\n", "\r\n")]
+    public void The_line_ends_of_a_file_are_no_change(string onTheServer, string inTheFile)
+    {
+        string body = $"CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS $${onTheServer}select 1;{onTheServer}$$;";
+        Api.On("GET", "/projects/{p}/branches/{b}/schema", _ => FakeAnswer.Json(new { sql = Dump(body) }));
+        Run("Export-NeonSchema dev app.sql -Project shop -Database app").ShouldHaveNoErrors();
+        string file = Path.Combine(Folder, "app.sql");
+        File.WriteAllText(file, File.ReadAllText(file).ReplaceLineEndings(inTheFile));
+
+        Assert.Equal(false, Run("Compare-NeonSchema dev -Project shop -BasePath app.sql -Database app").Single("HasChanges"));
+    }
+
     [Fact]
     public void Paths_are_those_of_PowerShell_and_taken_literally()
     {

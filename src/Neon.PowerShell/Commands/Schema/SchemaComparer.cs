@@ -73,6 +73,9 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     /// <param name="cancellation">Ends it.</param>
     public Compared CompareTexts(SchemaSource branch, SchemaSource @base, string database, string? after, string? before, CancellationToken cancellation)
     {
+        // Of both: Export-NeonSchema writes LF, also where the body of a function on the server has CRLF.
+        if (branch.IsFile || @base.IsFile)
+            (after, before) = (after?.Replace("\r\n", "\n"), before?.Replace("\r\n", "\n"));
         string diff = (before, after) switch
         {
             (null, _) => UnifiedDiff.OneSided(database, after ?? "", isAdded: true),

@@ -30,6 +30,9 @@ internal sealed class FolderSource : SchemaSource
     }
 
     /// <inheritdoc />
+    public override bool IsFile => true;
+
+    /// <inheritdoc />
     public override Task<IReadOnlyCollection<string>> DatabasesAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyCollection<string>>(_files.Keys);
 
@@ -45,6 +48,9 @@ internal sealed class FolderSource : SchemaSource
 internal sealed class FileSource(string file) : SchemaSource
 {
     private readonly Lazy<string> _text = new(() => TextFiles.Read(file));
+
+    /// <inheritdoc />
+    public override bool IsFile => true;
 
     /// <inheritdoc />
     public override Task<IReadOnlyCollection<string>> DatabasesAsync(CancellationToken cancellation) =>

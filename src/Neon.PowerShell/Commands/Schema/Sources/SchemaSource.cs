@@ -12,6 +12,9 @@ internal abstract class SchemaSource
     /// <summary>The names of the databases that it has.</summary>
     public abstract Task<IReadOnlyCollection<string>> DatabasesAsync(CancellationToken cancellation);
 
+    /// <summary>Whether its texts are files, whose line ends are those of whoever checked them out.</summary>
+    public virtual bool IsFile => false;
+
     /// <summary>Whether it has a database of this name.</summary>
     public virtual async Task<bool> HasAsync(string database, CancellationToken cancellation) =>
         (await DatabasesAsync(cancellation).ConfigureAwait(false)).Contains(database);
