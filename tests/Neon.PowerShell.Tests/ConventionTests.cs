@@ -56,6 +56,21 @@ public sealed class ConventionTests : IDisposable
     });
 
     [Fact]
+    public void A_number_is_seconds_wherever_a_length_of_time_is_meant()
+    {
+        ParameterMetadata[] lengths = [.. Cmdlets.SelectMany(cmdlet => cmdlet.Parameters.Values).Where(parameter => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan))];
+
+        Assert.InRange(lengths.Length, 5, int.MaxValue);
+        foreach (ParameterMetadata length in lengths)
+        {
+            object? Bound(object given) => length.Attributes.OfType<ArgumentTransformationAttribute>().Aggregate(given, (value, attribute) => attribute.Transform(null, value));
+            Assert.All((object[])[90, 90L, (short)90, 90f, 90.0, 90m, "90", PSObject.AsPSObject(90)], given => Assert.Equal(TimeSpan.FromSeconds(90), Bound(given)));
+            Assert.All((object[])["00:01:30", TimeSpan.FromMinutes(1)], given => Assert.Same(given, Bound(given)));
+            Assert.All((object[])[double.NaN, double.MaxValue, "1e300"], given => Assert.Throws<ArgumentTransformationMetadataException>(() => Bound(given)));
+        }
+    }
+
+    [Fact]
     public void Every_cmdlet_says_what_it_writes() =>
         Assert.Empty(Cmdlets.Where(cmdlet => cmdlet.OutputType.Count == 0 && !Silent.Contains(cmdlet.Name)).Select(cmdlet => cmdlet.Name));
 

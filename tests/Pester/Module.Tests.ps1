@@ -230,49 +230,6 @@ Stop-Transcript
         $text | Should -Not -Match 'postgres(ql)?://[^:/@"\s]+:(?!\*+@)[^@"\s]+@'
     }
 
-    It 'are in nothing that can be looked at when a script went wrong' {
-        $text = Invoke-Fresh @'
-$ErrorActionPreference = 'Continue'
-Connect-Neon
-$session = Connect-Neon -NoDefault
-$password = Get-NeonRolePassword shop_owner -Branch dev -Project shop
-$string = Get-NeonConnectionString dev -Project shop
-$made = New-NeonBranch wrong -Project shop -Wait
-$reset = Reset-NeonRolePassword shop_owner -Branch wrong -Project shop -Force
-$elsewhere = ($string | Get-NeonConnectionString -ErrorAction Ignore), (ConvertFrom-SecureString $string.ConnectionString -AsPlainText).Replace('@', '@nowhere.') | Select-Object -Last 1
-Get-NeonBranch nothing -Project shop
-Invoke-NeonSql 'SELECT nothing' -ConnectionString $elsewhere
-Invoke-NeonSql $elsewhere -Branch dev -Project shop
-New-NeonRole $elsewhere -Branch dev -Project shop
-Get-NeonBranch $elsewhere -Project shop
-Compare-NeonSchema $elsewhere -Project shop
-Invoke-NeonApi $elsewhere
-Invoke-NeonApi projects -Method Post -Body $elsewhere
-Connect-Neon -BaseUri $elsewhere
-try { Get-NeonBranch $elsewhere -Project shop -ErrorAction Stop } catch { $caught = $_ }
-Remove-NeonBranch wrong -Project shop -Force
-Disconnect-Neon
-Remove-Variable elsewhere
-$kept = 'session', 'password', 'string', 'made', 'reset', 'caught'
-$Error.Count
-$Error | Format-List * -Force | Out-String -Width 4000
-$Error | ForEach-Object { $_.ToString(); $_.ErrorDetails | Format-List * -Force; $_.TargetObject | Format-List * -Force; for ($e = $_.Exception; $e; $e = $e.InnerException) { $e.ToString(); $e | Format-List * -Force; $e.Data } } | Out-String -Width 4000
-$Error | Select-Object FullyQualifiedErrorId, CategoryInfo, ErrorDetails, TargetObject, @{ Name = 'Text'; Expression = { "$_" } } | ConvertTo-Json -Depth 4 -WarningAction Ignore
-Get-Error | Out-String -Width 4000
-Get-Variable | Out-String -Width 4000
-Get-Variable $kept -ValueOnly | Format-List * -Force | Out-String -Width 4000
-Get-Variable $kept -ValueOnly | ConvertTo-Json -Depth 4 -WarningAction Ignore
-[System.Management.Automation.PSSerializer]::Serialize((Get-Variable $kept -ValueOnly))
-Get-History | Out-String -Width 4000
-'@ 2>&1 3>&1 4>&1 | Out-String -Width 4000
-
-        $text | Should -Match '"FullyQualifiedErrorId"'
-        foreach ($secret in Get-Secret) {
-            $text -split "`n" | Where-Object { $_.Contains($secret) } | Select-Object -First 3 | Should -BeNullOrEmpty
-        }
-        $text | Should -Not -Match 'postgres(ql)?://[^:/@"\s]+:(?!\*+@)[^@"\s]+@'
-    }
-
     It 'are not in what a process says as it ends with an error' {
         $string = '$((Get-NeonConnectionString dev -Project shop -AsPlainText))'
         foreach ($last in "Get-NeonBranch $string -Project shop", "Invoke-NeonApi $string", "Connect-Neon -BaseUri $string") {

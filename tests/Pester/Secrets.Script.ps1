@@ -93,6 +93,17 @@ $null = Start-Transcript (Join-Path $folder transcript.txt) -IncludeInvocationHe
     Get-NeonBranch -Session $short
     Remove-NeonBranch night -Project shop -Force -Session (Connect-Neon $key -BaseUri $uri -NoDefault -ReadOnly)
 
+    # A connection string where a name, a path or an address is meant.
+    $meant = [System.Net.NetworkCredential]::new('', $connection.ConnectionString).Password
+    Get-NeonBranch $meant
+    Compare-NeonSchema $meant
+    New-NeonRole $meant -Branch dev
+    Invoke-NeonSql $meant -Branch dev
+    Invoke-NeonApi projects -Method Post -Body $meant
+    try { Invoke-NeonApi $meant } catch { "$_" }
+    try { Connect-Neon $key -BaseUri $meant } catch { "$_" }
+    Remove-Variable meant
+
     # Keys and addresses that are wrong.
     $local = [uri] $uri
     try { Connect-Neon (ConvertTo-SecureString $odd -AsPlainText) -BaseUri $uri } catch { "$_" }

@@ -43,8 +43,8 @@ Describe 'What is captured of a long script' {
         $said | Should -Match 'ran to its end'
         $secrets.Count | Should -BeGreaterOrEqual 6
         (Get-Content (Join-Path $folder 'error-ids.txt')) | Sort-Object -Unique | Should -Be @(
-            'Neon.BadRequest', 'Neon.ConnectionFailed', 'Neon.Forbidden', 'Neon.InvalidAnswer', 'Neon.InvalidApiKey', 'Neon.InvalidArgument', 'Neon.InvalidConnectionString'
-            'Neon.NotFound', 'Neon.OutcomeUnknown', 'Neon.ReadOnlySession', 'Neon.ServiceError', 'Neon.SessionClosed', 'Neon.SqlError', 'Neon.Timeout', 'Neon.Unauthorized'
+            'Neon.BadRequest', 'Neon.ConnectionFailed', 'Neon.Forbidden', 'Neon.InvalidAnswer', 'Neon.InvalidApiKey', 'Neon.InvalidArgument', 'Neon.InvalidBody', 'Neon.InvalidConnectionString'
+            'Neon.InvalidPath', 'Neon.NotFound', 'Neon.OutcomeUnknown', 'Neon.ReadOnlySession', 'Neon.ServiceError', 'Neon.SessionClosed', 'Neon.SqlError', 'Neon.Timeout', 'Neon.Unauthorized'
         )
     }
 

@@ -60,7 +60,7 @@ internal static class AnswerReader
     private static void Tell(IActivity activity, HttpResponseMessage response, string text)
     {
         if (activity.WantsDebug)
-            activity.Debug(Redactor.Redact($"< {(int)response.StatusCode} {text}", response.RequestMessage));
+            activity.Debug(SentSecrets.Redact($"< {(int)response.StatusCode} {text}", response.RequestMessage));
     }
 
     // The status alone is an answer: a change that was refused is not one of unknown outcome because its reason got lost.

@@ -26,7 +26,7 @@ internal static class ErrorAnswer
         int status = (int)response.StatusCode;
         if (request.Elsewhere is not null && status == 400 && SqlErrorAnswer.Read(body, response.RequestMessage) is { } refused)
             return new AttemptFailure(refused, Repeat.Never);
-        string? Shown(string? text) => text is null ? null : Redactor.Redact(text, response.RequestMessage);
+        string? Shown(string? text) => text is null ? null : SentSecrets.Redact(text, response.RequestMessage);
         (string? message, string? code, string? requestId) = ReadBody(body);
         string id = IdOf(status);
         NeonApiException error = new(id, CategoryOf(status), Shown(message ?? Fallback(response, body))!, status)

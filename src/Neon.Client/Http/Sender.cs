@@ -140,12 +140,12 @@ internal sealed class Sender : ISender
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         if (activity.WantsDebug)
-            activity.Debug(Redactor.Redact($"> {request.Method} {message.RequestUri}", message));
+            activity.Debug(SentSecrets.Redact($"> {request.Method} {message.RequestUri}", message));
         if (request.Body is not null)
         {
             byte[] body = PlainValueWriter.ToUtf8(request.Body);
             if (activity.WantsDebug)
-                activity.Debug(Redactor.Redact("> " + (request.Elsewhere?.Shown ?? Encoding.UTF8.GetString(body)), message));
+                activity.Debug(SentSecrets.Redact("> " + (request.Elsewhere?.Shown ?? Encoding.UTF8.GetString(body)), message));
             message.Content = new ByteArrayContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         }

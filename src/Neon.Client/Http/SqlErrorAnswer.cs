@@ -14,7 +14,7 @@ internal static class SqlErrorAnswer
     /// <param name="sent">The request, for the secrets in it.</param>
     public static NeonSqlException? Read(string body, HttpRequestMessage? sent)
     {
-        string? Shown(JsonDocument json, string name) => Text(json, name) is { } text ? Redactor.Redact(text, sent) : null;
+        string? Shown(JsonDocument json, string name) => Text(json, name) is { } text ? SentSecrets.Redact(text, sent) : null;
 
         try
         {

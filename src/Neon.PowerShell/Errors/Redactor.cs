@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
 using System.Text.RegularExpressions;
 
 namespace Neon.Errors;
@@ -9,10 +5,8 @@ namespace Neon.Errors;
 /// <summary>Takes secrets out of anything that is shown: members of JSON, queries, connection strings, keys.</summary>
 internal static class Redactor
 {
-    private const string Hidden = "********";
-
-    // A shorter one would be taken out of the middle of words, and is no secret.
-    private const int ShortestEcho = 4;
+    /// <summary>What stands in the place of a secret.</summary>
+    public const string Hidden = "********";
 
     private const RegexOptions Flags = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline;
 
@@ -41,17 +35,6 @@ internal static class Redactor
 
     private static readonly Regex ApiKey = new("napi_[a-z0-9_-]+", Flags);
 
-    /// <summary>The text without its secrets, and without those that were sent with a request, whatever they look like: services echo them.</summary>
-    public static string Redact(string text, HttpRequestMessage? sent)
-    {
-        if (sent is not null)
-        {
-            foreach (string secret in SentWith(sent).Where(secret => secret.Length >= ShortestEcho))
-                text = text.Replace(secret, Hidden);
-        }
-        return Redact(text);
-    }
-
     /// <summary>The text without its secrets.</summary>
     public static string Redact(string text)
     {
@@ -63,24 +46,5 @@ internal static class Redactor
         text = KeywordString.Replace(text, "$1" + Hidden);
         text = Bearer.Replace(text, "$1" + Hidden);
         return ApiKey.Replace(text, Hidden);
-    }
-
-    private static IEnumerable<string> SentWith(HttpRequestMessage sent)
-    {
-        if (sent.Headers.Authorization?.Parameter is { } key)
-            yield return key;
-        if (!sent.Headers.TryGetValues("Neon-Connection-String", out IEnumerable<string>? values))
-            yield break;
-        foreach (string connection in values)
-        {
-            yield return connection;
-            int at = connection.LastIndexOf('@');
-            int colon = connection.IndexOf(':', connection.IndexOf("://", StringComparison.Ordinal) + 3);
-            if (colon < 0 || colon > at)
-                continue;
-            string password = connection.Substring(colon + 1, at - colon - 1);
-            yield return password;
-            yield return Uri.UnescapeDataString(password);
-        }
     }
 }

@@ -171,6 +171,19 @@ public sealed class UseNeonBranchTests : BranchTest
     }
 
     [Theory]
+    [InlineData("", "2 0")]
+    [InlineData("-Ignore Comment", "1 1")]
+    [InlineData("-Ignore Comment -Schema app", "0 2")]
+    [InlineData("-ExcludeObject public.*", "0 2")]
+    public void What_does_not_count_is_left_out_of_the_comparison(string noise, string counts)
+    {
+        Api.On("GET", "/projects/{p}/branches/{b}/compare_schema", FakeAnswer.Json(new { diff = "--- a/neondb\n+++ b/neondb\n@@ -1 +1,3 @@\n CREATE TABLE public.t (id integer);\n+CREATE TABLE public.u (id integer);\n+COMMENT ON TABLE public.t IS 'x';\n" }));
+        Api.On("GET", "/projects/{p}/branches/{b}/schema", FakeAnswer.Json(new { sql = "CREATE TABLE public.t (id integer);\n" }));
+
+        Assert.Equal(counts, Run($"$c = Use-NeonBranch -Project shop -Compare {noise} {{ }}; \"$($c.Changes.Count) $($c.IgnoredChanges)\"").Single().ToString());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("-Parent main")]
     public void A_branch_without_data_is_compared_with_what_it_was_copied_from(string parent)

@@ -73,8 +73,9 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [ApiMember("branch.expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>After how long the branch is deleted by itself.</summary>
+    /// <summary>After how long the branch is deleted by itself; a number is seconds.</summary>
     [Parameter]
+    [Seconds]
     public TimeSpan? ExpiresIn { get; set; }
 
     /// <summary>Key and value pairs to keep with the branch, 50 at most.</summary>

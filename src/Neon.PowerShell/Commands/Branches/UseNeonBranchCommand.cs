@@ -90,6 +90,21 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [ValidateNotNullOrEmpty]
     public string? ComparisonVariable { get; set; }
 
+    /// <summary>What does not count in the comparisons: <c>Owner</c>, <c>Grant</c>, <c>Comment</c>, <c>Extension</c>, <c>ColumnOrder</c>.</summary>
+    [Parameter]
+    [ValidateSet("Owner", "Grant", "Comment", "Extension", "ColumnOrder")]
+    public string[] Ignore { get; set; } = [];
+
+    /// <summary>The schemas that count in the comparisons, names or wildcards; without it all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Schema { get; set; } = [];
+
+    /// <summary>Objects that do not count in the comparisons, by full name or wildcards (<c>public.audit_*</c>), with all that belongs to them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ExcludeObject { get; set; } = [];
+
     /// <summary>Leaves the branch there when the block ends by an error, to look at it; it expires.</summary>
     [Parameter]
     public SwitchParameter KeepOnError { get; set; }
@@ -176,7 +191,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     private void WriteComparisons(NeonBranch branch)
     {
         NeonBranch parent = Origin(branch);
-        SchemaComparer comparer = new(this, new SchemaOptions());
+        SchemaComparer comparer = new(this, new SchemaOptions { Ignore = Ignore, Schemas = Schema, ExcludeObjects = ExcludeObject });
         BranchSource source = new(this, branch, null);
         BranchSource @base = new(this, parent, null);
         List<NeonSchemaComparison> comparisons = [];

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Errors;
 using Neon.Session;
 
 namespace Neon.Commands.Common;
@@ -61,14 +62,14 @@ internal sealed class Pump : IActivity
     public void Verbose(string text)
     {
         if (_wantsVerbose)
-            Post(cmdlet => cmdlet.WriteVerbose(text));
+            Post(cmdlet => cmdlet.WriteVerbose(Redactor.Redact(text)));
     }
 
     /// <inheritdoc />
-    public void Debug(string text) => Post(cmdlet => cmdlet.WriteDebug(text));
+    public void Debug(string text) => Post(cmdlet => cmdlet.WriteDebug(Redactor.Redact(text)));
 
     /// <inheritdoc />
-    public void Warning(string text) => Post(cmdlet => cmdlet.WriteWarning(text));
+    public void Warning(string text) => Post(cmdlet => cmdlet.WriteWarning(Redactor.Redact(text)));
 
     /// <inheritdoc />
     public void Progress(ProgressRecord record) => Post(cmdlet => cmdlet.WriteProgress(record));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Commands.Common;
+using Neon.Errors;
 
 namespace Neon.Commands.Emulator;
 
@@ -24,6 +25,10 @@ public sealed class GetNeonEmulatorLogCommand : NeonCmdlet
         if (Clear)
             Send(EmulatorApi.ClearLog());
         foreach (NeonEmulatorRequest request in log.Requests)
+        {
+            request.Path = Redactor.Redact(request.Path);
+            request.Query = request.Query is { } query ? Redactor.Redact(query) : null;
             WriteObject(request);
+        }
     }
 }

@@ -65,8 +65,9 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
     [ApiMember("probability")]
     public double Probability { get; set; } = 1;
 
-    /// <summary>How long it lasts; without it until it is cleared.</summary>
+    /// <summary>How long it lasts, a number is seconds; without it until it is cleared.</summary>
     [Parameter]
+    [Seconds]
     public TimeSpan? For { get; set; }
 
     private protected override void Process()

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Commands.Common;
 using Neon.Errors;
 using Neon.Files;
@@ -28,8 +29,9 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>How long an operation takes; zero for tests that do not look at it.</summary>
+    /// <summary>How long an operation takes, a number is seconds; zero for tests that do not look at it.</summary>
     [Parameter]
+    [Seconds]
     public TimeSpan? Pace { get; set; }
 
     /// <summary>The folder with PostgreSQL's programs, where it is not found by itself.</summary>

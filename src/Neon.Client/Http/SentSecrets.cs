@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using Neon.Errors;
+
+namespace Neon.Client.Http;
+
+/// <summary>Knows the secrets of a request, for services echo what they were sent.</summary>
+internal static class SentSecrets
+{
+    // A shorter one would be taken out of the middle of words, and is no secret.
+    private const int ShortestEcho = 4;
+
+    /// <summary>The text without its secrets, and without those that were sent with a request, whatever they look like.</summary>
+    public static string Redact(string text, HttpRequestMessage? sent)
+    {
+        if (sent is not null)
+        {
+            foreach (string secret in SentWith(sent).Where(secret => secret.Length >= ShortestEcho))
+                text = text.Replace(secret, Redactor.Hidden);
+        }
+        return Redactor.Redact(text);
+    }
+
+    private static IEnumerable<string> SentWith(HttpRequestMessage sent)
+    {
+        if (sent.Headers.Authorization?.Parameter is { } key)
+            yield return key;
+        if (!sent.Headers.TryGetValues("Neon-Connection-String", out IEnumerable<string>? values))
+            yield break;
+        foreach (string connection in values)
+        {
+            yield return connection;
+            int at = connection.LastIndexOf('@');
+            int colon = connection.IndexOf(':', connection.IndexOf("://", StringComparison.Ordinal) + 3);
+            if (colon < 0 || colon > at)
+                continue;
+            string password = connection.Substring(colon + 1, at - colon - 1);
+            yield return password;
+            yield return Uri.UnescapeDataString(password);
+        }
+    }
+}
