@@ -293,6 +293,17 @@ public sealed class CompareTests : BranchTest
     }
 
     [Fact]
+    public void Slow_answers_to_ids_are_waited_for_side_by_side()
+    {
+        Api.On("GET", Compare, FakeAnswer.Hang());
+
+        RunningScript running = Host.BeginRun("1..20 | ForEach-Object { \"br-many-leaf-$(20000000 + $_)\" } | Compare-NeonSchema -Base $main -Database neondb -Project cool-shop-12345678 -ThrottleLimit 8", new { main = Main });
+
+        Assert.True(SpinWait.SpinUntil(() => Comparisons.Length == 8, TimeSpan.FromSeconds(20)), string.Join("\n", Asked));
+        Assert.True(running.Stop().Stopped);
+    }
+
+    [Fact]
     public void A_pipeline_that_has_enough_leaves_nothing_under_way()
     {
         Api.On("GET", Compare, request => request.Route["b"].EndsWith('0') ? FakeAnswer.Json("{}") : FakeAnswer.Hang());

@@ -32,6 +32,7 @@ public sealed class FakeApi : IDisposable
     private readonly WebApplication _app;
     private readonly List<(string Method, string[] Template, Func<FakeRequest, FakeAnswer> Answer)> _routes = [];
     private readonly List<FakeRequest> _requests = [];
+    private int _open;
 
     /// <summary>Starts the server.</summary>
     public FakeApi()
@@ -53,6 +54,9 @@ public sealed class FakeApi : IDisposable
     {
         get { lock (_requests) return [.. _requests]; }
     }
+
+    /// <summary>How many requests are being answered now.</summary>
+    public int OpenRequests => Volatile.Read(ref _open);
 
     /// <summary>Answers a method and a path such as <c>/projects/{id}</c>.</summary>
     public FakeApi On(string method, string path, Func<FakeRequest, FakeAnswer> answer)
@@ -86,6 +90,19 @@ public sealed class FakeApi : IDisposable
     }
 
     private async Task ServeAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _open);
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
     {
         FakeRequest request = await ReadAsync(context.Request);
         context.RequestAborted.Register(() => request.Aborted = true);

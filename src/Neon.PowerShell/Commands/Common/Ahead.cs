@@ -27,7 +27,9 @@ internal sealed class Ahead : IDisposable
     private readonly Queue<Begun> _queue = new();
     private readonly object _gate = new();
     private int _records;
-    private int _running;
+
+    // How much runs of each record: what it has begun in its turn counts, since writing the record waits for that too.
+    private readonly Dictionary<int, int> _running = [];
 
     /// <param name="cmdlet">Whose pipeline it is.</param>
     /// <param name="limit">How much is done at once, at least 1; with 1 each record is done before the next is taken.</param>
@@ -46,7 +48,7 @@ internal sealed class Ahead : IDisposable
     public void Add(object? target, Func<Work> prepare)
     {
         _queue.Enqueue(Prepare(target, prepare));
-        while (_queue.Count > 0 && (_limit == 1 || _queue.Count >= 2 * _limit || _queue.Peek().Work.IsCompleted))
+        while (_queue.Count > 0 && (_limit == 1 || _queue.Count >= 2 * _limit || IsDone(_queue.Peek())))
             Write(_queue.Dequeue());
     }
 
@@ -75,7 +77,7 @@ internal sealed class Ahead : IDisposable
         _abandoned.Cancel();
         lock (_gate)
         {
-            while (_running > 0)
+            while (_running.Count > 0)
                 Monitor.Wait(_gate);
         }
         _abandoned.Dispose();
@@ -90,18 +92,18 @@ internal sealed class Ahead : IDisposable
         }
         catch (NeonException e)
         {
-            return new Begun(target, Task.FromException<Action>(e));
+            return new Begun(target, _records, Task.FromException<Action>(e));
         }
     }
 
     private Begun Begin(object? target, int record, Work work)
     {
         lock (_gate)
-            _running++;
+            _running[record] = _running.TryGetValue(record, out int others) ? others + 1 : 1;
 
         // In the queue at once, before the work that begins this one leaves its place to the next.
         Task place = _places.EnterAsync(record, _abandoned.Token);
-        return new Begun(target, Task.Run(() => RunAsync(record, place, work), CancellationToken.None));
+        return new Begun(target, record, Task.Run(() => RunAsync(record, place, work), CancellationToken.None));
     }
 
     private async Task<Action> RunAsync(int record, Task place, Work work)
@@ -123,10 +125,17 @@ internal sealed class Ahead : IDisposable
         {
             lock (_gate)
             {
-                _running--;
+                if (--_running[record] == 0)
+                    _running.Remove(record);
                 Monitor.PulseAll(_gate);
             }
         }
+    }
+
+    private bool IsDone(Begun begun)
+    {
+        lock (_gate)
+            return !_running.ContainsKey(begun.Record);
     }
 
     private void Write(Begun begun) => _cmdlet.Guard(begun.Target, () => _cmdlet.Await(begun.Work)());
@@ -136,5 +145,5 @@ internal sealed class Ahead : IDisposable
     /// <returns>What is to be done on the pipeline thread.</returns>
     public delegate Task<Action> Work(CancellationToken cancellation);
 
-    private sealed record Begun(object? Target, Task<Action> Work);
+    private sealed record Begun(object? Target, int Record, Task<Action> Work);
 }
