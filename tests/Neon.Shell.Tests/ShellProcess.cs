@@ -17,12 +17,16 @@ public sealed class ShellProcess : IDisposable
     private static readonly string Shell = typeof(ShellProcess).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Shell").Value!;
 
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
     private readonly Task<string> _error;
 
     private ShellProcess(string[] arguments)
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Shell, .. arguments])
+        // Whoever runs the tests in the background of a script has Ctrl+C ignored, and a program inherits that.
+        (string program, string[] before) = IsInterruptIgnored() ? ("env", (string[])["--default-signal=INT", "dotnet"]) : ("dotnet", []);
+        _process = Process.Start(new ProcessStartInfo(program, [.. before, Shell, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -67,9 +71,17 @@ public sealed class ShellProcess : IDisposable
     public async Task<ShellResult> EndAsync()
     {
         _process.StandardInput.Close();
-        string output = await _process.StandardOutput.ReadToEndAsync();
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        string output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Longest);
+        await _process.WaitForExitAsync().WaitAsync(Longest);
         return new ShellResult(_process.ExitCode, output, await _error);
+    }
+
+    private static bool IsInterruptIgnored()
+    {
+        const string Status = "/proc/self/status";
+        const ulong Interrupt = 1 << 1;
+        string? ignored = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        return ignored is not null && (ulong.Parse(ignored.AsSpan(7), System.Globalization.NumberStyles.HexNumber | System.Globalization.NumberStyles.AllowLeadingWhite, System.Globalization.CultureInfo.InvariantCulture) & Interrupt) != 0;
     }
 
     /// <inheritdoc/>
