@@ -8,6 +8,7 @@
     Description          = 'The Neon API (serverless PostgreSQL) as cmdlets: projects, branches, computes, operations to wait for, and schema comparison for CI/CD pipelines and agents.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
+    RequiredAssemblies   = @('bin/Neon.Api.dll', 'bin/Neon.Schema.dll')
     FormatsToProcess     = @('Neon.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -3,16 +3,19 @@ using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Api;
 using Neon.Client.Diagnosis;
 using Neon.Client.Http;
 using Neon.Client.Json;
-using Neon.Session;
 
 namespace Neon.Client;
 
 /// <summary>What the front finds here: senders and JSON. The front makes it by name, through reflection.</summary>
 internal sealed class NeonClient : IClient
 {
+    /// <param name="objects">What JSON objects become.</param>
+    public NeonClient(IPlainObjects objects) => NeonJson.Objects = objects;
+
     /// <inheritdoc />
     public ISender CreateSender(SenderOptions options) => new Sender(options, HttpClients.Default);
 
@@ -25,7 +28,7 @@ internal sealed class NeonClient : IClient
     {
         try
         {
-            return JsonSerializer.Deserialize(json, NeonJson.TypeInfo<object>());
+            return JsonSerializer.Deserialize(json, NeonJson.TypeInfo(typeof(object)));
         }
         catch (JsonException e)
         {

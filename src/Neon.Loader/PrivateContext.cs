@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -14,32 +15,32 @@ public sealed class PrivateContext : AssemblyLoadContext
     private static readonly ConcurrentDictionary<Assembly, PrivateContext> Contexts = new();
 
     private readonly AssemblyDependencyResolver _resolver;
-    private readonly Assembly _front;
+    private readonly Assembly[] _shared;
 
-    private PrivateContext(string path, Assembly front)
+    private PrivateContext(string path, Assembly[] shared)
         : base("Neon")
     {
         _resolver = new AssemblyDependencyResolver(path);
-        _front = front;
+        _shared = shared;
     }
 
     /// <summary>Loads an assembly, and later its dependencies, privately.</summary>
     /// <param name="path">The full path of the assembly, with its dependencies beside it.</param>
-    /// <param name="front">The assembly that asks; requests for its name are answered with it.</param>
+    /// <param name="shared">The assemblies of the one that asks, its own first: requests for their names are answered with them.</param>
     /// <returns>The assembly.</returns>
-    public static Assembly Load(string path, Assembly front)
+    public static Assembly Load(string path, Assembly[] shared)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(front);
-        return Contexts.GetOrAdd(front, _ => new PrivateContext(path, front)).LoadFromAssemblyPath(path);
+        ArgumentNullException.ThrowIfNull(shared);
+        return Contexts.GetOrAdd(shared[0], _ => new PrivateContext(path, shared)).LoadFromAssemblyPath(path);
     }
 
     /// <inheritdoc />
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         ArgumentNullException.ThrowIfNull(assemblyName);
-        if (assemblyName.Name == _front.GetName().Name)
-            return _front;
+        if (_shared.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name) is { } known)
+            return known;
         string? path = _resolver.ResolveAssemblyToPath(assemblyName);
         return path is null ? null : LoadFromAssemblyPath(path);
     }

@@ -9,22 +9,32 @@ using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Reading;
 using Neon.Schema.Rules;
-using Neon.Session;
 
 namespace Neon.Schema;
 
 /// <summary>Reads dumps and finds what differs between two.</summary>
-internal sealed class SchemaAnalyzer : ISchemaAnalyzer
+public static class SchemaAnalyzer
 {
-    /// <inheritdoc />
-    public SchemaAnalysis Compare(string before, string after, SchemaOptions options, CancellationToken cancellation)
+    /// <summary>Finds the objects that differ between two dumps, and judges each.</summary>
+    /// <param name="before">The base, as <c>pg_dump --schema-only</c> writes it; empty for a database that is not there.</param>
+    /// <param name="after">The branch, likewise.</param>
+    /// <param name="options">What is left out; null for nothing.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="FormatException">A text is not a dump, or is cut off; the message says where.</exception>
+    public static SchemaAnalysis Compare(string before, string after, SchemaOptions? options = null, CancellationToken cancellation = default) =>
+        CompareAsync(before, after, options, cancellation).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Compare" />
+    public static async Task<SchemaAnalysis> CompareAsync(string before, string after, SchemaOptions? options = null, CancellationToken cancellation = default)
     {
+        options ??= new SchemaOptions();
+
         // Both texts and their difference at the same time: none needs another.
         Task<SchemaModel> reading = Task.Run(() => DumpReader.Read(before, cancellation), cancellation);
+        Task<SchemaModel> readingAfter = Task.Run(() => DumpReader.Read(after, cancellation), cancellation);
         Task<string> diffing = options.Diff is { } given ? Task.FromResult(given) : Task.Run(() => DiffWriter.Write("schema", before, after), cancellation);
-        SchemaModel now = DumpReader.Read(after, cancellation);
-        SchemaModel old = reading.GetAwaiter().GetResult();
-        string diff = diffing.GetAwaiter().GetResult();
+        await Task.WhenAll(reading, readingAfter, diffing).ConfigureAwait(false);
+        (SchemaModel old, SchemaModel now, string diff) = (await reading.ConfigureAwait(false), await readingAfter.ConfigureAwait(false), await diffing.ConfigureAwait(false));
         SchemaFilter filter = new(options);
         Task<string> fingerprint = Task.Run(() => Fingerprinter.Of(old, filter), cancellation);
         List<ObjectChange> found = ChangeFinder.Find(old, now);
@@ -41,20 +51,27 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
             Changes = changes,
             IgnoredChanges = found.Count - kept.Count,
             Diff = diff,
-            BeforeFingerprint = fingerprint.GetAwaiter().GetResult(),
+            BeforeFingerprint = await fingerprint.ConfigureAwait(false),
             AfterFingerprint = Fingerprinter.Of(now, filter),
         };
     }
 
-    /// <inheritdoc />
-    public string Fingerprint(string dump, SchemaOptions options, CancellationToken cancellation) =>
-        Fingerprinter.Of(DumpReader.Read(dump, cancellation), new SchemaFilter(options));
+    /// <summary>A text that is the same for the same schema whatever the order of its statements and what is left out.</summary>
+    /// <param name="dump">The schema, as <c>pg_dump --schema-only</c> writes it.</param>
+    /// <param name="options">What is left out; null for nothing.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="FormatException">The text is not a dump, or is cut off; the message says where.</exception>
+    public static string Fingerprint(string dump, SchemaOptions? options = null, CancellationToken cancellation = default) =>
+        Fingerprinter.Of(DumpReader.Read(dump, cancellation), new SchemaFilter(options ?? new SchemaOptions()));
 
-    /// <inheritdoc />
-    public string? Patch(string before, string diff) => DiffPatch.Apply(before, diff);
+    /// <summary>Applies a unified diff to the base, which gives the branch; null if it does not fit.</summary>
+    public static string? Patch(string before, string diff) => DiffPatch.Apply(before, diff);
 
-    /// <inheritdoc />
-    public string Diff(string name, string before, string after) => DiffWriter.Write(name, before, after);
+    /// <summary>Makes the unified diff of two texts, with three lines around each change; empty where they are equal.</summary>
+    /// <param name="name">The name in the header.</param>
+    /// <param name="before">The base.</param>
+    /// <param name="after">The branch.</param>
+    public static string Diff(string name, string before, string after) => DiffWriter.Write(name, before, after);
 
     private static int InOrder(ObjectChange x, ObjectChange y)
     {

@@ -7,7 +7,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using Neon.Schema;
-using Neon.Session;
+using Neon.Schema.Reports;
 
 namespace Neon.Benchmarks;
 
@@ -24,14 +24,13 @@ internal static class SchemaGrowth
     /// <summary>Measures, prints a table and draws the plot.</summary>
     public static void Print(string? plot)
     {
-        SchemaAnalyzer analyzer = new();
         List<Measure> measures = [];
-        Measure.Of(analyzer, 1000);
+        Measure.Of(1000);
         Console.WriteLine("| Tables | Size of both, MB | Best, ms | Median, ms | Processor, ms | Processor, ms per MB | Allocated, MB | Times the size | Peak, MB | Times the size |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (int tables in Sizes)
         {
-            Measure measure = Measure.Of(analyzer, tables);
+            Measure measure = Measure.Of(tables);
             measures.Add(measure);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {tables:n0} | {measure.Megabytes:0.0} | {measure.Best:0} | {measure.Median:0} | {measure.Processor:0} | {measure.Processor / measure.Megabytes:0.0} | {measure.Allocated:0} | {measure.Allocated / measure.Megabytes:0.0} | {measure.Peak:0} | {measure.Peak / measure.Megabytes:0.0} |"));
@@ -42,7 +41,7 @@ internal static class SchemaGrowth
 
     private sealed record Measure(double Megabytes, double Best, double Median, double Processor, double Allocated, double Peak)
     {
-        public static Measure Of(SchemaAnalyzer analyzer, int tables)
+        public static Measure Of(int tables)
         {
             string before = DumpMaker.Make(tables, isChanged: false);
             string after = DumpMaker.Make(tables, isChanged: true);
@@ -55,7 +54,7 @@ internal static class SchemaGrowth
                 long start = GC.GetTotalAllocatedBytes(precise: true);
                 TimeSpan used = Environment.CpuUsage.TotalTime;
                 long clock = Stopwatch.GetTimestamp();
-                SchemaAnalysis analysis = analyzer.Compare(before, after, new SchemaOptions(), CancellationToken.None);
+                SchemaAnalysis analysis = SchemaAnalyzer.Compare(before, after, new SchemaOptions(), CancellationToken.None);
                 times[i] = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
                 processor[i] = (Environment.CpuUsage.TotalTime - used).TotalMilliseconds;
                 allocated = GC.GetTotalAllocatedBytes(precise: true) - start;
@@ -64,11 +63,11 @@ internal static class SchemaGrowth
             }
             Array.Sort(times);
             double megabytes = (Encoding.UTF8.GetByteCount(before) + Encoding.UTF8.GetByteCount(after)) / 1e6;
-            return new Measure(megabytes, times[0], times[Runs / 2], processor.Min(), allocated / 1e6, PeakOf(analyzer, before, after) / 1e6);
+            return new Measure(megabytes, times[0], times[Runs / 2], processor.Min(), allocated / 1e6, PeakOf(before, after) / 1e6);
         }
 
         /// <summary>The most that the heap grows by, looked at from another thread.</summary>
-        private static long PeakOf(SchemaAnalyzer analyzer, string before, string after)
+        private static long PeakOf(string before, string after)
         {
             GC.Collect();
             long start = GC.GetTotalMemory(forceFullCollection: true);
@@ -80,7 +79,7 @@ internal static class SchemaGrowth
                     peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
             });
             watcher.Start();
-            analyzer.Compare(before, after, new SchemaOptions(), CancellationToken.None);
+            SchemaAnalyzer.Compare(before, after, new SchemaOptions(), CancellationToken.None);
             peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
             isDone.Set();
             watcher.Join();

@@ -16,7 +16,7 @@ internal static class StagedModule
     [ModuleInitializer]
     internal static void Resolve() => AssemblyLoadContext.Default.Resolving += (context, name) => name.Name switch
     {
-        "Neon.PowerShell" => Load(context, "bin"),
+        "Neon.PowerShell" or "Neon.Api" or "Neon.Schema" => Load(context, "bin", name.Name),
         { } other => LoadDependency(context, other),
         null => null,
     };
@@ -27,7 +27,7 @@ internal static class StagedModule
         return File.Exists(Path.Combine(Path.GetDirectoryName(Manifest)!, folder, name + ".dll")) ? Load(context, folder, name) : null;
     }
 
-    private static Assembly Load(AssemblyLoadContext context, string folder, string name = "Neon.PowerShell") =>
+    private static Assembly Load(AssemblyLoadContext context, string folder, string name) =>
         context.LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(Manifest)!, folder, name + ".dll"));
 
     private static string Find()

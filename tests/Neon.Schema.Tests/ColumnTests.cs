@@ -1,4 +1,3 @@
-using Neon.Session;
 using Neon.Schema.Tests.Support;
 
 namespace Neon.Schema.Tests;

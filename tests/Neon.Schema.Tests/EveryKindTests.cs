@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Neon.Schema.Model;
 using Neon.Schema.Reading;
 using Neon.Schema.Tests.Support;
-using Neon.Session;
 
 namespace Neon.Schema.Tests;
 

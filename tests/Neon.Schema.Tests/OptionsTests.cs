@@ -1,6 +1,5 @@
 using System.Linq;
 using Neon.Schema.Tests.Support;
-using Neon.Session;
 
 namespace Neon.Schema.Tests;
 

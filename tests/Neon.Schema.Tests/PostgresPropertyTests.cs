@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Xunit;
 using Neon.Schema.Tests.Support;
-using Neon.Session;
 
 namespace Neon.Schema.Tests;
 

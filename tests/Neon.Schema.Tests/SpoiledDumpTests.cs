@@ -32,6 +32,6 @@ public sealed class SpoiledDumpTests
         string diff = $"--- a/x\n+++ b/x\n{header}\n-a\n+b\n";
 
         Assert.Equal((0, 0), UnifiedDiff.Count(diff));
-        Assert.Null(new SchemaAnalyzer().Patch("a\n", diff));
+        Assert.Null(SchemaAnalyzer.Patch("a\n", diff));
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using Neon.Schema.Tests.Support;
-using Neon.Session;
 
 namespace Neon.Schema.Tests;
 

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Neon;
 
 /// <summary>An object that a person can refer to by name or by id.</summary>
@@ -31,12 +29,4 @@ internal interface IHasOperations
 {
     /// <summary>The operations that a change started; null where the object was only read.</summary>
     NeonOperation[]? Operations { get; set; }
-}
-
-/// <summary>One page of a list.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
-internal interface IPage<out T>
-{
-    /// <summary>What is on this page.</summary>
-    IReadOnlyList<T> Items { get; }
 }

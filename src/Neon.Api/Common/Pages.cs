@@ -1,98 +1,42 @@
+using System;
 using System.Collections.Generic;
 
-namespace Neon;
+namespace Neon.Api;
 
-internal sealed class ProjectPage : IPage<NeonProject>
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+internal interface IPage<out T>
 {
-    public NeonProject[] Projects { get; set; } = [];
+    /// <summary>What is on this page.</summary>
+    IReadOnlyList<T> Items { get; }
+}
 
-    public string[]? UnavailableProjectIds { get; set; }
+/// <summary>A page whose list is the whole answer, a JSON array.</summary>
+internal interface IListPage
+{
+    /// <summary>The type of the array.</summary>
+    Type ListType { get; }
 
-    public string[]? Unavailable { get; set; }
+    /// <summary>Takes the array.</summary>
+    void Take(object list);
+}
 
-    public Dictionary<string, string[]>? Applications { get; set; }
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">What is listed; the API's name for a list of them is in its <see cref="ApiNounAttribute"/>.</typeparam>
+internal class Page<T> : IPage<T>, IListPage, IAssembled
+    where T : class
+{
+    /// <summary>What is on this page.</summary>
+    public T[] Items { get; set; } = [];
 
-    public Dictionary<string, string[]>? Integrations { get; set; }
+    IReadOnlyList<T> IPage<T>.Items => Items;
 
-    /// <summary>The projects, each with what the page says of it elsewhere.</summary>
-    IReadOnlyList<NeonProject> IPage<NeonProject>.Items
+    Type IListPage.ListType => typeof(T[]);
+
+    /// <inheritdoc />
+    public virtual void Assemble()
     {
-        get
-        {
-            foreach (NeonProject project in Projects)
-            {
-                if (Applications?.TryGetValue(project.Id, out string[]? applications) == true)
-                    project.Applications = applications;
-                if (Integrations?.TryGetValue(project.Id, out string[]? integrations) == true)
-                    project.Integrations = integrations;
-            }
-            return Projects;
-        }
     }
-}
 
-internal sealed class BranchPage : IPage<NeonBranch>
-{
-    public NeonBranch[] Branches { get; set; } = [];
-
-    public Dictionary<string, NeonAnnotation>? Annotations { get; set; }
-
-    /// <summary>The branches, each with its annotation.</summary>
-    IReadOnlyList<NeonBranch> IPage<NeonBranch>.Items
-    {
-        get
-        {
-            if (Annotations is { Count: > 0 })
-            {
-                foreach (NeonBranch branch in Branches)
-                {
-                    if (Annotations.TryGetValue(branch.Id, out NeonAnnotation? annotation))
-                        branch.Annotation = annotation;
-                }
-            }
-            return Branches;
-        }
-    }
-}
-
-internal sealed class OperationPage : IPage<NeonOperation>
-{
-    public NeonOperation[] Operations { get; set; } = [];
-
-    IReadOnlyList<NeonOperation> IPage<NeonOperation>.Items => Operations;
-}
-
-internal sealed class DatabasePage : IPage<NeonDatabase>
-{
-    public NeonDatabase[] Databases { get; set; } = [];
-
-    IReadOnlyList<NeonDatabase> IPage<NeonDatabase>.Items => Databases;
-}
-
-internal sealed class RolePage : IPage<NeonRole>
-{
-    public NeonRole[] Roles { get; set; } = [];
-
-    IReadOnlyList<NeonRole> IPage<NeonRole>.Items => Roles;
-}
-
-internal sealed class EndpointPage : IPage<NeonEndpoint>
-{
-    public NeonEndpoint[] Endpoints { get; set; } = [];
-
-    IReadOnlyList<NeonEndpoint> IPage<NeonEndpoint>.Items => Endpoints;
-}
-
-internal sealed class OrganizationPage : IPage<NeonOrganization>
-{
-    public NeonOrganization[] Organizations { get; set; } = [];
-
-    IReadOnlyList<NeonOrganization> IPage<NeonOrganization>.Items => Organizations;
-}
-
-internal sealed class RegionPage : IPage<NeonRegion>
-{
-    public NeonRegion[] Regions { get; set; } = [];
-
-    IReadOnlyList<NeonRegion> IPage<NeonRegion>.Items => Regions;
+    void IListPage.Take(object list) => Items = (T[])list;
 }

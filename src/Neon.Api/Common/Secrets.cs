@@ -1,8 +1,7 @@
 using System.Net;
 using System.Security;
-using Neon.Errors;
 
-namespace Neon.Session;
+namespace Neon.Api;
 
 /// <summary>Between secrets and text, in one place.</summary>
 internal static class Secrets
@@ -23,12 +22,12 @@ internal static class Secrets
     {
         string key = text?.Trim() ?? "";
         if (key.Length == 0)
-            throw NeonErrors.NoKey();
+            throw ApiErrors.NoKey();
         foreach (char c in key)
         {
             // One in quotes was copied from a script, with them.
             if (c is <= ' ' or > '~' or '"' or '\'')
-                throw NeonErrors.InvalidApiKey();
+                throw ApiErrors.InvalidApiKey();
         }
         return ToSecureString(key);
     }

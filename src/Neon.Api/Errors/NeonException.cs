@@ -1,6 +1,5 @@
 using System;
-using System.Management.Automation;
-using Neon.Errors;
+using Neon.Api;
 
 namespace Neon;
 
@@ -12,10 +11,10 @@ public class NeonException : Exception
 {
     /// <summary>Makes an error.</summary>
     /// <param name="errorId">The stable id, for example <c>Neon.NotFound</c>.</param>
-    /// <param name="category">PowerShell's category.</param>
+    /// <param name="category">What kind of error it is.</param>
     /// <param name="message">What happened, for a person; secrets are taken out of it, for whatever a caller typed may be in it.</param>
     /// <param name="innerException">What caused it.</param>
-    public NeonException(string errorId, ErrorCategory category, string message, Exception? innerException = null)
+    public NeonException(string errorId, NeonErrorCategory category, string message, Exception? innerException = null)
         : base(Redactor.Redact(message), innerException)
     {
         ErrorId = errorId;
@@ -25,8 +24,8 @@ public class NeonException : Exception
     /// <summary>The stable id, for example <c>Neon.NotFound</c>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>PowerShell's category of the error.</summary>
-    public ErrorCategory Category { get; }
+    /// <summary>What kind of error it is, in PowerShell's terms.</summary>
+    public NeonErrorCategory Category { get; }
 
     /// <summary>What to do about it, where there is something to say.</summary>
     public string? RecommendedAction { get; init; }
@@ -41,17 +40,8 @@ public class NeonException : Exception
     /// <summary>Whether going on with the next object makes no sense: no session, a refused key, impossible arguments.</summary>
     internal bool IsTerminating { get; init; }
 
-    /// <summary>The record that PowerShell shows and stores.</summary>
-    internal ErrorRecord ToErrorRecord(object? target)
-    {
-        ErrorRecord record = new(this, ErrorId, Category, Target ?? WithoutSecrets(target));
-        if (RecommendedAction is not null)
-            record.ErrorDetails = new ErrorDetails(Message) { RecommendedAction = RecommendedAction };
-        return record;
-    }
-
     /// <summary>What an error is about, or, where its text would show a secret, that text without it. Our own objects show none.</summary>
-    private static object? WithoutSecrets(object? target)
+    internal static object? WithoutSecrets(object? target)
     {
         if (target is null or NeonObject || target.ToString() is not { } text)
             return target;
@@ -65,10 +55,10 @@ public sealed class NeonApiException : NeonException
 {
     /// <summary>Makes an error from an answer.</summary>
     /// <param name="errorId">The stable id.</param>
-    /// <param name="category">PowerShell's category.</param>
+    /// <param name="category">What kind of error it is.</param>
     /// <param name="message">The service's message, or what was wrong with the answer.</param>
     /// <param name="statusCode">The HTTP status.</param>
-    public NeonApiException(string errorId, ErrorCategory category, string message, int statusCode)
+    public NeonApiException(string errorId, NeonErrorCategory category, string message, int statusCode)
         : base(errorId, category, message)
     {
         StatusCode = statusCode;

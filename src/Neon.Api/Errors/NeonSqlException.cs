@@ -1,6 +1,3 @@
-using System;
-using System.Management.Automation;
-
 namespace Neon;
 
 /// <summary>PostgreSQL refused SQL: <c>Neon.SqlError</c>.</summary>
@@ -45,25 +42,25 @@ public sealed class NeonSqlException : NeonException
     /// <summary>The constraint that forbids it.</summary>
     public string? ConstraintName { get; init; }
 
-    private static ErrorCategory CategoryOf(string? state) => state switch
+    private static NeonErrorCategory CategoryOf(string? state) => state switch
     {
-        "23505" or "42P04" or "42P06" or "42P07" or "42710" or "42701" or "42723" => ErrorCategory.ResourceExists,
-        "42501" => ErrorCategory.PermissionDenied,
-        "42601" => ErrorCategory.SyntaxError,
-        "3D000" or "3F000" or "42P01" or "42703" or "42704" or "42883" => ErrorCategory.ObjectNotFound,
-        "57014" => ErrorCategory.OperationStopped,
-        "0A000" => ErrorCategory.NotImplemented,
+        "23505" or "42P04" or "42P06" or "42P07" or "42710" or "42701" or "42723" => NeonErrorCategory.ResourceExists,
+        "42501" => NeonErrorCategory.PermissionDenied,
+        "42601" => NeonErrorCategory.SyntaxError,
+        "3D000" or "3F000" or "42P01" or "42703" or "42704" or "42883" => NeonErrorCategory.ObjectNotFound,
+        "57014" => NeonErrorCategory.OperationStopped,
+        "0A000" => NeonErrorCategory.NotImplemented,
         { Length: 5 } => state.Substring(0, 2) switch
         {
-            "08" or "57" => ErrorCategory.ConnectionError,
-            "22" or "23" => ErrorCategory.InvalidData,
-            "25" => ErrorCategory.InvalidOperation,
-            "28" => ErrorCategory.AuthenticationError,
-            "40" or "55" => ErrorCategory.ResourceBusy,
-            "42" => ErrorCategory.InvalidArgument,
-            "53" or "54" => ErrorCategory.LimitsExceeded,
-            _ => ErrorCategory.InvalidResult,
+            "08" or "57" => NeonErrorCategory.ConnectionError,
+            "22" or "23" => NeonErrorCategory.InvalidData,
+            "25" => NeonErrorCategory.InvalidOperation,
+            "28" => NeonErrorCategory.AuthenticationError,
+            "40" or "55" => NeonErrorCategory.ResourceBusy,
+            "42" => NeonErrorCategory.InvalidArgument,
+            "53" or "54" => NeonErrorCategory.LimitsExceeded,
+            _ => NeonErrorCategory.InvalidResult,
         },
-        _ => ErrorCategory.InvalidArgument,
+        _ => NeonErrorCategory.InvalidArgument,
     };
 }

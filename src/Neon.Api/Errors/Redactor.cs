@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Neon.Errors;
+namespace Neon.Api;
 
 /// <summary>Takes secrets out of anything that is shown: members of JSON, queries, connection strings, keys.</summary>
 internal static class Redactor

@@ -1,9 +1,25 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using Neon.Errors;
+using System.IO;
 
 namespace Neon.Api;
+
+/// <summary>A request, by what its answer is: a request for a page of branches is one for a page of anything.</summary>
+/// <typeparam name="T">What the answer is read as.</typeparam>
+internal interface IApiRequest<out T>
+{
+    /// <summary>Whether it has a query parameter.</summary>
+    bool HasQuery(string name);
+
+    /// <summary>Adds a query parameter and returns this request; null leaves it out.</summary>
+    IApiRequest<T> With(string name, object? value);
+
+    /// <summary>Adds query parameters and returns this request; null adds none.</summary>
+    IApiRequest<T> With(IEnumerable<KeyValuePair<string, object?>>? query);
+
+    /// <summary>The same request for the page that starts at a cursor.</summary>
+    IApiRequest<T> At(string cursor);
+}
 
 /// <summary>One request to the Neon API, as data: what is sent, not how.</summary>
 internal abstract class ApiRequest
@@ -13,7 +29,7 @@ internal abstract class ApiRequest
     /// <summary>Starts a request.</summary>
     /// <param name="method">The HTTP method, in capitals.</param>
     /// <param name="path">The escaped path below the base address, without a leading slash.</param>
-    /// <param name="body">What is sent as JSON, or null.</param>
+    /// <param name="body">What is sent: null for nothing, a <see cref="MultipartBody"/> as one, anything else as JSON.</param>
     /// <param name="template">The path before its variable parts were put in; null where that is not known.</param>
     protected ApiRequest(string method, string path, object? body, string? template)
     {
@@ -32,14 +48,26 @@ internal abstract class ApiRequest
     /// <summary>The path with <c>{0}</c> and so on in the place of its variable parts; null where it is not known.</summary>
     public string? Template { get; }
 
-    /// <summary>What is sent as JSON, or null.</summary>
+    /// <summary>What is sent: null for nothing, a <see cref="MultipartBody"/> as one, anything else as JSON.</summary>
     public object? Body { get; }
+
+    /// <summary>What the answer is read as.</summary>
+    public abstract Type AnswerType { get; }
 
     /// <summary>Where it goes instead of the API, without the session's key; null for the API.</summary>
     public Elsewhere? Elsewhere { get; protected set; }
 
+    /// <summary>
+    /// Opens what a successful answer is written to as it arrives, from its beginning; null for an answer that is read. Each
+    /// attempt opens it again.
+    /// </summary>
+    public Func<Stream>? Destination { get; protected set; }
+
     /// <summary>Query parameters, unescaped, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query => _query;
+
+    /// <summary>How many objects a page may have, as far as it was asked for; null where it was not.</summary>
+    public int? PageSize => int.TryParse(_query.Find(pair => pair.Key == "limit").Value, out int size) ? size : null;
 
     /// <summary>Whether sending it twice is the same as sending it once.</summary>
     public bool IsRead => Method is "GET" or "HEAD";
@@ -56,15 +84,8 @@ internal abstract class ApiRequest
             _query.Add(new KeyValuePair<string, string>(name, text));
     }
 
-    /// <summary>Takes over another request's query, but for one parameter.</summary>
-    protected void AddQueryOf(ApiRequest other, string except)
-    {
-        foreach (KeyValuePair<string, string> pair in other._query)
-        {
-            if (pair.Key != except)
-                _query.Add(pair);
-        }
-    }
+    /// <summary>Takes over another request's query.</summary>
+    protected void AddQueryOf(ApiRequest other) => _query.AddRange(other._query);
 
     /// <inheritdoc />
     public override string ToString() => $"{Method} {Path}";
@@ -72,7 +93,7 @@ internal abstract class ApiRequest
 
 /// <summary>A request whose answer is read as a <typeparamref name="T"/>.</summary>
 /// <typeparam name="T">A model, or <see cref="object"/> for an answer as the API gave it.</typeparam>
-internal sealed class ApiRequest<T> : ApiRequest
+internal sealed class ApiRequest<T> : ApiRequest, IApiRequest<T>
 {
     private ApiRequest(string method, string path, object? body, string? template)
         : base(method, path, body, template)
@@ -84,6 +105,9 @@ internal sealed class ApiRequest<T> : ApiRequest
     {
     }
 
+    /// <inheritdoc />
+    public override Type AnswerType => typeof(T);
+
     /// <summary>Makes a request from a path that is already escaped.</summary>
     public static ApiRequest<T> ForPath(string method, string path, object? body = null) => new(method, path, body, null);
 
@@ -93,23 +117,26 @@ internal sealed class ApiRequest<T> : ApiRequest
     /// <summary>A POST to this route.</summary>
     public static ApiRequest<T> Post(FormattableString route, object? body = null) => new("POST", route, body);
 
+    /// <summary>A PUT to this route.</summary>
+    public static ApiRequest<T> Put(FormattableString route, object? body = null) => new("PUT", route, body);
+
     /// <summary>A PATCH of this route.</summary>
     public static ApiRequest<T> Patch(FormattableString route, object? body) => new("PATCH", route, body);
 
-    /// <summary>A DELETE of this route.</summary>
-    public static ApiRequest<T> Delete(FormattableString route) => new("DELETE", route, null);
+    /// <summary>A DELETE of this route; some take a body.</summary>
+    public static ApiRequest<T> Delete(FormattableString route, object? body = null) => new("DELETE", route, body);
 
     /// <summary>A POST to another address than the API's.</summary>
     public static ApiRequest<T> PostTo(Elsewhere elsewhere, string name, object body) => new("POST", name, body, name) { Elsewhere = elsewhere };
 
-    /// <summary>Adds a query parameter and gives this request back; null leaves it out.</summary>
+    /// <summary>Adds a query parameter and returns this request; null leaves it out.</summary>
     public ApiRequest<T> With(string name, object? value)
     {
         Add(name, value);
         return this;
     }
 
-    /// <summary>Adds query parameters and gives this request back; null adds none.</summary>
+    /// <summary>Adds query parameters and returns this request; null adds none.</summary>
     public ApiRequest<T> With(IEnumerable<KeyValuePair<string, object?>>? query)
     {
         foreach (KeyValuePair<string, object?> pair in query ?? [])
@@ -117,12 +144,37 @@ internal sealed class ApiRequest<T> : ApiRequest
         return this;
     }
 
-    /// <summary>The same request for the page that starts at a cursor.</summary>
-    public ApiRequest<T> At(string cursor)
+    /// <inheritdoc />
+    public bool HasQuery(string name)
     {
-        ApiRequest<T> page = new(Method, Path, Body, Template);
-        page.AddQueryOf(this, "cursor");
-        page.Add("cursor", cursor);
+        foreach (KeyValuePair<string, string> pair in Query)
+        {
+            if (pair.Key == name)
+                return true;
+        }
+        return false;
+    }
+
+    IApiRequest<T> IApiRequest<T>.With(string name, object? value) => With(name, value);
+
+    IApiRequest<T> IApiRequest<T>.With(IEnumerable<KeyValuePair<string, object?>>? query) => With(query);
+
+    /// <summary>Writes a successful answer to a stream as it arrives, and returns this request.</summary>
+    /// <param name="open">Opens the stream, from its beginning; the sender closes it.</param>
+    public ApiRequest<T> To(Func<Stream> open)
+    {
+        Destination = open;
+        return this;
+    }
+
+    /// <inheritdoc />
+    /// <remarks>A list that is asked for by POST takes the cursor in its body.</remarks>
+    public IApiRequest<T> At(string cursor)
+    {
+        ApiRequest<T> page = new(Method, Path, Body is RequestBody body ? body.With("cursor", cursor) : Body, Template) { Elsewhere = Elsewhere };
+        page.AddQueryOf(this);
+        if (Body is null)
+            page.Add("cursor", cursor);
         return page;
     }
 }
@@ -146,34 +198,7 @@ internal sealed class Elsewhere
     public TimeSpan? Timeout { get; init; }
 }
 
-/// <summary>Builds a path whose variable parts cannot change the route.</summary>
-internal static class Route
-{
-    // The longest name that the API's description knows has 256 characters.
-    private const int Longest = 256;
-
-    /// <summary>Escapes each argument as one path segment.</summary>
-    /// <exception cref="NeonException">An argument is empty, too long, no text, <c>.</c> or <c>..</c>: <c>Neon.InvalidIdentifier</c>.</exception>
-    public static string Of(FormattableString route)
-    {
-        object?[] arguments = route.GetArguments();
-        object[] escaped = new object[arguments.Length];
-        for (int i = 0; i < arguments.Length; i++)
-            escaped[i] = Segment(Convert.ToString(arguments[i], CultureInfo.InvariantCulture));
-        return string.Format(CultureInfo.InvariantCulture, route.Format, escaped);
-    }
-
-    private static string Segment(string? value)
-    {
-        // HttpClient folds dot segments before it sends, escaped or not, and the service answers
-        // an empty segment with a redirect to another route: both would reach something not meant.
-        if (string.IsNullOrWhiteSpace(value) || value is "." or ".." || value!.Length > Longest)
-            throw NeonErrors.InvalidIdentifier(value);
-        foreach (char c in value)
-        {
-            if (char.IsControl(c))
-                throw NeonErrors.InvalidIdentifier(value);
-        }
-        return UrlText.Escape(value);
-    }
-}
+/// <summary>What a download came to.</summary>
+/// <param name="Length">How many bytes were written.</param>
+/// <param name="ContentType">What the service says it is; null where it says nothing.</param>
+internal sealed record Download(long Length, string? ContentType);

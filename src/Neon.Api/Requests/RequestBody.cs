@@ -34,4 +34,14 @@ internal sealed class RequestBody : Dictionary<string, object?>
     /// <summary>Sets a member unless the value is null.</summary>
     /// <returns>This body.</returns>
     public RequestBody SetIfAny(string path, object? value) => value is null ? this : Set(path, value);
+
+    /// <summary>A copy with a member of its own: this body stays as it is.</summary>
+    public RequestBody With(string name, object? value)
+    {
+        RequestBody copy = [];
+        foreach (KeyValuePair<string, object?> member in this)
+            copy[member.Key] = member.Value;
+        copy[name] = value;
+        return copy;
+    }
 }

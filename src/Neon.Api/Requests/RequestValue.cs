@@ -1,38 +1,23 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Management.Automation;
 
 namespace Neon.Api;
 
-/// <summary>How a parameter's value is written for the API.</summary>
+/// <summary>How a value is written for the API.</summary>
 internal static class RequestValue
 {
     /// <summary>RFC 3339 in UTC, to the microsecond that PostgreSQL knows.</summary>
     public static string ToText(DateTimeOffset value) =>
         value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The pairs with their values as text; null values and a null dictionary stay null.</summary>
-    public static Dictionary<string, object?>? ToTexts(IDictionary? pairs)
-    {
-        if (pairs is null)
-            return null;
-        Dictionary<string, object?> texts = new(StringComparer.Ordinal);
-        foreach (DictionaryEntry pair in pairs)
-            texts[ToText(pair.Key) ?? ""] = ToText(pair.Value);
-        return texts;
-    }
-
     /// <summary>The text of a query value, a list as the API takes it, with commas; or null for one that is left out.</summary>
     public static string? ToText(object? value) => value switch
     {
         null => null,
-        PSObject wrapped => ToText(wrapped.BaseObject),
         string text => text,
         bool flag => flag ? "true" : "false",
-        SwitchParameter flag => flag.IsPresent ? "true" : "false",
         DateTimeOffset time => ToText(time),
         DateTime time => ToText(new DateTimeOffset(time)),
         IEnumerable list => string.Join(",", list.Cast<object?>().Select(ToText)),

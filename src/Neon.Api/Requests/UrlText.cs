@@ -1,5 +1,4 @@
 using System;
-using Neon.Errors;
 
 namespace Neon.Api;
 
@@ -17,7 +16,7 @@ internal static class UrlText
             if (char.IsSurrogatePair(text, i))
                 i++;
             else if (char.IsSurrogate(text[i]))
-                throw NeonErrors.InvalidIdentifier(text);
+                throw ApiErrors.InvalidIdentifier(text);
         }
         return Uri.EscapeDataString(text);
     }

@@ -13,9 +13,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Api;
 using Neon.Client.Http;
-using Neon.Errors;
-using Neon.Session;
 
 namespace Neon.Client.Diagnosis;
 
@@ -171,7 +170,7 @@ internal sealed class ConnectionDoctor
         if (response.IsSuccessStatusCode)
             return ($"{_options.BaseUri.Authority} accepts the key", response.Headers.Date);
         using AnswerBody body = await AnswerBody.ReadAsync(response, 64 * 1024, over).ConfigureAwait(false);
-        throw ErrorAnswer.ToFailure(Api.AccountApi.Auth(), response, body.Text).Error;
+        throw ErrorAnswer.ToFailure(AuthApi.Get(), response, body.Text).Error;
     }
 
     private static string Compare(DateTimeOffset? date)

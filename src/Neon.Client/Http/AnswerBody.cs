@@ -93,10 +93,10 @@ internal sealed class AnswerBody : IDisposable
 #if NET
     private ValueTask<int> FillAsync(Stream stream, CancellationToken cancellation) => stream.ReadAsync(_buffer.AsMemory(_length), cancellation);
 
-    private static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellation) => content.ReadAsStreamAsync(cancellation);
+    public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellation) => content.ReadAsStreamAsync(cancellation);
 #else
     private Task<int> FillAsync(Stream stream, CancellationToken cancellation) => stream.ReadAsync(_buffer, _length, _buffer.Length - _length, cancellation);
 
-    private static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellation) => content.ReadAsStreamAsync();
+    public static Task<Stream> OpenAsync(HttpContent content, CancellationToken cancellation) => content.ReadAsStreamAsync();
 #endif
 }

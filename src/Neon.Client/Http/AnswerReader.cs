@@ -1,16 +1,11 @@
 using System;
 using System.IO;
-using System.Linq;
-using System.Management.Automation;
 using System.Net.Http;
-using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Client.Json;
-using Neon.Errors;
-using Neon.Session;
 
 namespace Neon.Client.Http;
 
@@ -22,9 +17,9 @@ internal static class AnswerReader
     /// <summary>Half of what an array can hold; what is cut off there is no JSON, and an error.</summary>
     private const int LongestBody = 1 << 30;
 
-    /// <summary>Reads the model; default where the answer has no body and may have none (<see cref="IMayBeAbsent"/>).</summary>
+    /// <summary>Reads the model; null where the answer has no body and may have none (<see cref="IMayBeAbsent"/>).</summary>
     /// <exception cref="AttemptFailure">The answer is an error, or not what was asked for.</exception>
-    public static async Task<T> ReadAsync<T>(ApiRequest<T> request, HttpResponseMessage response, IActivity activity, Action<string>? cursorRead, CancellationToken cancellation)
+    public static async Task<object?> ReadAsync(ApiRequest request, HttpResponseMessage response, IActivity activity, Action<string>? cursorRead, CancellationToken cancellation)
     {
         if (!response.IsSuccessStatusCode)
         {
@@ -32,19 +27,21 @@ internal static class AnswerReader
             Tell(activity, response, text);
             throw ErrorAnswer.ToFailure(request, response, text);
         }
+        if (request.Destination is { } open)
+            return await SaveAsync(response, open, cancellation).ConfigureAwait(false);
         if ((int)response.StatusCode == 204 || response.Content is null || response.Content.Headers.ContentLength == 0)
         {
             Tell(activity, response, "");
-            return Checked(request, response, default(T));
+            return Checked(request, response, null);
         }
         using AnswerBody body = await AnswerBody.ReadAsync(response, LongestBody, cancellation).ConfigureAwait(false);
         if (activity.WantsDebug)
             Tell(activity, response, body.Text);
         try
         {
-            if (cursorRead is not null && !body.IsEmpty && PageCursor.Find(body.Bytes) is { } cursor)
+            if (cursorRead is not null && !body.IsEmpty && PageCursor.Find(body.Bytes, request.PageSize) is { } cursor)
                 cursorRead(cursor);
-            return Checked(request, response, body.IsEmpty ? default : JsonSerializer.Deserialize(body.Bytes, NeonJson.TypeInfo<T>()));
+            return Checked(request, response, body.IsEmpty ? null : Deserialize(body.Bytes, request.AnswerType));
         }
         catch (JsonException e)
         {
@@ -52,10 +49,40 @@ internal static class AnswerReader
         }
     }
 
-    private static T Checked<T>(ApiRequest<T> request, HttpResponseMessage response, T? model) =>
-        model is null && typeof(T) != typeof(object) && !typeof(IMayBeAbsent).IsAssignableFrom(typeof(T))
+    private static object? Deserialize(ReadOnlySpan<byte> json, Type type)
+    {
+        object? answer;
+        if (typeof(IListPage).IsAssignableFrom(type) && PageCursor.IsList(json))
+        {
+            IListPage page = (IListPage)Activator.CreateInstance(type)!;
+            page.Take(JsonSerializer.Deserialize(json, NeonJson.TypeInfo(page.ListType))!);
+            answer = page;
+        }
+        else
+        {
+            answer = JsonSerializer.Deserialize(json, NeonJson.TypeInfo(type));
+        }
+        (answer as IAssembled)?.Assemble();
+        return answer;
+    }
+
+    // As it arrives: a file may be larger than memory.
+    private static async Task<object?> SaveAsync(HttpResponseMessage response, Func<Stream> open, CancellationToken cancellation)
+    {
+        using Stream destination = open();
+        if (response.Content is null)
+            return new Download(0, null);
+        using Stream content = await AnswerBody.OpenAsync(response.Content, cancellation).ConfigureAwait(false);
+        const int BufferSize = 128 * 1024;
+        await content.CopyToAsync(destination, BufferSize, cancellation).ConfigureAwait(false);
+        await destination.FlushAsync(cancellation).ConfigureAwait(false);
+        return new Download(destination.Position, response.Content.Headers.ContentType?.ToString());
+    }
+
+    private static object? Checked(ApiRequest request, HttpResponseMessage response, object? model) =>
+        model is null && request.AnswerType != typeof(object) && !typeof(IMayBeAbsent).IsAssignableFrom(request.AnswerType)
             ? throw ErrorAnswer.NotJson(request, response, new JsonException("it is empty."))
-            : model!;
+            : model;
 
     private static void Tell(IActivity activity, HttpResponseMessage response, string text)
     {

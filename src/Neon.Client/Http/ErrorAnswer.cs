@@ -1,13 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Management.Automation;
 using System.Net.Http;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Neon.Api;
-using Neon.Errors;
 
 namespace Neon.Client.Http;
 
@@ -45,7 +42,7 @@ internal static class ErrorAnswer
     {
         string? type = response.Content?.Headers.ContentType?.MediaType;
         bool isJson = type is null || type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
-        NeonApiException error = new("Neon.InvalidAnswer", ErrorCategory.InvalidResult,
+        NeonApiException error = new("Neon.InvalidAnswer", NeonErrorCategory.InvalidResult,
             isJson
                 ? $"The answer to {request} cannot be read: {cause.Message}"
                 : $"{response.RequestMessage?.RequestUri?.Host} answered {request} with {type} instead of JSON: it may not be the Neon API, or a proxy answered in its place.",
@@ -86,19 +83,19 @@ internal static class ErrorAnswer
         _ => "Neon.RequestFailed",
     };
 
-    private static ErrorCategory CategoryOf(int status) => status switch
+    private static NeonErrorCategory CategoryOf(int status) => status switch
     {
-        400 or 422 => ErrorCategory.InvalidArgument,
-        401 => ErrorCategory.AuthenticationError,
-        402 or 429 => ErrorCategory.LimitsExceeded,
-        403 => ErrorCategory.PermissionDenied,
-        404 => ErrorCategory.ObjectNotFound,
-        405 or 501 => ErrorCategory.NotImplemented,
-        408 => ErrorCategory.OperationTimeout,
-        409 => ErrorCategory.ResourceExists,
-        412 => ErrorCategory.InvalidOperation,
-        423 => ErrorCategory.ResourceBusy,
-        _ => ErrorCategory.ConnectionError,
+        400 or 422 => NeonErrorCategory.InvalidArgument,
+        401 => NeonErrorCategory.AuthenticationError,
+        402 or 429 => NeonErrorCategory.LimitsExceeded,
+        403 => NeonErrorCategory.PermissionDenied,
+        404 => NeonErrorCategory.ObjectNotFound,
+        405 or 501 => NeonErrorCategory.NotImplemented,
+        408 => NeonErrorCategory.OperationTimeout,
+        409 => NeonErrorCategory.ResourceExists,
+        412 => NeonErrorCategory.InvalidOperation,
+        423 => NeonErrorCategory.ResourceBusy,
+        _ => NeonErrorCategory.ConnectionError,
     };
 
     private static string? AdviceFor(int status) => status switch

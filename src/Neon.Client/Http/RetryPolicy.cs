@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Neon.Session;
+using Neon.Api;
 using Polly;
 using Polly.Retry;
 

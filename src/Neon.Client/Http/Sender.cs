@@ -4,13 +4,10 @@ using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Client.Json;
-using Neon.Errors;
-using Neon.Session;
 using Polly;
 
 namespace Neon.Client.Http;
@@ -41,10 +38,10 @@ internal sealed class Sender : ISender
     }
 
     /// <inheritdoc />
-    public async Task<T> SendAsync<T>(ApiRequest<T> request, IActivity activity, CancellationToken cancellation, Action<string>? cursorRead = null)
+    public async Task<object?> AnswerAsync(ApiRequest request, IActivity activity, CancellationToken cancellation, Action<string>? cursorRead = null)
     {
         if (_options.IsReadOnly && request.MayChange)
-            throw Errors.NeonErrors.ReadOnlySession(request.ToString());
+            throw ApiErrors.ReadOnlySession(request.ToString());
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token);
         ResilienceContext context = ResilienceContextPool.Shared.Get(linked.Token);
         Call call = new() { Request = request.ToString(), Activity = activity };
@@ -52,7 +49,7 @@ internal sealed class Sender : ISender
         try
         {
             return await _pipeline.ExecuteAsync(
-                static (context, state) => new ValueTask<T>(state.Sender.AttemptAsync(state.Request, state.Call, state.CursorRead, context.CancellationToken)),
+                static (context, state) => new ValueTask<object?>(state.Sender.AttemptAsync(state.Request, state.Call, state.CursorRead, context.CancellationToken)),
                 context,
                 (Sender: this, Request: request, Call: call, CursorRead: cursorRead)).ConfigureAwait(false);
         }
@@ -64,7 +61,7 @@ internal sealed class Sender : ISender
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw Errors.NeonErrors.SessionClosed();
+            throw ApiErrors.SessionClosed();
         }
         finally
         {
@@ -79,7 +76,7 @@ internal sealed class Sender : ISender
         _closed.Cancel();
     }
 
-    private async Task<T> AttemptAsync<T>(ApiRequest<T> request, Call call, Action<string>? cursorRead, CancellationToken cancellation)
+    private async Task<object?> AttemptAsync(ApiRequest request, Call call, Action<string>? cursorRead, CancellationToken cancellation)
     {
         IActivity activity = call.Activity;
         if (request.Elsewhere is null && _throttle.Value is { } throttle)
@@ -100,7 +97,7 @@ internal sealed class Sender : ISender
         {
             using HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             telemetry.Answered((int)response.StatusCode);
-            T result = await AnswerReader.ReadAsync(request, response, activity, cursorRead, limit.Token).ConfigureAwait(false);
+            object? result = await AnswerReader.ReadAsync(request, response, activity, cursorRead, limit.Token).ConfigureAwait(false);
             activity.Verbose($"{request} {(int)response.StatusCode} in {telemetry.Elapsed.TotalMilliseconds:0} ms");
             return result;
         }
@@ -141,15 +138,36 @@ internal sealed class Sender : ISender
         message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         if (activity.WantsDebug)
             activity.Debug(SentSecrets.Redact($"> {request.Method} {message.RequestUri}", message));
-        if (request.Body is not null)
+        message.Content = request.Body switch
         {
-            byte[] body = PlainValueWriter.ToUtf8(request.Body);
-            if (activity.WantsDebug)
-                activity.Debug(SentSecrets.Redact("> " + (request.Elsewhere?.Shown ?? Encoding.UTF8.GetString(body)), message));
-            message.Content = new ByteArrayContent(body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
-        }
+            null => null,
+            MultipartBody form => Multipart(form),
+            object body => Json(request, message, body, activity),
+        };
         return message;
+    }
+
+    private static ByteArrayContent Json(ApiRequest request, HttpRequestMessage message, object body, IActivity activity)
+    {
+        byte[] json = PlainValueWriter.ToUtf8(body);
+        if (activity.WantsDebug)
+            activity.Debug(SentSecrets.Redact("> " + (request.Elsewhere?.Shown ?? Encoding.UTF8.GetString(json)), message));
+        ByteArrayContent content = new(json);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        return content;
+    }
+
+    private static MultipartFormDataContent Multipart(MultipartBody form)
+    {
+        MultipartFormDataContent content = [];
+        foreach (BodyPart part in form.Parts)
+        {
+            if (part.Open is { } open)
+                content.Add(new StreamContent(open()), part.Name, part.FileName!);
+            else
+                content.Add(new StringContent(part.Text ?? ""), part.Name);
+        }
+        return content;
     }
 
     private static string QueryString(IReadOnlyList<KeyValuePair<string, string>> query)

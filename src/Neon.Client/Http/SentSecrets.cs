@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
-using Neon.Errors;
+using Neon.Api;
 
 namespace Neon.Client.Http;
 

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
-using Neon.Session;
+using Neon.Api;
 
 namespace Neon.Client.Http;
 
@@ -80,7 +79,7 @@ internal sealed class Throttle
             bool isLong = await Task.WhenAny(waiting, Task.Delay(SilentWait, inTime.Token)).ConfigureAwait(false) != waiting;
             inTime.Cancel();
             if (isLong)
-                activity.Progress(Bar(ProgressRecordType.Processing));
+                activity.Progress(Bar(isCompleted: false));
             try
             {
                 (await waiting.ConfigureAwait(false)).Dispose();
@@ -88,7 +87,7 @@ internal sealed class Throttle
             finally
             {
                 if (isLong)
-                    activity.Progress(Bar(ProgressRecordType.Completed));
+                    activity.Progress(Bar(isCompleted: true));
             }
         }
         finally
@@ -107,10 +106,10 @@ internal sealed class Throttle
         }
     }
 
-    private ProgressRecord Bar(ProgressRecordType type) => new(ProgressId, "Keeping below the service's limit", string.Format(
+    private ActivityProgress Bar(bool isCompleted) => new(ProgressId, "Keeping below the service's limit", string.Format(
         CultureInfo.InvariantCulture, "{0} requests wait; {1} a minute are allowed", Volatile.Read(ref _waiting), _requestsPerMinute))
     {
-        RecordType = type,
+        IsCompleted = isCompleted,
     };
 
     // The key itself is not kept.

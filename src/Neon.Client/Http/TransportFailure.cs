@@ -1,5 +1,4 @@
 using System;
-using System.Management.Automation;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -21,7 +20,7 @@ internal static class TransportFailure
     /// <summary>The connection could not be made, or a read broke: nothing was done.</summary>
     public static AttemptFailure NotConnected(ApiRequest request, Uri address, Exception cause)
     {
-        NeonException error = new("Neon.ConnectionFailed", ErrorCategory.ConnectionError, $"{address.Authority} cannot be reached: {Innermost(cause).Message}", cause)
+        NeonException error = new("Neon.ConnectionFailed", NeonErrorCategory.ConnectionError, $"{address.Authority} cannot be reached: {Innermost(cause).Message}", cause)
         {
             RecommendedAction = "Check the network, the proxy (HTTPS_PROXY) and the address (NEON_API_HOST).",
         };
@@ -33,14 +32,14 @@ internal static class TransportFailure
     {
         if (!request.IsRead)
             return OutcomeUnknown(request, $"There was no answer within {limit.TotalSeconds:0} s", null);
-        NeonException error = new("Neon.Timeout", ErrorCategory.OperationTimeout, $"{request} was not answered within {limit.TotalSeconds:0} s.");
+        NeonException error = new("Neon.Timeout", NeonErrorCategory.OperationTimeout, $"{request} was not answered within {limit.TotalSeconds:0} s.");
         return new AttemptFailure(error, Repeat.Briefly);
     }
 
     // Not repeated: the service may have done it, and would do it twice.
     private static AttemptFailure OutcomeUnknown(ApiRequest request, string what, Exception? cause)
     {
-        NeonException error = new("Neon.OutcomeUnknown", ErrorCategory.ConnectionError,
+        NeonException error = new("Neon.OutcomeUnknown", NeonErrorCategory.ConnectionError,
             $"{what} after {request} was sent: it may have been done or not.", cause)
         {
             RecommendedAction = request.Elsewhere is null
@@ -62,8 +61,11 @@ internal static class TransportFailure
 #else
         for (Exception? e = cause; e is not null; e = e.InnerException)
         {
-            if (e is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
-                    or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }
+            if (e is WebException
+                {
+                    Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure
+                    or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure
+                }
                 or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound })
             {
                 return true;

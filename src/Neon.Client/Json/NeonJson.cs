@@ -1,6 +1,9 @@
+using System;
+using System.Collections.Generic;
+using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Neon.Api;
 
 namespace Neon.Client.Json;
 
@@ -9,16 +12,23 @@ internal static class NeonJson
 {
     private static readonly JsonSerializerOptions Options = MakeOptions();
 
+    /// <summary>What JSON objects of no known type become; the front says it before anything is read.</summary>
+    public static IPlainObjects Objects { get; set; } = new Dictionaries();
+
     /// <summary>The metadata of a model.</summary>
-    /// <exception cref="System.NotSupportedException">The type is missing in <see cref="NeonJsonContext"/>.</exception>
-    public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    /// <exception cref="NotSupportedException">No request is answered with it: the project file collects the types of answers.</exception>
+    public static JsonTypeInfo TypeInfo(Type type) => Options.GetTypeInfo(type);
 
     private static JsonSerializerOptions MakeOptions()
     {
         JsonSerializerOptions options = new()
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            TypeInfoResolver = NeonJsonContext.Default.WithAddedModifier(KeepUnknownMembers).WithAddedModifier(ForgivingNull.Apply),
+            TypeInfoResolver = NeonJsonContext.Default
+                .WithAddedModifier(NameItems)
+                .WithAddedModifier(NameSqlMembers)
+                .WithAddedModifier(KeepUnknownMembers)
+                .WithAddedModifier(ForgivingNull.Apply),
             MaxDepth = 64,
         };
         options.Converters.Add(new PlainValueConverter());
@@ -28,48 +38,54 @@ internal static class NeonJson
         return options;
     }
 
-    // The models are in an assembly that references no JSON library, so this cannot be an attribute on them.
+    // The models are in an assembly that references no JSON library, so none of this can be an attribute of that library on them.
+    private static void NameItems(JsonTypeInfo type)
+    {
+        if (ItemOf(type.Type, typeof(Answer<>)) is { } item)
+            Rename(type, "item", Noun(item).Name);
+        else if (ItemOf(type.Type, typeof(Page<>)) is { } listed)
+            Rename(type, "items", Noun(listed).Plural);
+    }
+
+    // The proxy of SQL has other habits than the API.
+    private static void NameSqlMembers(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(SqlAnswer) && type.Type != typeof(SqlField))
+            return;
+        Rename(type, "row_count", "rowCount");
+        Rename(type, "data_type_id", "dataTypeID");
+    }
+
     private static void KeepUnknownMembers(JsonTypeInfo type)
     {
-        // The proxy of SQL has other habits than the API.
-        if (type.Type == typeof(SqlAnswer) || type.Type == typeof(SqlField))
-        {
-            foreach (JsonPropertyInfo property in type.Properties)
-                property.Name = property.Name switch { "row_count" => "rowCount", "data_type_id" => "dataTypeID", string name => name };
-        }
         if (type.Kind != JsonTypeInfoKind.Object || !typeof(NeonObject).IsAssignableFrom(type.Type))
             return;
         foreach (JsonPropertyInfo property in type.Properties)
         {
-            if (property.PropertyType == typeof(System.Collections.Generic.Dictionary<string, object?>) && property.Name == "additional_properties")
+            if (property.PropertyType == typeof(Dictionary<string, object?>) && property.Name == "additional_properties")
                 property.IsExtensionData = true;
         }
     }
-}
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(object))]
-[JsonSerializable(typeof(AuthDetails))]
-[JsonSerializable(typeof(BranchAnswer))]
-[JsonSerializable(typeof(BranchPage))]
-[JsonSerializable(typeof(ComparisonAnswer))]
-[JsonSerializable(typeof(ConnectionUriAnswer))]
-[JsonSerializable(typeof(DatabaseAnswer))]
-[JsonSerializable(typeof(DatabasePage))]
-[JsonSerializable(typeof(EmulatorLog))]
-[JsonSerializable(typeof(EndpointAnswer))]
-[JsonSerializable(typeof(EndpointPage))]
-[JsonSerializable(typeof(NeonOrganization))]
-[JsonSerializable(typeof(NeonUser))]
-[JsonSerializable(typeof(OperationAnswer))]
-[JsonSerializable(typeof(OperationPage))]
-[JsonSerializable(typeof(OrganizationPage))]
-[JsonSerializable(typeof(PasswordAnswer))]
-[JsonSerializable(typeof(ProjectAnswer))]
-[JsonSerializable(typeof(ProjectPage))]
-[JsonSerializable(typeof(RegionPage))]
-[JsonSerializable(typeof(RoleAnswer))]
-[JsonSerializable(typeof(RolePage))]
-[JsonSerializable(typeof(SchemaAnswer))]
-[JsonSerializable(typeof(SqlAnswer))]
-internal sealed partial class NeonJsonContext : JsonSerializerContext;
+    private static Type? ItemOf(Type type, Type generic)
+    {
+        for (Type? at = type; at is not null; at = at.BaseType)
+        {
+            if (at.IsGenericType && at.GetGenericTypeDefinition() == generic)
+                return at.GetGenericArguments()[0];
+        }
+        return null;
+    }
+
+    private static ApiNounAttribute Noun(Type item) =>
+        item.GetCustomAttribute<ApiNounAttribute>() ?? throw new NotSupportedException($"{item.Name} has no [ApiNoun], so its name in answers isn't known.");
+
+    private static void Rename(JsonTypeInfo type, string from, string to)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            if (property.Name == from)
+                property.Name = to;
+        }
+    }
+}

@@ -9,23 +9,64 @@ namespace Neon.Client.Json;
 /// </summary>
 internal static class PageCursor
 {
-    /// <summary>The cursor in <c>pagination</c>, which is called <c>next</c> or <c>cursor</c> as the list has it; null on the last page.</summary>
+    /// <summary>
+    /// The cursor: <c>next</c> or <c>cursor</c> in <c>pagination</c>, or a <c>next_cursor</c> beside the list, as the list has
+    /// it. Null on the last page. A page with fewer objects than were asked for is the last, whatever cursor it has, unless
+    /// the service says that it left some out.
+    /// </summary>
     /// <param name="page">A whole answer.</param>
-    /// <exception cref="JsonException">It is no JSON.</exception>
-    public static string? Find(ReadOnlySpan<byte> page)
+    /// <param name="pageSize">How many objects were asked for; null where that was left to the service.</param>
+    /// <exception cref="JsonException">It is not valid JSON.</exception>
+    public static string? Find(ReadOnlySpan<byte> page, int? pageSize = null)
     {
         Utf8JsonReader json = new(page);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             return null;
+        string? cursor = null;
+        int? listed = null;
+        bool isPartial = false;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             bool isPagination = json.ValueTextEquals("pagination"u8);
+            bool isNextCursor = json.ValueTextEquals("next_cursor"u8);
+            bool isUnavailable = json.ValueTextEquals("unavailable"u8) || json.ValueTextEquals("unavailable_project_ids"u8);
             json.Read();
             if (isPagination && json.TokenType == JsonTokenType.StartObject)
-                return FindIn(ref json);
-            json.Skip();
+                cursor = FindIn(ref json) ?? cursor;
+            else if (isNextCursor && json.TokenType == JsonTokenType.String)
+                cursor = Text(ref json);
+            else if (json.TokenType == JsonTokenType.StartArray)
+            {
+                int count = Count(ref json);
+                if (isUnavailable)
+                    isPartial |= count > 0;
+                else
+                    listed = Math.Max(listed ?? 0, count);
+            }
+            else
+                json.Skip();
         }
-        return null;
+        bool isLast = string.IsNullOrEmpty(cursor) || (!isPartial && pageSize is { } size && listed is { } there && there < size);
+        return isLast ? null : cursor;
+    }
+
+    /// <summary>Whether an answer is a JSON array.</summary>
+    /// <exception cref="JsonException">It is not valid JSON.</exception>
+    public static bool IsList(ReadOnlySpan<byte> page)
+    {
+        Utf8JsonReader json = new(page);
+        return json.Read() && json.TokenType == JsonTokenType.StartArray;
+    }
+
+    private static int Count(ref Utf8JsonReader json)
+    {
+        int count = 0;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            json.Skip();
+            count++;
+        }
+        return count;
     }
 
     private static string? FindIn(ref Utf8JsonReader json)
@@ -41,8 +82,7 @@ internal static class PageCursor
                 (next, cursor) = isNext ? (Text(ref json), cursor) : (next, Text(ref json));
             json.Skip();
         }
-        string? found = next ?? cursor;
-        return string.IsNullOrEmpty(found) ? null : found;
+        return next ?? cursor;
     }
 
     private static string? Text(ref Utf8JsonReader json)

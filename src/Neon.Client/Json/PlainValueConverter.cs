@@ -1,15 +1,15 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Neon.Api;
 
 namespace Neon.Client.Json;
 
 /// <summary>
-/// Reads any JSON as what PowerShell itself would make of it: text, numbers, booleans, arrays, and custom objects
-/// whose properties have the API's names. So no JSON type reaches a script.
+/// Reads any JSON as plain values: text, numbers, booleans, arrays, and what the caller's language has for objects
+/// (<see cref="IPlainObjects"/>). So no JSON type reaches a script.
 /// </summary>
 internal sealed class PlainValueConverter : JsonConverter<object>
 {
@@ -52,24 +52,15 @@ internal sealed class PlainValueConverter : JsonConverter<object>
         return [.. items];
     }
 
-    // The engine's own names of an object's views; it takes no property of such a name.
-    private static bool IsReserved(string name) =>
-        name.StartsWith("PS", StringComparison.OrdinalIgnoreCase)
-        && name.ToUpperInvariant() is "PSBASE" or "PSADAPTED" or "PSEXTENDED" or "PSOBJECT" or "PSTYPENAMES";
-
-    private static PSObject ReadObject(ref Utf8JsonReader reader)
+    private static object ReadObject(ref Utf8JsonReader reader)
     {
-        PSObject result = new();
+        List<KeyValuePair<string, object?>> members = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             string name = reader.GetString()!;
             reader.Read();
-            object? value = ReadValue(ref reader);
-
-            // PowerShell's names are case-insensitive and never empty; JSON's are neither. The first one wins.
-            if (name.Length > 0 && !IsReserved(name) && result.Properties[name] is null)
-                result.Properties.Add(new PSNoteProperty(name, value));
+            members.Add(new KeyValuePair<string, object?>(name, ReadValue(ref reader)));
         }
-        return result;
+        return NeonJson.Objects.Make(members);
     }
 }

@@ -1,15 +1,13 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Management.Automation;
 using System.Numerics;
 using System.Security;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Neon.Api;
-using Neon.Errors;
-using Neon.Session;
 
 namespace Neon.Client.Json;
 
@@ -34,13 +32,10 @@ internal static class PlainValueWriter
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         if (writer.CurrentDepth >= MaxDepth - 1)
-            throw NeonErrors.InvalidBody($"it is nested more than {MaxDepth} levels deep.");
+            throw ApiErrors.InvalidBody($"it is nested more than {MaxDepth} levels deep.");
 
-        // A custom object's properties are on its PSObject; everything else is what the PSObject wraps.
-        PSObject? wrapper = value as PSObject;
-        if (wrapper is not null && wrapper.BaseObject is not PSCustomObject)
-            value = wrapper.BaseObject;
-
+        object? given = value;
+        value = NeonJson.Objects.Unwrap(given);
         switch (value)
         {
             case null:
@@ -55,9 +50,6 @@ internal static class PlainValueWriter
             case bool flag:
                 writer.WriteBooleanValue(flag);
                 break;
-            case SwitchParameter flag:
-                writer.WriteBooleanValue(flag.IsPresent);
-                break;
             case byte or sbyte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
@@ -65,7 +57,7 @@ internal static class PlainValueWriter
                 writer.WriteNumberValue(number);
                 break;
             case double or float when IsNoNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
-                throw NeonErrors.InvalidBody($"JSON has no {RequestValue.ToText(value)}.");
+                throw ApiErrors.InvalidBody($"JSON has no {RequestValue.ToText(value)}.");
             case double number:
                 writer.WriteNumberValue(number);
                 break;
@@ -97,7 +89,7 @@ internal static class PlainValueWriter
                 writer.WriteEndArray();
                 break;
             default:
-                WriteProperties(writer, wrapper ?? PSObject.AsPSObject(value));
+                WriteMembers(writer, NeonJson.Objects.Members(given!));
                 break;
         }
     }
@@ -115,15 +107,13 @@ internal static class PlainValueWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteProperties(Utf8JsonWriter writer, PSObject value)
+    private static void WriteMembers(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> members)
     {
         writer.WriteStartObject();
-        foreach (PSPropertyInfo property in value.Properties)
+        foreach (KeyValuePair<string, object?> member in members)
         {
-            if (!property.IsGettable)
-                continue;
-            writer.WritePropertyName(property.Name);
-            Write(writer, property.Value);
+            writer.WritePropertyName(member.Key);
+            Write(writer, member.Value);
         }
         writer.WriteEndObject();
     }

@@ -2,7 +2,7 @@ using System;
 using System.Security;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Neon.Session;
+using Neon.Api;
 
 namespace Neon.Client.Json;
 

@@ -18,7 +18,7 @@ internal static class BoundParameters
     {
         RequestBody body = new();
         foreach (KeyValuePair<ApiParameterAttribute, object?> given in Given<ApiMemberAttribute>(cmdlet, bound))
-            body.Set(given.Key.Path, given.Key is ApiMemberAttribute { HasTextValues: true } ? RequestValue.ToTexts(given.Value as IDictionary) : given.Value);
+            body.Set(given.Key.Path, given.Key is ApiMemberAttribute { HasTextValues: true } ? GivenValue.Texts(given.Value as IDictionary) : given.Value);
         return body;
     }
 
@@ -32,12 +32,9 @@ internal static class BoundParameters
         foreach (KeyValuePair<PropertyInfo, ApiParameterAttribute> pair in Of(cmdlet.GetType()))
         {
             if (pair.Value is TAttribute && bound.ContainsKey(pair.Key.Name))
-                yield return new KeyValuePair<ApiParameterAttribute, object?>(pair.Value, Sent(pair.Key.GetValue(cmdlet)));
+                yield return new KeyValuePair<ApiParameterAttribute, object?>(pair.Value, GivenValue.Of(pair.Key.GetValue(cmdlet)));
         }
     }
-
-    // Of a reference its name or id is sent; where the API takes only an id, the cmdlet resolves the name and sets it.
-    private static object? Sent(object? value) => value is NeonReference reference ? reference.Key : value;
 
     private static IReadOnlyList<KeyValuePair<PropertyInfo, ApiParameterAttribute>> Of(Type type) => Known.GetOrAdd(type, static type =>
         [.. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)

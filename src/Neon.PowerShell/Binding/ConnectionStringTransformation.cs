@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Security;
-using Neon.Session;
+using Neon.Api;
 
 namespace Neon.Binding;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Neon.Errors;
+using Neon.Api;
 
 namespace Neon.Binding;
 
@@ -33,5 +33,5 @@ internal static class NeonId
 
     /// <summary>The id, if it can be one at all.</summary>
     /// <exception cref="NeonException">It cannot: <c>Neon.InvalidIdentifier</c>.</exception>
-    public static string Check(string id) => Any.IsMatch(id) ? id : throw NeonErrors.InvalidIdentifier(id);
+    public static string Check(string id) => Any.IsMatch(id) ? id : throw ApiErrors.InvalidIdentifier(id);
 }

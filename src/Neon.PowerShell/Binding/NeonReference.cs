@@ -1,7 +1,9 @@
 using System;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using Neon.Api;
 using Neon.Binding;
+using Neon.Errors;
 
 namespace Neon;
 
@@ -115,117 +117,17 @@ public abstract class NeonReference
         return type == Kind ? null : type;
     }
 
+    /// <summary>Refuses an object of another kind.</summary>
+    /// <exception cref="NeonException">It is one: <c>Neon.WrongKind</c>.</exception>
+    internal void CheckKind()
+    {
+        if (OtherKind() is { } kind)
+            throw NeonErrors.WrongKind(kind, this);
+    }
+
     /// <summary>For a person: the name and the id, or the id if that is all there is.</summary>
     internal string Describe(string id) => ToString() is { } text && text != id ? $"{text} ({id})" : id;
 
     /// <summary>The name or id.</summary>
     public override string ToString() => Text ?? (Source?.BaseObject as INamed)?.Name ?? Id ?? "";
-}
-
-/// <summary>Refers to a project.</summary>
-public sealed class NeonProjectReference : NeonReference
-{
-    /// <inheritdoc cref="NeonReference.Take(object)" />
-    public NeonProjectReference(object given) => Take(given);
-
-    internal NeonProjectReference()
-    {
-    }
-
-    internal override string IdProperty => nameof(NeonProject.ProjectId);
-}
-
-/// <summary>Refers to a branch.</summary>
-public sealed class NeonBranchReference : NeonReference
-{
-    /// <inheritdoc cref="NeonReference.Take(object)" />
-    public NeonBranchReference(object given) => Take(given);
-
-    internal NeonBranchReference()
-    {
-    }
-
-    internal override string IdProperty => nameof(NeonBranch.BranchId);
-}
-
-/// <summary>Refers to a database, whose id is its name.</summary>
-public sealed class NeonDatabaseReference : NeonReference
-{
-    /// <inheritdoc cref="NeonReference.Take(object)" />
-    public NeonDatabaseReference(object given) => Take(given);
-
-    internal NeonDatabaseReference()
-    {
-    }
-
-    internal override string IdProperty => nameof(NeonDatabase.DatabaseName);
-
-    internal override bool IsIdTheName => true;
-}
-
-/// <summary>Refers to a role, whose id is its name.</summary>
-public sealed class NeonRoleReference : NeonReference
-{
-    /// <inheritdoc cref="NeonReference.Take(object)" />
-    public NeonRoleReference(object given) => Take(given);
-
-    internal NeonRoleReference()
-    {
-    }
-
-    internal override string IdProperty => nameof(NeonRole.RoleName);
-
-    internal override bool IsIdTheName => true;
-}
-
-/// <summary>Refers to a compute endpoint.</summary>
-public sealed class NeonEndpointReference : NeonReference
-{
-    /// <inheritdoc cref="NeonReference.Take(object)" />
-    public NeonEndpointReference(object given) => Take(given);
-
-    internal NeonEndpointReference()
-    {
-    }
-
-    internal override string IdProperty => nameof(NeonEndpoint.EndpointId);
-}
-
-/// <summary>Refers to an organization.</summary>
-public sealed class NeonOrganizationReference : NeonReference
-{
-    /// <inheritdoc cref="NeonReference.Take(object)" />
-    public NeonOrganizationReference(object given) => Take(given);
-
-    internal NeonOrganizationReference()
-    {
-    }
-
-    internal override string IdProperty => nameof(NeonOrganization.OrgId);
-}
-
-/// <summary>Refers to a region, whose id is its name.</summary>
-public sealed class NeonRegionReference : NeonReference
-{
-    /// <inheritdoc cref="NeonReference.Take(object)" />
-    public NeonRegionReference(object given) => Take(given);
-
-    internal NeonRegionReference()
-    {
-    }
-
-    internal override string IdProperty => nameof(NeonRegion.RegionId);
-}
-
-/// <summary>Refers to an operation.</summary>
-public sealed class NeonOperationReference : NeonReference
-{
-    /// <inheritdoc cref="NeonReference.Take(object)" />
-    public NeonOperationReference(object given) => Take(given);
-
-    internal NeonOperationReference()
-    {
-    }
-
-    internal override string IdProperty => nameof(NeonOperation.OperationId);
 }

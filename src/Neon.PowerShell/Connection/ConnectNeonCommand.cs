@@ -4,11 +4,11 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
-using Neon.Commands.Common;
 using Neon.Errors;
+using Neon.Runtime;
 using Neon.Session;
 
-namespace Neon.Commands.Session;
+namespace Neon.Connection;
 
 /// <summary>
 /// Makes the session that the other cmdlets of this runspace use, and asks the service who the key is, so that a
@@ -103,7 +103,7 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
         Pump pump = new(this);
         try
         {
-            AuthDetails auth = pump.Await(Task.Run(() => session.Sender.SendAsync(AccountApi.Auth(), pump, _stop.Token)));
+            AuthDetails auth = pump.Await(Task.Run(() => session.Sender.SendAsync(AuthApi.Get(), pump, _stop.Token)));
             session.AccountId = auth.AccountId;
             session.AuthMethod = auth.AuthMethod;
         }

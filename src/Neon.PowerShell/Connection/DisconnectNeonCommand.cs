@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Neon.Session;
 
-namespace Neon.Commands.Session;
+namespace Neon.Connection;
 
 /// <summary>Closes a session, clears its key and ends its requests.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Neon")]

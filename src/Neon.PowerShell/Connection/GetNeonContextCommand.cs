@@ -1,19 +1,19 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
+using Neon.Scopes;
 
-namespace Neon.Commands.Session;
+namespace Neon.Connection;
 
 /// <summary>Tells who the key is and which defaults hold. The key is not shown.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonContext")]
 [OutputType(typeof(NeonContext))]
-public sealed class GetNeonContextCommand : NeonCmdlet
+public sealed class GetNeonContextCommand : ScopedCmdlet
 {
     private protected override void Process()
     {
-        AuthDetails auth = Send(AccountApi.Auth());
+        AuthDetails auth = Send(AuthApi.Get());
         CurrentSession.AccountId = auth.AccountId;
         CurrentSession.AuthMethod = auth.AuthMethod;
-        WriteObject(Resolve.Context());
+        WriteObject(NeonContext.Of(CurrentSession, Resolve.CurrentFolder));
     }
 }

@@ -1,11 +1,11 @@
 using System.Management.Automation;
 using Neon.Binding;
-using Neon.Commands.Common;
-using Neon.Completion;
 using Neon.Errors;
+using Neon.Resources.Databases;
+using Neon.Scopes;
 using Neon.Session;
 
-namespace Neon.Commands.Session;
+namespace Neon.Connection;
 
 /// <summary>
 /// Sets what commands mean where they name no organization, project, branch or database: in this session, and with
@@ -13,7 +13,7 @@ namespace Neon.Commands.Session;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "NeonContext", SupportsShouldProcess = true, DefaultParameterSetName = SetSet)]
 [OutputType(typeof(NeonContext))]
-public sealed class SetNeonContextCommand : NeonCmdlet
+public sealed class SetNeonContextCommand : ScopedCmdlet
 {
     private const string SetSet = "Set";
     private const string ClearSet = "Clear";
@@ -21,24 +21,24 @@ public sealed class SetNeonContextCommand : NeonCmdlet
     /// <summary>The project, by name or id; it is looked up. Another project than before forgets the branch and the database.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? Project { get; set; }
 
     /// <summary>The branch, by name or id; it is looked up.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Branch { get; set; }
 
     /// <summary>The database, by name.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 2)]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public string? Database { get; set; }
 
     /// <summary>The organization, by name or id; it is looked up.</summary>
     [Parameter(ParameterSetName = SetSet, ValueFromPipelineByPropertyName = true)]
     [Alias("OrgId")]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
 
     /// <summary>Forgets the defaults of this session.</summary>
@@ -65,7 +65,7 @@ public sealed class SetNeonContextCommand : NeonCmdlet
             WriteVerbose($"Written {ContextDefaults.WriteFile(folder, defaults)}.");
         }
         if (PassThru)
-            WriteObject(Resolve.Context());
+            WriteObject(NeonContext.Of(CurrentSession, Resolve.CurrentFolder));
     }
 
     private NeonDefaults Changed(NeonDefaults before)

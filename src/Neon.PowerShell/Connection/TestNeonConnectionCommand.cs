@@ -2,12 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using Neon.Commands.Common;
-using Neon.Errors;
+using Neon.Api;
 using Neon.Loading;
+using Neon.Runtime;
 using Neon.Session;
 
-namespace Neon.Commands.Session;
+namespace Neon.Connection;
 
 /// <summary>
 /// Walks the way of a request, through proxy, DNS, TCP and TLS to the key and the clock, and says which step fails. It
@@ -35,7 +35,7 @@ public sealed class TestNeonConnectionCommand : NeonCmdlet
     {
         SenderOptions options = SessionOrNull is { } session
             ? session.OptionsWith(TimeSpan.FromSeconds(TimeoutSec))
-            : new SenderOptions { BaseUri = BaseAddress.FromEnvironment(), ApiKey = () => throw NeonErrors.NoKey(), RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
+            : new SenderOptions { BaseUri = BaseAddress.FromEnvironment(), ApiKey = () => throw ApiErrors.NoKey(), RequestTimeout = TimeSpan.FromSeconds(TimeoutSec) };
         IReadOnlyList<NeonConnectionCheck> checks = Await((_, cancellation) => ClientLoader.Client.DiagnoseAsync(options, cancellation));
         if (Quiet)
             WriteObject(!checks.Any(check => check.Status == NeonCheckStatus.Failed));

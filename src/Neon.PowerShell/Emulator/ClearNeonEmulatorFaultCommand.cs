@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
+using Neon.Runtime;
 
-namespace Neon.Commands.Emulator;
+namespace Neon.Emulator;
 
 /// <summary>Takes away what Set-NeonEmulatorFault set, all of it.</summary>
 [Cmdlet(VerbsCommon.Clear, "NeonEmulatorFault", SupportsShouldProcess = true)]

@@ -14,7 +14,7 @@ using Neon.Errors;
 using Neon.Loading;
 using Neon.Session;
 
-namespace Neon.Commands.Emulator;
+namespace Neon.Emulator;
 
 /// <summary>Starts and ends the process of a local Neon.</summary>
 internal static class EmulatorProcess

@@ -1,9 +1,8 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
-using Neon.Errors;
+using Neon.Runtime;
 
-namespace Neon.Commands.Emulator;
+namespace Neon.Emulator;
 
 /// <summary>Gets the requests that a local Neon was sent, the last 10,000, in the order they ended; those about itself are not among them.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonEmulatorLog")]

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
 using Neon.Completion;
 using Neon.Files;
+using Neon.Runtime;
 
-namespace Neon.Commands.Emulator;
+namespace Neon.Emulator;
 
 /// <summary>Takes everything out of a local Neon, faults and the log included, and fills it anew: for a fresh state between tests.</summary>
 [Cmdlet(VerbsCommon.Reset, "NeonEmulator", SupportsShouldProcess = true)]
@@ -21,6 +21,6 @@ public sealed class ResetNeonEmulatorCommand : NeonCmdlet
         if (!Approve(CurrentSession.BaseUri.Authority, "Remove everything from the local Neon"))
             return;
         Send(EmulatorApi.Reset(seed));
-        NeonCompleter.Forget();
+        Completions.Forget();
     }
 }

@@ -7,7 +7,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using Neon.Loading;
 
-namespace Neon.Commands.Emulator;
+namespace Neon.Emulator;
 
 /// <summary>Reads what a local Neon is to be filled with: JSON, or a PowerShell data file.</summary>
 internal static class SeedFile
@@ -25,7 +25,7 @@ internal static class SeedFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or InvalidOperationException)
         {
-            throw new NeonException("Neon.InvalidSeed", ErrorCategory.InvalidData, $"The seed {file} cannot be used: {e.Message}", e) { Target = file, IsTerminating = true };
+            throw new NeonException("Neon.InvalidSeed", NeonErrorCategory.InvalidData, $"The seed {file} cannot be used: {e.Message}", e) { Target = file, IsTerminating = true };
         }
     }
 

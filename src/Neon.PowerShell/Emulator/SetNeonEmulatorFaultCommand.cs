@@ -2,10 +2,10 @@ using System;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Errors;
+using Neon.Runtime;
 
-namespace Neon.Commands.Emulator;
+namespace Neon.Emulator;
 
 /// <summary>
 /// Lets chosen requests to a local Neon go wrong, to see what a script makes of it. What is set later counts first;

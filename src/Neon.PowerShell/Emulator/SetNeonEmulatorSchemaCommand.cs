@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
-using Neon.Completion;
 using Neon.Files;
+using Neon.Resources.Databases;
+using Neon.Scopes;
 
-namespace Neon.Commands.Emulator;
+namespace Neon.Emulator;
 
 /// <summary>
 /// Gives a database of a local Neon another schema: on the memory engine the text itself, on PostgreSQL what the SQL makes
@@ -19,13 +19,13 @@ public sealed class SetNeonEmulatorSchemaCommand : BranchCmdlet
     /// <inheritdoc />
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The database, by name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference Database { get; set; } = null!;
 
     /// <summary>The schema as SQL.</summary>

@@ -6,12 +6,12 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Errors;
 using Neon.Files;
+using Neon.Runtime;
 using Neon.Session;
 
-namespace Neon.Commands.Emulator;
+namespace Neon.Emulator;
 
 /// <summary>Starts a local Neon as a process of its own, for tests, examples and work without an account.</summary>
 [Cmdlet(VerbsLifecycle.Start, "NeonEmulator")]

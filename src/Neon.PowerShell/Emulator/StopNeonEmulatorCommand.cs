@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Neon.Commands.Common;
+using Neon.Runtime;
 using Neon.Session;
 
-namespace Neon.Commands.Emulator;
+namespace Neon.Emulator;
 
 /// <summary>Ends local Neons with their PostgreSQL and everything in them.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "NeonEmulator", SupportsShouldProcess = true)]

@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using Neon.Session;
+using Neon.Api;
 
 namespace Neon.Loading;
 
@@ -8,7 +8,7 @@ namespace Neon.Loading;
 internal static class ClientLoader
 {
     private static readonly Lazy<IClient> Instance = new(
-        () => (IClient)PrivateAssemblies.Create("Neon.Client", "Neon.Client.NeonClient"), LazyThreadSafetyMode.PublicationOnly);
+        () => (IClient)PrivateAssemblies.Create("Neon.Client", "Neon.Client.NeonClient", new PowerShellObjects()), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The client.</summary>
     /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>

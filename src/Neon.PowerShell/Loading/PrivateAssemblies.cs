@@ -16,6 +16,9 @@ internal static class PrivateAssemblies
 {
     private static readonly Lazy<bool> WindowsPowerShellResolver = new(AddResolver, LazyThreadSafetyMode.ExecutionAndPublication);
 
+    // What the client gets from us instead of loading it again: types that both sides mean must be the same.
+    private static readonly Assembly[] Shared = [typeof(PrivateAssemblies).Assembly, typeof(NeonObject).Assembly];
+
     private static string Folder { get; } = Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;
 
     private static string WindowsPowerShellFolder { get; } = Path.Combine(Folder, "deps", "netstandard2.0");
@@ -25,13 +28,14 @@ internal static class PrivateAssemblies
     /// <summary>Makes an object of a class of one of our private assemblies.</summary>
     /// <param name="assembly">The name of the assembly.</param>
     /// <param name="type">The full name of the class.</param>
+    /// <param name="arguments">What its constructor takes.</param>
     /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>
-    public static object Create(string assembly, string type)
+    public static object Create(string assembly, string type, params object[] arguments)
     {
         try
         {
             Assembly loaded = IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately(assembly);
-            return Activator.CreateInstance(loaded.GetType(type, throwOnError: true)!, nonPublic: true)!;
+            return Activator.CreateInstance(loaded.GetType(type, throwOnError: true)!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException)
         {
@@ -48,7 +52,7 @@ internal static class PrivateAssemblies
         Assembly loader = Assembly.LoadFrom(Path.Combine(Folder, "Neon.Loader.dll"));
         MethodInfo load = loader.GetType("Neon.Loader.PrivateContext", throwOnError: true)!.GetMethod("Load")!;
         string path = Path.Combine(Folder, "deps", "net8.0", assembly + ".dll");
-        return (Assembly)load.Invoke(null, [path, typeof(PrivateAssemblies).Assembly])!;
+        return (Assembly)load.Invoke(null, [path, Shared])!;
     }
 
     private static Assembly LoadForWindowsPowerShell(string assembly)
@@ -67,10 +71,10 @@ internal static class PrivateAssemblies
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
         {
             bool isOurs = request.RequestingAssembly is { IsDynamic: false } by
-                && (by == typeof(PrivateAssemblies).Assembly || by.Location.StartsWith(WindowsPowerShellFolder, StringComparison.OrdinalIgnoreCase));
+                && (Array.IndexOf(Shared, by) >= 0 || by.Location.StartsWith(WindowsPowerShellFolder, StringComparison.OrdinalIgnoreCase));
             string name = new AssemblyName(request.Name).Name!;
-            if (isOurs && name == typeof(PrivateAssemblies).Assembly.GetName().Name)
-                return typeof(PrivateAssemblies).Assembly;
+            if (isOurs && Array.Find(Shared, assembly => assembly.GetName().Name == name) is { } shared)
+                return shared;
             return isOurs && ours.TryGetValue(name, out string? file) ? Assembly.LoadFrom(file) : null;
         };
         return true;

@@ -4,12 +4,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
 using Neon.Completion;
 using Neon.Errors;
 using Neon.Loading;
+using Neon.Runtime;
 
-namespace Neon.Commands.Api;
+namespace Neon.Requests;
 
 /// <summary>
 /// Sends any request to the API, with the session, the retries and the errors of the other cmdlets: for routes that
@@ -70,7 +70,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
             return;
         Guard(Path, () => Write(request, path.LastSegment));
         if (method != Get)
-            NeonCompleter.Forget();
+            Completions.Forget();
     }
 
     // The engine knows one impact a cmdlet; a DELETE is asked about as the Remove cmdlets ask.
@@ -107,7 +107,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
             string? cursor = items.Count == 0 ? null : Cursor(page);
             if (cursor is not null && !seen.Add(cursor))
                 throw NeonErrors.CursorLoop(request.ToString());
-            next = cursor is null ? null : request.At(cursor);
+            next = cursor is null ? null : (ApiRequest<object>)request.At(cursor);
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         }
         catch (FormatException e)
         {
-            throw NeonErrors.InvalidBody("the text is no JSON: " + e.Message, e);
+            throw ApiErrors.InvalidBody("the text is no JSON: " + e.Message, e);
         }
     }
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Neon.Commands.Common;
+namespace Neon.Runtime;
 
 /// <summary>
 /// Work that runs ahead of the pipeline: what is asked for later records is under way while that of earlier ones is
@@ -12,7 +12,7 @@ namespace Neon.Commands.Common;
 /// error at its turn and does not stop the next.
 /// </summary>
 /// <remarks>
-/// Work runs off the pipeline thread and gives back what is to be done on it, which is to write. It captures what it
+/// Work runs off the pipeline thread and returns what is to be done on it, which is to write. It captures what it
 /// needs of the cmdlet's parameters: by the time it runs they may hold those of the next record.
 /// </remarks>
 internal sealed class Ahead : IDisposable
@@ -21,9 +21,6 @@ internal sealed class Ahead : IDisposable
     private readonly int _limit;
     private readonly CancellationTokenSource _abandoned;
     private readonly Places _places;
-
-    // The record that work is for, known to what the work begins in its turn.
-    private readonly AsyncLocal<int> _record = new();
     private readonly Queue<Begun> _queue = new();
     private readonly object _gate = new();
     private int _records;
@@ -59,19 +56,11 @@ internal sealed class Ahead : IDisposable
             Write(_queue.Dequeue());
     }
 
-    /// <summary>Begins several pieces of work at once; within the work of a record they are that record's.</summary>
+    /// <summary>Begins several pieces of work at once, for no record of the pipeline.</summary>
     /// <returns>What writes them, in this order.</returns>
-    public Action Each<T>(IEnumerable<T> items, Func<T, Work> work)
-    {
-        Begun[] begun = [.. items.Select(item => Begin(item, _record.Value, work(item)))];
-        return () =>
-        {
-            foreach (Begun item in begun)
-                Write(item);
-        };
-    }
+    public Action Each<T>(IEnumerable<T> items, Func<T, Work> work) => new Turn(this, 0).Each(items, work);
 
-    /// <summary>Ends what is under way and waits until it has ended: nothing goes on behind a command that has.</summary>
+    /// <summary>Ends what is under way and waits until it has ended: nothing goes on after its command.</summary>
     public void Dispose()
     {
         _abandoned.Cancel();
@@ -113,8 +102,7 @@ internal sealed class Ahead : IDisposable
             await place.ConfigureAwait(false);
             try
             {
-                _record.Value = record;
-                return await work(_abandoned.Token).ConfigureAwait(false);
+                return await work(new Turn(this, record)).ConfigureAwait(false);
             }
             finally
             {
@@ -141,9 +129,37 @@ internal sealed class Ahead : IDisposable
     private void Write(Begun begun) => _cmdlet.Guard(begun.Target, () => _cmdlet.Await(begun.Work)());
 
     /// <summary>Work off the pipeline thread.</summary>
-    /// <param name="cancellation">Cancelled when nobody wants it any more.</param>
+    /// <param name="turn">The turn of the record that it is for.</param>
     /// <returns>What is to be done on the pipeline thread.</returns>
-    public delegate Task<Action> Work(CancellationToken cancellation);
+    public delegate Task<Action> Work(Turn turn);
+
+    /// <summary>The turn of a record: what its work may begin in its turn.</summary>
+    public sealed class Turn
+    {
+        private readonly Ahead _ahead;
+        private readonly int _record;
+
+        internal Turn(Ahead ahead, int record)
+        {
+            _ahead = ahead;
+            _record = record;
+        }
+
+        /// <summary>Cancelled when nobody wants the work any more.</summary>
+        public CancellationToken Cancellation => _ahead._abandoned.Token;
+
+        /// <summary>Begins several pieces of work at once, for the same record.</summary>
+        /// <returns>What writes them, in this order.</returns>
+        public Action Each<T>(IEnumerable<T> items, Func<T, Work> work)
+        {
+            Begun[] begun = [.. items.Select(item => _ahead.Begin(item, _record, work(item)))];
+            return () =>
+            {
+                foreach (Begun item in begun)
+                    _ahead.Write(item);
+            };
+        }
+    }
 
     private sealed record Begun(object? Target, int Record, Task<Action> Work);
 }

@@ -5,10 +5,12 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
+using Neon.Runtime.Waiting;
 using Neon.Session;
 
-namespace Neon.Commands.Common;
+namespace Neon.Runtime;
 
 /// <summary>
 /// The base of every cmdlet that talks to the service: the session, a token that Ctrl+C cancels, requests awaited
@@ -19,7 +21,6 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private NeonSession? _found;
     private Pump? _pump;
-    private Resolver? _resolver;
     private Ahead? _ahead;
 
     /// <summary>The session to use instead of the one that Connect-Neon made in this runspace.</summary>
@@ -40,9 +41,6 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Sends the requests of this invocation.</summary>
     internal ISender Sender => CurrentSession.Sender;
-
-    /// <summary>Finds the objects that names mean, and remembers them for this invocation.</summary>
-    private protected Resolver Resolve => _resolver ??= new Resolver(this, () => CurrentSession);
 
     /// <summary>Work that runs ahead of the pipeline, <see cref="Parallelism"/> at once.</summary>
     private protected Ahead Ahead
@@ -113,12 +111,14 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the caller gave this parameter.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <summary>Whether a change may be made: asks as PowerShell asks, says it with -WhatIf, and does not ask with -Force.</summary>
+    /// <summary>
+    /// Whether a change may be made: asks as PowerShell asks, says it with -WhatIf, and does not ask with -Force
+    /// (<see cref="IForced"/>), which never switches -WhatIf or an explicit -Confirm off.
+    /// </summary>
     /// <param name="target">What is changed.</param>
     /// <param name="action">What is done to it.</param>
-    /// <param name="force">The cmdlet's -Force. It never switches -WhatIf or an explicit -Confirm off.</param>
-    private protected bool Approve(string target, string action, bool force = false) =>
-        (force && !IsGiven("Confirm") && !IsWhatIf) || ShouldProcess(target, action);
+    private protected bool Approve(string target, string action) =>
+        (this is IForced { Force.IsPresent: true } && !IsGiven("Confirm") && !IsWhatIf) || ShouldProcess(target, action);
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
         ? given is SwitchParameter { IsPresent: true }
@@ -134,35 +134,76 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>Waits for work that was begun, writing what it tells.</summary>
     internal T Await<T>(Task<T> work) => Pump.Await(work);
 
-    /// <summary>Sends a request and gives the answer.</summary>
-    internal T Send<T>(ApiRequest<T> request) => Await(Begin(request, _stop.Token));
+    /// <summary>Sends a request and returns the answer.</summary>
+    internal T Send<T>(IApiRequest<T> request) => Await(SendAsync(request, _stop.Token));
 
     /// <summary>Sends a request that goes elsewhere, and so needs no session.</summary>
-    internal T SendElsewhere<T>(ApiRequest<T> request)
+    internal T SendElsewhere<T>(IApiRequest<T> request)
     {
         ISender sender = SessionOrNull?.Sender ?? NeonSession.Anonymous;
         return Await((activity, cancellation) => sender.SendAsync(request, activity, cancellation));
     }
 
     /// <summary>Sends a request whose answer is awaited later.</summary>
-    internal Task<T> Begin<T>(ApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Activity, cancellation);
+    internal Task<T> SendAsync<T>(IApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Activity, cancellation);
 
     /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
-    internal IEnumerable<TItem> List<TPage, TItem>(ApiRequest<TPage> request)
-        where TPage : class, IPage<TItem>
+    internal IEnumerable<T> List<T>(IApiRequest<IPage<T>> request)
     {
-        using Paging<TPage, TItem> pages = new(this, request, _stop.Token);
-        foreach (TItem item in pages.Read(PageRead))
+        using Paging<T> pages = new(this, request, _stop.Token);
+        foreach (T item in pages.Read(PageRead))
             yield return item;
     }
 
     /// <summary>Asks for a list, all its pages, off the pipeline thread.</summary>
-    internal async Task<IReadOnlyList<TItem>> ListAsync<TPage, TItem>(ApiRequest<TPage> request, CancellationToken cancellation)
-        where TPage : class, IPage<TItem>
+    internal async Task<IReadOnlyList<T>> ListAsync<T>(IApiRequest<IPage<T>> request, CancellationToken cancellation)
     {
-        using Paging<TPage, TItem> pages = new(this, request, cancellation);
+        using Paging<T> pages = new(this, request, cancellation);
         return await pages.ReadAllAsync().ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Does one thing to each of the objects that are given or piped; the failure of one does not stop the next. What cannot
+    /// be undone is not done to an object of another kind: <c>Get-NeonRole old | Remove-NeonBranch</c> would take the other roles along.
+    /// </summary>
+    private protected void ForEach<TReference>(IEnumerable<TReference> references, Action<TReference> act)
+        where TReference : NeonReference
+    {
+        foreach (TReference reference in references)
+        {
+            Guard(reference, () =>
+            {
+                if (this is IForced)
+                    reference.CheckKind();
+                act(reference);
+            });
+        }
+    }
+
+    /// <summary>Asks whether to do something, does it, waits and writes as the caller wants (<see cref="IWaits"/>, <see cref="IPassesThru"/>).</summary>
+    /// <param name="target">What it is done to.</param>
+    /// <param name="action">The thing.</param>
+    /// <param name="send">Does it; null where the service answered without the object.</param>
+    /// <param name="refresh">Reads the object again after the wait; null where there is nothing to read.</param>
+    private protected void Act<T>(string target, string action, Func<T?> send, Func<T, T>? refresh = null)
+        where T : NeonObject
+    {
+        if (!Approve(target, action))
+            return;
+        T? changed = send();
+        Completions.Forget();
+        if (changed is null)
+            return;
+        bool isWritten = this is not IPassesThru { PassThru.IsPresent: false };
+        changed = Finish(changed, isWritten ? refresh : null);
+        if (isWritten)
+            WriteObject(changed);
+    }
+
+    /// <summary>Waits for a change if that was asked for, and brings the object up to date.</summary>
+    private protected T Finish<T>(T changed, Func<T, T>? refresh = null)
+        where T : NeonObject =>
+        this is IWaits { Wait.IsPresent: true } waits && changed is IHasOperations ? OperationWait.Finish(this, changed, waits.TimeoutSec, refresh) : changed;
 
     /// <summary>Writes what references mean, each on its own: one that is not found does not stop the next.</summary>
     /// <param name="lookup">How they are found.</param>

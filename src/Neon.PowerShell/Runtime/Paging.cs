@@ -4,9 +4,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Errors;
-using Neon.Session;
 
-namespace Neon.Commands.Common;
+namespace Neon.Runtime;
 
 /// <summary>
 /// Reads a list page by page. The second page is asked for only when the first has been taken whole, so that
@@ -14,8 +13,7 @@ namespace Neon.Commands.Common;
 /// fetched in the background, each asked for as soon as the cursor of the one before it is known, and held until they
 /// are taken.
 /// </summary>
-internal sealed class Paging<TPage, TItem> : IDisposable
-    where TPage : class, IPage<TItem>
+internal sealed class Paging<TItem> : IDisposable
 {
     /// <summary>How many pages are fetched before the one that is written has been taken.</summary>
     private const int PagesAhead = 4;
@@ -23,7 +21,7 @@ internal sealed class Paging<TPage, TItem> : IDisposable
     private readonly NeonCmdlet _cmdlet;
     private readonly ISender _sender;
     private readonly IActivity _activity;
-    private readonly ApiRequest<TPage> _first;
+    private readonly IApiRequest<IPage<TItem>> _first;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _room = new(1);
     private readonly CancellationTokenSource _abandoned;
@@ -32,7 +30,7 @@ internal sealed class Paging<TPage, TItem> : IDisposable
     /// <param name="cmdlet">Whose session and pipeline it is.</param>
     /// <param name="first">The request of the first page.</param>
     /// <param name="stopping">Cancelled when the pipeline stops.</param>
-    public Paging(NeonCmdlet cmdlet, ApiRequest<TPage> first, CancellationToken stopping)
+    public Paging(NeonCmdlet cmdlet, IApiRequest<IPage<TItem>> first, CancellationToken stopping)
     {
         _cmdlet = cmdlet;
         _sender = cmdlet.Sender;
@@ -89,14 +87,14 @@ internal sealed class Paging<TPage, TItem> : IDisposable
         _room.Dispose();
     }
 
-    private async Task<Fetched> FetchAsync(ApiRequest<TPage> request)
+    private async Task<Fetched> FetchAsync(IApiRequest<IPage<TItem>> request)
     {
         await _room.WaitAsync(_abandoned.Token).ConfigureAwait(false);
         Task<Fetched>? next = null;
         try
         {
             // A page that has to be asked for twice has its cursor twice.
-            TPage? page = await _sender.SendAsync(request, _activity, _abandoned.Token, cursor => next ??= FetchAsync(cursor)).ConfigureAwait(false);
+            IPage<TItem>? page = await _sender.SendAsync(request, _activity, _abandoned.Token, cursor => next ??= FetchAsync(cursor)).ConfigureAwait(false);
             if (page is not null && page.Items.Count > 0)
                 return new Fetched(page, next);
 
@@ -112,7 +110,7 @@ internal sealed class Paging<TPage, TItem> : IDisposable
     }
 
     private Task<Fetched> FetchAsync(string cursor) =>
-        _seen.Add(cursor) ? FetchAsync(_first.At(cursor)) : Task.FromException<Fetched>(NeonErrors.CursorLoop(_first.ToString()));
+        _seen.Add(cursor) ? FetchAsync(_first.At(cursor)) : Task.FromException<Fetched>(NeonErrors.CursorLoop(_first.ToString()!));
 
     // Nothing goes on behind a command that has ended.
     private async Task AbandonAsync(Task<Fetched>? coming)
@@ -126,5 +124,5 @@ internal sealed class Paging<TPage, TItem> : IDisposable
     }
 
     /// <summary>A page and the one behind it, which is on its way or waits for room.</summary>
-    private sealed record Fetched(TPage? Page, Task<Fetched>? Next);
+    private sealed record Fetched(IPage<TItem>? Page, Task<Fetched>? Next);
 }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Neon.Commands.Common;
+namespace Neon.Runtime;
 
 /// <summary>
 /// So many places for work, given to what waits in the order of the records it is for: else what an early record still needs

@@ -4,10 +4,9 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
-using Neon.Errors;
-using Neon.Session;
+using Neon.Api;
 
-namespace Neon.Commands.Common;
+namespace Neon.Runtime;
 
 /// <summary>
 /// Awaits background work on the pipeline thread, which alone may write: what the work has to tell is queued and
@@ -72,7 +71,12 @@ internal sealed class Pump : IActivity
     public void Warning(string text) => Post(cmdlet => cmdlet.WriteWarning(Redactor.Redact(text)));
 
     /// <inheritdoc />
-    public void Progress(ProgressRecord record) => Post(cmdlet => cmdlet.WriteProgress(record));
+    public void Progress(ActivityProgress progress) => Post(cmdlet => cmdlet.WriteProgress(new ProgressRecord(progress.Id, progress.Title, progress.Status)
+    {
+        CurrentOperation = progress.Current,
+        PercentComplete = progress.Percent ?? -1,
+        RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+    }));
 
     // A line that nobody reads would wake the pipeline thread only to be thrown away there, and a body be copied for nothing.
     private static bool Wants(PSCmdlet cmdlet, string stream)

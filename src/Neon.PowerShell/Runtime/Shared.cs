@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
-namespace Neon.Commands.Common;
+namespace Neon.Runtime;
 
 /// <summary>What several pieces of work need and one of them asks for; what failed is asked for anew by the next.</summary>
 /// <typeparam name="T">What it is.</typeparam>

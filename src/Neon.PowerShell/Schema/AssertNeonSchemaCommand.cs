@@ -1,10 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using Neon.Commands.Schema.Gate;
-using Neon.Errors;
+using Neon.Schema.Gate;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>Ends with an error if a schema has changed in a way that must not pass.</summary>
 [Cmdlet(VerbsLifecycle.Assert, "NeonSchema")]
@@ -18,7 +17,7 @@ public sealed class AssertNeonSchemaCommand : SchemaGateCmdlet
     private protected override void Decide(IReadOnlyList<GateFailure> failures)
     {
         if (failures.Count > 0)
-            throw NeonErrors.SchemaGateFailed(failures);
+            throw GateErrors.SchemaGateFailed(failures);
         if (PassThru)
             WriteObject(Comparisons.ToArray(), enumerateCollection: true);
     }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 
-namespace Neon.Commands.Branches;
+namespace Neon.Schema;
 
 /// <summary>
 /// A script block that runs where it was written, as that of ForEach-Object does, with variables of its own there; what it

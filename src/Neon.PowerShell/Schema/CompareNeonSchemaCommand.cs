@@ -2,13 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Schema.Sources;
-using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
+using Neon.Resources.Databases;
+using Neon.Runtime;
+using Neon.Schema.Sources;
+using Neon.Scopes;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>
 /// Compares the schema of a branch with that of another one, its parent if none is named, or with files: every database
@@ -32,7 +35,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     /// <summary>The branch whose lines are the <c>+</c>, by name or id, with a point in time behind an <c>@</c> if wanted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>
@@ -41,12 +44,12 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     /// </summary>
     [Parameter(Position = 1, ParameterSetName = BranchSet)]
     [Alias("BaseBranch")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Base { get; set; }
 
     /// <summary>The project of the base, by name or id; without it that of the base's object, or the branch's. Alone, its default branch is the base.</summary>
     [Parameter(ParameterSetName = BranchSet)]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? BaseProject { get; set; }
 
     /// <summary>A file with the dump of one database, or a folder with a file for each, as <c>Export-NeonSchema</c> writes them. Taken literally.</summary>
@@ -62,7 +65,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     /// <summary>The databases, names or wildcards; without it all that either side has.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
@@ -107,7 +110,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
         DatabaseChoice databases = new(Database);
         if (@base is FileSource && databases.Named.Count > 1)
             throw NeonErrors.InvalidArgument("A file has the schema of one database; give a folder to compare several.", BasePath);
-        return ended => _comparer!.AllAsync(Ahead, branch, @base, databases, ended);
+        return turn => _comparer!.AllAsync(turn, branch, @base, databases);
     });
 
     private static SchemaSource FromPath(string path) => Directory.Exists(path) ? new FolderSource(path) : new FileSource(path);

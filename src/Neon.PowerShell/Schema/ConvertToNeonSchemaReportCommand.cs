@@ -2,12 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using Neon.Commands.Schema.Gate;
 using Neon.Errors;
-using Neon.Loading;
-using Neon.Session;
+using Neon.Schema.Gate;
+using Neon.Schema.Reports;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>Makes one report of comparisons of schemas: for people, for programs, or for the log of a pipeline.</summary>
 [Cmdlet(VerbsData.ConvertTo, "NeonSchemaReport")]
@@ -83,7 +82,7 @@ public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
         // A report that says "no changes" because nothing was compared would be believed.
         if (_comparisons.Count + notCompared.Length == 0)
             throw NeonErrors.NothingToReport();
-        WriteObject(SchemaLoader.Reporter.Render(As, _comparisons, new SchemaReportOptions
+        WriteObject(SchemaReporter.Render(As, _comparisons, new SchemaReportOptions
         {
             Title = Title,
             Link = Link,

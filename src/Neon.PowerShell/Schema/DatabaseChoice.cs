@@ -4,7 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Binding;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>The databases that a caller means: names, wildcards, or all.</summary>
 internal sealed class DatabaseChoice

@@ -2,15 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using Neon.Binding;
-using Neon.Commands.Common;
-using Neon.Commands.Schema.Sources;
-using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
+using Neon.Resources.Databases;
+using Neon.Schema.Sources;
+using Neon.Schema.Text;
+using Neon.Scopes;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>
 /// Writes the schema of a branch's databases to files that can be kept with the code: one for each, the same text for the
@@ -25,7 +25,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
     /// <summary>The branch, by name or id, with a point in time behind an <c>@</c> if wanted; without it the context's or the default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>
@@ -40,7 +40,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
     /// <summary>The databases, names or wildcards; without it all of the branch.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 

@@ -6,10 +6,12 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
+using Neon.Resources.Databases;
+using Neon.Runtime;
+using Neon.Scopes;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>Gets the schema of a branch's databases, as pg_dump writes it or as JSON, now or at a point in time.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonSchema")]
@@ -19,13 +21,13 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
     /// <summary>The branch, by name or id, with a point in time behind an <c>@</c> if wanted; without it the context's or the default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The databases, names or wildcards; without it all of the branch.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
@@ -41,7 +43,7 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
 
     /// <summary><c>sql</c> (the default) or <c>json</c>, an open list.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(SchemaFormatCompleter))]
+    [KnownValues("sql", "json")]
     [ApiQuery("format")]
     public string? Format { get; set; }
 
@@ -57,20 +59,20 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
         BranchPointInTime? at = Branch is null ? null : BranchPointInTime.Parse(Branch, Timestamp, Lsn);
         BranchScope scope = Resolve.BranchToRead(Project, at?.Branch);
         Asked asked = new(scope, NameOf(at?.Branch), at?.PointInTime, [.. GivenQuery], new DatabaseChoice(Database));
-        return ended => ReadAllAsync(asked, ended);
+        return turn => ReadAllAsync(asked, turn);
     });
 
-    private async Task<Action> ReadAllAsync(Asked asked, CancellationToken cancellation)
+    private async Task<Action> ReadAllAsync(Asked asked, Ahead.Turn turn)
     {
         IReadOnlyList<string> databases = asked.Databases.Named;
         if (asked.Databases.IsListed)
         {
-            IReadOnlyList<NeonDatabase> all = await ListAsync<DatabasePage, NeonDatabase>(DatabaseApi.List(asked.Branch), cancellation).ConfigureAwait(false);
+            IReadOnlyList<NeonDatabase> all = await ListAsync(DatabaseApi.List(asked.Branch), turn.Cancellation).ConfigureAwait(false);
             databases = asked.Databases.Of(all.Select(database => database.Name));
         }
-        return Ahead.Each(databases, database => async ended =>
+        return turn.Each(databases, database => async mine =>
         {
-            NeonSchema schema = await ReadAsync(asked, database, ended).ConfigureAwait(false);
+            NeonSchema schema = await ReadAsync(asked, database, mine.Cancellation).ConfigureAwait(false);
             return () => WriteObject(schema);
         });
     }
@@ -80,7 +82,7 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
         ApiRequest<SchemaAnswer> request = SchemaApi.Get(asked.Branch, database).With(asked.Query);
         if (asked.PointInTime is { } time)
             request = request.With(time.Contains('/') ? "lsn" : "timestamp", time);
-        SchemaAnswer answer = await Begin(request, cancellation).ConfigureAwait(false) ?? new SchemaAnswer();
+        SchemaAnswer answer = await SendAsync(request, cancellation).ConfigureAwait(false) ?? new SchemaAnswer();
         return new NeonSchema
         {
             ProjectId = asked.Branch.ProjectId,

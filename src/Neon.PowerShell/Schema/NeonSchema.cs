@@ -1,7 +1,5 @@
 using System;
-using System.Threading;
-using Neon.Loading;
-using Neon.Session;
+using Neon.Schema;
 
 namespace Neon;
 
@@ -55,7 +53,7 @@ public sealed class NeonSchema : NeonObject
             return null;
         try
         {
-            return SchemaLoader.Analyzer.Fingerprint(sql, new SchemaOptions(), CancellationToken.None);
+            return SchemaAnalyzer.Fingerprint(sql);
         }
         catch (FormatException)
         {

@@ -1,10 +1,7 @@
-using System.Collections.Generic;
 using System.Management.Automation;
-using Neon.Commands.Common;
-using Neon.Errors;
-using Neon.Session;
+using Neon.Scopes;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>The base of cmdlets that find out what differs: what of it does not count.</summary>
 public abstract class SchemaCmdlet : BranchCmdlet

@@ -1,16 +1,14 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
-using Neon.Commands.Common;
-using Neon.Commands.Schema.Sources;
 using Neon.Errors;
-using Neon.Loading;
-using Neon.Session;
+using Neon.Runtime;
+using Neon.Schema.Sources;
+using Neon.Schema.Text;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>
 /// Compares a database on two sides. Two branches of one project the service compares, and only where they differ the
@@ -22,20 +20,19 @@ namespace Neon.Commands.Schema;
 internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, bool diffOnly = false)
 {
     /// <summary>Compares all databases that are meant.</summary>
-    /// <param name="ahead">Where each comparison is work of its own.</param>
+    /// <param name="turn">In which each comparison is work of its own.</param>
     /// <param name="branch">The side with <c>+</c>.</param>
     /// <param name="base">The side with <c>-</c>.</param>
     /// <param name="wanted">Which databases.</param>
-    /// <param name="cancellation">Ends it.</param>
     /// <returns>What writes the comparisons.</returns>
-    public async Task<Action> AllAsync(Ahead ahead, BranchSource branch, SchemaSource @base, DatabaseChoice wanted, CancellationToken cancellation)
+    public async Task<Action> AllAsync(Ahead.Turn turn, BranchSource branch, SchemaSource @base, DatabaseChoice wanted)
     {
         IEnumerable<string> databases = wanted.IsListed
-            ? wanted.Of(await @base.DatabasesBesideAsync(wanted.Of(await branch.DatabasesAsync(cancellation).ConfigureAwait(false)), cancellation).ConfigureAwait(false))
+            ? wanted.Of(await @base.DatabasesBesideAsync(wanted.Of(await branch.DatabasesAsync(turn.Cancellation).ConfigureAwait(false)), turn.Cancellation).ConfigureAwait(false))
             : wanted.Named;
-        return ahead.Each(databases, database => async ended =>
+        return turn.Each(databases, database => async mine =>
         {
-            Compared compared = await CompareAsync(branch, @base, database, wanted.IsListed, ended).ConfigureAwait(false);
+            Compared compared = await CompareAsync(branch, @base, database, wanted.IsListed, mine.Cancellation).ConfigureAwait(false);
             return () => compared.Write(cmdlet);
         });
     }
@@ -71,7 +68,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     /// <param name="after">The branch's dump.</param>
     /// <param name="before">The base's dump.</param>
     /// <param name="cancellation">Ends it.</param>
-    public Compared CompareTexts(SchemaSource branch, SchemaSource @base, string database, string? after, string? before, CancellationToken cancellation)
+    public Task<Compared> CompareTextsAsync(SchemaSource branch, SchemaSource @base, string database, string? after, string? before, CancellationToken cancellation)
     {
         // Of both: Export-NeonSchema writes LF, also where the body of a function on the server has CRLF.
         if (branch.IsFile || @base.IsFile)
@@ -81,10 +78,10 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
             (null, _) => UnifiedDiff.OneSided(database, after ?? "", isAdded: true),
             (_, null) => UnifiedDiff.OneSided(database, before, isAdded: false),
             _ when before == after => "",
-            _ => SchemaLoader.Analyzer.Diff(database, before, after),
+            _ => SchemaAnalyzer.Diff(database, before, after),
         };
         NeonSchemaComparison comparison = Result(branch, @base, database, diff, after is not null, before is not null);
-        return Analyse(comparison, before ?? "", after ?? "", cancellation);
+        return AnalyseAsync(comparison, before ?? "", after ?? "", cancellation);
     }
 
     private static async Task<bool> BothHaveAsync(SchemaSource branch, SchemaSource @base, string database, CancellationToken cancellation) =>
@@ -96,7 +93,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
             .With(branch.Query())
             .With("base_branch_id", @base.Branch.Id)
             .With(@base.Query("base_"));
-        ComparisonAnswer answer = await cmdlet.Begin(request, cancellation).ConfigureAwait(false) ?? new ComparisonAnswer();
+        ComparisonAnswer answer = await cmdlet.SendAsync(request, cancellation).ConfigureAwait(false) ?? new ComparisonAnswer();
         string diff = answer.Diff ?? "";
         NeonSchemaComparison comparison = Result(branch, @base, database, diff, inBranch: true, inBase: true);
         comparison.AdditionalProperties = answer.AdditionalProperties;
@@ -105,20 +102,21 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
 
         // The base and the diff give the branch as the service compared it. A base that was changed meanwhile does not fit.
         string? before = await @base.DumpAsync(database, anew: false, cancellation).ConfigureAwait(false);
-        if (before is not null && SchemaLoader.Analyzer.Patch(before, diff) is { } after)
-            return Analyse(comparison, before, after, cancellation);
+        if (before is not null && SchemaAnalyzer.Patch(before, diff) is { } after)
+            return await AnalyseAsync(comparison, before, after, cancellation).ConfigureAwait(false);
         return await CompareHereAsync(branch, @base, database, isListed: false, cancellation).ConfigureAwait(false);
     }
 
     private async Task<Compared> CompareHereAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
     {
         bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
-        Task<string?> branchDump = DumpAsync(branch, database, anew: true, isListed, cancellation);
-        string? before = await DumpAsync(@base, database, anew: isOneProject, isListed, cancellation).ConfigureAwait(false);
-        string? after = await branchDump.ConfigureAwait(false);
+        string?[] dumps = await Task.WhenAll(
+            DumpAsync(branch, database, anew: true, isListed, cancellation),
+            DumpAsync(@base, database, anew: isOneProject, isListed, cancellation)).ConfigureAwait(false);
+        (string? after, string? before) = (dumps[0], dumps[1]);
         if (before is null && after is null)
             throw NeonErrors.NotFound("database", database, $"on '{branch}' or '{@base}'");
-        return CompareTexts(branch, @base, database, Canonical(after), Canonical(before), cancellation);
+        return await CompareTextsAsync(branch, @base, database, Canonical(after), Canonical(before), cancellation).ConfigureAwait(false);
     }
 
     // Where it is known which databases there are, one that is not there is not asked for.
@@ -129,14 +127,14 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
 
     private static string? Canonical(string? dump) => dump is null ? null : SchemaFile.Canonical(dump);
 
-    private Compared Analyse(NeonSchemaComparison comparison, string before, string after, CancellationToken cancellation)
+    private async Task<Compared> AnalyseAsync(NeonSchemaComparison comparison, string before, string after, CancellationToken cancellation)
     {
         if (comparison.Diff.Length == 0 || diffOnly)
             return new Compared(comparison);
         SchemaOptions wanted = new() { Ignore = options.Ignore, Schemas = options.Schemas, ExcludeObjects = options.ExcludeObjects, Diff = comparison.Diff };
         try
         {
-            SchemaAnalysis analysis = SchemaLoader.Analyzer.Compare(before, after, wanted, cancellation);
+            SchemaAnalysis analysis = await SchemaAnalyzer.CompareAsync(before, after, wanted, cancellation).ConfigureAwait(false);
             comparison.Changes = analysis.Changes;
             comparison.IgnoredChanges = analysis.IgnoredChanges;
             comparison.Fingerprint = analysis.AfterFingerprint;

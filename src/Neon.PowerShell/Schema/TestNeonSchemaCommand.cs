@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using Neon.Commands.Schema.Gate;
+using Neon.Schema.Gate;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>Tells whether Assert-NeonSchema would pass.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "NeonSchema")]

@@ -5,16 +5,16 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
-using Neon.Commands.Connections;
-using Neon.Commands.Operations;
-using Neon.Commands.Schema;
-using Neon.Commands.Schema.Sources;
 using Neon.Completion;
 using Neon.Errors;
-using Neon.Session;
+using Neon.Resources.ConnectionStrings;
+using Neon.Resources.Databases;
+using Neon.Resources.Roles;
+using Neon.Runtime.Waiting;
+using Neon.Schema.Sources;
+using Neon.Scopes;
 
-namespace Neon.Commands.Branches;
+namespace Neon.Schema;
 
 /// <summary>
 /// Makes a branch for the length of a script block: it is there and can be connected to when the block begins, and is
@@ -44,7 +44,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     /// <summary>The branch to copy, by name or id; without it the project's default branch.</summary>
     [Parameter]
     [Alias("ParentId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Parent { get; set; }
 
     /// <summary>Copies the schema without the data.</summary>
@@ -59,13 +59,13 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     /// <summary>The database to connect to; without it that of the context, or the branch's only one.</summary>
     [Parameter]
     [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
     /// <summary>The role that logs in; without it the owner of the database.</summary>
     [Parameter]
     [Alias("RoleName")]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
 
     /// <summary>Through the connection pooler.</summary>
@@ -138,13 +138,13 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         if (!ShouldProcess($"{Branch ?? "a branch"} in project {projectId}", "Create branch, run the script block, delete branch"))
             return;
         RequestBody body = Body();
-        Task<BranchAnswer> making = Begin(BranchApi.Create(projectId, body), _making.Token);
+        Task<BranchAnswer> making = SendAsync(BranchApi.Create(projectId, body), _making.Token);
         NeonBranch? branch = null;
         bool isDone = false;
         try
         {
             branch = Await(making).Required();
-            NeonCompleter.Forget();
+            Completions.Forget();
             Use(OperationWait.Finish(this, branch, TimeoutSec, refresh: null));
             isDone = true;
         }
@@ -177,7 +177,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
             Role = Role,
             Pooled = IsGiven(nameof(Pooled)) ? Pooled : null,
         };
-        NeonConnectionString connection = new ConnectionFinder(this, Resolve).Find(wish) ?? throw NeonErrors.EmptyAnswer(nameof(NeonConnectionString));
+        NeonConnectionString connection = new ConnectionFinder(this, Resolve).Find(wish) ?? throw ApiErrors.EmptyAnswer(nameof(NeonConnectionString));
         BranchScript script = new(this, ScriptBlock);
         script.SetVariable("NeonBranch", branch);
         script.SetVariable("NeonConnectionString", AsPlainText ? Secrets.ToPlainText(connection.ConnectionString!) : connection);
@@ -223,7 +223,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     private static NeonBranch? Made(Task<BranchAnswer> making)
     {
         ((IAsyncResult)making).AsyncWaitHandle.WaitOne();
-        return making.Status == TaskStatus.RanToCompletion ? making.Result?.Result() : null;
+        return making.Status == TaskStatus.RanToCompletion ? making.Result?.Item : null;
     }
 
     // The pipeline may be stopped, and can then write nothing and await nothing of its own.
@@ -232,9 +232,9 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         using CancellationTokenSource limit = new(RemovalLimit);
         try
         {
-            Task.Run(() => Sender.SendAsync(BranchApi.Delete(new BranchScope(branch.ProjectId, branch.Id)), Silence.Instance, limit.Token), CancellationToken.None)
+            Task.Run(() => Sender.SendAsync(BranchApi.Delete(new BranchScope(branch.ProjectId, branch.Id)), SilentActivity.Instance, limit.Token), CancellationToken.None)
                 .GetAwaiter().GetResult();
-            NeonCompleter.Forget();
+            Completions.Forget();
         }
         catch (NeonApiException e) when (e.StatusCode == 404)
         {
@@ -244,30 +244,6 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         {
             if (!Stopping)
                 WriteError(NeonErrors.BranchNotRemoved(branch, e).ToErrorRecord(branch));
-        }
-    }
-
-    /// <summary>Hears of work and says nothing of it.</summary>
-    private sealed class Silence : IActivity
-    {
-        public static readonly Silence Instance = new();
-
-        public bool WantsDebug => false;
-
-        public void Verbose(string text)
-        {
-        }
-
-        public void Debug(string text)
-        {
-        }
-
-        public void Warning(string text)
-        {
-        }
-
-        public void Progress(ProgressRecord record)
-        {
         }
     }
 }

@@ -6,13 +6,16 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Schema.Sources;
-using Neon.Commands.Schema.Watching;
-using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
+using Neon.Resources.Databases;
+using Neon.Runtime;
+using Neon.Schema.Sources;
+using Neon.Schema.Text;
+using Neon.Schema.Watching;
+using Neon.Scopes;
 
-namespace Neon.Commands.Schema;
+namespace Neon.Schema;
 
 /// <summary>
 /// Watches the schemas of branches, and writes a comparison with what was before whenever one becomes another. A look costs
@@ -35,13 +38,13 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     /// <summary>The branches, by name or id, or the branches themselves; without it the context's or the default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The databases, names or wildcards; without it all that the branch has when the watch begins.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
@@ -107,7 +110,7 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
         while (_watched.Count > 0)
         {
             bool wasSilent = _silent.Count > 0;
-            Ahead.Each(_watched.Where(watched => !watched.IsOver), watched => ended => LookAsync(watched, ended))();
+            Ahead.Each(_watched.Where(watched => !watched.IsOver), watched => turn => LookAsync(watched, turn.Cancellation))();
             if (wasSilent && _silent.Count == 0)
                 WriteVerbose("The service answers again.");
             _state?.Save(_watched);
@@ -147,7 +150,7 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
             if (watched.SeenAt is not { } before || schema == watched.Schema)
                 return () => Saw(watched, seenAt, schema);
             BranchSource past = new(this, watched.Branch, RequestValue.ToText(before));
-            Compared compared = _comparer!.CompareTexts(source, past, watched.Database, schema, watched.Schema, cancellation);
+            Compared compared = await _comparer!.CompareTextsAsync(source, past, watched.Database, schema, watched.Schema, cancellation).ConfigureAwait(false);
             return () => Tell(watched, seenAt, schema, compared);
         }
         catch (NeonException e) when (IsOutage(e) && !Once)
@@ -165,7 +168,7 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     }
 
     private static bool IsOutage(NeonException e) =>
-        e.Category is ErrorCategory.ConnectionError or ErrorCategory.OperationTimeout or ErrorCategory.ResourceBusy or ErrorCategory.LimitsExceeded or ErrorCategory.InvalidResult;
+        e.Category is NeonErrorCategory.ConnectionError or NeonErrorCategory.OperationTimeout or NeonErrorCategory.ResourceBusy or NeonErrorCategory.LimitsExceeded or NeonErrorCategory.InvalidResult;
 
     private void Saw(WatchedDatabase watched, DateTimeOffset seenAt, string? schema)
     {

@@ -1,9 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Completion;
-using Neon.Errors;
 
-namespace Neon.Commands.Common;
+namespace Neon.Scopes;
 
 /// <summary>The base of cmdlets that change a branch itself: it is the first argument, and what is piped.</summary>
 public abstract class BranchTargetCmdlet : BranchChangeCmdlet
@@ -11,22 +9,15 @@ public abstract class BranchTargetCmdlet : BranchChangeCmdlet
     /// <summary>The branch, by name or id, or the branch itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("BranchId", "Name", "Id")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The branch that is changed.</summary>
     /// <exception cref="NeonException">An object of another kind was piped: Get-NeonDatabase x | Reset-NeonBranch would reset its neighbours too.</exception>
     private protected BranchScope TargetBranch()
     {
-        CheckKind();
+        Branch!.CheckKind();
         return Resolve.BranchToChange(Project, Branch);
-    }
-
-    /// <summary>Refuses an object that is no branch, even where it is on one.</summary>
-    private protected void CheckKind()
-    {
-        if (Branch!.OtherKind() is { } kind)
-            throw NeonErrors.WrongKind(kind, Branch);
     }
 
     /// <summary>The branch as it is now.</summary>

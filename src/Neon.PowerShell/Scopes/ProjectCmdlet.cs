@@ -1,15 +1,25 @@
 using System.Management.Automation;
-using Neon.Completion;
+using Neon.Runtime;
+using Neon.Runtime.Waiting;
 
-namespace Neon.Commands.Common;
+namespace Neon.Scopes;
+
+/// <summary>The base of cmdlets that need to know what a name means: projects and branches are found, and defaults kept.</summary>
+public abstract class ScopedCmdlet : NeonCmdlet
+{
+    private Resolver? _resolver;
+
+    /// <summary>Finds the objects that names mean, and remembers them for this invocation.</summary>
+    private protected Resolver Resolve => _resolver ??= new Resolver(this, () => CurrentSession);
+}
 
 /// <summary>The base of cmdlets that work in a project.</summary>
-public abstract class ProjectCmdlet : NeonCmdlet
+public abstract class ProjectCmdlet : ScopedCmdlet
 {
     /// <summary>The project, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public virtual NeonProjectReference? Project { get; set; }
 }
 
@@ -19,6 +29,29 @@ public abstract class BranchCmdlet : ProjectCmdlet
     /// <summary>The branch, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
+    public virtual NeonBranchReference? Branch { get; set; }
+}
+
+/// <summary>The base of cmdlets that change something in a project and can wait until the service is done.</summary>
+public abstract class ProjectChangeCmdlet : ProjectCmdlet, IWaits
+{
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    [ValidateRange(1, WaitOptions.LongestSeconds)]
+    public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
+}
+
+/// <summary>The base of cmdlets that change something on a branch and can wait until the service is done.</summary>
+public abstract class BranchChangeCmdlet : ProjectChangeCmdlet
+{
+    /// <summary>The branch, by name or id; without it that of the piped object or of the context.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public virtual NeonBranchReference? Branch { get; set; }
 }

@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
+using Neon.Binding;
 using Neon.Errors;
+using Neon.Runtime;
 using Neon.Session;
 
-namespace Neon.Binding;
+namespace Neon.Scopes;
 
 /// <summary>
 /// Finds what a cmdlet's references mean, and what is meant where there is none. What it found it keeps for the
@@ -21,10 +21,15 @@ internal sealed class Resolver
 
     private const string ContextAdvice = "Give the parameter, pipe an object, or set a default with Set-NeonContext.";
 
+    private static readonly ProjectNoun ProjectNoun = new();
+    private static readonly BranchNoun BranchNoun = new();
+    private static readonly OrganizationNoun OrganizationNoun = new();
+
     private readonly NeonCmdlet _cmdlet;
     private readonly Func<NeonSession> _session;
     private readonly Dictionary<string, string> _projects = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, NeonBranch> _branches = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string ProjectId, string Text), NeonBranch> _branches = [];
+    private readonly Dictionary<string, NeonBranch> _defaultBranches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lookedUp = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<NeonBranch>> _lists = new(StringComparer.Ordinal);
     private NeonDefaults? _defaults;
@@ -38,25 +43,6 @@ internal sealed class Resolver
     /// <summary>The defaults that hold here and now.</summary>
     public NeonDefaults Defaults => _defaults ??= ContextDefaults.Merge(ContextDefaults.Levels(_session(), CurrentFolder));
 
-    /// <summary>Who the session is and which defaults hold, as an object; the defaults are read anew.</summary>
-    public NeonContext Context()
-    {
-        NeonSession session = _session();
-        List<KeyValuePair<string, NeonDefaults>> levels = [.. ContextDefaults.Levels(session, CurrentFolder)];
-        NeonDefaults merged = ContextDefaults.Merge(levels);
-        return new NeonContext
-        {
-            BaseUri = session.BaseUri,
-            AccountId = session.AccountId,
-            AuthMethod = session.AuthMethod,
-            OrgId = merged.OrgId,
-            ProjectId = merged.ProjectId,
-            Branch = merged.Branch,
-            Database = merged.Database,
-            Source = levels.Where(level => level.Value.ProjectId is not null).Select(level => level.Key).FirstOrDefault(),
-        };
-    }
-
     /// <summary>The current folder of the file system, or null.</summary>
     public string? CurrentFolder
     {
@@ -68,89 +54,29 @@ internal sealed class Resolver
     }
 
     /// <summary>How projects are found.</summary>
-    public Lookup<NeonProject> Projects(string? orgId = null) =>
-        Projects(() => ProjectApi.List().With("limit", ProjectApi.LargestPage).With("org_id", orgId ?? Defaults.OrgId));
+    public Lookup<NeonProject> Projects(string? orgId = null) => ProjectNoun.In(_cmdlet, new AccountScope(orgId ?? Defaults.OrgId));
 
-    /// <summary>How projects are found on a list.</summary>
-    /// <param name="list">Makes the request for the list.</param>
-    /// <param name="hasById">Whether one can be asked for by its id, too.</param>
-    public Lookup<NeonProject> Projects(Func<ApiRequest<ProjectPage>> list, bool hasById = true) => new()
-    {
-        Noun = "project",
-        IsId = NeonId.IsProject,
-        ById = hasById ? id => _cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Required() : null,
-        All = () => _cmdlet.List<ProjectPage, NeonProject>(list()),
-        Search = name => _cmdlet.List<ProjectPage, NeonProject>(list().With("search", name)),
-    };
+    /// <summary>How organizations are found.</summary>
+    public Lookup<NeonOrganization> Organizations() => OrganizationNoun.In(_cmdlet, new AccountScope((string?)null));
 
     /// <summary>How the branches of a project are found.</summary>
     /// <param name="projectId">The project.</param>
     /// <param name="query">What else the list is asked for.</param>
-    public Lookup<NeonBranch> Branches(string projectId, IEnumerable<KeyValuePair<string, object?>>? query = null) => new()
-    {
-        Noun = "branch",
-        Where = $"in project {projectId}",
-        IsId = NeonId.IsBranch,
-        ById = id => _cmdlet.Send(BranchApi.Get(new BranchScope(projectId, NeonId.Check(id)))).Required(),
-        All = () => _cmdlet.List<BranchPage, NeonBranch>(BranchApi.List(projectId).With(query)),
-        Search = name => _cmdlet.List<BranchPage, NeonBranch>(BranchApi.List(projectId).With(query).With("search", name)),
-    };
+    public Lookup<NeonBranch> Branches(string projectId, IEnumerable<KeyValuePair<string, object?>>? query = null) =>
+        BranchNoun.In(_cmdlet, new ProjectScope(projectId), query);
 
-    /// <summary>How the computes of a project, or of one branch, are found.</summary>
-    public Lookup<NeonEndpoint> Endpoints(string projectId, string? branchId = null) => new()
-    {
-        Noun = "endpoint",
-        Where = branchId is null ? $"in project {projectId}" : $"on branch {branchId}",
-        IsId = NeonId.IsEndpoint,
-        ById = id => _cmdlet.Send(EndpointApi.Get(new EndpointScope(projectId, NeonId.Check(id)))).Required(),
-        All = () => _cmdlet.List<EndpointPage, NeonEndpoint>(
-            branchId is null ? EndpointApi.List(projectId) : EndpointApi.ListOfBranch(new BranchScope(projectId, branchId))),
-    };
-
-    /// <summary>How the databases of a branch are found.</summary>
-    public Lookup<NeonDatabase> Databases(BranchScope branch) => new()
-    {
-        Noun = "database",
-        Where = $"on branch {branch.BranchId}",
-        ById = name => _cmdlet.Send(DatabaseApi.Get(branch, name)).RequiredIn(branch),
-        All = () => _cmdlet.List<DatabasePage, NeonDatabase>(DatabaseApi.List(branch))
-            .Select(database => Placed.In(database, branch.ProjectId, branch.BranchId)),
-    };
-
-    /// <summary>How the roles of a branch are found.</summary>
-    public Lookup<NeonRole> Roles(BranchScope branch) => new()
-    {
-        Noun = "role",
-        Where = $"on branch {branch.BranchId}",
-        ById = name => _cmdlet.Send(RoleApi.Get(branch, name)).RequiredIn(branch),
-        All = () => _cmdlet.List<RolePage, NeonRole>(RoleApi.List(branch))
-            .Select(role => Placed.In(role, branch.ProjectId, branch.BranchId)),
-    };
-
-    /// <summary>How organizations are found.</summary>
-    public Lookup<NeonOrganization> Organizations() => new()
-    {
-        Noun = "organization",
-        IsId = NeonId.IsOrganization,
-        ById = id => _cmdlet.Send(AccountApi.Organization(NeonId.Check(id))),
-        All = () => _cmdlet.List<OrganizationPage, NeonOrganization>(AccountApi.Organizations()),
-    };
-
-    /// <summary>How regions are found.</summary>
-    public Lookup<NeonRegion> Regions(string? orgId) => new()
-    {
-        Noun = "region",
-        All = () => _cmdlet.List<RegionPage, NeonRegion>(AccountApi.Regions().With("org_id", orgId)),
-    };
+    /// <summary>The id of what a reference means; one that is given or has the shape of an id is taken for it.</summary>
+    /// <param name="noun">What it is.</param>
+    /// <param name="scope">Where it is.</param>
+    /// <param name="reference">What was given.</param>
+    public string IdIn<T, TScope>(Noun<T, TScope> noun, TScope scope, NeonReference reference)
+        where T : class, INamed
+        where TScope : AccountScope =>
+        KnownId(noun.IsId, reference) is { } id ? NeonId.Check(id) : noun.In(_cmdlet, scope).FindOne(reference).Id;
 
     /// <summary>The organization's id: the one given, or the context's; null if there is none.</summary>
-    public string? OrgId(NeonOrganizationReference? given)
-    {
-        if (given is null)
-            return Defaults.OrgId;
-        string? id = given.Id ?? (NeonId.IsOrganization(given.Text!) ? given.Text : null);
-        return id ?? Organizations().FindOne(given).Id;
-    }
+    public string? OrgId(NeonOrganizationReference? given) =>
+        given is null ? Defaults.OrgId : IdIn(OrganizationNoun, new AccountScope((string?)null), given);
 
     /// <summary>The project's id: the one given, else that of a piped object, else the context's.</summary>
     /// <exception cref="NeonException">There is none: <c>Neon.ProjectRequired</c>.</exception>
@@ -162,7 +88,7 @@ internal sealed class Resolver
     {
         if (given is null)
             return (piped?.ProjectId ?? Defaults.ProjectId) is { } id ? NeonId.Check(id) : null;
-        if ((given.Id ?? (NeonId.IsProject(given.Text!) ? given.Text : null)) is { } known)
+        if (KnownId(ProjectNoun.IsId, given) is { } known)
             return NeonId.Check(known);
         if (!_projects.TryGetValue(given.Text!, out string? found))
             _projects[given.Text!] = found = Projects().FindOne(given).Id;
@@ -189,7 +115,7 @@ internal sealed class Resolver
     {
         if (reference.Source?.BaseObject is NeonBranch given)
             return given;
-        string key = projectId + "/" + (reference.Id ?? reference.Text);
+        (string, string) key = (projectId, reference.Key);
         if (!_branches.TryGetValue(key, out NeonBranch? branch))
             _branches[key] = branch = Remember(projectId, FindBranch(projectId, reference));
         return branch;
@@ -203,6 +129,25 @@ internal sealed class Resolver
         BranchScope known = BranchToRead(project, null);
         return Branch(known.ProjectId, new NeonBranchReference { Id = known.BranchId });
     }
+
+    /// <summary>The default branch of a project.</summary>
+    public NeonBranch DefaultBranch(string projectId)
+    {
+        if (!_defaultBranches.TryGetValue(projectId, out NeonBranch? branch))
+        {
+            branch = Branches(projectId).All().FirstOrDefault(candidate => candidate.Default)
+                ?? throw NeonErrors.NotFound("branch", "(default)", $"in project {projectId}");
+            _defaultBranches[projectId] = Remember(projectId, branch);
+        }
+        return branch;
+    }
+
+    /// <summary>A branch of a known project, by its id.</summary>
+    public BranchScope BranchIn(string projectId, NeonBranchReference branch) =>
+        new(projectId, KnownId(BranchNoun.IsId, branch) is { } id ? NeonId.Check(id) : Branch(projectId, branch).Id);
+
+    private static string? KnownId(Func<string, bool> isId, NeonReference reference) =>
+        reference.Id ?? (isId(reference.Text!) ? reference.Text : null);
 
     private NeonBranch FindBranch(string projectId, NeonBranchReference reference)
     {
@@ -224,41 +169,8 @@ internal sealed class Resolver
         return known.FindOne(reference);
     }
 
-    /// <summary>A branch that was made, as it and its computes are by now, with what only the first answer carried.</summary>
-    public NeonBranch UpToDate(NeonBranch made)
-    {
-        NeonBranch fresh = _cmdlet.Send(BranchApi.Get(new BranchScope(made.ProjectId, made.Id))).Required();
-        fresh.Endpoints = UpToDate(made.Endpoints);
-        fresh.Roles = made.Roles;
-        fresh.Databases = made.Databases;
-        fresh.ConnectionStrings = made.ConnectionStrings;
-        return fresh;
-    }
-
-    /// <summary>Computes that were made on one branch, as they are by now; one request for all of them.</summary>
-    public NeonEndpoint[]? UpToDate(NeonEndpoint[]? made)
-    {
-        if (made is not { Length: > 0 })
-            return made;
-        Dictionary<string, NeonEndpoint> now = Endpoints(made[0].ProjectId, made[0].BranchId).All().ToDictionary(endpoint => endpoint.Id, StringComparer.Ordinal);
-        return [.. made.Select(endpoint => now.TryGetValue(endpoint.Id, out NeonEndpoint? fresh) ? fresh : endpoint)];
-    }
-
-    /// <summary>The default branch of a project.</summary>
-    public NeonBranch DefaultBranch(string projectId)
-    {
-        string key = projectId + "/";
-        if (!_branches.TryGetValue(key, out NeonBranch? branch))
-        {
-            branch = Branches(projectId).All().FirstOrDefault(candidate => candidate.Default)
-                ?? throw NeonErrors.NotFound("branch", "(default)", $"in project {projectId}");
-            _branches[key] = Remember(projectId, branch);
-        }
-        return branch;
-    }
-
     // What was found by its name is not asked for by its id.
-    private NeonBranch Remember(string projectId, NeonBranch branch) => _branches[projectId + "/" + branch.Id] = branch;
+    private NeonBranch Remember(string projectId, NeonBranch branch) => _branches[(projectId, branch.Id)] = branch;
 
     private BranchScope? KnownBranch(NeonProjectReference? project, NeonBranchReference? branch, NeonReference? piped)
     {
@@ -273,23 +185,5 @@ internal sealed class Resolver
             return BranchIn(projectId, new NeonBranchReference { Text = Defaults.Branch });
         }
         return BranchIn(ProjectId(project, branch.ProjectId is null ? piped : branch), branch);
-    }
-
-    /// <summary>A compute of the project given, piped or of the context, by its id.</summary>
-    public EndpointScope Endpoint(NeonProjectReference? project, NeonEndpointReference endpoint) =>
-        EndpointIn(ProjectId(project, endpoint), endpoint);
-
-    /// <summary>A compute of a known project, by its id.</summary>
-    public EndpointScope EndpointIn(string projectId, NeonEndpointReference endpoint)
-    {
-        string? id = endpoint.Id ?? (NeonId.IsEndpoint(endpoint.Text!) ? endpoint.Text : null);
-        return new EndpointScope(projectId, id is null ? Endpoints(projectId).FindOne(endpoint).Id : NeonId.Check(id));
-    }
-
-    /// <summary>A branch of a known project, by its id.</summary>
-    public BranchScope BranchIn(string projectId, NeonBranchReference branch)
-    {
-        string? id = branch.Id ?? (NeonId.IsBranch(branch.Text!) ? branch.Text : null);
-        return new BranchScope(projectId, id is null ? Branch(projectId, branch).Id : NeonId.Check(id));
     }
 }

@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using Neon.Session;
 
 namespace Neon;
 
@@ -28,4 +31,24 @@ public sealed class NeonContext
 
     /// <summary>Where the project comes from: <c>Set-NeonContext</c>, the path of a <c>.neon</c> file, or <c>environment</c>; null if there is none.</summary>
     public string? Source { get; internal set; }
+
+    /// <summary>The context of a session as it is now.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="folder">The current folder of the file system, or null.</param>
+    internal static NeonContext Of(NeonSession session, string? folder)
+    {
+        List<KeyValuePair<string, NeonDefaults>> levels = [.. ContextDefaults.Levels(session, folder)];
+        NeonDefaults merged = ContextDefaults.Merge(levels);
+        return new NeonContext
+        {
+            BaseUri = session.BaseUri,
+            AccountId = session.AccountId,
+            AuthMethod = session.AuthMethod,
+            OrgId = merged.OrgId,
+            ProjectId = merged.ProjectId,
+            Branch = merged.Branch,
+            Database = merged.Database,
+            Source = levels.Where(level => level.Value.ProjectId is not null).Select(level => level.Key).FirstOrDefault(),
+        };
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Reflection;
 using System.Security;
+using Neon.Api;
 using Neon.Errors;
 using Neon.Loading;
 
@@ -72,7 +73,7 @@ public sealed class NeonSession : IDisposable
             lock (_gate)
             {
                 if (_apiKey is null)
-                    throw NeonErrors.SessionClosed();
+                    throw ApiErrors.SessionClosed();
                 return _sender ??= ClientLoader.Client.CreateSender(OptionsWith(RequestTimeout));
             }
         }
@@ -98,7 +99,7 @@ public sealed class NeonSession : IDisposable
     internal SenderOptions OptionsWith(TimeSpan requestTimeout) => new()
     {
         BaseUri = BaseUri,
-        ApiKey = () => Secrets.ToPlainText(_apiKey ?? throw NeonErrors.SessionClosed()),
+        ApiKey = () => Secrets.ToPlainText(_apiKey ?? throw ApiErrors.SessionClosed()),
         UserAgent = UserAgent,
         RequestTimeout = requestTimeout,
         TotalTimeout = TotalTimeout,

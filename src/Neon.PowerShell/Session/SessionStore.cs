@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Neon.Api;
 using Neon.Errors;
 
 namespace Neon.Session;
@@ -41,7 +42,7 @@ internal static class SessionStore
     public static NeonSession? FindAny(NeonSession? explicitly)
     {
         if (explicitly is not null)
-            return explicitly.IsOpen ? explicitly : throw NeonErrors.SessionClosed();
+            return explicitly.IsOpen ? explicitly : throw ApiErrors.SessionClosed();
         if (Mine.Session is { IsOpen: true, EnvironmentKey: null } connected)
             return connected;
         return FromEnvironment();

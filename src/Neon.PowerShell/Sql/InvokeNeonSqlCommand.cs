@@ -5,14 +5,15 @@ using System.Management.Automation;
 using System.Security;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
-using Neon.Commands.Connections;
-using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
-using Neon.Session;
+using Neon.Resources.ConnectionStrings;
+using Neon.Resources.Databases;
+using Neon.Resources.Endpoints;
+using Neon.Resources.Roles;
+using Neon.Scopes;
 
-namespace Neon.Commands.Sql;
+namespace Neon.Sql;
 
 /// <summary>
 /// Runs SQL in a database of a branch and writes its rows, over HTTP: there is no driver to install. Several statements
@@ -52,35 +53,35 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The project, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
     /// <summary>The database; without it that of the piped object or of the context, or the branch's only one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
     /// <summary>The role that logs in; without it that of the piped object, or the owner of the database.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Alias("RoleName")]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
 
     /// <summary>The compute, by id or name; without it that of the piped object, or the branch's read-write one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Alias("EndpointId")]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference? Endpoint { get; set; }
 
     /// <summary>Through the connection pooler.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 
-namespace Neon.Commands.Sql;
+namespace Neon.Sql;
 
 /// <summary>Makes what is written of a row.</summary>
 internal static class SqlRow

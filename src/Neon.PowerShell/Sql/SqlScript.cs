@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Neon.Errors;
 
-namespace Neon.Commands.Sql;
+namespace Neon.Sql;
 
 /// <summary>
 /// Takes SQL apart into its statements: the service takes one at a time. Strings, quoted names, comments, dollar

@@ -7,10 +7,10 @@ using System.Management.Automation;
 using System.Numerics;
 using System.Security;
 using System.Text;
+using Neon.Api;
 using Neon.Loading;
-using Neon.Session;
 
-namespace Neon.Commands.Sql;
+namespace Neon.Sql;
 
 /// <summary>Between PostgreSQL's texts and PowerShell's types. What has no exact type stays the text.</summary>
 internal static class SqlTypes
@@ -22,9 +22,31 @@ internal static class SqlTypes
     // The arrays that PostgreSQL comes with, and the type of their elements.
     private static readonly Dictionary<long, long> Elements = new()
     {
-        [1000] = 16, [1001] = 17, [1002] = 18, [1003] = 19, [1005] = 21, [1007] = 23, [1009] = 25, [1014] = 1042, [1015] = 1043,
-        [1016] = 20, [1021] = 700, [1022] = 701, [1028] = 26, [1041] = 869, [1115] = 1114, [1182] = 1082, [1183] = 1083,
-        [1185] = 1184, [1187] = 1186, [1231] = 1700, [1270] = 1266, [199] = 114, [2951] = 2950, [3807] = 3802, [651] = 650,
+        [1000] = 16,
+        [1001] = 17,
+        [1002] = 18,
+        [1003] = 19,
+        [1005] = 21,
+        [1007] = 23,
+        [1009] = 25,
+        [1014] = 1042,
+        [1015] = 1043,
+        [1016] = 20,
+        [1021] = 700,
+        [1022] = 701,
+        [1028] = 26,
+        [1041] = 869,
+        [1115] = 1114,
+        [1182] = 1082,
+        [1183] = 1083,
+        [1185] = 1184,
+        [1187] = 1186,
+        [1231] = 1700,
+        [1270] = 1266,
+        [199] = 114,
+        [2951] = 2950,
+        [3807] = 3802,
+        [651] = 650,
     };
 
     /// <summary>The value of a text.</summary>

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using Neon.Schema.Model;
-using Neon.Session;
 
 namespace Neon.Schema.Comparing;
 

@@ -1,5 +1,4 @@
 using Neon.Schema.Model;
-using Neon.Schema.Text;
 
 namespace Neon.Schema.Reading;
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
 

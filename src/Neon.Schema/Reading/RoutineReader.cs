@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Neon.Schema.Model;
 
 namespace Neon.Schema.Reading;

@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Text;
-using Neon.Session;
 
 namespace Neon.Schema.Reports;
 

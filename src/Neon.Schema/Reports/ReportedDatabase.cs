@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Neon.Commands.Schema.Sources;
 using Neon.Schema.Diff;
-using Neon.Session;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Reports;
 

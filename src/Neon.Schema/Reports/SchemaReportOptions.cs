@@ -1,17 +1,10 @@
 using System;
 using System.Collections.Generic;
 
-namespace Neon.Session;
-
-/// <summary>What writes reports: the other part of <c>Neon.Schema</c>, beside <see cref="ISchemaAnalyzer"/>.</summary>
-internal interface ISchemaReporter
-{
-    /// <summary>Writes a report. The same comparisons and options give the same text, with <c>\n</c> at the ends of its lines.</summary>
-    string Render(NeonSchemaReportFormat format, IReadOnlyList<NeonSchemaComparison> comparisons, SchemaReportOptions options);
-}
+namespace Neon.Schema.Reports;
 
 /// <summary>What a report says beside the comparisons.</summary>
-internal sealed class SchemaReportOptions
+public sealed class SchemaReportOptions
 {
     /// <summary>The title.</summary>
     public string Title { get; init; } = "Schema changes";
@@ -41,7 +34,7 @@ internal sealed class SchemaReportOptions
 /// <summary>A comparison that could not be made.</summary>
 /// <param name="errorId">The error's stable id.</param>
 /// <param name="message">What happened, for a person, without secrets.</param>
-internal sealed class SchemaNotCompared(string errorId, string message)
+public sealed class SchemaNotCompared(string errorId, string message)
 {
     /// <summary>The error's stable id.</summary>
     public string ErrorId { get; } = errorId;

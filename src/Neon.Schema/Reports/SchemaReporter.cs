@@ -1,14 +1,13 @@
 using System;
 using System.Collections.Generic;
-using Neon.Session;
 
 namespace Neon.Schema.Reports;
 
 /// <summary>Writes reports: a class for each format.</summary>
-internal sealed class SchemaReporter : ISchemaReporter
+public static class SchemaReporter
 {
-    /// <inheritdoc />
-    public string Render(NeonSchemaReportFormat format, IReadOnlyList<NeonSchemaComparison> comparisons, SchemaReportOptions options)
+    /// <summary>Writes a report. The same comparisons and options give the same text, with <c>\n</c> at the ends of its lines.</summary>
+    public static string Render(NeonSchemaReportFormat format, IReadOnlyList<NeonSchemaComparison> comparisons, SchemaReportOptions options)
     {
         Report report = new(comparisons, options);
         return format switch

@@ -4,7 +4,7 @@ using System.Linq;
 namespace Neon;
 
 /// <summary>How the schema of a database on a branch differs from its schema on the base.</summary>
-public sealed class NeonSchemaComparison : NeonObject
+public sealed class NeonSchemaComparison
 {
     /// <summary>The project.</summary>
     public string ProjectId { get; set; } = "";
@@ -60,6 +60,9 @@ public sealed class NeonSchemaComparison : NeonObject
 
     /// <summary>The worst that any of the changes can do; <see cref="NeonSchemaImpact.None"/> without a change.</summary>
     public NeonSchemaImpact Impact => Changes.Count == 0 ? NeonSchemaImpact.None : Changes.Max(change => change.Impact);
+
+    /// <summary>Members of the service's answer that this version does not know, by the API's own name; null if there are none.</summary>
+    public Dictionary<string, object?>? AdditionalProperties { get; set; }
 
     /// <summary>What differs from what, and by how much.</summary>
     public override string ToString() => $"{DatabaseName}: {Base} -> {Branch} (+{AddedLines} -{RemovedLines})";

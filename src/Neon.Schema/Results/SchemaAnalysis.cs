@@ -1,35 +1,9 @@
 using System.Collections.Generic;
-using System.Threading;
 
-namespace Neon.Session;
-
-/// <summary>
-/// What the front needs of <c>Neon.Schema</c>, which reads dumps: the contract between the two, as
-/// <see cref="IClient"/> is the one with the client.
-/// </summary>
-internal interface ISchemaAnalyzer
-{
-    /// <summary>Finds the objects that differ between two dumps, and judges each.</summary>
-    /// <param name="before">The base, as <c>pg_dump --schema-only</c> writes it; empty for a database that is not there.</param>
-    /// <param name="after">The branch, likewise.</param>
-    /// <param name="options">What is left out.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="System.FormatException">A text is no dump, or is cut off; the message says where.</exception>
-    SchemaAnalysis Compare(string before, string after, SchemaOptions options, CancellationToken cancellation);
-
-    /// <summary>A text that is the same for the same schema whatever the order of its statements and what is left out.</summary>
-    /// <exception cref="System.FormatException">The text is no dump, or is cut off; the message says where.</exception>
-    string Fingerprint(string dump, SchemaOptions options, CancellationToken cancellation);
-
-    /// <summary>Applies a unified diff to the base, which gives the branch; null if it does not fit.</summary>
-    string? Patch(string before, string diff);
-
-    /// <summary>Makes the unified diff, with three lines around each change, of two texts.</summary>
-    string Diff(string name, string before, string after);
-}
+namespace Neon.Schema;
 
 /// <summary>What two dumps differ in.</summary>
-internal sealed class SchemaAnalysis
+public sealed class SchemaAnalysis
 {
     /// <summary>The objects that differ, judged, without those that were left out.</summary>
     public IReadOnlyList<NeonSchemaChange> Changes { get; init; } = [];
@@ -48,7 +22,7 @@ internal sealed class SchemaAnalysis
 }
 
 /// <summary>What of a schema does not count.</summary>
-internal sealed class SchemaOptions
+public sealed class SchemaOptions
 {
     /// <summary>Kinds of noise: <c>Owner</c>, <c>Grant</c>, <c>Comment</c>, <c>Extension</c>, <c>ColumnOrder</c>.</summary>
     public IReadOnlyCollection<string> Ignore { get; init; } = [];

@@ -1,5 +1,3 @@
-using System;
-
 namespace Neon.Schema.Text;
 
 /// <summary>Makes one string of equal pieces of text: a dump says "public" and "integer" a hundred thousand times.</summary>

@@ -135,18 +135,18 @@ public sealed class AnswerTests
     }
 
     [Theory]
-    [InlineData(400, "Neon.BadRequest", ErrorCategory.InvalidArgument)]
-    [InlineData(401, "Neon.Unauthorized", ErrorCategory.AuthenticationError)]
-    [InlineData(402, "Neon.PaymentRequired", ErrorCategory.LimitsExceeded)]
-    [InlineData(403, "Neon.Forbidden", ErrorCategory.PermissionDenied)]
-    [InlineData(404, "Neon.NotFound", ErrorCategory.ObjectNotFound)]
-    [InlineData(409, "Neon.Conflict", ErrorCategory.ResourceExists)]
-    [InlineData(412, "Neon.PreconditionFailed", ErrorCategory.InvalidOperation)]
-    [InlineData(418, "Neon.RequestFailed", ErrorCategory.ConnectionError)]
-    [InlineData(422, "Neon.Unprocessable", ErrorCategory.InvalidArgument)]
-    [InlineData(500, "Neon.ServiceError", ErrorCategory.ConnectionError)]
-    [InlineData(501, "Neon.NotSupported", ErrorCategory.NotImplemented)]
-    public async Task An_error_says_what_the_service_said(int status, string id, ErrorCategory category)
+    [InlineData(400, "Neon.BadRequest", NeonErrorCategory.InvalidArgument)]
+    [InlineData(401, "Neon.Unauthorized", NeonErrorCategory.AuthenticationError)]
+    [InlineData(402, "Neon.PaymentRequired", NeonErrorCategory.LimitsExceeded)]
+    [InlineData(403, "Neon.Forbidden", NeonErrorCategory.PermissionDenied)]
+    [InlineData(404, "Neon.NotFound", NeonErrorCategory.ObjectNotFound)]
+    [InlineData(409, "Neon.Conflict", NeonErrorCategory.ResourceExists)]
+    [InlineData(412, "Neon.PreconditionFailed", NeonErrorCategory.InvalidOperation)]
+    [InlineData(418, "Neon.RequestFailed", NeonErrorCategory.ConnectionError)]
+    [InlineData(422, "Neon.Unprocessable", NeonErrorCategory.InvalidArgument)]
+    [InlineData(500, "Neon.ServiceError", NeonErrorCategory.ConnectionError)]
+    [InlineData(501, "Neon.NotSupported", NeonErrorCategory.NotImplemented)]
+    public async Task An_error_says_what_the_service_said(int status, string id, NeonErrorCategory category)
     {
         FakeService service = new FakeService().Answer(status, """{"message":"why","code":"CODE","request_id":"body-id"}""", "application/json", ("x-neon-ret-request-id", "header-id"));
 
@@ -228,7 +228,7 @@ public sealed class AnswerTests
 
         BranchPage page = await service.Send(ApiRequest<BranchPage>.Get($"b"));
 
-        Assert.Equal((branches, $"b{branches - 1}"), (page.Branches.Length, page.Branches[^1].Name));
+        Assert.Equal((branches, $"b{branches - 1}"), (page.Items.Length, page.Items[^1].Name));
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public sealed class AnswerTests
         FakeService service = new FakeService().Answer(new BrokenContent("""{"branch":{"id":"br-1","name":"Grüße 🚀"}}"""));
         service.Activity.WantsDebug = debug;
 
-        Assert.Equal("Grüße 🚀", (await service.Send(ApiRequest<BranchAnswer>.Get($"b"))).Result()!.Name);
+        Assert.Equal("Grüße 🚀", (await service.Send(ApiRequest<BranchAnswer>.Get($"b"))).Item!.Name);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Neon.Client.Http;
-using Neon.Errors;
+using Neon.Api;
 
 namespace Neon.Client.Tests.Http;
 

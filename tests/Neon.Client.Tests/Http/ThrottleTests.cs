@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Client.Http;
 using Neon.Client.Tests.Support;
-using Neon.Session;
+using Neon.Api;
 
 namespace Neon.Client.Tests.Http;
 

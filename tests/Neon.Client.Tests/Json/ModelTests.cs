@@ -49,7 +49,7 @@ public sealed class ModelTests
     {
         foreach (PropertyInfo property in model.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.Name != nameof(NeonObject.AdditionalProperties)))
         {
-            NeonObject read = (NeonObject)Read(model, $$"""{"{{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}}":null}""")!;
+            NeonObject read = (NeonObject)Read(model, $$"""{"{{NameOf(model, property)}}":null}""")!;
             Assert.Null(read.AdditionalProperties);
         }
     }
@@ -58,7 +58,7 @@ public sealed class ModelTests
     [MemberData(nameof(Roots))]
     public void Nothing_or_null_in_every_member_is_no_crash(Type model)
     {
-        string nulls = "{" + string.Join(",", model.GetProperties().Select(property => $"\"{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}\":null")) + "}";
+        string nulls = "{" + string.Join(",", model.GetProperties().Select(property => $"\"{NameOf(model, property)}\":null")) + "}";
         foreach (string json in new[] { "{}", nulls })
         {
             object? read = Read(model, json);
@@ -72,7 +72,7 @@ public sealed class ModelTests
     public void Null_in_every_member_is_as_if_it_were_missing(Type model)
     {
         PropertyInfo[] settable = [.. model.GetProperties().Where(property => property.SetMethod is { IsPublic: true })];
-        string nulls = "{" + string.Join(",", settable.Where(property => property.Name != nameof(NeonObject.AdditionalProperties)).Select(property => $"\"{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}\":null")) + "}";
+        string nulls = "{" + string.Join(",", settable.Where(property => property.Name != nameof(NeonObject.AdditionalProperties)).Select(property => $"\"{NameOf(model, property)}\":null")) + "}";
 
         object missing = Read(model, "{}")!;
         object empty = Read(model, nulls)!;
@@ -86,15 +86,15 @@ public sealed class ModelTests
         { "auth.json", typeof(AuthDetails) },
         { "branch-created.json", typeof(BranchAnswer) },
         { "branches.json", typeof(BranchPage) },
-        { "databases.json", typeof(DatabasePage) },
-        { "endpoints.json", typeof(EndpointPage) },
-        { "operations.json", typeof(OperationPage) },
-        { "organizations.json", typeof(OrganizationPage) },
+        { "databases.json", typeof(Page<NeonDatabase>) },
+        { "endpoints.json", typeof(Page<NeonEndpoint>) },
+        { "operations.json", typeof(Page<NeonOperation>) },
+        { "organizations.json", typeof(Page<NeonOrganization>) },
         { "project-created.json", typeof(ProjectAnswer) },
         { "project.json", typeof(ProjectAnswer) },
         { "projects.json", typeof(ProjectPage) },
-        { "regions.json", typeof(RegionPage) },
-        { "roles.json", typeof(RolePage) },
+        { "regions.json", typeof(Page<NeonRegion>) },
+        { "roles.json", typeof(Page<NeonRole>) },
         { "user.json", typeof(NeonUser) },
     };
 
@@ -114,7 +114,7 @@ public sealed class ModelTests
     public void Secrets_are_read_into_SecureStrings()
     {
         ProjectAnswer answer = ReadAs<ProjectAnswer>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "project-created.json")))!;
-        NeonProject project = answer.Result()!;
+        NeonProject project = answer.Item!;
 
         Assert.Equal("npg_abc123XYZ", Text(project.Roles![0].Password));
         NeonConnectionString connection = Assert.Single(project.ConnectionStrings!);
@@ -130,7 +130,7 @@ public sealed class ModelTests
     public void What_a_page_says_elsewhere_is_on_its_objects()
     {
         BranchPage branches = ReadAs<BranchPage>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "branches.json")))!;
-        IReadOnlyList<NeonBranch> items = ((IPage<NeonBranch>)branches).Items;
+        NeonBranch[] items = branches.Items;
 
         Assert.Equal("preview", items[1].Annotation!.Value!["github-commit-ref"]);
         Assert.Null(items[0].Annotation);
@@ -138,9 +138,14 @@ public sealed class ModelTests
 
     private static object? Read(Type model, string json) => ReadOf.MakeGenericMethod(model).Invoke(null, [json]);
 
-    private static T? ReadAs<T>(string json) => JsonSerializer.Deserialize(json, NeonJson.TypeInfo<T>());
+    private static T? ReadAs<T>(string json)
+    {
+        T? read = (T?)JsonSerializer.Deserialize(json, NeonJson.TypeInfo(typeof(T)));
+        (read as IAssembled)?.Assemble();
+        return read;
+    }
 
-    private static string? Text(SecureString? secret) => secret is null ? null : Neon.Session.Secrets.ToPlainText(secret);
+    private static string? Text(SecureString? secret) => secret is null ? null : Secrets.ToPlainText(secret);
 
     private static void AssertSame(JsonElement json, object? value, string path)
     {
@@ -157,7 +162,7 @@ public sealed class ModelTests
             case JsonValueKind.Object:
                 foreach (JsonProperty member in json.EnumerateObject().Where(member => !Said.Contains(member.Name)))
                 {
-                    PropertyInfo? property = Array.Find(value!.GetType().GetProperties(), p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name) == member.Name);
+                    PropertyInfo? property = Array.Find(value!.GetType().GetProperties(), p => NameOf(value.GetType(), p) == member.Name);
                     Assert.True(property is not null, $"{path}.{member.Name} is on no property of {value.GetType().Name}");
                     AssertSame(member.Value, property.GetValue(value), $"{path}.{member.Name}");
                 }
@@ -184,6 +189,21 @@ public sealed class ModelTests
                 Assert.Equal(json.GetBoolean(), value);
                 break;
         }
+    }
+
+    // What an answer and a page hold has the name of the noun.
+    private static string NameOf(Type type, PropertyInfo property)
+    {
+        Type? generic = type;
+        while (generic is not null && !(generic.IsGenericType && (generic.GetGenericTypeDefinition() == typeof(Answer<>) || generic.GetGenericTypeDefinition() == typeof(Page<>))))
+            generic = generic.BaseType;
+        ApiNounAttribute? noun = generic?.GetGenericArguments()[0].GetCustomAttribute<ApiNounAttribute>();
+        return property.Name switch
+        {
+            "Item" when noun is not null => noun.Name,
+            "Items" when noun is not null => noun.Plural,
+            string name => JsonNamingPolicy.SnakeCaseLower.ConvertName(name),
+        };
     }
 
     private static void AssertNoUnknown(object? value, string path)
@@ -217,7 +237,7 @@ public sealed class ModelTests
             type = Nullable.GetUnderlyingType(type) ?? (type.IsArray ? type.GetElementType()! : type);
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>))
                 type = type.GetGenericArguments()[1];
-            if (type.Namespace != nameof(Neon) || !seen.Add(type))
+            if (type.Namespace is not ("Neon" or "Neon.Api") || !seen.Add(type))
                 continue;
             foreach (PropertyInfo property in type.GetProperties())
                 left.Enqueue(property.PropertyType);

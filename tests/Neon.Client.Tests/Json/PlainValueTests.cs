@@ -10,13 +10,14 @@ using System.Text.Json;
 using FsCheck.Xunit;
 using Neon.Api;
 using Neon.Client.Json;
+using Neon.Loading;
 
 namespace Neon.Client.Tests.Json;
 
 /// <summary>JSON as a script has it, both ways.</summary>
 public sealed class PlainValueTests
 {
-    private static readonly NeonClient Client = new();
+    private static readonly NeonClient Client = new(new PowerShellObjects());
 
     [Theory]
     [InlineData("1", 1)]
@@ -89,7 +90,7 @@ public sealed class PlainValueTests
             (new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.FromHours(1)), "\"2026-01-31T11:00:00Z\""),
             (new Guid("11111111-2222-3333-4444-555555555555"), "\"11111111-2222-3333-4444-555555555555\""),
             (new Uri("https://a/b"), "\"https://a/b\""), (DayOfWeek.Friday, "\"Friday\""), ('c', "\"c\""),
-            (Neon.Session.Secrets.ToSecureString("s"), "\"s\""),
+            (Secrets.ToSecureString("s"), "\"s\""),
             (new Hashtable { [1] = new[] { 1, 2 } }, "{\"1\":[1,2]}"),
             (new Dictionary<string, object?> { ["a"] = null }, "{\"a\":null}"),
             (custom, "{\"a b\":1}"), (PSObject.AsPSObject("text"), "\"text\""), (PSObject.AsPSObject(new[] { 1 }), "[1]"),

@@ -15,7 +15,7 @@ public sealed class RepeatedStringTests
     {
         BranchPage page = Read("""{"branches":[{"id":"br-a","project_id":"p-1"},{"id":"br-b","project_id":"p-1"}]}""");
 
-        Assert.Same(page.Branches[0].ProjectId, page.Branches[1].ProjectId);
+        Assert.Same(page.Items[0].ProjectId, page.Items[1].ProjectId);
     }
 
     // "Ã©" is what the two bytes of "é" are as characters.
@@ -24,7 +24,7 @@ public sealed class RepeatedStringTests
     {
         BranchPage page = Read("""{"branches":[{"name":"Ã©"},{"name":"é"},{"name":"Ã©"},{"name":"\u00e9"}]}""");
 
-        Assert.Equal(["Ã©", "é", "Ã©", "é"], page.Branches.Select(branch => branch.Name));
+        Assert.Equal(["Ã©", "é", "Ã©", "é"], page.Items.Select(branch => branch.Name));
     }
 
     [Property]
@@ -34,8 +34,8 @@ public sealed class RepeatedStringTests
         string[] names = [.. texts.Get.Select(text => text.Get.Replace('\uD800', '?')).Where(text => !text.Any(char.IsSurrogate))];
         string json = JsonSerializer.Serialize(new { branches = names.Concat(names).Select(name => new { name }) });
 
-        Assert.Equal(names.Concat(names), Read(json).Branches.Select(branch => branch.Name));
+        Assert.Equal(names.Concat(names), Read(json).Items.Select(branch => branch.Name));
     }
 
-    private static BranchPage Read(string json) => JsonSerializer.Deserialize(json, NeonJson.TypeInfo<BranchPage>())!;
+    private static BranchPage Read(string json) => (BranchPage)JsonSerializer.Deserialize(json, NeonJson.TypeInfo(typeof(BranchPage)))!;
 }

@@ -9,7 +9,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Client.Http;
-using Neon.Session;
 
 namespace Neon.Client.Tests.Support;
 
@@ -76,9 +75,9 @@ internal sealed class FakeService : HttpMessageHandler
         throw new InvalidOperationException();
     });
 
-    public Task<T> Send<T>(ApiRequest<T> request) => SendUntil(request, TestContext.Current.CancellationToken);
+    public Task<T> Send<T>(IApiRequest<T> request) => SendUntil(request, TestContext.Current.CancellationToken);
 
-    public Task<T> SendUntil<T>(ApiRequest<T> request, CancellationToken cancellation) => _sender.SendAsync(request, Activity, cancellation);
+    public Task<T> SendUntil<T>(IApiRequest<T> request, CancellationToken cancellation) => _sender.SendAsync(request, Activity, cancellation);
 
     public Task<object> Get() => Send(ApiRequest<object>.Get($"projects"));
 
@@ -155,7 +154,7 @@ internal sealed class Recording : IActivity
     {
     }
 
-    public void Progress(System.Management.Automation.ProgressRecord record)
+    public void Progress(ActivityProgress progress)
     {
     }
 }

@@ -60,7 +60,7 @@ public sealed class UseNeonBranchTests : BranchTest
 
     [Theory]
     [InlineData("throw 'broken'", "broken")]
-    [InlineData("Get-NeonBranch nope -Project shop -ErrorAction Stop", "Neon.NotFound,Neon.Commands.Branches.GetNeonBranchCommand")]
+    [InlineData("Get-NeonBranch nope -Project shop -ErrorAction Stop", "Neon.NotFound,Neon.Resources.Branches.GetNeonBranchCommand")]
     public void An_error_of_the_block_is_passed_on_as_it_is_and_the_branch_is_removed(string block, string id)
     {
         ScriptResult result = Run($"Use-NeonBranch -Project shop {{ 'before'; {block}; 'behind' }}");

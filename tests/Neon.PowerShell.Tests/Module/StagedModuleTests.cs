@@ -16,9 +16,8 @@ public sealed class StagedModuleTests
     [
         @"Neon\.psd1", @"Neon\.Format\.ps1xml", "LICENSE", @"THIRD-PARTY-NOTICES\.txt",
         @"en-US/about_Neon(_\w+)?\.help\.txt", @"en-US/Neon\.PowerShell\.dll-Help\.xml",
-        @"bin/Neon\.PowerShell\.(dll|xml)", @"bin/Neon\.Loader\.dll",
+        @"bin/Neon\.(Api|Schema|PowerShell)\.(dll|xml)", @"bin/Neon\.Loader\.dll",
         @"bin/deps/net8\.0/Neon\.Client\.(dll|deps\.json)",
-        @"bin/deps/(net8\.0|netstandard2\.0)/Neon\.Schema\.dll",
         @"bin/deps/net8\.0/(Polly\.Core|System\.Threading\.RateLimiting|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
         @"bin/deps/netstandard2\.0/Neon\.Client\.dll",
         @"bin/deps/netstandard2\.0/(Polly\.Core|Microsoft\.Bcl\.(AsyncInterfaces|TimeProvider)|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
@@ -48,22 +47,10 @@ public sealed class StagedModuleTests
     [InlineData("bin/deps/net8.0/Neon.Client.deps.json")]
     [InlineData("bin/deps/netstandard2.0/Neon.Client.dll")]
     [InlineData("bin/deps/netstandard2.0/System.Text.Json.dll")]
-    [InlineData("bin/deps/net8.0/Neon.Schema.dll")]
-    [InlineData("bin/deps/netstandard2.0/Neon.Schema.dll")]
+    [InlineData("bin/Neon.Api.dll")]
+    [InlineData("bin/Neon.Schema.dll")]
     [InlineData("bin/emulator/Neon.Emulator.dll")]
     public void What_is_needed_is_there(string file) => Assert.Contains(file, Files());
-
-    [Fact]
-    public void The_front_references_nothing_but_PowerShell_and_netstandard()
-    {
-        using FileStream file = File.OpenRead(Path.Combine(Folder, "bin", "Neon.PowerShell.dll"));
-        using System.Reflection.PortableExecutable.PEReader image = new(file);
-        System.Reflection.Metadata.MetadataReader metadata = System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(image);
-
-        Assert.Equal(
-            ["System.Management.Automation", "netstandard"],
-            metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)).Order(StringComparer.Ordinal));
-    }
 
     [Fact]
     public void The_manifest_exports_by_name()

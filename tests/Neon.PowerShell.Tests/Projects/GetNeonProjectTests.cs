@@ -19,10 +19,10 @@ public sealed class GetNeonProjectTests : NeonTest
             ? FakeAnswer.Json(new { projects = Array.Empty<object>(), pagination = new { cursor = "c1" } })
             : FakeAnswer.Json(new { projects = new[] { Project(), Project("blue-shop-22222222", "blue") }, pagination = new { cursor = "c1" } }));
 
-        ScriptResult result = Run("Get-NeonProject");
+        ScriptResult result = Run("Get-NeonProject -PageSize 2");
 
         Assert.Equal(["shop", "blue"], result.All("Name"));
-        Assert.Equal([List, List + "&cursor=c1"], Asked);
+        Assert.Equal(["GET /projects?limit=2", "GET /projects?limit=2&cursor=c1"], Asked);
         Assert.All(result.Output, project => Assert.Equal("Neon.NeonProject", project!.TypeNames[0]));
     }
 
@@ -42,9 +42,33 @@ public sealed class GetNeonProjectTests : NeonTest
     {
         Api.On("GET", "/projects", FakeAnswer.Json(new { projects = new[] { Project() }, pagination = new { cursor = "c1" } }));
 
-        Run("Get-NeonProject").SingleError("Neon.CursorLoop", ErrorCategory.InvalidResult);
+        Run("Get-NeonProject -PageSize 1").SingleError("Neon.CursorLoop", ErrorCategory.InvalidResult);
 
         Assert.Equal(2, Asked.Length);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void A_page_that_is_not_full_is_the_last_unless_something_could_not_be_read(int missing, int requests)
+    {
+        Api.On("GET", "/projects", request => request.Query.ContainsKey("cursor")
+            ? FakeAnswer.Json(new { projects = Array.Empty<object>(), pagination = new { cursor = "c1" } })
+            : FakeAnswer.Json(new { projects = new[] { Project() }, unavailable = Enumerable.Repeat("late-shop-33333333", missing), pagination = new { cursor = "c1" } }));
+
+        Assert.Equal("shop", Run("Get-NeonProject -WarningAction Ignore").Single("Name"));
+
+        Assert.Equal(requests, Asked.Length);
+    }
+
+    [Fact]
+    public void A_name_is_looked_for_in_what_Search_finds()
+    {
+        Projects(Project(), Project("blue-shop-22222222", "blue"));
+
+        Assert.Equal("blue", Run("Get-NeonProject blue -Search shop").Single("Name"));
+
+        Assert.Equal([List + "&search=shop"], Asked);
     }
 
     [Fact]

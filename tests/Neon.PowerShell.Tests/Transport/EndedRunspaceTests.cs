@@ -186,7 +186,7 @@ public sealed class EndedRunspaceTests : BranchTest
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
             }
-            return [.. _seen.Select(e => e.ToString()).Where(text => text.Contains("Neon.Client", StringComparison.Ordinal) || text.Contains("Neon.Commands", StringComparison.Ordinal) || text.Contains("Neon.Api", StringComparison.Ordinal))];
+            return [.. _seen.Select(e => e.ToString()).Where(text => text.Contains("Neon.Client", StringComparison.Ordinal) || text.Contains("Neon.Runtime", StringComparison.Ordinal) || text.Contains("Neon.Api", StringComparison.Ordinal))];
         }
 
         public void Dispose() => TaskScheduler.UnobservedTaskException -= Note;

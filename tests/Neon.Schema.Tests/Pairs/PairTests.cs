@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Neon.Schema.Tests.Support;
-using Neon.Session;
 using Npgsql;
 
 namespace Neon.Schema.Tests.Pairs;

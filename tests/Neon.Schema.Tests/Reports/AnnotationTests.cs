@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using Neon.Session;
+using Neon.Schema.Reports;
 
 namespace Neon.Schema.Tests.Reports;
 

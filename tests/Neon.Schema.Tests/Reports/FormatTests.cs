@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Neon.Session;
+using Neon.Schema.Reports;
 
 namespace Neon.Schema.Tests.Reports;
 

@@ -2,7 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using Neon.Session;
+using Neon.Schema.Reports;
 
 namespace Neon.Schema.Tests.Reports;
 

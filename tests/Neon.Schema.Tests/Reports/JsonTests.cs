@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Neon.Session;
+using Neon.Schema.Reports;
 using NJsonSchema;
 
 namespace Neon.Schema.Tests.Reports;

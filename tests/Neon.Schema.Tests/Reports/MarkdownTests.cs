@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
-using Neon.Session;
+using Neon.Schema.Reports;
 
 namespace Neon.Schema.Tests.Reports;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using Neon.Session;
+using Neon.Schema.Reports;
 
 namespace Neon.Schema.Tests.Reports;
 
@@ -36,7 +36,7 @@ internal static class Samples
     /// <summary>A comparison of two dumps.</summary>
     public static NeonSchemaComparison Compared(string database, string before, string after)
     {
-        SchemaAnalysis found = new SchemaAnalyzer().Compare(before + "\n", after + "\n", new SchemaOptions(), default);
+        SchemaAnalysis found = SchemaAnalyzer.Compare(before + "\n", after + "\n", new SchemaOptions(), default);
         NeonSchemaComparison comparison = Empty(database);
         comparison.Diff = before == after ? "" : found.Diff;
         (comparison.AddedLines, comparison.RemovedLines) = UnifiedDiff.Count(comparison.Diff);
@@ -71,7 +71,7 @@ internal static class Samples
 
     /// <summary>Reports comparisons.</summary>
     public static string Report(NeonSchemaReportFormat format, SchemaReportOptions? options, params IReadOnlyList<NeonSchemaComparison> comparisons) =>
-        new Neon.Schema.Reports.SchemaReporter().Render(format, comparisons, options ?? new SchemaReportOptions());
+        SchemaReporter.Render(format, comparisons, options ?? new SchemaReportOptions());
 
     private static NeonSchemaComparison Empty(string database) => new()
     {

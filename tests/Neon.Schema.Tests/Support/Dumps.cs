@@ -1,17 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
-using Neon.Session;
 
 namespace Neon.Schema.Tests.Support;
 
 /// <summary>Short words for what most tests do.</summary>
 internal static class Dumps
 {
-    private static readonly SchemaAnalyzer Analyzer = new();
-
     /// <summary>Compares two dumps.</summary>
     public static SchemaAnalysis Compare(string before, string after, SchemaOptions? options = null) =>
-        Analyzer.Compare(before, after, options ?? new SchemaOptions(), TestContext.Current.CancellationToken);
+        SchemaAnalyzer.Compare(before, after, options ?? new SchemaOptions(), TestContext.Current.CancellationToken);
 
     /// <summary>The changes as words: <c>Modified column public.t.a [type: integer -> bigint]</c>.</summary>
     public static string[] Changes(string before, string after, SchemaOptions? options = null) =>
@@ -23,7 +20,7 @@ internal static class Dumps
 
     /// <summary>The fingerprint of a dump.</summary>
     public static string Fingerprint(string dump, SchemaOptions? options = null) =>
-        Analyzer.Fingerprint(dump, options ?? new SchemaOptions(), TestContext.Current.CancellationToken);
+        SchemaAnalyzer.Fingerprint(dump, options ?? new SchemaOptions(), TestContext.Current.CancellationToken);
 
     /// <summary>The numbers of the changed lines of a diff.</summary>
     public static IEnumerable<int> ChangedLines(string diff) => UnifiedDiff.ChangedLines(diff);

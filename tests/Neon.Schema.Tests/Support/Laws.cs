@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Neon.Session;
 
 namespace Neon.Schema.Tests.Support;
 
@@ -21,7 +20,7 @@ internal static class Laws
         Assert.Empty(Dumps.Changes(before, before));
         if (there.Changes.Count > 0)
             Assert.Equal(Dumps.ChangedLines(there.Diff), there.Changes.SelectMany(change => change.DiffLines).Distinct().Order());
-        Assert.Equal(after, new SchemaAnalyzer().Patch(before, there.Diff));
+        Assert.Equal(after, SchemaAnalyzer.Patch(before, there.Diff));
     }
 
     private static string Text(NeonSchemaChange change) =>

@@ -1,10 +1,9 @@
 using System.Management.Automation;
-using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Branches;
+namespace Neon.Resources.Branches;
 
 /// <summary>Gets the branches of a project, all of them or by name, wildcards or id.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonBranch")]
@@ -14,14 +13,14 @@ public sealed class GetNeonBranchCommand : ProjectCmdlet
     /// <summary>Names, wildcards or ids; without it all branches.</summary>
     [Parameter(Position = 0)]
     [Alias("BranchId", "Name", "Id")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonBranchReference[]? Branch { get; set; }
 
     /// <inheritdoc />
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
     /// <summary>Only branches whose name or id contains this; the service looks for it.</summary>
@@ -31,13 +30,13 @@ public sealed class GetNeonBranchCommand : ProjectCmdlet
 
     /// <summary>What the service orders by: <c>name</c>, <c>created_at</c> or <c>updated_at</c>.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(BranchSortCompleter))]
+    [KnownValues("name", "created_at", "updated_at")]
     [ApiQuery("sort_by")]
     public string? SortBy { get; set; }
 
     /// <summary><c>asc</c> or <c>desc</c>.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(SortOrderCompleter))]
+    [KnownValues("asc", "desc")]
     [ApiQuery("sort_order")]
     public string? SortOrder { get; set; }
 

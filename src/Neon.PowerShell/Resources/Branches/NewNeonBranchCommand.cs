@@ -4,11 +4,11 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Scopes;
 
-namespace Neon.Commands.Branches;
+namespace Neon.Resources.Branches;
 
 /// <summary>Makes a branch.</summary>
 [Cmdlet(VerbsCommon.New, "NeonBranch", SupportsShouldProcess = true, DefaultParameterSetName = HeadSet)]
@@ -29,13 +29,13 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     /// <inheritdoc />
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
     /// <summary>The branch to copy, by name or id; without it the project's default branch.</summary>
     [Parameter]
     [Alias("ParentId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Parent { get; set; }
 
     /// <summary>The LSN of the parent to copy, for example <c>0/1E88838</c>.</summary>
@@ -54,7 +54,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <summary>What the branch begins with, an open list: <c>parent-data</c> or <c>schema-only</c>.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(InitSourceCompleter))]
+    [KnownValues("parent-data", "schema-only")]
     [ApiMember("branch.init_source")]
     public string? InitSource { get; set; }
 
@@ -89,7 +89,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <summary>The computes to make: <c>read_write</c> (the default) or <c>read_only</c>, an open list.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(EndpointTypeCompleter))]
+    [KnownValues("read_write", "read_only")]
     [ValidateNotNullOrEmpty]
     public string[] EndpointType { get; set; } = ["read_write"];
 
@@ -112,7 +112,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <summary>How computes are run, an open list: <c>k8s-pod</c> or <c>k8s-neonvm</c>.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(ProvisionerCompleter))]
+    [KnownValues("k8s-neonvm", "k8s-pod")]
     public string? Provisioner { get; set; }
 
     /// <summary>PostgreSQL parameters of its computes.</summary>
@@ -157,7 +157,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         }
         if (!Approve($"{Branch ?? "a branch"} in project {projectId}", "Create branch"))
             return;
-        WriteObject(Finish(Create(projectId), Resolve.UpToDate));
+        WriteObject(Finish(Create(projectId), made => MadeBranch.UpToDate(this, made)));
     }
 
     private NeonBranch Create(string projectId)
@@ -165,7 +165,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         try
         {
             NeonBranch branch = Send(BranchApi.Create(projectId, Body(projectId))).Required();
-            NeonCompleter.Forget();
+            Completions.Forget();
             return branch;
         }
         catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(projectId) is { } made)
@@ -195,8 +195,8 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         .SetIfAny("autoscaling_limit_max_cu", AutoscalingLimitMaxCu)
         .SetIfAny("suspend_timeout_seconds", SuspendTimeoutSeconds)
         .SetIfAny("provisioner", Provisioner)
-        .SetIfAny("settings.pg_settings", RequestValue.ToTexts(PgSettings))
-        .SetIfAny("settings.pgbouncer_settings", RequestValue.ToTexts(PgbouncerSettings))
+        .SetIfAny("settings.pg_settings", GivenValue.Texts(PgSettings))
+        .SetIfAny("settings.pgbouncer_settings", GivenValue.Texts(PgbouncerSettings))
         .SetIfAny("settings.preload_libraries.enabled_libraries", PreloadLibrary)
         .SetIfAny("settings.preload_libraries.use_defaults", IsGiven(nameof(PreloadDefaultLibraries)) ? PreloadDefaultLibraries : null);
 

@@ -1,10 +1,9 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Branches;
+namespace Neon.Resources.Branches;
 
 /// <summary>Deletes branches with their data.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -14,7 +13,7 @@ public sealed class RemoveNeonBranchCommand : RemoveCmdlet
     /// <summary>The branches, by name or id, or the branches themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("BranchId", "Name", "Id")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference[] Branch { get; set; } = [];
 
     /// <summary>Deletes at once, so that the branch cannot be recovered.</summary>
@@ -28,6 +27,6 @@ public sealed class RemoveNeonBranchCommand : RemoveCmdlet
         Act(
             $"{reference} ({branch.BranchId}) in project {branch.ProjectId}",
             HardDelete ? "Delete branch for good" : "Delete branch",
-            () => Send(BranchApi.Delete(branch).With(GivenQuery))?.Result());
+            () => Send(BranchApi.Delete(branch).With(GivenQuery))?.Item);
     });
 }

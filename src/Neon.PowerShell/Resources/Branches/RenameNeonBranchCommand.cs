@@ -1,15 +1,16 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
+using Neon.Runtime;
+using Neon.Scopes;
 
-namespace Neon.Commands.Branches;
+namespace Neon.Resources.Branches;
 
 /// <summary>Gives a branch another name.</summary>
 [Cmdlet(VerbsCommon.Rename, "NeonBranch", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonBranch))]
-public sealed class RenameNeonBranchCommand : BranchTargetCmdlet
+public sealed class RenameNeonBranchCommand : BranchTargetCmdlet, IPassesThru
 {
     /// <summary>The new name, 1 to 256 characters.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -17,7 +18,7 @@ public sealed class RenameNeonBranchCommand : BranchTargetCmdlet
     [ApiMember("branch.name")]
     public string NewName { get; set; } = "";
 
-    /// <summary>Writes the branch.</summary>
+    /// <inheritdoc />
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -27,7 +28,7 @@ public sealed class RenameNeonBranchCommand : BranchTargetCmdlet
         if (!Approve($"{Branch} in project {branch.ProjectId}", $"Rename branch to '{NewName}'"))
             return;
         NeonBranch renamed = Finish(Send(BranchApi.Update(branch, GivenBody)).Required(), _ => Current(branch));
-        NeonCompleter.Forget();
+        Completions.Forget();
         if (PassThru)
             WriteObject(renamed);
     }

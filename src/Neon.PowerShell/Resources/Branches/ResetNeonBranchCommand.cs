@@ -1,25 +1,26 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
 using Neon.Errors;
+using Neon.Runtime;
+using Neon.Scopes;
 
-namespace Neon.Commands.Branches;
+namespace Neon.Resources.Branches;
 
 /// <summary>Makes a branch the same as its parent is now; what was changed on the branch is lost.</summary>
 [Cmdlet(VerbsCommon.Reset, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonBranch))]
-public sealed class ResetNeonBranchCommand : BranchTargetCmdlet
+public sealed class ResetNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru
 {
     /// <summary>Keeps the branch as it was under this name.</summary>
     [Parameter]
     [ValidateLength(1, 256)]
     public string? PreserveUnderName { get; set; }
 
-    /// <summary>Does not ask.</summary>
+    /// <inheritdoc />
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the branch.</summary>
+    /// <inheritdoc />
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -29,7 +30,7 @@ public sealed class ResetNeonBranchCommand : BranchTargetCmdlet
         NeonBranch current = Current(branch);
         if (current.ParentId is null)
             throw NeonErrors.NoParent(current);
-        if (!Approve($"{current.Name} ({current.Id})", $"Reset branch to its parent {current.ParentId}", Force))
+        if (!Approve($"{current.Name} ({current.Id})", $"Reset branch to its parent {current.ParentId}"))
             return;
         RequestBody body = new RequestBody().Set("source_branch_id", current.ParentId).SetIfAny("preserve_under_name", PreserveUnderName);
         NeonBranch reset = Finish(Send(BranchApi.Restore(branch, body)).Required(), _ => Current(branch));

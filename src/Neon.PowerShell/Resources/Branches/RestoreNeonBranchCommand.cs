@@ -2,16 +2,17 @@ using System;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Runtime;
+using Neon.Scopes;
 
-namespace Neon.Commands.Branches;
+namespace Neon.Resources.Branches;
 
 /// <summary>Makes a branch what another one, or it itself, was at a point in time; or brings a deleted branch back.</summary>
 [Cmdlet(VerbsData.Restore, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = RestoreSet)]
 [OutputType(typeof(NeonBranch))]
-public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
+public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru
 {
     private const string RestoreSet = "Restore";
     private const string DeletedSet = "Deleted";
@@ -21,7 +22,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
     /// behind an <c>@</c>: <c>main@2026-01-31T12:00:00Z</c>, <c>^self@0/1E88838</c>.
     /// </summary>
     [Parameter(ParameterSetName = RestoreSet, Position = 1)]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Source { get; set; }
 
     /// <summary>The time of the source.</summary>
@@ -41,11 +42,11 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
     [Parameter(ParameterSetName = DeletedSet, Mandatory = true)]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>Does not ask.</summary>
+    /// <inheritdoc />
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes the branch.</summary>
+    /// <inheritdoc />
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -53,7 +54,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
     {
         BranchScope branch = Deleted ? DeletedBranch() : TargetBranch();
         NeonBranch? restored = Deleted ? Recover(branch) : Restore(branch);
-        NeonCompleter.Forget();
+        Completions.Forget();
         if (restored is not null && PassThru)
             WriteObject(restored);
     }
@@ -64,7 +65,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
         string sourceId = source.Resolve(Resolve, branch, Current).BranchId;
         if (sourceId == branch.BranchId && source.IsHead)
             throw NeonErrors.InvalidArgument("A branch can be restored from itself only to a point in time: give -SourceTimestamp, -SourceLsn or -Source '^self@…'.", Branch);
-        if (!Approve($"{Branch} in project {branch.ProjectId}", $"Restore branch from {source}", Force))
+        if (!Approve($"{Branch} in project {branch.ProjectId}", $"Restore branch from {source}"))
             return null;
         RequestBody body = new RequestBody()
             .Set("source_branch_id", sourceId)
@@ -77,7 +78,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
     // A deleted branch is on no list without being asked for.
     private BranchScope DeletedBranch()
     {
-        CheckKind();
+        Branch!.CheckKind();
         string projectId = Resolve.ProjectId(Project, Branch);
         Lookup<NeonBranch> branches = Resolve.Branches(projectId, [new("include_deleted", true)]);
         string? id = Branch!.Id ?? (NeonId.IsBranch(Branch.Text!) ? Branch.Text : null);
@@ -85,7 +86,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet
     }
 
     private NeonBranch? Recover(BranchScope branch) =>
-        Approve($"{Branch} in project {branch.ProjectId}", "Recover deleted branch", Force)
+        Approve($"{Branch} in project {branch.ProjectId}", "Recover deleted branch")
             ? Finish(Send(BranchApi.Recover(branch)).Required(), _ => Current(branch))
             : null;
 }

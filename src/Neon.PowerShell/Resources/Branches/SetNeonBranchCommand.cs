@@ -2,11 +2,11 @@ using System;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Scopes;
 
-namespace Neon.Commands.Branches;
+namespace Neon.Resources.Branches;
 
 /// <summary>Changes a branch: its name, its protection, its expiry, or which one is the default.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonBranch", SupportsShouldProcess = true)]
@@ -49,6 +49,6 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
         }
         if (Default)
             WriteObject(Finish(Send(BranchApi.SetDefault(branch)).Required(), _ => Current(branch)));
-        NeonCompleter.Forget();
+        Completions.Forget();
     }
 }

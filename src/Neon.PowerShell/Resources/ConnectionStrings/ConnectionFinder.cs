@@ -1,12 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
 using Neon.Api;
-using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Errors;
-using Neon.Session;
+using Neon.Resources.Databases;
+using Neon.Resources.Endpoints;
+using Neon.Resources.Roles;
+using Neon.Runtime;
+using Neon.Scopes;
 
-namespace Neon.Commands.Connections;
+namespace Neon.Resources.ConnectionStrings;
 
 /// <summary>What is said of a connection; what is not said is found.</summary>
 internal sealed record ConnectionWish
@@ -35,9 +37,9 @@ internal sealed class ConnectionFinder(NeonCmdlet cmdlet, Resolver resolve)
     public NeonConnectionString? Find(ConnectionWish wish)
     {
         BranchScope branch = FindBranch(wish);
-        string? endpointId = wish.Endpoint is null ? null : resolve.EndpointIn(branch.ProjectId, wish.Endpoint).EndpointId;
+        string? endpointId = wish.Endpoint is null ? null : resolve.IdIn(new EndpointNoun(), new ProjectScope(branch.ProjectId), wish.Endpoint);
         string database = wish.Database?.Key ?? DefaultDatabase(branch);
-        ApiRequest<ConnectionUriAnswer> request = ProjectApi.ConnectionUri(branch.ProjectId)
+        ApiRequest<ConnectionUriAnswer> request = ConnectionUriApi.Get(branch.ProjectId)
             .With("branch_id", branch.BranchId)
             .With("endpoint_id", endpointId)
             .With("database_name", database)
@@ -57,7 +59,7 @@ internal sealed class ConnectionFinder(NeonCmdlet cmdlet, Resolver resolve)
         if (wish.Branch is not null || wish.Endpoint is null)
             return resolve.BranchToRead(wish.Project, wish.Branch, wish.Endpoint);
         string projectId = resolve.ProjectId(wish.Project, wish.Endpoint);
-        return new BranchScope(projectId, wish.Endpoint.BranchId ?? resolve.Endpoints(projectId).FindOne(wish.Endpoint).BranchId);
+        return new BranchScope(projectId, wish.Endpoint.BranchId ?? new EndpointNoun().In(cmdlet, new ProjectScope(projectId)).FindOne(wish.Endpoint).BranchId);
     }
 
     private string DefaultDatabase(BranchScope branch)
@@ -74,14 +76,14 @@ internal sealed class ConnectionFinder(NeonCmdlet cmdlet, Resolver resolve)
             ?? throw NeonErrors.NotFound("database", database, $"on branch {branch.BranchId}");
         if (found.OwnerName is { Length: > 0 } owner)
             return owner;
-        List<string> roles = [.. resolve.Roles(branch).All().Select(role => role.Name)];
+        List<string> roles = [.. new RoleNoun().In(cmdlet, branch).All().Select(role => role.Name)];
         return roles.Count == 1 ? roles[0] : throw NeonErrors.Choose("Role", "role", branch.BranchId, roles);
     }
 
     private List<NeonDatabase> Databases(BranchScope branch)
     {
         if (!_databases.TryGetValue(branch, out List<NeonDatabase>? databases))
-            _databases[branch] = databases = [.. resolve.Databases(branch).All()];
+            _databases[branch] = databases = [.. new DatabaseNoun().In(cmdlet, branch).All()];
         return databases;
     }
 }

@@ -1,9 +1,11 @@
 using System.Management.Automation;
-using Neon.Commands.Common;
-using Neon.Completion;
-using Neon.Session;
+using Neon.Api;
+using Neon.Resources.Databases;
+using Neon.Resources.Endpoints;
+using Neon.Resources.Roles;
+using Neon.Scopes;
 
-namespace Neon.Commands.Connections;
+namespace Neon.Resources.ConnectionStrings;
 
 /// <summary>
 /// Gets how to connect to a database of a branch: an object whose text with the password is a SecureString, or with
@@ -18,25 +20,25 @@ public sealed class GetNeonConnectionStringCommand : BranchCmdlet
     /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The database; without it that of the piped object or of the context, or the branch's only one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
     /// <summary>The role that logs in; without it that of the piped object, or the owner of the database.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RoleName")]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
 
     /// <summary>The compute, by id or name; without it that of the piped object, or the branch's read-write one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("EndpointId")]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference? Endpoint { get; set; }
 
     /// <summary>Through the connection pooler.</summary>

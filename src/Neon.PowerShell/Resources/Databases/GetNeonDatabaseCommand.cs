@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Databases;
+namespace Neon.Resources.Databases;
 
 /// <summary>Gets the databases of a branch, all of them or by name or wildcards.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonDatabase")]
@@ -12,20 +11,20 @@ public sealed class GetNeonDatabaseCommand : BranchCmdlet
     /// <summary>Names or wildcards; without it all databases.</summary>
     [Parameter(Position = 0)]
     [Alias("DatabaseName", "Name", "Id")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
     /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     private protected override void Process()
     {
         // A piped object that is a database, or leads to one, means that database.
         NeonDatabaseReference[]? wanted = Database ?? (Branch?.Carried(new NeonDatabaseReference()) is { } carried ? [carried] : null);
-        WriteFound(Resolve.Databases(Resolve.BranchToRead(Project, Branch)), wanted);
+        WriteFound(new DatabaseNoun().In(this, Resolve.BranchToRead(Project, Branch)), wanted);
     }
 }

@@ -3,11 +3,12 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Resources.Roles;
+using Neon.Scopes;
 
-namespace Neon.Commands.Databases;
+namespace Neon.Resources.Databases;
 
 /// <summary>Makes a database on a branch.</summary>
 [Cmdlet(VerbsCommon.New, "NeonDatabase", SupportsShouldProcess = true)]
@@ -24,13 +25,13 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
     /// <summary>The branch, by name or id, or any object that is on one; without it that of the context.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The role that owns it; without it the branch's only role.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerName", "RoleName")]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     [ApiMember("database.owner_name")]
     public NeonRoleReference? Owner { get; set; }
 
@@ -52,7 +53,7 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
             body.Set("database.owner_name", OnlyRole(branch));
         if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Create database"))
             return;
-        WriteObject(Finish(Create(branch, body), made => Resolve.Databases(branch).ById!(made.Name)));
+        WriteObject(Finish(Create(branch, body), made => new DatabaseNoun().In(this, branch).ById!(made.Name)));
     });
 
     private NeonDatabase Create(BranchScope branch, RequestBody body)
@@ -60,7 +61,7 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
         try
         {
             NeonDatabase database = Send(DatabaseApi.Create(branch, body)).RequiredIn(branch);
-            NeonCompleter.Forget();
+            Completions.Forget();
             return database;
         }
         catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(branch) is { } made)
@@ -71,11 +72,11 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
     }
 
     // PostgreSQL tells names of different case apart.
-    private NeonDatabase? Existing(BranchScope branch) => Resolve.Databases(branch).All().FirstOrDefault(database => database.Name == Database);
+    private NeonDatabase? Existing(BranchScope branch) => new DatabaseNoun().In(this, branch).All().FirstOrDefault(database => database.Name == Database);
 
     private string OnlyRole(BranchScope branch)
     {
-        List<string> names = [.. Resolve.Roles(branch).All().Where(role => role.Protected != true).Select(role => role.Name)];
+        List<string> names = [.. new RoleNoun().In(this, branch).All().Where(role => role.Protected != true).Select(role => role.Name)];
         return names.Count == 1 ? names[0] : throw NeonErrors.Choose(nameof(Owner), "role", branch.BranchId, names);
     }
 }

@@ -1,9 +1,8 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Databases;
+namespace Neon.Resources.Databases;
 
 /// <summary>Deletes databases with their data.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -13,7 +12,7 @@ public sealed class RemoveNeonDatabaseCommand : BranchRemoveCmdlet
     /// <summary>The databases, by name, or the databases themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("DatabaseName", "Name", "Id")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference[] Database { get; set; } = [];
 
     private protected override void Process() => ForEach(Database, reference =>

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Resources.Roles;
+using Neon.Scopes;
 
-namespace Neon.Commands.Databases;
+namespace Neon.Resources.Databases;
 
 /// <summary>Changes a database: its name or its owner.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonDatabase", SupportsShouldProcess = true)]
@@ -15,7 +16,7 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
     /// <summary>The database, by name, or the database itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("DatabaseName", "Name", "Id")]
-    [ArgumentCompleter(typeof(DatabaseCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
     /// <summary>The new name.</summary>
@@ -27,7 +28,7 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
     /// <summary>The role that is to own it.</summary>
     [Parameter]
     [Alias("OwnerName")]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     [ValidateNotNull]
     [ApiMember("database.owner_name")]
     public NeonRoleReference? Owner { get; set; }
@@ -41,7 +42,7 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
         if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Update database"))
             return;
         NeonDatabase changed = Send(DatabaseApi.Update(branch, Database!.Key, body)).RequiredIn(branch);
-        NeonCompleter.Forget();
-        WriteObject(Finish(changed, _ => Resolve.Databases(branch).ById!(changed.Name)));
+        Completions.Forget();
+        WriteObject(Finish(changed, _ => new DatabaseNoun().In(this, branch).ById!(changed.Name)));
     });
 }

@@ -1,10 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Endpoints;
+namespace Neon.Resources.Endpoints;
 
 /// <summary>The base of the cmdlets that make and change computes: the settings that both can give.</summary>
 public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
@@ -31,7 +31,7 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 
     /// <summary>How the compute is run, an open list: <c>k8s-pod</c> or <c>k8s-neonvm</c>.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(ProvisionerCompleter))]
+    [KnownValues("k8s-neonvm", "k8s-pod")]
     [ApiMember("endpoint.provisioner")]
     public string? Provisioner { get; set; }
 
@@ -72,7 +72,7 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 
     /// <summary>How the pooler works, an open list: <c>transaction</c>; deprecated by the API.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(PoolerModeCompleter))]
+    [KnownValues("transaction")]
     [ApiMember("endpoint.pooler_mode")]
     public string? PoolerMode { get; set; }
 }

@@ -1,9 +1,8 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Endpoints;
+namespace Neon.Resources.Endpoints;
 
 /// <summary>The base of the cmdlets that start, suspend and restart computes.</summary>
 public abstract class EndpointStateCmdlet : ActionCmdlet
@@ -11,22 +10,22 @@ public abstract class EndpointStateCmdlet : ActionCmdlet
     /// <summary>The computes, by id or name, or the computes themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("EndpointId", "Name", "Id")]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference[] Endpoint { get; set; } = [];
 
     /// <summary>What is done, for the question.</summary>
     private protected abstract string Action { get; }
 
     /// <summary>What does it.</summary>
-    private protected abstract ApiRequest<EndpointAnswer> Request(EndpointScope endpoint);
+    private protected abstract ApiRequest<Answer<NeonEndpoint>> Request(EndpointScope endpoint);
 
     private protected override void Process() => ForEach(Endpoint, reference =>
     {
-        EndpointScope endpoint = Resolve.Endpoint(Project, reference);
+        EndpointScope endpoint = EndpointNoun.Find(Resolve, Project, reference);
         Act(
             $"{endpoint.EndpointId} in project {endpoint.ProjectId}",
             Action,
             () => Send(Request(endpoint)).Required(),
-            _ => Resolve.Endpoints(endpoint.ProjectId).ById!(endpoint.EndpointId));
+            _ => new EndpointNoun().Get(this, new ProjectScope(endpoint.ProjectId), endpoint.EndpointId));
     });
 }

@@ -1,8 +1,8 @@
 using System.Management.Automation;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Api;
+using Neon.Scopes;
 
-namespace Neon.Commands.Endpoints;
+namespace Neon.Resources.Endpoints;
 
 /// <summary>Gets the compute endpoints of a project or of one branch, all of them or by id, name or wildcards.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonEndpoint")]
@@ -12,14 +12,14 @@ public sealed class GetNeonEndpointCommand : BranchCmdlet
     /// <summary>Ids, names or wildcards; without it all computes.</summary>
     [Parameter(Position = 0)]
     [Alias("EndpointId", "Name", "Id")]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonEndpointReference[]? Endpoint { get; set; }
 
     /// <summary>Only the computes of this branch, by name or id, or of any object that is on one; without it those of the whole project.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     private protected override void Process()
@@ -27,6 +27,6 @@ public sealed class GetNeonEndpointCommand : BranchCmdlet
         // A piped object that is a compute, or leads to one, means that compute.
         NeonEndpointReference[]? wanted = Endpoint ?? (Branch?.Carried(new NeonEndpointReference()) is { } carried ? [carried] : null);
         string projectId = Resolve.ProjectId(Project, Branch);
-        WriteFound(Resolve.Endpoints(projectId, Branch is null ? null : Resolve.BranchIn(projectId, Branch).BranchId), wanted);
+        WriteFound(new EndpointNoun().In(this, Branch is null ? new ProjectScope(projectId) : Resolve.BranchIn(projectId, Branch)), wanted);
     }
 }

@@ -2,8 +2,10 @@ using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
+using Neon.Resources.Regions;
+using Neon.Scopes;
 
-namespace Neon.Commands.Endpoints;
+namespace Neon.Resources.Endpoints;
 
 /// <summary>Makes a compute endpoint for a branch.</summary>
 [Cmdlet(VerbsCommon.New, "NeonEndpoint", SupportsShouldProcess = true)]
@@ -13,7 +15,7 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
     /// <summary>The branch to serve, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     [ApiMember("endpoint.branch_id")]
     public NeonBranchReference? Branch { get; set; }
 
@@ -25,7 +27,7 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
 
     /// <summary><c>read_write</c> (the default), of which a branch has one, or <c>read_only</c>; an open list.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(EndpointTypeCompleter))]
+    [KnownValues("read_write", "read_only")]
     [ValidateNotNullOrEmpty]
     [ApiMember("endpoint.type")]
     public string Type { get; set; } = "read_write";
@@ -33,7 +35,7 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
     /// <summary>The region; only that of the project is allowed.</summary>
     [Parameter]
     [Alias("Region")]
-    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RegionNoun>))]
     [ApiMember("endpoint.region_id")]
     public string? RegionId { get; set; }
 
@@ -46,7 +48,7 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
         if (!Approve($"branch {branch.BranchId} in project {branch.ProjectId}", $"Create {Type} compute"))
             return;
         NeonEndpoint made = Send(EndpointApi.Create(branch.ProjectId, body)).Required();
-        NeonCompleter.Forget();
-        WriteObject(Finish(made, _ => Resolve.Endpoints(branch.ProjectId).ById!(made.Id)));
+        Completions.Forget();
+        WriteObject(Finish(made, _ => new EndpointNoun().Get(this, new ProjectScope(branch.ProjectId), made.Id)));
     });
 }

@@ -1,9 +1,8 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Endpoints;
+namespace Neon.Resources.Endpoints;
 
 /// <summary>Deletes compute endpoints; the data of their branches stays, connections to them are dropped.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonEndpoint", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -13,15 +12,15 @@ public sealed class RemoveNeonEndpointCommand : RemoveCmdlet
     /// <summary>The computes, by id or name, or the computes themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("EndpointId", "Name", "Id")]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference[] Endpoint { get; set; } = [];
 
     private protected override void Process() => ForEach(Endpoint, reference =>
     {
-        EndpointScope endpoint = Resolve.Endpoint(Project, reference);
+        EndpointScope endpoint = EndpointNoun.Find(Resolve, Project, reference);
         Act(
             $"{endpoint.EndpointId} in project {endpoint.ProjectId}",
             "Delete compute",
-            () => Send(EndpointApi.Delete(endpoint))?.Result());
+            () => Send(EndpointApi.Delete(endpoint))?.Item);
     });
 }

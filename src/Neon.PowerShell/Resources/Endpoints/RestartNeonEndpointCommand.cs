@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 
-namespace Neon.Commands.Endpoints;
+namespace Neon.Resources.Endpoints;
 
 /// <summary>Restarts computes: suspends them at once, connections dropped, and starts them again.</summary>
 [Cmdlet(VerbsLifecycle.Restart, "NeonEndpoint", SupportsShouldProcess = true)]
@@ -10,5 +10,5 @@ public sealed class RestartNeonEndpointCommand : EndpointStateCmdlet
 {
     private protected override string Action => "Restart compute";
 
-    private protected override ApiRequest<EndpointAnswer> Request(EndpointScope endpoint) => EndpointApi.Restart(endpoint);
+    private protected override ApiRequest<Answer<NeonEndpoint>> Request(EndpointScope endpoint) => EndpointApi.Restart(endpoint);
 }

@@ -3,8 +3,9 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Scopes;
 
-namespace Neon.Commands.Endpoints;
+namespace Neon.Resources.Endpoints;
 
 /// <summary>Changes a compute endpoint: its size, its settings, its name. A compute at work may be restarted by it.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonEndpoint", SupportsShouldProcess = true)]
@@ -14,7 +15,7 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
     /// <summary>The compute, by id or name, or the compute itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("EndpointId", "Name", "Id")]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference? Endpoint { get; set; }
 
     /// <summary>The new name, 1 to 64 characters.</summary>
@@ -25,7 +26,7 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
 
     /// <summary>The branch that it is to serve instead; deprecated by the API.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     [ValidateNotNull]
     [ApiMember("endpoint.branch_id")]
     public NeonBranchReference? NewBranch { get; set; }
@@ -35,13 +36,13 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
         RequestBody body = GivenBody;
         if (body.Count == 0)
             throw NeonErrors.InvalidArgument("Nothing to change: give -NewName, a size, or another setting.");
-        EndpointScope endpoint = Resolve.Endpoint(Project, Endpoint!);
+        EndpointScope endpoint = EndpointNoun.Find(Resolve, Project, Endpoint!);
         if (NewBranch is not null)
             body.Set("endpoint.branch_id", Resolve.BranchIn(endpoint.ProjectId, NewBranch).BranchId);
         if (!Approve($"{endpoint.EndpointId} in project {endpoint.ProjectId}", "Update compute"))
             return;
         NeonEndpoint changed = Send(EndpointApi.Update(endpoint, body)).Required();
-        NeonCompleter.Forget();
-        WriteObject(Finish(changed, _ => Resolve.Endpoints(endpoint.ProjectId).ById!(endpoint.EndpointId)));
+        Completions.Forget();
+        WriteObject(Finish(changed, _ => new EndpointNoun().Get(this, new ProjectScope(endpoint.ProjectId), endpoint.EndpointId)));
     });
 }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 
-namespace Neon.Commands.Endpoints;
+namespace Neon.Resources.Endpoints;
 
 /// <summary>Starts computes, which a connection would do too.</summary>
 [Cmdlet(VerbsLifecycle.Start, "NeonEndpoint", SupportsShouldProcess = true)]
@@ -10,5 +10,5 @@ public sealed class StartNeonEndpointCommand : EndpointStateCmdlet
 {
     private protected override string Action => "Start compute";
 
-    private protected override ApiRequest<EndpointAnswer> Request(EndpointScope endpoint) => EndpointApi.Start(endpoint);
+    private protected override ApiRequest<Answer<NeonEndpoint>> Request(EndpointScope endpoint) => EndpointApi.Start(endpoint);
 }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 
-namespace Neon.Commands.Endpoints;
+namespace Neon.Resources.Endpoints;
 
 /// <summary>Suspends computes; connections to them are dropped, and the next one starts them again.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "NeonEndpoint", SupportsShouldProcess = true)]
@@ -10,5 +10,5 @@ public sealed class SuspendNeonEndpointCommand : EndpointStateCmdlet
 {
     private protected override string Action => "Suspend compute";
 
-    private protected override ApiRequest<EndpointAnswer> Request(EndpointScope endpoint) => EndpointApi.Suspend(endpoint);
+    private protected override ApiRequest<Answer<NeonEndpoint>> Request(EndpointScope endpoint) => EndpointApi.Suspend(endpoint);
 }

@@ -2,10 +2,9 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Operations;
+namespace Neon.Resources.Operations;
 
 /// <summary>Gets the operations of a project, the newest first, or some by id.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonOperation")]
@@ -21,7 +20,7 @@ public sealed class GetNeonOperationCommand : ProjectCmdlet
     /// <inheritdoc />
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
     /// <summary>How many operations a request asks for, 1 to 1000. All pages are read, as far as the pipeline wants them.</summary>
@@ -35,14 +34,6 @@ public sealed class GetNeonOperationCommand : ProjectCmdlet
         string projectId = Resolve.ProjectId(Project);
         string? piped = Project?.SourceProperty(nameof(NeonOperation.OperationId));
         IEnumerable<NeonOperationReference>? wanted = Operation ?? (piped is null ? null : [new NeonOperationReference { Id = piped }]);
-        WriteFound(
-            new Lookup<NeonOperation>
-            {
-                Noun = "operation",
-                IsId = static _ => true,
-                ById = id => Send(OperationApi.Get(projectId, NeonId.Check(id))).Required(),
-                All = () => List<OperationPage, NeonOperation>(OperationApi.List(projectId).With(GivenQuery)),
-            },
-            wanted);
+        WriteFound(new OperationNoun().In(this, new ProjectScope(projectId), GivenQuery), wanted);
     }
 }

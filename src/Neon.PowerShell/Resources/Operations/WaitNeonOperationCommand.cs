@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Neon.Binding;
-using Neon.Commands.Common;
-using Neon.Completion;
 using Neon.Errors;
+using Neon.Runtime.Waiting;
+using Neon.Scopes;
 
-namespace Neon.Commands.Operations;
+namespace Neon.Resources.Operations;
 
 /// <summary>
 /// Waits until operations have ended: those that a changed object carries, operations themselves, ids, or all that a
@@ -15,7 +15,7 @@ namespace Neon.Commands.Operations;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "NeonOperation", DefaultParameterSetName = "Operation")]
 [OutputType(typeof(NeonOperation), typeof(NeonObject))]
-public sealed class WaitNeonOperationCommand : NeonCmdlet
+public sealed class WaitNeonOperationCommand : ScopedCmdlet
 {
     private readonly List<KeyValuePair<object, IReadOnlyList<NeonOperation>>> _inputs = [];
     private OperationWaiter? _waiter;
@@ -32,7 +32,7 @@ public sealed class WaitNeonOperationCommand : NeonCmdlet
     /// <summary>The project of ids; alone, the project to await until it is idle.</summary>
     [Parameter]
     [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? Project { get; set; }
 
     /// <summary>How long to wait, in seconds, 1 to 86400.</summary>

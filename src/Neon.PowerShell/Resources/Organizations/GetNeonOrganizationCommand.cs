@@ -1,18 +1,17 @@
 using System.Management.Automation;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Organizations;
+namespace Neon.Resources.Organizations;
 
 /// <summary>Gets organizations that the user is in, all of them or by name, wildcards or id.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonOrganization")]
 [OutputType(typeof(NeonOrganization))]
-public sealed class GetNeonOrganizationCommand : NeonCmdlet
+public sealed class GetNeonOrganizationCommand : ScopedCmdlet
 {
     /// <summary>Names, wildcards or ids, or objects that belong to an organization; without it all organizations.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("OrgId", "Name", "Id")]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonOrganizationReference[]? Organization { get; set; }
 

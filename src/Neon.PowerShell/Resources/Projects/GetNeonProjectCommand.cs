@@ -3,15 +3,14 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Projects;
+namespace Neon.Resources.Projects;
 
 /// <summary>Gets projects, all that the key sees or by name, wildcards or id.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonProject", DefaultParameterSetName = OwnSet)]
 [OutputType(typeof(NeonProject))]
-public sealed class GetNeonProjectCommand : NeonCmdlet
+public sealed class GetNeonProjectCommand : ScopedCmdlet
 {
     private const string OwnSet = "Own";
     private const string SharedSet = "Shared";
@@ -19,14 +18,14 @@ public sealed class GetNeonProjectCommand : NeonCmdlet
     /// <summary>Names, wildcards or ids, or objects that are in a project; without it all projects.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("ProjectId", "Name", "Id")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonProjectReference[]? Project { get; set; }
 
     /// <summary>The organization whose projects are listed, by name or id; without it that of the context, or of the key.</summary>
     [Parameter(ParameterSetName = OwnSet, ValueFromPipelineByPropertyName = true)]
     [Alias("OrgId")]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
 
     /// <summary>Lists the projects that others share with the user.</summary>
@@ -61,7 +60,7 @@ public sealed class GetNeonProjectCommand : NeonCmdlet
     private protected override void Process()
     {
         // What is shared or deleted is on its own list only.
-        Lookup<NeonProject> projects = Resolve.Projects(Request, hasById: !Recoverable);
+        Lookup<NeonProject> projects = ProjectNoun.On(this, Request, hasGet: !Recoverable, hasSearch: !IsGiven(nameof(Search)));
         WriteFound(projects, Project);
     }
 

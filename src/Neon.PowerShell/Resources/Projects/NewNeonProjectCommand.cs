@@ -6,8 +6,10 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Resources.Regions;
+using Neon.Scopes;
 
-namespace Neon.Commands.Projects;
+namespace Neon.Resources.Projects;
 
 /// <summary>Makes a project with its first branch, compute, role and database.</summary>
 [Cmdlet(VerbsCommon.New, "NeonProject", SupportsShouldProcess = true)]
@@ -24,26 +26,26 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
     /// <summary>The region, for example <c>aws-us-east-2</c>; <c>Get-NeonRegion</c> lists them.</summary>
     [Parameter]
     [Alias("RegionId")]
-    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RegionNoun>))]
     [ApiMember("project.region_id")]
     public string? Region { get; set; }
 
     /// <summary>The major version of PostgreSQL, from 14.</summary>
     [Parameter]
     [ValidateRange(14, 99)]
-    [ArgumentCompleter(typeof(PgVersionCompleter))]
+    [KnownValues("18", "17", "16", "15", "14")]
     [ApiMember("project.pg_version")]
     public int PgVersion { get; set; }
 
     /// <summary>The organization that it belongs to, by name or id; without it that of the context, or of the key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrgId")]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
 
     /// <summary>How computes are run, an open list: <c>k8s-neonvm</c> or <c>k8s-pod</c>.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(ProvisionerCompleter))]
+    [KnownValues("k8s-neonvm", "k8s-pod")]
     [ApiMember("project.provisioner")]
     public string? Provisioner { get; set; }
 
@@ -99,7 +101,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
         if (body.Count == 0)
             body["project"] = new RequestBody();
         NeonProject project = Send(ProjectApi.Create(body)).Required();
-        NeonCompleter.Forget();
+        Completions.Forget();
         WriteObject(Finish(project));
     }
 

@@ -1,17 +1,18 @@
-using System;
 using System.Collections;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
-using Neon.Commands.Operations;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Resources.Branches;
+using Neon.Runtime;
+using Neon.Runtime.Waiting;
+using Neon.Scopes;
 
-namespace Neon.Commands.Projects;
+namespace Neon.Resources.Projects;
 
 /// <summary>The base of the cmdlets that make and change projects: the settings that both take.</summary>
-public abstract class ProjectSettingsCmdlet : NeonCmdlet
+public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 {
     private const string TimeOfDay = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
@@ -127,7 +128,7 @@ public abstract class ProjectSettingsCmdlet : NeonCmdlet
 
     /// <summary>The level of the audit log, an open list: <c>base</c>, <c>extended</c> or <c>full</c>.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(AuditLogLevelCompleter))]
+    [KnownValues("base", "extended", "full")]
     [ApiMember("project.settings.audit_log_level")]
     public string? AuditLogLevel { get; set; }
 
@@ -147,11 +148,11 @@ public abstract class ProjectSettingsCmdlet : NeonCmdlet
     [ApiMember("project.settings.preload_libraries.use_defaults")]
     public SwitchParameter PreloadDefaultLibraries { get; set; }
 
-    /// <summary>Waits until the operations that the change started have finished.</summary>
+    /// <inheritdoc />
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long <see cref="Wait"/> waits, in seconds, 1 to 86400.</summary>
+    /// <inheritdoc />
     [Parameter]
     [ValidateRange(1, WaitOptions.LongestSeconds)]
     public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
@@ -169,14 +170,13 @@ public abstract class ProjectSettingsCmdlet : NeonCmdlet
     }
 
     /// <summary>Waits for the change if that was asked for, and brings the project up to date; what only the answer to the change carried stays.</summary>
-    private protected NeonProject Finish(NeonProject changed) =>
-        Wait ? OperationWait.Finish(this, changed, TimeoutSec, Refreshed) : changed;
+    private protected NeonProject Finish(NeonProject changed) => Finish(changed, Refreshed);
 
     private NeonProject Refreshed(NeonProject changed)
     {
         NeonProject fresh = Send(ProjectApi.Get(changed.Id)).Required();
-        fresh.Branch = changed.Branch is null ? null : Resolve.UpToDate(changed.Branch);
-        fresh.Endpoints = Resolve.UpToDate(changed.Endpoints);
+        fresh.Branch = changed.Branch is null ? null : MadeBranch.UpToDate(this, changed.Branch);
+        fresh.Endpoints = MadeBranch.UpToDate(this, changed.Endpoints);
         fresh.Roles = changed.Roles;
         fresh.Databases = changed.Databases;
         fresh.ConnectionStrings = changed.ConnectionStrings;

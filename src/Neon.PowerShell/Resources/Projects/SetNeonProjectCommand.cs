@@ -3,8 +3,9 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Scopes;
 
-namespace Neon.Commands.Projects;
+namespace Neon.Resources.Projects;
 
 /// <summary>Changes a project: its name and its settings. What is not given stays as it is.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonProject", SupportsShouldProcess = true)]
@@ -14,7 +15,7 @@ public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
     /// <summary>The project, by name or id, or the project itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("ProjectId", "Name", "Id")]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? Project { get; set; }
 
     /// <summary>The new name, 1 to 256 characters.</summary>
@@ -33,7 +34,7 @@ public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
             return;
         NeonProject project = Send(ProjectApi.Update(projectId, body)).Required();
         if (NewName is not null)
-            NeonCompleter.Forget();
+            Completions.Forget();
         WriteObject(Finish(project));
     }
 }

@@ -1,26 +1,26 @@
 using System.Management.Automation;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Api;
+using Neon.Scopes;
 
-namespace Neon.Commands.Regions;
+namespace Neon.Resources.Regions;
 
 /// <summary>Gets the regions that projects can be made in, all of them or by id or wildcards.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonRegion")]
 [OutputType(typeof(NeonRegion))]
-public sealed class GetNeonRegionCommand : NeonCmdlet
+public sealed class GetNeonRegionCommand : ScopedCmdlet
 {
     /// <summary>Ids or wildcards, or objects that are in a region; without it all regions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("RegionId", "Name", "Id")]
-    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RegionNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonRegionReference[]? Region { get; set; }
 
     /// <summary>The organization whose regions are listed, by name or id; without it that of the context.</summary>
     [Parameter]
     [Alias("OrgId")]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
 
-    private protected override void Process() => WriteFound(Resolve.Regions(Resolve.OrgId(Organization)), Region);
+    private protected override void Process() => WriteFound(new RegionNoun().In(this, new AccountScope(Resolve.OrgId(Organization))), Region);
 }

@@ -1,8 +1,7 @@
 using System.Management.Automation;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Roles;
+namespace Neon.Resources.Roles;
 
 /// <summary>Gets the PostgreSQL roles of a branch, all of them or by name or wildcards; never their passwords.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonRole")]
@@ -12,20 +11,20 @@ public sealed class GetNeonRoleCommand : BranchCmdlet
     /// <summary>Names or wildcards; without it all roles.</summary>
     [Parameter(Position = 0)]
     [Alias("RoleName", "Name", "Id")]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonRoleReference[]? Role { get; set; }
 
     /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     private protected override void Process()
     {
         // A piped object that is a role, or leads to one, means that role.
         NeonRoleReference[]? wanted = Role ?? (Branch?.Carried(new NeonRoleReference()) is { } carried ? [carried] : null);
-        WriteFound(Resolve.Roles(Resolve.BranchToRead(Project, Branch)), wanted);
+        WriteFound(new RoleNoun().In(this, Resolve.BranchToRead(Project, Branch)), wanted);
     }
 }

@@ -1,10 +1,8 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
-using Neon.Completion;
-using Neon.Session;
+using Neon.Scopes;
 
-namespace Neon.Commands.Roles;
+namespace Neon.Resources.Roles;
 
 /// <summary>Gets the passwords of PostgreSQL roles, as far as the project keeps them.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonRolePassword")]
@@ -14,7 +12,7 @@ public sealed class GetNeonRolePasswordCommand : BranchCmdlet
     /// <summary>The roles, by name, or the roles themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RoleName", "Name", "Id")]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference[] Role { get; set; } = [];
 
     /// <summary>Writes the password as text instead of an object that holds it as a SecureString.</summary>

@@ -2,10 +2,10 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Commands.Common;
 using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Roles;
+namespace Neon.Resources.Roles;
 
 /// <summary>Makes a PostgreSQL role on a branch; the role that is written has its password as a SecureString.</summary>
 [Cmdlet(VerbsCommon.New, "NeonRole", SupportsShouldProcess = true)]
@@ -22,7 +22,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
     /// <summary>The branch, by name or id, or any object that is on one; without it that of the context.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
-    [ArgumentCompleter(typeof(BranchCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The role cannot log in, and has no password.</summary>
@@ -53,7 +53,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
         try
         {
             NeonRole role = Send(RoleApi.Create(branch, GivenBody)).RequiredIn(branch);
-            NeonCompleter.Forget();
+            Completions.Forget();
             return role;
         }
         catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(branch) is { } made)
@@ -64,12 +64,12 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
     }
 
     // PostgreSQL tells names of different case apart.
-    private NeonRole? Existing(BranchScope branch) => Resolve.Roles(branch).All().FirstOrDefault(role => role.Name == Role);
+    private NeonRole? Existing(BranchScope branch) => new RoleNoun().In(this, branch).All().FirstOrDefault(role => role.Name == Role);
 
     // Only the answer to creating it has the password.
     private NeonRole Refreshed(BranchScope branch, NeonRole made)
     {
-        NeonRole fresh = Resolve.Roles(branch).ById!(made.Name);
+        NeonRole fresh = new RoleNoun().In(this, branch).ById!(made.Name);
         fresh.Password ??= made.Password;
         return fresh;
     }

@@ -1,9 +1,8 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
-using Neon.Completion;
+using Neon.Scopes;
 
-namespace Neon.Commands.Roles;
+namespace Neon.Resources.Roles;
 
 /// <summary>Deletes PostgreSQL roles from a branch.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -13,7 +12,7 @@ public sealed class RemoveNeonRoleCommand : BranchRemoveCmdlet
     /// <summary>The roles, by name, or the roles themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RoleName", "Name", "Id")]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference[] Role { get; set; } = [];
 
     private protected override void Process() => ForEach(Role, reference =>

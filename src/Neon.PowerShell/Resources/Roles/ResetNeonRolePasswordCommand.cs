@@ -1,10 +1,9 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
-using Neon.Completion;
-using Neon.Session;
+using Neon.Runtime;
+using Neon.Scopes;
 
-namespace Neon.Commands.Roles;
+namespace Neon.Resources.Roles;
 
 /// <summary>
 /// Gives PostgreSQL roles new passwords, which the service makes up, and writes them. The old password ends, and
@@ -12,32 +11,28 @@ namespace Neon.Commands.Roles;
 /// </summary>
 [Cmdlet(VerbsCommon.Reset, "NeonRolePassword", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonRolePassword), typeof(string))]
-public sealed class ResetNeonRolePasswordCommand : BranchChangeCmdlet
+public sealed class ResetNeonRolePasswordCommand : BranchChangeCmdlet, IForced
 {
     /// <summary>The roles, by name, or the roles themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RoleName", "Name", "Id")]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference[] Role { get; set; } = [];
 
     /// <summary>Writes the password as text instead of an object that holds it as a SecureString.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
-    /// <summary>Does not ask.</summary>
+    /// <inheritdoc />
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void Process()
-    {
-        foreach (NeonRoleReference reference in Role)
-            Guard(reference, () => Reset(reference));
-    }
+    private protected override void Process() => ForEach(Role, Reset);
 
     private void Reset(NeonRoleReference reference)
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
-        if (!Approve($"{reference} on branch {branch.BranchId} in project {branch.ProjectId}", "Reset password of role", Force))
+        if (!Approve($"{reference} on branch {branch.BranchId} in project {branch.ProjectId}", "Reset password of role"))
             return;
         NeonRole role = Send(RoleApi.ResetPassword(branch, reference.Key)).RequiredIn(branch);
 

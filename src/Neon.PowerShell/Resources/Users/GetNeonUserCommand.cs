@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Commands.Common;
 using Neon.Errors;
+using Neon.Runtime;
 
-namespace Neon.Commands.Users;
+namespace Neon.Resources.Users;
 
 /// <summary>Gets the person whose API key is used.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonUser")]
@@ -14,7 +14,7 @@ public sealed class GetNeonUserCommand : NeonCmdlet
     {
         try
         {
-            WriteObject(Send(AccountApi.User()));
+            WriteObject(Send(UserApi.Get()));
         }
         catch (NeonApiException e) when (e.StatusCode == 404)
         {

@@ -1,11 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
-using Neon.Commands.Common;
 using Neon.Errors;
 
-namespace Neon.Commands.Operations;
+namespace Neon.Runtime.Waiting;
 
 /// <summary>The wait of a cmdlet's <c>-Wait</c>.</summary>
 internal static class OperationWait
@@ -18,15 +15,15 @@ internal static class OperationWait
     /// <returns>The object as it is now, with its operations as they ended.</returns>
     /// <exception cref="NeonException">An operation failed (<c>Neon.OperationFailed</c>) or the time is up (<c>Neon.WaitTimeout</c>); the target is the object.</exception>
     public static T Finish<T>(NeonCmdlet cmdlet, T changed, int timeoutSeconds, Func<T, T>? refresh)
-        where T : NeonObject, IHasOperations
+        where T : NeonObject
     {
-        if (changed.Operations is not { Length: > 0 } started)
+        if (changed is not IHasOperations { Operations: { Length: > 0 } started } carrier)
             return changed;
         OperationWaiter waiter = new(cmdlet.Sender, new WaitOptions { Timeout = TimeSpan.FromSeconds(timeoutSeconds) });
         foreach (NeonOperation operation in started)
             waiter.Add(operation);
         bool inTime = cmdlet.Await(waiter.WaitAsync);
-        changed.Operations = [.. started.Select(waiter.Latest)];
+        carrier.Operations = [.. started.Select(waiter.Latest)];
         if (waiter.Failed.FirstOrDefault() is { } failed)
             throw NeonErrors.OperationFailed(failed, changed);
         if (!inTime)
@@ -34,7 +31,7 @@ internal static class OperationWait
         if (refresh is null)
             return changed;
         T fresh = refresh(changed);
-        fresh.Operations = changed.Operations;
+        ((IHasOperations)fresh).Operations = carrier.Operations;
         return fresh;
     }
 }

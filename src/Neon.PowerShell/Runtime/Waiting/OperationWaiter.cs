@@ -2,13 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
-using Neon.Session;
 
-namespace Neon.Commands.Operations;
+namespace Neon.Runtime.Waiting;
 
 /// <summary>
 /// Waits for any number of operations: one list request a look and project covers all of them; one that is no longer
@@ -58,7 +56,6 @@ internal sealed class OperationWaiter
     /// <returns>False if the time is up and some have not.</returns>
     public async Task<bool> WaitAsync(IActivity activity, CancellationToken cancellation)
     {
-        ProgressRecord progress = new(WaitProgress.ActivityId, WaitProgress.Activity, "Starting");
         TimeSpan delay = FirstDelay;
         try
         {
@@ -71,16 +68,14 @@ internal sealed class OperationWaiter
                 TimeSpan left = _options.Timeout - _clock.Elapsed;
                 if (left <= TimeSpan.Zero)
                     return false;
-                WaitProgress.Update(progress, [.. _awaited.Values.Select(awaited => awaited.Operation)], [.. Running], _clock.Elapsed);
-                activity.Progress(progress);
+                activity.Progress(WaitProgress.Of([.. Operations], [.. Running], _clock.Elapsed));
                 await Task.Delay(Shortest(delay, left), cancellation).ConfigureAwait(false);
                 delay = Shortest(TimeSpan.FromTicks(delay.Ticks * 8 / 5), _options.PollInterval);
             }
         }
         finally
         {
-            progress.RecordType = ProgressRecordType.Completed;
-            activity.Progress(progress);
+            activity.Progress(WaitProgress.Of([.. Operations], [.. Running], _clock.Elapsed) with { IsCompleted = true });
         }
     }
 
@@ -109,13 +104,13 @@ internal sealed class OperationWaiter
     {
         List<Awaited> pending = [.. _awaited.Values.Where(awaited => IsPending(awaited) && awaited.Operation.ProjectId == projectId)];
         int limit = Math.Min(LargestPage, Math.Max(SmallestPage, 2 * pending.Count));
-        OperationPage page = await _sender.SendAsync(OperationApi.List(projectId).With("limit", limit), activity, cancellation).ConfigureAwait(false);
+        Page<NeonOperation> page = await _sender.SendAsync(OperationApi.List(projectId).With("limit", limit), activity, cancellation).ConfigureAwait(false);
         Dictionary<string, NeonOperation> seen = new(StringComparer.Ordinal);
-        foreach (NeonOperation operation in page.Operations)
+        foreach (NeonOperation operation in page.Items)
             seen[operation.Id] = operation;
         foreach (Awaited awaited in pending.Where(awaited => !seen.ContainsKey(awaited.Operation.Id)))
             seen[awaited.Operation.Id] = (await _sender.SendAsync(OperationApi.Get(projectId, awaited.Operation.Id), activity, cancellation).ConfigureAwait(false)).Required();
-        return new Look(projectId, pending, seen, page.Operations);
+        return new Look(projectId, pending, seen, page.Items);
     }
 
     private void Note(Look look)

@@ -1,6 +1,6 @@
 using System;
 
-namespace Neon.Commands.Operations;
+namespace Neon.Runtime.Waiting;
 
 /// <summary>How long and how patiently operations are awaited.</summary>
 internal sealed record WaitOptions

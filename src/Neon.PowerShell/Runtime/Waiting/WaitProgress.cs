@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Management.Automation;
+using Neon.Api;
 
-namespace Neon.Commands.Operations;
+namespace Neon.Runtime.Waiting;
 
 /// <summary>The progress bar of a wait: what is awaited and for how long.</summary>
 internal static class WaitProgress
@@ -15,15 +15,17 @@ internal static class WaitProgress
     /// <summary>The head of the bar.</summary>
     public const string Activity = "Waiting for Neon operations";
 
-    /// <summary>Brings the bar up to date.</summary>
-    public static void Update(ProgressRecord progress, IReadOnlyList<NeonOperation> all, IReadOnlyList<NeonOperation> running, TimeSpan elapsed)
+    /// <summary>The bar as it stands.</summary>
+    public static ActivityProgress Of(IReadOnlyList<NeonOperation> all, IReadOnlyList<NeonOperation> running, TimeSpan elapsed)
     {
         string time = elapsed.TotalMinutes >= 1
             ? elapsed.ToString("m' min 's' s'", CultureInfo.InvariantCulture)
             : elapsed.ToString("s' s'", CultureInfo.InvariantCulture);
-        progress.StatusDescription = $"{all.Count - running.Count} of {all.Count} done, {time}";
-        progress.CurrentOperation = string.Join(", ", running.Take(3).Select(Describe)) + (running.Count > 3 ? ", …" : "");
-        progress.PercentComplete = all.Count == 0 ? -1 : 100 * (all.Count - running.Count) / all.Count;
+        return new ActivityProgress(ActivityId, Activity, $"{all.Count - running.Count} of {all.Count} done, {time}")
+        {
+            Current = string.Join(", ", running.Take(3).Select(Describe)) + (running.Count > 3 ? ", …" : ""),
+            Percent = all.Count == 0 ? null : 100 * (all.Count - running.Count) / all.Count,
+        };
     }
 
     private static string Describe(NeonOperation operation)

@@ -9,3 +9,17 @@ internal static class SchemaApi
     public static ApiRequest<ComparisonAnswer> Compare(BranchScope branch, string database) =>
         ApiRequest<ComparisonAnswer>.Get($"projects/{branch.ProjectId}/branches/{branch.BranchId}/compare_schema").With("db_name", database);
 }
+
+/// <summary>A schema, in the forms that were asked for.</summary>
+internal sealed class SchemaAnswer : NeonObject
+{
+    public string? Sql { get; set; }
+
+    public object? Json { get; set; }
+}
+
+/// <summary>How two schemas differ; without a diff they are equal.</summary>
+internal sealed class ComparisonAnswer : NeonObject
+{
+    public string? Diff { get; set; }
+}

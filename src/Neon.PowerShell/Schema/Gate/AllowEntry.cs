@@ -7,7 +7,7 @@ using System.Management.Automation;
 using Neon.Binding;
 using Neon.Errors;
 
-namespace Neon.Commands.Schema.Gate;
+namespace Neon.Schema.Gate;
 
 /// <summary>One thing that a gate lets through: what it names must all fit.</summary>
 internal sealed class AllowEntry

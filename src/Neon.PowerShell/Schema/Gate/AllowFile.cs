@@ -3,12 +3,11 @@ using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Management.Automation;
 using System.Management.Automation.Language;
 using Neon.Errors;
 using Neon.Files;
 
-namespace Neon.Commands.Schema.Gate;
+namespace Neon.Schema.Gate;
 
 /// <summary>
 /// The file of what is let through, reviewed with the code. It is PowerShell data: it is parsed and looked at, and no code

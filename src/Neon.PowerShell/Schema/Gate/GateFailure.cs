@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace Neon.Commands.Schema.Gate;
+namespace Neon.Schema.Gate;
 
 /// <summary>A change that a gate does not let through.</summary>
 internal sealed class GateFailure(GateInput comparison, GateChange change, IReadOnlyList<GateHazard> hazards)

@@ -6,7 +6,7 @@ using System.Management.Automation;
 using System.Text.RegularExpressions;
 using Neon.Errors;
 
-namespace Neon.Commands.Schema.Gate;
+namespace Neon.Schema.Gate;
 
 /// <summary>A comparison as a gate reads it: by the names of its properties, so that what went through JSON or a job is one too.</summary>
 internal sealed class GateInput

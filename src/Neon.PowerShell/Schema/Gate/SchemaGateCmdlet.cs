@@ -7,7 +7,7 @@ using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
 
-namespace Neon.Commands.Schema.Gate;
+namespace Neon.Schema.Gate;
 
 /// <summary>
 /// The base of the two gates. All comparisons are looked at before there is a verdict, so that it names everything that
@@ -34,7 +34,9 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     /// with the keys Hazard, Rule, Object, Kind, Action, Database, Reason and Expires, of which all that are given must fit.
     /// </summary>
     [Parameter]
-    [ArgumentCompleter(typeof(SchemaHazardCompleter))]
+    [KnownValues(
+        "DeletesData", "BreaksClients", "MayFailOnExistingData", "Correctness", "AuthorizationChanged", "RewritesTable", "AcquiresAccessExclusiveLock",
+        "AcquiresShareRowExclusiveLock", "AcquiresShareLock", "IndexBuild", "IndexDropped", "ExtensionVersionChanged")]
     [ValidateNotNullOrEmpty]
     public object[] Allow { get; set; } = [];
 

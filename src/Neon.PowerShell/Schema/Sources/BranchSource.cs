@@ -4,9 +4,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
-using Neon.Commands.Common;
+using Neon.Runtime;
 
-namespace Neon.Commands.Schema.Sources;
+namespace Neon.Schema.Sources;
 
 /// <summary>A branch, now or at a point in time. What it was asked for it keeps, for the others that are compared with it.</summary>
 internal sealed class BranchSource(NeonCmdlet cmdlet, NeonBranch branch, string? pointInTime) : SchemaSource
@@ -28,7 +28,7 @@ internal sealed class BranchSource(NeonCmdlet cmdlet, NeonBranch branch, string?
     /// <inheritdoc />
     public override Task<IReadOnlyCollection<string>> DatabasesAsync(CancellationToken cancellation) => _databases.Get("", async () =>
     {
-        IReadOnlyList<NeonDatabase> found = await cmdlet.ListAsync<DatabasePage, NeonDatabase>(DatabaseApi.List(Scope), cancellation).ConfigureAwait(false);
+        IReadOnlyList<NeonDatabase> found = await cmdlet.ListAsync(DatabaseApi.List(Scope), cancellation).ConfigureAwait(false);
         return new HashSet<string>(found.Select(database => database.Name), StringComparer.Ordinal);
     });
 
@@ -61,5 +61,5 @@ internal sealed class BranchSource(NeonCmdlet cmdlet, NeonBranch branch, string?
     };
 
     private async Task<string> FetchAsync(string database, CancellationToken cancellation) =>
-        (await cmdlet.Begin(SchemaApi.Get(Scope, database).With(Query()), cancellation).ConfigureAwait(false))?.Sql ?? "";
+        (await cmdlet.SendAsync(SchemaApi.Get(Scope, database).With(Query()), cancellation).ConfigureAwait(false))?.Sql ?? "";
 }

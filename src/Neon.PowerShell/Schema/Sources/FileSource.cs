@@ -6,8 +6,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Errors;
 using Neon.Files;
+using Neon.Schema.Text;
 
-namespace Neon.Commands.Schema.Sources;
+namespace Neon.Schema.Sources;
 
 /// <summary>A folder with the dump of each database in a file, as <c>Export-NeonSchema</c> writes it.</summary>
 internal sealed class FolderSource : SchemaSource

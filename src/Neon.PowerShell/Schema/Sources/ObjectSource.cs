@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Errors;
 
-namespace Neon.Commands.Schema.Sources;
+namespace Neon.Schema.Sources;
 
 /// <summary>Schemas that were read before, each of one database.</summary>
 internal sealed class ObjectSource : SchemaSource

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace Neon.Commands.Schema.Sources;
+namespace Neon.Schema.Sources;
 
 /// <summary>One side of comparisons: where the dumps of databases come from. Used off the pipeline thread.</summary>
 internal abstract class SchemaSource

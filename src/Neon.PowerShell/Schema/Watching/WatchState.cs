@@ -9,7 +9,7 @@ using Neon.Errors;
 using Neon.Files;
 using Neon.Loading;
 
-namespace Neon.Commands.Schema.Watching;
+namespace Neon.Schema.Watching;
 
 /// <summary>
 /// What a watch saw last, in a file, so that the next goes on from there: JSON with a version. What it has of databases that

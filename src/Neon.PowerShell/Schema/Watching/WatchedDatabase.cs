@@ -1,6 +1,6 @@
 using System;
 
-namespace Neon.Commands.Schema.Watching;
+namespace Neon.Schema.Watching;
 
 /// <summary>A database that is watched, and its schema as it was last seen.</summary>
 internal sealed class WatchedDatabase

@@ -12,6 +12,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Client.Http;
+using Neon.Api;
 using Neon.Session;
 
 namespace Neon.Benchmarks.Fuzz.Answers;

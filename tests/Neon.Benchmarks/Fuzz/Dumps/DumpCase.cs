@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using Neon.Session;
+using Neon.Schema;
+using Neon.Schema.Reports;
 
 namespace Neon.Benchmarks.Fuzz.Dumps;
 

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using Neon.Schema;
 using Neon.Schema.Reports;
-using Neon.Session;
 
 namespace Neon.Benchmarks.Fuzz.Dumps;
 
@@ -18,8 +17,6 @@ internal sealed class DumpFuzzer(IReadOnlyList<string[]> dumps)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly NeonSchemaReportFormat[] Formats = Enum.GetValues<NeonSchemaReportFormat>();
-    private static readonly SchemaAnalyzer Analyzer = new();
-
     /// <summary>How many pairs were compared.</summary>
     public int Compared { get; private set; }
 
@@ -62,15 +59,15 @@ internal sealed class DumpFuzzer(IReadOnlyList<string[]> dumps)
 
     private string? Compare(DumpCase made)
     {
-        string ownDiff = Analyzer.Diff("schema", made.Before, made.After);
-        if (Analyzer.Patch(made.Before, ownDiff) != made.After)
+        string ownDiff = SchemaAnalyzer.Diff("schema", made.Before, made.After);
+        if (SchemaAnalyzer.Patch(made.Before, ownDiff) != made.After)
             return "the diff does not lead from the base to the branch";
         if (Follow(made, made.Mutator.Mutate(ownDiff)) is { } lost)
             return lost;
         SchemaAnalysis there;
         try
         {
-            there = Analyzer.Compare(made.Before, made.After, made.Options, CancellationToken.None);
+            there = SchemaAnalyzer.Compare(made.Before, made.After, made.Options, CancellationToken.None);
         }
         catch (FormatException e)
         {
@@ -85,14 +82,14 @@ internal sealed class DumpFuzzer(IReadOnlyList<string[]> dumps)
     /// <summary>A diff that another gave: it fits and leads somewhere, or it does not.</summary>
     private string? Follow(DumpCase made, string diff)
     {
-        bool fits = Analyzer.Patch(made.Before, diff) is not null;
+        bool fits = SchemaAnalyzer.Patch(made.Before, diff) is not null;
         Diffs = fits ? (Diffs.Applied + 1, Diffs.Unfit) : (Diffs.Applied, Diffs.Unfit + 1);
         (int added, int removed) = UnifiedDiff.Count(diff);
         if (UnifiedDiff.ChangedLines(diff).Count != added + removed)
             return "the changed lines of the diff are not those that it adds and removes";
         try
         {
-            SchemaAnalysis found = Analyzer.Compare(made.Before, made.After, new SchemaOptions { Diff = diff }, CancellationToken.None);
+            SchemaAnalysis found = SchemaAnalyzer.Compare(made.Before, made.After, new SchemaOptions { Diff = diff }, CancellationToken.None);
             int lines = diff.Count(character => character == '\n') + 1;
             return found.Changes.SelectMany(change => change.DiffLines).All(line => line >= 1 && line <= lines) ? null : "a change is said to be on a line that the diff has not";
         }
@@ -104,17 +101,17 @@ internal sealed class DumpFuzzer(IReadOnlyList<string[]> dumps)
 
     private static string? Laws(DumpCase made, SchemaAnalysis there)
     {
-        SchemaAnalysis back = Analyzer.Compare(made.After, made.Before, made.Options, CancellationToken.None);
+        SchemaAnalysis back = SchemaAnalyzer.Compare(made.After, made.Before, made.Options, CancellationToken.None);
         if ((there.Changes.Count == 0) != (there.BeforeFingerprint == there.AfterFingerprint))
             return $"{there.Changes.Count} changes ({string.Join(", ", there.Changes)}), but the fingerprints say otherwise";
         if ((there.BeforeFingerprint, there.AfterFingerprint) != (back.AfterFingerprint, back.BeforeFingerprint))
             return "the fingerprints are others the other way round";
         if (!there.Changes.Select(Mirrored).Order(StringComparer.Ordinal).SequenceEqual(back.Changes.Select(Words).Order(StringComparer.Ordinal)))
             return $"the changes are others the other way round: {string.Join(", ", there.Changes)} and {string.Join(", ", back.Changes)}";
-        SchemaAnalysis same = Analyzer.Compare(made.After, made.After, made.Options, CancellationToken.None);
+        SchemaAnalysis same = SchemaAnalyzer.Compare(made.After, made.After, made.Options, CancellationToken.None);
         if (same.Changes.Count > 0 || same.Diff.Length > 0)
             return $"a text differs from itself: {string.Join(", ", same.Changes)}";
-        return Analyzer.Fingerprint(made.After, made.Options, CancellationToken.None) == there.AfterFingerprint ? null : "the fingerprint of one text is another than that of the comparison";
+        return SchemaAnalyzer.Fingerprint(made.After, made.Options, CancellationToken.None) == there.AfterFingerprint ? null : "the fingerprint of one text is another than that of the comparison";
     }
 
     /// <summary>Reports a part of them, in a format after the other.</summary>
@@ -137,7 +134,7 @@ internal sealed class DumpFuzzer(IReadOnlyList<string[]> dumps)
             AddedLines = added,
             RemovedLines = removed,
         };
-        return new SchemaReporter().Render(format, [comparison], new SchemaReportOptions()).Length > 0 || found.Changes.Count == 0 ? null : $"the report as {format} is empty";
+        return SchemaReporter.Render(format, [comparison], new SchemaReportOptions()).Length > 0 || found.Changes.Count == 0 ? null : $"the report as {format} is empty";
     }
 
     private static string Words(NeonSchemaChange change) =>

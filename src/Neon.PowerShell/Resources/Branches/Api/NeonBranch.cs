@@ -1,8 +1,10 @@
 using System;
+using Neon.Api;
 
 namespace Neon;
 
 /// <summary>A branch: a copy of its parent that shares history with it up to a point in time.</summary>
+[ApiNoun("branch", "branches")]
 public sealed class NeonBranch : NeonObject, INamed, IInProject, IHasOperations
 {
     /// <summary>The id, for example <c>br-aged-boat-a1b2c3d4</c>.</summary>

@@ -1,6 +1,7 @@
 using System;
+using System.Linq;
 using System.Text.RegularExpressions;
-using Neon.Session;
+using Neon.Api;
 
 namespace Neon;
 
@@ -30,6 +31,14 @@ internal static class ConnectionUri
         }
         return result;
     }
+
+    /// <summary>Makes the objects of all texts that an answer carries; null where it carries none.</summary>
+    public static NeonConnectionString[]? ParseAll(ConnectionDetails[]? uris, string projectId, string? branchId) => uris?.Select(uri =>
+    {
+        NeonConnectionString connection = Parse(uri.ConnectionUri, projectId);
+        connection.BranchId = branchId;
+        return connection;
+    }).ToArray();
 
     private static Uri? Read(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "postgresql" or "postgres" && uri.Host.Length > 0 ? uri : null;
 

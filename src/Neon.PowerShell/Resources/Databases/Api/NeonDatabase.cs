@@ -1,8 +1,10 @@
 using System;
+using Neon.Api;
 
 namespace Neon;
 
 /// <summary>A database of a branch.</summary>
+[ApiNoun("database")]
 public sealed class NeonDatabase : NeonObject, INamed, IInBranch, IHasOperations
 {
     /// <summary>The number of the database.</summary>

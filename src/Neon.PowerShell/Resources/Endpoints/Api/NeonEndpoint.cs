@@ -1,8 +1,10 @@
 using System;
+using Neon.Api;
 
 namespace Neon;
 
 /// <summary>A compute endpoint: what a connection string leads to.</summary>
+[ApiNoun("endpoint")]
 public sealed class NeonEndpoint : NeonObject, INamed, IInBranch, IHasOperations
 {
     /// <summary>The id, for example <c>ep-cool-forest-86753099</c>.</summary>

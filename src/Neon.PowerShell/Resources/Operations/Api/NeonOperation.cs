@@ -1,8 +1,10 @@
 using System;
+using Neon.Api;
 
 namespace Neon;
 
 /// <summary>Something that the service does for a change, after it has answered the request.</summary>
+[ApiNoun("operation")]
 public sealed class NeonOperation : NeonObject, INamed, IInProject
 {
     /// <summary>The id, a UUID.</summary>

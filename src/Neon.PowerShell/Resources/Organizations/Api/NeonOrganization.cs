@@ -1,8 +1,10 @@
 using System;
+using Neon.Api;
 
 namespace Neon;
 
 /// <summary>An organization.</summary>
+[ApiNoun("organization")]
 public sealed class NeonOrganization : NeonObject, INamed
 {
     /// <summary>The id, for example <c>org-bold-sun-12345678</c>.</summary>

@@ -1,8 +1,10 @@
 using System;
+using Neon.Api;
 
 namespace Neon;
 
 /// <summary>A project: the root of branches, databases, roles and computes.</summary>
+[ApiNoun("project")]
 public sealed class NeonProject : NeonObject, INamed, IHasOperations
 {
     /// <summary>The id, for example <c>ancient-bar-12345678</c>.</summary>

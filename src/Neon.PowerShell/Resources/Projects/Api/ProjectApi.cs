@@ -1,6 +1,6 @@
 namespace Neon.Api;
 
-/// <summary>The requests of projects, their connection strings, organizations, users and regions.</summary>
+/// <summary>The requests of projects.</summary>
 internal static class ProjectApi
 {
     /// <summary>The most projects that a page can have; the API's own default is 10.</summary>
@@ -17,6 +17,4 @@ internal static class ProjectApi
     public static ApiRequest<ProjectAnswer> Update(string projectId, RequestBody body) => ApiRequest<ProjectAnswer>.Patch($"projects/{projectId}", body);
 
     public static ApiRequest<ProjectAnswer> Delete(string projectId) => ApiRequest<ProjectAnswer>.Delete($"projects/{projectId}");
-
-    public static ApiRequest<ConnectionUriAnswer> ConnectionUri(string projectId) => ApiRequest<ConnectionUriAnswer>.Get($"projects/{projectId}/connection_uri");
 }

@@ -1,6 +1,9 @@
+using Neon.Api;
+
 namespace Neon;
 
 /// <summary>A region that projects can be made in.</summary>
+[ApiNoun("region")]
 public sealed class NeonRegion : NeonObject, INamed
 {
     /// <summary>The id, for example <c>aws-us-east-2</c>.</summary>

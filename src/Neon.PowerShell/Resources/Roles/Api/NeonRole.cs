@@ -1,9 +1,11 @@
 using System;
 using System.Security;
+using Neon.Api;
 
 namespace Neon;
 
 /// <summary>A PostgreSQL role of a branch.</summary>
+[ApiNoun("role")]
 public sealed class NeonRole : NeonObject, INamed, IInBranch, IHasOperations
 {
     /// <summary>The name.</summary>

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 
-namespace Neon.Commands.Schema.Sources;
+namespace Neon.Schema.Text;
 
 /// <summary>
 /// A dump as a file to be kept with the code: named for its database, and the same text for the same schema whoever

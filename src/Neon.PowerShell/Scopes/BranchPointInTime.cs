@@ -1,9 +1,11 @@
 using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Neon.Binding;
+using Neon.Api;
 using Neon.Errors;
 
-namespace Neon.Binding;
+namespace Neon.Scopes;
 
 /// <summary>
 /// A branch at a point in time, as the CLI writes it: <c>main</c>, <c>main@2026-01-31T12:00:00Z</c>, <c>main@0/1E88838</c>,

@@ -1,4 +1,4 @@
-namespace Neon;
+namespace Neon.Schema;
 
 /// <summary>
 /// What a line of a unified diff is. Only the hunk headers tell: a removed SQL comment reads <c>--- …</c>

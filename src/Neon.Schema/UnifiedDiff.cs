@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Neon;
+namespace Neon.Schema;
 
 /// <summary>Reads unified diffs, and makes the one of a side that is not there.</summary>
 internal static class UnifiedDiff

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Neon.Api;
+
+/// <summary>Makes senders, and reads and writes JSON for the front, which has no JSON library of its own.</summary>
+internal interface IClient
+{
+    /// <summary>Makes the sender of a session.</summary>
+    ISender CreateSender(SenderOptions options);
+
+    /// <summary>Walks the way of a request and says which step fails.</summary>
+    /// <param name="options">Where to and as whom; its <see cref="SenderOptions.RequestTimeout"/> is the limit of a step.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task<IReadOnlyList<NeonConnectionCheck>> DiagnoseAsync(SenderOptions options, CancellationToken cancellation);
+
+    /// <summary>Reads JSON as plain values and objects of <see cref="IPlainObjects"/>.</summary>
+    /// <exception cref="FormatException">It is not valid JSON.</exception>
+    object? ReadJson(string json);
+
+    /// <summary>Writes plain values, dictionaries, lists and objects as indented JSON.</summary>
+    string WriteJson(object? value);
+}
+
+/// <summary>What a sender has to know.</summary>
+internal sealed class SenderOptions
+{
+    /// <summary>The address that paths are relative to; it ends with a slash.</summary>
+    public Uri BaseUri { get; init; } = null!;
+
+    /// <summary>Gives the key for a request.</summary>
+    public Func<string> ApiKey { get; init; } = null!;
+
+    /// <summary>The User-Agent.</summary>
+    public string UserAgent { get; init; } = "";
+
+    /// <summary>How long one attempt may take.</summary>
+    public TimeSpan RequestTimeout { get; init; }
+
+    /// <summary>How long a request may take with all its attempts and delays.</summary>
+    public TimeSpan TotalTimeout { get; init; }
+
+    /// <summary>How many requests a minute are sent at most with this key; 0 for no limit.</summary>
+    public int RequestsPerMinute { get; init; }
+
+    /// <summary>Whether changes are refused.</summary>
+    public bool IsReadOnly { get; init; }
+}

@@ -1,0 +1,63 @@
+using System;
+
+namespace Neon.Api;
+
+/// <summary>What can be wrong with a request or an answer before PowerShell comes into it; the other errors are in the module.</summary>
+internal static class ApiErrors
+{
+    public static NeonException SessionClosed() => new(
+        "Neon.SessionClosed", NeonErrorCategory.ConnectionError, "The session was closed by Disconnect-Neon.")
+    {
+        RecommendedAction = "Run Connect-Neon again.",
+        IsTerminating = true,
+    };
+
+    public static NeonException ReadOnlySession(string request) => new(
+        "Neon.ReadOnlySession", NeonErrorCategory.PermissionDenied, $"The session is read-only: {request} was not sent.")
+    {
+        RecommendedAction = "Connect-Neon without -ReadOnly (and without NEON_READ_ONLY) makes a session that may change things.",
+        Target = request,
+        IsTerminating = true,
+    };
+
+    public static NeonException InvalidIdentifier(string? value) => new(
+        "Neon.InvalidIdentifier", NeonErrorCategory.InvalidArgument,
+        string.IsNullOrWhiteSpace(value) ? "A name or id is empty." : $"'{Shortened(value!)}' cannot be a name or id.")
+    {
+        Target = value,
+    };
+
+    public static NeonException InvalidPath(string path, string reason) => new(
+        "Neon.InvalidPath", NeonErrorCategory.InvalidArgument, $"'{Shortened(path)}' cannot be asked for: {reason}.")
+    {
+        Target = path,
+        RecommendedAction = "Give a path below the address of the API, for example projects/ancient-bar-12345678/branches.",
+        IsTerminating = true,
+    };
+
+    public static NeonException EmptyAnswer(string kind) => new(
+        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, $"The service answered without the {kind} that was asked for.");
+
+    public static NeonException InvalidBody(string reason, Exception? cause = null) => new(
+        "Neon.InvalidBody", NeonErrorCategory.InvalidArgument, $"The body cannot be sent: {reason}", cause)
+    {
+        IsTerminating = true,
+    };
+
+    public static NeonException NoKey() => new(
+        "Neon.NoKey", NeonErrorCategory.AuthenticationError, "No API key was given and NEON_API_KEY is not set.")
+    {
+        RecommendedAction = "Give -ApiKey a SecureString, for example (Read-Host -AsSecureString), or set NEON_API_KEY.",
+        IsTerminating = true,
+    };
+
+    public static NeonException InvalidApiKey() => new(
+        "Neon.InvalidApiKey", NeonErrorCategory.AuthenticationError, "The API key has a character that no key has: a space, a quote, a line break or a letter beyond ASCII.")
+    {
+        RecommendedAction = "Copy the key again, all of it and nothing else.",
+        IsTerminating = true,
+    };
+
+    /// <summary>A value as a message shows it: 80 characters at most.</summary>
+    public static string Shortened(string value) => value.Length <= 80 ? value : value.Substring(0, 77) + "...";
+}

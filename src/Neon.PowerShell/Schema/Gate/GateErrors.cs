@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Neon.Schema.Gate;
+
+/// <summary>What a gate says when it is closed.</summary>
+internal static class GateErrors
+{
+    public static NeonException SchemaGateFailed(IReadOnlyCollection<GateFailure> failures) => new(
+        "Neon.SchemaGateFailed", NeonErrorCategory.InvalidResult, GateFailure.Message(failures, most: 20))
+    {
+        Target = failures.OrderByDescending(failure => failure.Impact).Select(failure => failure.Change.Source.BaseObject is NeonSchemaChange change ? change : (object)failure.Change.Source).ToArray(),
+        RecommendedAction = "Change the migration, or let a change through with a reason: -Allow, or .neon-schema.psd1. See about_Neon_SchemaGates.",
+        IsTerminating = true,
+    };
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using Neon.Api;
+using Neon.Completion;
+using Neon.Runtime;
+using Neon.Session;
+
+namespace Neon.Scopes;
+
+/// <summary>
+/// Completes names from the service, in the place that the command line so far means; it takes a second at most, and says
+/// nothing when it fails.
+/// </summary>
+/// <typeparam name="TNoun">What is completed.</typeparam>
+internal sealed class NounCompleter<TNoun> : IArgumentCompleter
+    where TNoun : INoun, new()
+{
+    /// <inheritdoc />
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            CompletionScope scope = new(SessionStore.Find(fakeBoundParameters["Session"] as NeonSession), fakeBoundParameters);
+            string typed = (wordToComplete ?? "").Trim('\'', '"');
+            WildcardPattern pattern = new(WildcardPattern.Escape(typed) + "*", WildcardOptions.IgnoreCase);
+            return [.. new TNoun().Offers(scope)
+                .Where(offer => pattern.IsMatch(offer.Text))
+                .Select(offer => new CompletionResult(Quote(offer.Text), offer.Text, CompletionResultType.ParameterValue, offer.ToolTip))];
+        }
+        catch (Exception e) when (e is NeonException or OperationCanceledException or AggregateException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
+    private static string Quote(string text)
+    {
+        bool plain = text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && text[0] != '-';
+        return plain ? text : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
+    }
+}
+
+/// <summary>The place that a command line so far means.</summary>
+/// <param name="session">Whose service it is.</param>
+/// <param name="bound">What the command line gives so far.</param>
+internal sealed class CompletionScope(NeonSession session, IDictionary bound) : ICompletionScope
+{
+    private readonly NeonDefaults _defaults = ContextDefaults.Merge(ContextDefaults.Levels(session, null));
+
+    /// <inheritdoc />
+    public TScope? Find<TScope>()
+        where TScope : AccountScope
+    {
+        AccountScope? found = typeof(TScope) == typeof(AccountScope) ? new AccountScope(Text("Organization") ?? _defaults.OrgId)
+            : typeof(TScope) == typeof(ProjectScope) ? Project()
+            : Branch();
+        return (TScope?)found;
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<Offer> Ask<T>(IApiRequest<IPage<T>> list, Func<T, Offer> offer) => Completions.Ask(session, list, offer);
+
+    private ProjectScope? Project()
+    {
+        ProjectNoun noun = new();
+        if (Text("Project") is not { } text)
+            return _defaults.ProjectId is { } id ? new ProjectScope(id) : null;
+        return noun.IsId(text) ? new ProjectScope(text) : Named(noun.Offers(this), text) is { } found ? new ProjectScope(found.Id) : null;
+    }
+
+    private BranchScope? Branch()
+    {
+        if (Project() is not { } project)
+            return null;
+        BranchNoun noun = new();
+        string? text = Text("Branch") ?? _defaults.Branch;
+        if (text is not null && noun.IsId(text))
+            return new BranchScope(project.ProjectId, text);
+        IReadOnlyList<Offer> branches = noun.Offers(this);
+        Offer? branch = text is null ? branches.FirstOrDefault(offer => offer.IsDefault) : Named(branches, text);
+        return branch is null ? null : new BranchScope(project.ProjectId, branch.Id);
+    }
+
+    private static Offer? Named(IReadOnlyList<Offer> offers, string text) => offers.FirstOrDefault(offer => string.Equals(offer.Text, text, StringComparison.OrdinalIgnoreCase));
+
+    private string? Text(string parameter) => bound[parameter] switch
+    {
+        null => null,
+        NeonReference reference => reference.Id ?? reference.Text,
+        INamed named => named.Id,
+        PSObject { BaseObject: INamed named } => named.Id,
+        var other => other.ToString(),
+    };
+}

@@ -1,0 +1,87 @@
+using System;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Completion;
+using Neon.Runtime;
+
+namespace Neon.Scopes;
+
+// The three nouns that others are in stand here and not in their folders, since finding a place needs them.
+
+/// <summary>What an organization is.</summary>
+internal sealed class OrganizationNoun : Noun<NeonOrganization, AccountScope>
+{
+    /// <inheritdoc />
+    public override string Name => "organization";
+
+    /// <inheritdoc />
+    protected override string? IdPrefix => "org";
+
+    /// <inheritdoc />
+    public override IApiRequest<IPage<NeonOrganization>> List(AccountScope scope) => OrganizationApi.List();
+
+    /// <inheritdoc />
+    public override NeonOrganization Get(NeonCmdlet cmdlet, AccountScope scope, string id) => cmdlet.Send(OrganizationApi.Get(NeonId.Check(id)));
+}
+
+/// <summary>What a project is.</summary>
+internal sealed class ProjectNoun : Noun<NeonProject, AccountScope>
+{
+    /// <inheritdoc />
+    public override string Name => "project";
+
+    /// <inheritdoc />
+    protected override bool HasSearch => true;
+
+    /// <inheritdoc />
+    public override bool IsId(string text) => NeonId.IsProject(text);
+
+    /// <inheritdoc />
+    public override IApiRequest<IPage<NeonProject>> List(AccountScope scope) => ProjectApi.List().With("limit", ProjectApi.LargestPage).With("org_id", scope.OrgId);
+
+    /// <inheritdoc />
+    public override NeonProject Get(NeonCmdlet cmdlet, AccountScope scope, string id) => Get(cmdlet, id);
+
+    /// <summary>How projects are found on a list of their own: shared or deleted ones, or with what a caller asks for beside.</summary>
+    /// <param name="cmdlet">Whose requests they are.</param>
+    /// <param name="list">Makes the request for the list.</param>
+    /// <param name="hasGet">Whether one can be asked for by its id, too.</param>
+    /// <param name="hasSearch">Whether the service may look for a name: not where the caller has it look for something else.</param>
+    public static Lookup<NeonProject> On(NeonCmdlet cmdlet, Func<ApiRequest<ProjectPage>> list, bool hasGet, bool hasSearch) => new()
+    {
+        Noun = "project",
+        IsId = NeonId.IsProject,
+        ById = hasGet ? id => Get(cmdlet, id) : null,
+        All = () => cmdlet.List(list()),
+        Search = hasSearch ? name => cmdlet.List(list().With("search", name)) : null,
+    };
+
+    private static NeonProject Get(NeonCmdlet cmdlet, string id) => cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Required();
+
+    /// <inheritdoc />
+    public override Offer Offer(NeonProject item) => new(item.Name, item.Id, $"{item.Id} in {item.RegionId}");
+}
+
+/// <summary>What a branch is.</summary>
+internal sealed class BranchNoun : Noun<NeonBranch, ProjectScope>
+{
+    /// <inheritdoc />
+    public override string Name => "branch";
+
+    /// <inheritdoc />
+    protected override string? IdPrefix => "br";
+
+    /// <inheritdoc />
+    protected override bool HasSearch => true;
+
+    /// <inheritdoc />
+    public override IApiRequest<IPage<NeonBranch>> List(ProjectScope scope) => BranchApi.List(scope.ProjectId);
+
+    /// <inheritdoc />
+    public override NeonBranch Get(NeonCmdlet cmdlet, ProjectScope scope, string id) =>
+        cmdlet.Send(BranchApi.Get(new BranchScope(scope.ProjectId, NeonId.Check(id)))).Required();
+
+    /// <inheritdoc />
+    public override Offer Offer(NeonBranch item) =>
+        new(item.Name, item.Id, $"{item.Id}, {item.CurrentState}{(item.Default ? ", default" : "")}") { IsDefault = item.Default };
+}
