@@ -30,6 +30,8 @@
         'Get-NeonUser'
         'Get-NeonRegion'
         'Invoke-NeonApi'
+        'Get-NeonSnapshot', 'New-NeonSnapshot', 'Set-NeonSnapshot', 'Remove-NeonSnapshot', 'Restore-NeonSnapshot', 'Complete-NeonRestore', 'Get-NeonSnapshotSchedule', 'Set-NeonSnapshotSchedule'
+        'Get-NeonApiKey', 'New-NeonApiKey', 'Revoke-NeonApiKey'
     )
     PrivateData          = @{
         PSData = @{

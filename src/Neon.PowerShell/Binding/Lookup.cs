@@ -32,6 +32,18 @@ internal sealed class Lookup<T>
     /// <summary>Whether a text can only be an id.</summary>
     public Func<string, bool> IsId { get; init; } = static _ => false;
 
+    /// <summary>The same, of those alone that fit.</summary>
+    /// <param name="fits">Which they are.</param>
+    /// <param name="where">Where they are looked for, for messages.</param>
+    public Lookup<T> Only(Func<T, bool> fits, string where) => new()
+    {
+        Noun = Noun,
+        Where = where,
+        IsId = IsId,
+        All = () => All().Where(fits),
+        Search = Search is { } search ? name => search(name).Where(fits) : null,
+    };
+
     /// <summary>Everything that a reference means: with wildcards any number, else exactly one.</summary>
     /// <exception cref="NeonException">A name without wildcards means none, or more than one.</exception>
     public IEnumerable<T> Find(NeonReference reference)

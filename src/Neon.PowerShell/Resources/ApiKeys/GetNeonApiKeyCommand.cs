@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using Neon.Scopes;
+
+namespace Neon.Resources.ApiKeys;
+
+/// <summary>Gets API keys: the user's own, or those of an organization. The keys themselves are not among what the service tells.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonApiKey")]
+[OutputType(typeof(NeonApiKey))]
+public sealed class GetNeonApiKeyCommand : OrganizationCmdlet
+{
+    /// <summary>Names, wildcards or ids; all keys if it is left out.</summary>
+    [Parameter(Position = 0)]
+    [Alias("ApiKeyId", "Name", "Id")]
+    [ArgumentCompleter(typeof(NounCompleter<ApiKeyNoun>))]
+    [ValidateNotNullOrEmpty]
+    public NeonApiKeyReference[]? ApiKey { get; set; }
+
+    /// <summary>The organization, by name or id, or any object that belongs to one; the user's own keys if it is left out.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("OrgId")]
+    [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
+    public override NeonOrganizationReference? Organization { get; set; }
+
+    private protected override void Process() => WriteFound(new ApiKeyNoun().In(this, Scope()), ApiKey);
+}

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Errors;
+using Neon.Scopes;
+
+namespace Neon.Resources.ApiKeys;
+
+/// <summary>Makes an API key: a personal one, or one of an organization that can be limited to a project.</summary>
+[Cmdlet(VerbsCommon.New, "NeonApiKey", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonApiKey), typeof(string))]
+public sealed class NewNeonApiKeyCommand : OrganizationCmdlet
+{
+    /// <summary>The name of the key, 1 to 64 characters.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Name")]
+    [ValidateLength(1, 64)]
+    [ApiMember("key_name")]
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>The only project that the key can access, by name or id; it needs -Organization.</summary>
+    [Parameter]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
+    [ApiMember("project_id")]
+    public NeonProjectReference? Project { get; set; }
+
+    /// <summary>Writes the key as text instead of an object that holds it as a SecureString.</summary>
+    [Parameter]
+    public SwitchParameter AsPlainText { get; set; }
+
+    private protected override void Process() => Guard(Organization, () =>
+    {
+        AccountScope scope = Scope();
+        if (Project is not null && scope.OrgId is null)
+            throw NeonErrors.InvalidArgument("A personal key can access every project of the user: give -Organization with -Project.");
+        RequestBody body = GivenBody;
+        if (Project is not null)
+            body.Set("project_id", Resolve.ProjectId(Project));
+        string where = scope.OrgId is { } orgId ? $"organization {orgId}" : "the user";
+        if (!Approve($"{ApiKey} of {where}", "Create API key"))
+            return;
+        NeonApiKey key = Send(ApiKeyApi.Create(scope, body)).ToApiKey(scope.OrgId);
+        if (AsPlainText)
+            WriteObject(Secrets.ToPlainText(key.Key ?? throw ApiErrors.EmptyAnswer(nameof(key.Key))));
+        else
+            WriteObject(key);
+    });
+}

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Runtime;
+using Neon.Scopes;
+
+namespace Neon.Resources.ApiKeys;
+
+/// <summary>Revokes API keys. Whatever uses one of them is refused from then on; this cannot be undone.</summary>
+[Cmdlet(VerbsSecurity.Revoke, "NeonApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonApiKey))]
+public sealed class RevokeNeonApiKeyCommand : OrganizationCmdlet, IForced, IPassesThru
+{
+    /// <summary>The keys, by name or id, or the keys themselves.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("ApiKeyId", "Name", "Id")]
+    [ArgumentCompleter(typeof(NounCompleter<ApiKeyNoun>))]
+    public NeonApiKeyReference[] ApiKey { get; set; } = [];
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => ForEach(ApiKey, reference =>
+    {
+        // A piped key says whose it is.
+        AccountScope scope = Organization is null ? new AccountScope(reference.SourceProperty(nameof(NeonApiKey.OrgId))) : Scope();
+        NeonApiKey key = new ApiKeyNoun().In(this, scope).FindOne(reference);
+        Act($"{key.Name} ({key.Id})", "Revoke API key", () => Send(ApiKeyApi.Revoke(scope, key.Id)).ToApiKey(scope.OrgId));
+    });
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Runtime;
+using Neon.Scopes;
+
+namespace Neon.Resources.Snapshots;
+
+/// <summary>
+/// Puts a branch that was restored from a snapshot in the place of the original: it gets the original's name and computes,
+/// which restart, and the original gets another name.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Complete, "NeonRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonBranch))]
+public sealed class CompleteNeonRestoreCommand : BranchTargetCmdlet, IForced, IPassesThru
+{
+    /// <summary>The name that the original branch gets, 1 to 256 characters; the service chooses one if it is left out.</summary>
+    [Parameter(Position = 1)]
+    [ValidateLength(1, 256)]
+    [ApiMember("name")]
+    public string? PreserveUnderName { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => Guard(Branch, () =>
+    {
+        BranchScope branch = TargetBranch();
+        NeonBranch current = Current(branch);
+        Act(
+            $"{current.Name} ({current.Id}) in project {branch.ProjectId}",
+            $"Complete restore and replace branch {current.RestoredAs ?? "it was restored for"}",
+            () =>
+            {
+                current.Operations = Send(SnapshotApi.FinalizeRestore(branch, GivenBody))?.Operations;
+                return current;
+            },
+            _ => Current(branch));
+    });
+}

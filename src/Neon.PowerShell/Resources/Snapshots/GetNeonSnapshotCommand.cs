@@ -1,0 +1,38 @@
+using System;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Scopes;
+
+namespace Neon.Resources.Snapshots;
+
+/// <summary>Gets the snapshots of a project or of one branch.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonSnapshot")]
+[OutputType(typeof(NeonSnapshot))]
+public sealed class GetNeonSnapshotCommand : BranchCmdlet
+{
+    /// <summary>Names, wildcards or ids; all snapshots if it is left out.</summary>
+    [Parameter(Position = 0)]
+    [Alias("SnapshotId", "Name", "Id")]
+    [ArgumentCompleter(typeof(NounCompleter<SnapshotNoun>))]
+    [ValidateNotNullOrEmpty]
+    public NeonSnapshotReference[]? Snapshot { get; set; }
+
+    /// <summary>Only the snapshots that were taken of this branch, by name or id, or of the branch of a piped object.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    private protected override void Process()
+    {
+        ProjectScope project = new(Resolve.ProjectId(Project, Branch));
+        Lookup<NeonSnapshot> snapshots = new SnapshotNoun().In(this, project);
+        if (Branch is not null)
+        {
+            string branchId = Resolve.BranchIn(project.ProjectId, Branch).BranchId;
+            snapshots = snapshots.Only(snapshot => string.Equals(snapshot.SourceBranchId, branchId, StringComparison.Ordinal), $"of branch {branchId}");
+        }
+        WriteFound(snapshots, Snapshot);
+    }
+}

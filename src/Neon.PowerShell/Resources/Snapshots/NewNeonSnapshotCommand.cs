@@ -1,0 +1,75 @@
+using System;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Errors;
+using Neon.Scopes;
+
+namespace Neon.Resources.Snapshots;
+
+/// <summary>Takes a snapshot of a branch.</summary>
+[Cmdlet(VerbsCommon.New, "NeonSnapshot", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonSnapshot))]
+public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
+{
+    /// <summary>The name of the snapshot; the service chooses one if it is left out.</summary>
+    [Parameter(Position = 0)]
+    [Alias("Name")]
+    [ValidateLength(1, 256)]
+    [ApiQuery("name")]
+    public string? Snapshot { get; set; }
+
+    /// <summary>The branch, by name or id, or any object that is on one; that of the context if it is left out.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
+    public override NeonBranchReference? Branch { get; set; }
+
+    /// <summary>A short name that is unique in the project: 1 to 63 lowercase letters, digits and hyphens, beginning with a letter.</summary>
+    [Parameter]
+    [ValidatePattern("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$")]
+    [ApiQuery("slug")]
+    public string? Slug { get; set; }
+
+    /// <summary>Takes the snapshot of the branch as it was at this time.</summary>
+    [Parameter]
+    [ApiQuery("timestamp")]
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <summary>Takes the snapshot of the branch as it was at this LSN, for example <c>0/1E88838</c>.</summary>
+    [Parameter]
+    [ApiQuery("lsn")]
+    public string? Lsn { get; set; }
+
+    /// <summary>When the snapshot is deleted automatically.</summary>
+    [Parameter]
+    [ApiQuery("expires_at")]
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>After how long the snapshot is deleted automatically; a number is seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? ExpiresIn { get; set; }
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        if (ExpiresAt is not null && ExpiresIn is not null)
+            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be given together.");
+        if (ExpiresIn is { } time && time <= TimeSpan.Zero)
+            throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", time);
+        if (Timestamp is not null && Lsn is not null)
+            throw NeonErrors.InvalidArgument("-Timestamp and -Lsn cannot be given together.");
+        if (Lsn is not null)
+            BranchPointInTime.CheckLsn(Lsn);
+    }
+
+    private protected override void Process() => Guard(Branch, () =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        ApiRequest<Answer<NeonSnapshot>> request = SnapshotApi.Create(branch).With(GivenQuery);
+        if (ExpiresIn is { } time)
+            request.With("expires_at", DateTimeOffset.UtcNow + time);
+        Act($"branch {branch.BranchId} in project {branch.ProjectId}", "Take snapshot", () => Send(request).RequiredIn(new ProjectScope(branch.ProjectId)));
+    });
+}

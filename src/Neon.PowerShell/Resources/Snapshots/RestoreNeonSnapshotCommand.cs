@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Errors;
+using Neon.Resources.Branches;
+using Neon.Runtime;
+using Neon.Scopes;
+
+namespace Neon.Resources.Snapshots;
+
+/// <summary>
+/// Restores a snapshot to a new branch, to look at it first; Complete-NeonRestore then puts that branch in the place of the
+/// original, and -Finalize does both at once.
+/// </summary>
+[Cmdlet(VerbsData.Restore, "NeonSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonBranch))]
+public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced
+{
+    /// <summary>The snapshot, by name or id, or the snapshot itself.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("SnapshotId", "Id")]
+    [ArgumentCompleter(typeof(NounCompleter<SnapshotNoun>))]
+    public NeonSnapshotReference? Snapshot { get; set; }
+
+    /// <summary>The name of the new branch, 1 to 256 characters; the service chooses one if it is left out.</summary>
+    [Parameter(Position = 1)]
+    [Alias("Name")]
+    [ValidateLength(1, 256)]
+    [ApiMember("name")]
+    public string? NewBranch { get; set; }
+
+    /// <summary>The branch that the new one is to replace, by name or id; the one that the snapshot was taken of if it is left out.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
+    [ApiMember("target_branch_id")]
+    public NeonBranchReference? TargetBranch { get; set; }
+
+    /// <summary>Puts the new branch in the place of the target at once: it gets the target's name and computes, and the target another name.</summary>
+    [Parameter]
+    [ApiMember("finalize_restore")]
+    public SwitchParameter Finalize { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void Process() => ForEach([Snapshot!], reference =>
+    {
+        ProjectScope project = new(Resolve.ProjectId(Project, reference));
+        NeonSnapshot snapshot = new SnapshotNoun().In(this, project).FindOne(reference);
+        RequestBody body = GivenBody;
+        if (TargetBranch is not null)
+            body.Set("target_branch_id", Resolve.BranchIn(project.ProjectId, TargetBranch).BranchId);
+        string target = TargetBranch?.ToString() ?? snapshot.SourceBranchId ?? "its source";
+        Act(
+            $"{snapshot.Name} ({snapshot.Id}) in project {project.ProjectId}",
+            Finalize ? $"Restore snapshot and replace branch {target}" : "Restore snapshot to a new branch",
+            () => Send(SnapshotApi.Restore(project.ProjectId, snapshot.Id, body)).Required(),
+            made => MadeBranch.UpToDate(this, made));
+    });
+}

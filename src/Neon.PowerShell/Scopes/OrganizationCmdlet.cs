@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using Neon.Api;
+
+namespace Neon.Scopes;
+
+/// <summary>The base of cmdlets whose objects are the user's own or those of an organization.</summary>
+public abstract class OrganizationCmdlet : ScopedCmdlet
+{
+    /// <summary>The organization, by name or id; that of the piped object, or the user's own, if it is left out.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("OrgId")]
+    [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
+    public virtual NeonOrganizationReference? Organization { get; set; }
+
+    /// <summary>Whose they are. The organization of the context does not count: a personal key must not become one of a team by a file.</summary>
+    private protected AccountScope Scope() => new(Organization is null ? null : Resolve.OrgId(Organization));
+}
