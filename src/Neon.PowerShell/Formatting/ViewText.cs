@@ -90,7 +90,7 @@ public static class ViewText
         double rest = Math.Round(Math.Abs(value));
         string sign = value < 0 && rest > 0 ? "-" : "";
         List<string> parts = [];
-        for (int i = 0; i < units.Length && (parts.Count < 2); i++)
+        for (int i = 0; i < units.Length && parts.Count < 2; i++)
         {
             double count = Math.Floor(rest / units[i].Length);
             rest -= count * units[i].Length;
@@ -164,7 +164,7 @@ public static class ViewText
         }
         if (depth >= DeepestValue)
             return "…";
-        return Joined([.. Properties(value).Where(member => member.Value is not null)], depth);
+        return Joined([.. Properties(value).Where(member => Unwrapped(member.Value) is not (null or ""))], depth);
     }
 
     /// <summary>Plain members as name=value, others as their name and what is in them.</summary>

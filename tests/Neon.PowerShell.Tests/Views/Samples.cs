@@ -135,14 +135,24 @@ internal sealed class Samples(Func<Type, string, string> text)
     /// <summary>An object with a value in every property that has one to take.</summary>
     public object Full(Type type) => Object(type, 0);
 
-    /// <summary>An object as its constructor leaves it, with a name and an id.</summary>
+    /// <summary>An object with a name and an id, and nothing in what it holds.</summary>
     public object Sparse(Type type)
     {
         object made = Empty(type);
-        foreach (PropertyInfo property in Settable(type).Where(property => property.PropertyType == typeof(string) && property.Name is "Id" or "Name" or "DatabaseName" or "FullName"))
-            property.SetValue(made, text(type, property.Name));
+        foreach (PropertyInfo property in Settable(type))
+            if (property.PropertyType == typeof(string) && property.Name is "Id" or "Name" or "DatabaseName" or "FullName")
+                property.SetValue(made, text(type, property.Name));
+            else if (property.PropertyType.IsArray)
+                property.SetValue(made, Array.CreateInstance(property.PropertyType.GetElementType()!, 0));
+            else if (property.PropertyType == typeof(Dictionary<string, object?>))
+                property.SetValue(made, new Dictionary<string, object?>());
+            else if (IsOurs(property.PropertyType))
+                property.SetValue(made, Empty(property.PropertyType));
         return made;
     }
+
+    private static bool IsOurs(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsArray: false } && type.Namespace?.StartsWith("Neon", StringComparison.Ordinal) == true && type.Name != "NeonSession";
 
     private static object Empty(Type type) => type.GetConstructor(Type.EmptyTypes) is { } constructor
         ? constructor.Invoke(null)
@@ -199,9 +209,7 @@ internal sealed class Samples(Func<Type, string, string> text)
             return List(owner, name, type.GetElementType()!, depth);
         if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type))
             return List(owner, name, type.GetGenericArguments()[0], depth);
-        if (type.Namespace?.StartsWith("Neon", StringComparison.Ordinal) == true && depth < Deepest && !type.IsAbstract && type.Name != "NeonSession")
-            return Object(type, depth + 1);
-        return null;
+        return IsOurs(type) && depth < Deepest ? Object(type, depth + 1) : null;
     }
 
     private Array? List(Type owner, string name, Type element, int depth)
