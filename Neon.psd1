@@ -10,6 +10,7 @@
     CompatiblePSEditions = @('Desktop', 'Core')
     RequiredAssemblies   = @('bin/Neon.Api.dll', 'bin/Neon.Schema.dll')
     FormatsToProcess     = @('Neon.Format.ps1xml')
+    TypesToProcess       = @('Neon.Types.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -25,9 +25,9 @@ public static class DiffView
         string head = $"{comparison.DatabaseName}: {comparison.Branch} against {comparison.Base}, {Summary(comparison)}";
         return
         [
-            Painted(head, colours.Bold, colours.Reset),
+            Painted(ViewText.Shown(head)!, colours.Bold, colours.Reset),
             .. Table(comparison.Changes, colours),
-            .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(line.Text, colours.For(line.Kind), colours.Reset)),
+            .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(ViewText.ShownLines(line.Text)!, colours.For(line.Kind), colours.Reset)),
         ];
     }
 
@@ -46,12 +46,12 @@ public static class DiffView
         if (changes.Count == 0)
             yield break;
         int action = changes.Max(change => change.Action.ToString().Length);
-        int kind = changes.Max(change => change.Kind.Length);
+        int kind = changes.Max(change => ViewText.Shown(change.Kind)!.Length);
         yield return "";
         foreach (NeonSchemaChange change in changes.OrderByDescending(change => change.Impact))
         {
             string impact = Painted(change.Impact.ToString().PadRight(LongestImpact), colours.For(change.Impact), colours.Reset);
-            yield return $"  {impact}  {change.Action.ToString().PadRight(action)}  {change.Kind.PadRight(kind)}  {change.FullName}";
+            yield return $"  {impact}  {change.Action.ToString().PadRight(action)}  {ViewText.Shown(change.Kind)!.PadRight(kind)}  {ViewText.Shown(change.FullName)}";
         }
         yield return "";
     }

@@ -1,0 +1,260 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using System.Text;
+
+namespace Neon.Formatting;
+
+/// <summary>Turns values into the text that views show; the format files call it.</summary>
+/// <remarks>
+/// Names, messages and SQL come from a service or a database. A terminal obeys the control characters in them, so no view
+/// shows such text before it has passed <see cref="Shown"/> or <see cref="ShownLines"/>.
+/// </remarks>
+public static class ViewText
+{
+    private const string Hidden = "********";
+    private const int DeepestValue = 4;
+
+    /// <summary>The text of a value on one line, with control characters as visible escapes.</summary>
+    /// <param name="value">A text, or any other value; a list becomes its elements, separated by commas.</param>
+    /// <returns>The text; null if there is no value.</returns>
+    public static string? Shown(object? value) => Unwrapped(value) switch
+    {
+        null => null,
+        string text => Escaped(text, keepLines: false),
+        SecureString => Hidden,
+        byte[] bytes => Size(bytes.LongLength),
+        IDictionary or DateTimeOffset or DateTime => Escaped(Describe(value, 0), keepLines: false),
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Shown)),
+        IFormattable formattable => Escaped(formattable.ToString(null, CultureInfo.InvariantCulture), keepLines: false),
+        _ => Escaped(value?.ToString(), keepLines: false),
+    };
+
+    /// <summary>A text of several lines: line ends and tabs stay, other control characters become visible escapes.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text; null if there is none.</returns>
+    public static string? ShownLines(string? text) => Escaped(text?.Replace("\r\n", "\n"), keepLines: true);
+
+    /// <summary>A time as <c>2026-11-01 09:30</c>: local, and by the Gregorian calendar in every culture.</summary>
+    /// <param name="value">A time; anything else has no date.</param>
+    /// <returns>The date; null if there is none.</returns>
+    public static string? Date(object? value) => Date(value, "yyyy-MM-dd HH:mm");
+
+    /// <summary>A time with its seconds, for logs.</summary>
+    /// <param name="value">A time; anything else has no date.</param>
+    /// <returns>The date; null if there is none.</returns>
+    public static string? DateWithSeconds(object? value) => Date(value, "yyyy-MM-dd HH:mm:ss");
+
+    /// <summary>A number of bytes in the unit that suits it: <c>512 B</c>, <c>9.5 MiB</c>, <c>120 GiB</c>.</summary>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <returns>The size; null if there is none.</returns>
+    public static string? Size(long? bytes)
+    {
+        if (bytes is not { } count)
+            return null;
+        string[] units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+        double size = count;
+        int unit = 0;
+        // 1023.6 would be rounded to 1024 of a unit.
+        for (; Math.Abs(size) >= 1023.5 && unit < units.Length - 1; unit++)
+            size /= 1024;
+        return Rounded(size, unit == 0 || Math.Abs(size) >= 9.95 ? 0 : 1) + " " + units[unit];
+    }
+
+    /// <summary>A duration in the unit that suits it: <c>250 ms</c>, <c>1.2 s</c>, <c>5m 20s</c>, <c>7d</c>.</summary>
+    /// <param name="milliseconds">The duration in milliseconds.</param>
+    /// <returns>The duration; null if there is none.</returns>
+    public static string? Milliseconds(double? milliseconds)
+    {
+        if (milliseconds is not { } value)
+            return null;
+        if (value < 999.5)
+            return Rounded(value, value is > 0 and < 9.95 ? 1 : 0) + " ms";
+        if (value < 59_950)
+            return Rounded(value / 1000, 1) + " s";
+        return Seconds(value / 1000);
+    }
+
+    /// <summary>A duration in its two largest units: <c>45s</c>, <c>5m 20s</c>, <c>6h</c>, <c>7d</c>.</summary>
+    /// <param name="seconds">The duration in seconds.</param>
+    /// <returns>The duration; null if there is none.</returns>
+    public static string? Seconds(double? seconds)
+    {
+        if (seconds is not { } value)
+            return null;
+        (double Length, string Unit)[] units = [(86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")];
+        double rest = Math.Round(Math.Abs(value));
+        string sign = value < 0 && rest > 0 ? "-" : "";
+        List<string> parts = [];
+        for (int i = 0; i < units.Length && parts.Count < 2; i++)
+        {
+            double count = Math.Floor(rest / units[i].Length);
+            rest -= count * units[i].Length;
+            if (count > 0)
+                parts.Add(count.ToString("0", CultureInfo.InvariantCulture) + units[i].Unit);
+            else if (parts.Count > 0)
+                break;
+        }
+        return parts.Count == 0 ? "0s" : sign + string.Join(" ", parts);
+    }
+
+    /// <summary>The duration of a time span.</summary>
+    /// <param name="duration">The time span.</param>
+    /// <returns>The duration; null if there is none.</returns>
+    public static string? Duration(TimeSpan? duration) => Milliseconds(duration?.TotalMilliseconds);
+
+    /// <summary>Nested settings by their values and the API's names: <c>pg_settings work_mem=64MB</c>.</summary>
+    /// <param name="value">An object, a dictionary or a list of them.</param>
+    /// <returns>The values on one line; null if none is set.</returns>
+    public static string? Values(object? value) => Describe(value, 0) is { Length: > 0 } text ? Escaped(text, keepLines: false) : null;
+
+    /// <summary>The members of an object that has no view of its own, one on a line; those without a value are left out.</summary>
+    /// <param name="value">The object.</param>
+    /// <returns>The lines.</returns>
+    public static string[] Members(object? value)
+    {
+        (string Name, string Value)[] members =
+        [
+            .. Properties(value)
+                .Select(member => (member.Name, Value: Values(member.Value)!))
+                .Where(member => !string.IsNullOrEmpty(member.Value)),
+        ];
+        int width = members.Length == 0 ? 0 : members.Max(member => member.Name.Length);
+        return [.. members.Select(member => $"{Escaped(member.Name, keepLines: false)!.PadRight(width)} : {member.Value}")];
+    }
+
+    private static string? Date(object? value, string format) => Unwrapped(value) switch
+    {
+        DateTimeOffset time => time.LocalDateTime.ToString(format, CultureInfo.InvariantCulture),
+        DateTime time => time.ToLocalTime().ToString(format, CultureInfo.InvariantCulture),
+        // What a job or another process sent: the times of our objects arrive as their properties.
+        PSObject sent when sent.Properties["UtcDateTime"]?.Value is DateTime time => time.ToLocalTime().ToString(format, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static string Rounded(double value, int digits) => Math.Round(value, digits, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
+    private static string Describe(object? value, int depth)
+    {
+        switch (Unwrapped(value))
+        {
+            case null:
+                return "";
+            case string text:
+                return text;
+            case SecureString:
+                return Hidden;
+            case bool flag:
+                return flag ? "true" : "false";
+            case DateTimeOffset or DateTime:
+                return Date(value)!;
+            case Uri or Enum:
+                return value!.ToString();
+            case IFormattable formattable:
+                return formattable.ToString(null, CultureInfo.InvariantCulture);
+            case IEnumerable list and not IDictionary:
+                object?[] elements = [.. list.Cast<object?>()];
+                return string.Join(Array.TrueForAll(elements, IsPlain) ? ", " : "; ", elements.Select(element => Describe(element, depth + 1)));
+        }
+        if (depth >= DeepestValue)
+            return "…";
+        return Joined([.. Properties(value).Where(member => Unwrapped(member.Value) is not (null or ""))], depth);
+    }
+
+    /// <summary>Plain members as name=value, others as their name and what is in them.</summary>
+    private static string Joined((string Name, object? Value)[] members, int depth)
+    {
+        List<string> parts = [];
+        string[] plain = [.. members.Where(member => IsPlain(member.Value)).Select(member => $"{member.Name}={Describe(member.Value, depth + 1)}")];
+        if (plain.Length > 0)
+            parts.Add(string.Join(depth == 0 ? "; " : ", ", plain));
+        foreach ((string name, object? value) in members.Where(member => !IsPlain(member.Value)))
+            if (Describe(value, depth + 1) is { Length: > 0 } nested)
+                parts.Add(value is IEnumerable and not IDictionary ? $"{name}={nested}" : $"{name} {nested}");
+        return string.Join("; ", parts);
+    }
+
+    private static bool IsPlain(object? value) => Unwrapped(value) is null or string or IFormattable or bool or Uri or SecureString;
+
+    /// <summary>The entries of a dictionary or the properties of an object, by the API's names; unknown members follow the known ones.</summary>
+    private static IEnumerable<(string Name, object? Value)> Properties(object? value)
+    {
+        if (value is null)
+            yield break;
+        if (Unwrapped(value) is IDictionary dictionary)
+        {
+            foreach (DictionaryEntry entry in dictionary)
+                yield return (entry.Key.ToString(), entry.Value);
+            yield break;
+        }
+        bool isOurs = Unwrapped(value) is NeonObject;
+        IDictionary? unknown = null;
+        foreach (PSPropertyInfo property in PSObject.AsPSObject(value).Properties)
+        {
+            if (!property.IsGettable || property is PSAliasProperty)
+                continue;
+            if (property.Name == nameof(NeonObject.AdditionalProperties))
+                unknown = Unwrapped(property.Value) as IDictionary;
+            else
+                yield return (isOurs ? SnakeCase(property.Name) : property.Name, property.Value);
+        }
+        if (unknown is not null)
+            foreach (DictionaryEntry entry in unknown)
+                yield return (entry.Key.ToString(), entry.Value);
+    }
+
+    private static string SnakeCase(string name)
+    {
+        StringBuilder text = new(name.Length + 8);
+        foreach (char c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(c));
+        }
+        return text.ToString();
+    }
+
+    private static string? Escaped(string? text, bool keepLines)
+    {
+        if (text is null)
+            return null;
+        int first = 0;
+        while (first < text.Length && !IsHidden(text[first], keepLines))
+            first++;
+        if (first == text.Length)
+            return text;
+
+        StringBuilder shown = new(text, 0, first, text.Length + 16);
+        foreach (char c in text.Skip(first))
+        {
+            if (!IsHidden(c, keepLines))
+                shown.Append(c);
+            else
+                shown.Append(c switch
+                {
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    _ => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+                });
+        }
+        return shown.ToString();
+    }
+
+    /// <summary>Controls (C0, DEL, C1), ends of lines, and marks and overrides of the direction of writing.</summary>
+    private static bool IsHidden(char c, bool keepLines) => c switch
+    {
+        '\n' or '\t' => !keepLines,
+        < ' ' or (>= '\u007f' and <= '\u009f') => true,
+        '\u2028' or '\u2029' or '\u200e' or '\u200f' or '\u061c' => true,
+        (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => true,
+        _ => false,
+    };
+}

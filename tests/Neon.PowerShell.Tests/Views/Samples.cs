@@ -1,0 +1,235 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Security;
+
+namespace Neon.PowerShell.Tests.Views;
+
+/// <summary>Makes objects of the module's types with a value in every property.</summary>
+/// <param name="text">What a text property of that name holds.</param>
+internal sealed class Samples(Func<Type, string, string> text)
+{
+    /// <summary>What every secret holds; no view may show it.</summary>
+    public const string Secret = "S3cr3t-of-the-sample";
+
+    private const int Deepest = 2;
+
+    private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
+    {
+        ["AccountId"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
+        ["Action"] = "apply_storage_config",
+        ["Advice"] = "Add the column as nullable first.",
+        ["After"] = "bigint",
+        ["Applications"] = "vercel",
+        ["AuditLogLevel"] = "base",
+        ["AuthMethod"] = "api_key_user",
+        ["AuthenticationMethod"] = "password",
+        ["BaseFingerprint"] = "sha256:0f1e2d3c4b5a",
+        ["Before"] = "integer",
+        ["Branch"] = "preview/pr-1234",
+        ["BranchId"] = "br-aged-boat-a1b2c3d4",
+        ["BranchName"] = "preview/pr-1234",
+        ["Check"] = "Api",
+        ["Columns"] = "customer_id",
+        ["Command"] = "SELECT",
+        ["ComputeReleaseVersion"] = "13047",
+        ["CreationSource"] = "console",
+        ["CurrentState"] = "active",
+        ["Database"] = "neondb",
+        ["DatabaseName"] = "neondb",
+        ["DeletionMethod"] = "user",
+        ["Detail"] = "200 in 85 ms from console.neon.tech, which is at most 2 s ahead of this clock",
+        ["Diff"] = "--- a/neondb\n+++ b/neondb\n@@ -1,1 +1,1 @@\n-id integer\n+id bigint\n",
+        ["EffectiveProjectPermission"] = "project_owner",
+        ["Email"] = "ada@example.com",
+        ["EnabledLibraries"] = "pg_stat_statements",
+        ["EndTime"] = "02:00",
+        ["EndpointId"] = "ep-aged-boat-a1b2c3d4",
+        ["Engine"] = "Postgres",
+        ["Error"] = "compute is not ready",
+        ["Fault"] = "503",
+        ["Fingerprint"] = "sha256:9a8b7c6d5e4f",
+        ["FullName"] = "public.orders.customer_id",
+        ["GeoLat"] = "39.96",
+        ["GeoLong"] = "-83.00",
+        ["Handle"] = "analytical-engines-org-12345678",
+        ["Hazard"] = "AcquiresAccessExclusiveLock",
+        ["Host"] = "ep-aged-boat-a1b2c3d4.c-2.us-east-2.aws.neon.tech",
+        ["Image"] = "https://example.com/ada.png",
+        ["InitSource"] = "parent-data",
+        ["Integrations"] = "github",
+        ["Ips"] = "203.0.113.0/24",
+        ["Kind"] = "row security policy",
+        ["LastName"] = "Lovelace",
+        ["Login"] = "ada",
+        ["ManagedBy"] = "console",
+        ["Masked"] = "postgresql://neondb_owner:********@ep-aged-boat-a1b2c3d4.c-2.us-east-2.aws.neon.tech/neondb?sslmode=require",
+        ["Method"] = "GET",
+        ["Name"] = "analytics",
+        ["Notice"] = "PostgreSQL 15.14 from /usr/lib/postgresql/15/bin",
+        ["OperationId"] = "a07f8772-1877-4da9-a939-3a3ae62d1d8d",
+        ["OrgId"] = "org-cool-bar-12345678",
+        ["OrgName"] = "Analytical Engines",
+        ["OwnerId"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
+        ["OwnerName"] = "neondb_owner",
+        ["Parent"] = "orders",
+        ["ParentId"] = "br-calm-river-e5f6a7b8",
+        ["ParentLsn"] = "0/1DE2850",
+        ["Path"] = "/api/v2/projects/ancient-bar-12345678/branches/br-aged-boat-a1b2c3d4",
+        ["PendingState"] = "idle",
+        ["Plan"] = "launch",
+        ["PlatformId"] = "aws",
+        ["PointInTime"] = "2026-10-31T12:00:00Z",
+        ["PoolerMode"] = "transaction",
+        ["PostgresPath"] = "/usr/lib/postgresql/15/bin",
+        ["PostgresVersion"] = "15.14",
+        ["ProbableRename"] = "public.orders.client_id",
+        ["ProjectId"] = "ancient-bar-12345678",
+        ["Property"] = "type",
+        ["Provider"] = "github",
+        ["Provisioner"] = "k8s-neonvm",
+        ["ProxyHost"] = "us-east-2.aws.neon.tech",
+        ["Query"] = "limit=100",
+        ["Reason"] = "The table is rewritten, and nobody reads or writes it meanwhile.",
+        ["RecommendedAction"] = "Set the clock of this machine.",
+        ["RegionId"] = "aws-us-east-2",
+        ["RequestId"] = "b1946ac9-2f3a-4f4e-8c1e-7d2f0a9b8c7d",
+        ["RestoreStatus"] = "restored",
+        ["RestoredAs"] = "br-aged-boat-a1b2c3d4",
+        ["RestoredFrom"] = "snap-cool-sun-12345678",
+        ["RoleName"] = "neondb_owner",
+        ["RuleId"] = "NSR012",
+        ["Schema"] = "public",
+        ["Setting"] = "64MB",
+        ["Source"] = "/home/ada/shop/.neon",
+        ["Sql"] = "CREATE TABLE public.orders (\n\tid bigint\n);\n",
+        ["StartTime"] = "01:00",
+        ["State"] = "active",
+        ["Status"] = "scheduling",
+        ["SubscriptionType"] = "launch",
+        ["Type"] = "read_write",
+        ["Unknown"] = "of a later version",
+    };
+
+    private static readonly Dictionary<string, string> Ids = new(StringComparer.Ordinal)
+    {
+        ["NeonBranch"] = "br-aged-boat-a1b2c3d4",
+        ["NeonEndpoint"] = "ep-aged-boat-a1b2c3d4",
+        ["NeonOperation"] = "a07f8772-1877-4da9-a939-3a3ae62d1d8d",
+        ["NeonOrganization"] = "org-cool-bar-12345678",
+        ["NeonProject"] = "ancient-bar-12345678",
+        ["NeonUser"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
+    };
+
+    /// <summary>A text as the service has it.</summary>
+    public static string Realistic(Type owner, string property) =>
+        property == "Id" ? Ids.GetValueOrDefault(owner.Name, "1a2b3c4d")
+        : owner.Name == "NeonSchemaSide" && property == "Path" ? "main.sql"
+        : owner.Name == "NeonRegion" && property == "Name" ? "AWS US East 2 (Ohio)"
+        : Texts.GetValueOrDefault(property, "text");
+
+    /// <summary>An object with a value in every property that has one to take.</summary>
+    public object Full(Type type) => Object(type, 0);
+
+    /// <summary>An object with a name and an id, and nothing in what it holds.</summary>
+    public object Sparse(Type type)
+    {
+        object made = Empty(type);
+        foreach (PropertyInfo property in Settable(type))
+            if (property.PropertyType == typeof(string) && property.Name is "Id" or "Name" or "DatabaseName" or "FullName")
+                property.SetValue(made, text(type, property.Name));
+            else if (property.PropertyType.IsArray)
+                property.SetValue(made, Array.CreateInstance(property.PropertyType.GetElementType()!, 0));
+            else if (property.PropertyType == typeof(Dictionary<string, object?>))
+                property.SetValue(made, new Dictionary<string, object?>());
+            else if (IsOurs(property.PropertyType))
+                property.SetValue(made, Empty(property.PropertyType));
+        return made;
+    }
+
+    private static bool IsOurs(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsArray: false } && type.Namespace?.StartsWith("Neon", StringComparison.Ordinal) == true && type.Name != "NeonSession";
+
+    private static object Empty(Type type) => type.GetConstructor(Type.EmptyTypes) is { } constructor
+        ? constructor.Invoke(null)
+        : RuntimeHelpers.GetUninitializedObject(type);
+
+    private static IEnumerable<PropertyInfo> Settable(Type type) => type.GetProperties().Where(property => property.CanWrite);
+
+    private object Object(Type type, int depth)
+    {
+        object made = Empty(type);
+        foreach (PropertyInfo property in Settable(type))
+            if (Value(type, property.Name, property.PropertyType, depth) is { } value)
+                property.SetValue(made, value);
+        // Properties that only a constructor sets.
+        foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Where(field => field.IsInitOnly && field.Name.StartsWith('<')))
+            if (Value(type, field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)], field.FieldType, depth) is { } value)
+                field.SetValue(made, value);
+        return made;
+    }
+
+    private object? Value(Type owner, string name, Type type, int depth)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(string) || type == typeof(object))
+            return text(owner, name);
+        if (type == typeof(bool))
+            return true;
+        if (type == typeof(int) || type == typeof(long))
+            return Convert.ChangeType(Number(name), type, null);
+        if (type == typeof(double))
+            return name.EndsWith("MinCu", StringComparison.Ordinal) ? 0.25 : name.EndsWith("Cu", StringComparison.Ordinal) ? 2.0 : 12.5;
+        if (type.IsEnum)
+            return Enum.GetValues(type).Cast<object>().Last();
+        if (type == typeof(DateTimeOffset))
+            return new DateTimeOffset(new DateTime(2026, 11, 1, 9, 30, 0, DateTimeKind.Local));
+        if (type == typeof(TimeSpan))
+            return TimeSpan.FromSeconds(1.234);
+        if (type == typeof(Uri))
+            return new Uri("http://127.0.0.1:54321/api/v2/");
+        if (type == typeof(SecureString))
+            return new System.Net.NetworkCredential("", Secret).SecurePassword;
+        if (type == typeof(PSObject))
+        {
+            PSObject row = new();
+            row.Properties.Add(new PSNoteProperty("id", 1));
+            row.Properties.Add(new PSNoteProperty("name", text(owner, "Name")));
+            return row;
+        }
+        if (typeof(IDictionary).IsAssignableFrom(type))
+            return name == "AdditionalProperties"
+                ? new Dictionary<string, object?> { ["new_member"] = text(owner, "Unknown") }
+                : new Dictionary<string, object?> { ["work_mem"] = text(owner, "Setting") };
+        if (type.IsArray)
+            return List(owner, name, type.GetElementType()!, depth);
+        if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type))
+            return List(owner, name, type.GetGenericArguments()[0], depth);
+        return IsOurs(type) && depth < Deepest ? Object(type, depth + 1) : null;
+    }
+
+    private Array? List(Type owner, string name, Type element, int depth)
+    {
+        object?[] values = [Value(owner, name, element, depth), Value(owner, name, element, depth)];
+        if (values[0] is null)
+            return null;
+        Array list = Array.CreateInstance(element, values.Length);
+        values.CopyTo(list, 0);
+        return list;
+    }
+
+    private static long Number(string name) => name switch
+    {
+        "PgVersion" => 17,
+        "Status" => 200,
+        "HistoryRetentionSeconds" => 604_800,
+        "SuspendTimeoutSeconds" => 300,
+        "TotalDurationMs" => 1_234,
+        _ when name.Contains("Bytes", StringComparison.Ordinal) || name.Contains("Size", StringComparison.Ordinal) => 31_457_280,
+        _ => 42,
+    };
+}
