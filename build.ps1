@@ -53,13 +53,11 @@ function Build {
 
 function Demo {
     # Ends with the exit code of the example. 1 is its verdict that the schema changed, so a failed build is 2.
-    try {
-        Write-Progress -Activity 'Demo' -Status 'Building the module'
-        Invoke-DotNet build (Join-Path $PSScriptRoot 'src/Neon.Module') --configuration $Configuration --verbosity quiet --nologo
-        Write-Progress -Activity 'Demo' -Completed
-    }
-    catch {
-        "$_"
+    Write-Progress -Activity 'Demo' -Status 'Building the module'
+    $built = & dotnet build (Join-Path $PSScriptRoot 'src/Neon.Module') --configuration $Configuration --nologo
+    Write-Progress -Activity 'Demo' -Completed
+    if ($LASTEXITCODE -ne 0) {
+        $built
         exit 2
     }
     $arguments = @{ Migration = $Migration; FailOn = $FailOn; Engine = $Engine }.GetEnumerator() | Where-Object Value | ForEach-Object { "-$($_.Key)", $_.Value }
@@ -209,12 +207,14 @@ function Analyze {
 }
 
 function Package {
-    $script:Configuration = 'Release'
-    Build
-    $version = (Import-PowerShellDataFile (Join-Path $module 'Neon.psd1')).ModuleVersion
-    $package = Join-Path $PSScriptRoot "out/Neon.$version.zip"
-    Compress-Archive -Path $module -DestinationPath $package -Force
-    Get-Item $package
+    Compress-Module
+}
+
+function Compress-Module {
+    # What the gallery gets, and what Install-PSResource takes from any other repository.
+    Import-Tool Microsoft.PowerShell.PSResourceGet 1.2
+    Invoke-DotNet build (Join-Path $PSScriptRoot 'src/Neon.Module') --configuration Release | Out-Host
+    Compress-PSResource -Path $module -DestinationPath (Split-Path $module) -PassThru
 }
 
 function Publish {
@@ -222,8 +222,7 @@ function Publish {
     if (-not $env:PSGALLERY_API_KEY) {
         throw 'PSGALLERY_API_KEY is not set.'
     }
-    $null = Package
-    Publish-PSResource -Path $module -ApiKey $env:PSGALLERY_API_KEY
+    Publish-PSResource -NupkgPath (Compress-Module).FullName -ApiKey $env:PSGALLERY_API_KEY
 }
 
 foreach ($name in $Task) {

@@ -1,6 +1,9 @@
 # What Secrets.Tests.ps1 captures: a script as one is written for a night, with everything that goes wrong in it. It runs
 # in a process of its own, against the local Neon of the test, and types no secret.
 
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'Text that becomes a secret is what is tested.')]
+param()
+
 $folder = $env:NEON_TEST_FOLDER
 $secretFile = Join-Path $folder secrets.txt
 
