@@ -12,6 +12,8 @@ internal static class ContextDefaults
 {
     private const string FileName = ".neon";
 
+    private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+
     /// <summary>The places that say something, the first one before the others.</summary>
     /// <param name="session">Whose Set-NeonContext counts.</param>
     /// <param name="folder">The current folder of the file system, or null.</param>
@@ -48,9 +50,14 @@ internal static class ContextDefaults
     }
 
     /// <summary>The CLI's file of a folder or the nearest one above it, or null.</summary>
+    /// <remarks>As the CLI's, the search ends below the home folder: a file there counts in that folder only.</remarks>
     public static string? FindFile(string? folder)
     {
-        for (DirectoryInfo? at = folder is null ? null : new DirectoryInfo(folder); at is not null; at = at.Parent)
+        if (folder is null)
+            return null;
+        DirectoryInfo first = new(folder);
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        for (DirectoryInfo? at = first; at is not null && (at == first || !IsSame(at.FullName, home)); at = at.Parent)
         {
             string file = Path.Combine(at.FullName, FileName);
             if (File.Exists(file))
@@ -58,6 +65,9 @@ internal static class ContextDefaults
         }
         return null;
     }
+
+    private static bool IsSame(string folder, string other) =>
+        string.Equals(folder.TrimEnd(Separators), other.TrimEnd(Separators), Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     /// <summary>Reads the CLI's file.</summary>
     /// <exception cref="NeonException">It cannot be read, or is no JSON object: <c>Neon.InvalidContextFile</c>.</exception>

