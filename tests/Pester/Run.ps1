@@ -15,7 +15,11 @@ param(
 $ErrorActionPreference = 'Stop'
 
 # What this machine and its user have set is no part of a test.
-Get-ChildItem env: | Where-Object Name -Match '^(NEON_\w+|(HTTP|HTTPS|ALL|NO)_PROXY)$' | ForEach-Object { Remove-Item "env:$($_.Name)" }
+Get-ChildItem env: | Where-Object { $_.Name -like 'NEON_*' -or $_.Name -like '*_PROXY' } | ForEach-Object { Remove-Item "env:$($_.Name)" }
+# The tests run in a folder of their own; the search for the CLI's .neon file ends at the empty one above it.
+$folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "neon-pester-$(New-Guid)")).FullName
+Set-Content (Join-Path $folder .neon) '{}'
+Set-Location (New-Item -ItemType Directory (Join-Path $folder current))
 # The tests of the examples import the module by its name.
 $root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
 $env:PSModulePath = (Join-Path $root 'out'), (Join-Path $PSHOME 'Modules') -join [System.IO.Path]::PathSeparator
@@ -28,7 +32,13 @@ $configuration.Output.CIFormat = 'None'
 if (-not $Full) {
     $configuration.Filter.ExcludeTag = 'Slow'
 }
-$result = Invoke-Pester -Configuration $configuration
+$result = try {
+    Invoke-Pester -Configuration $configuration
+}
+finally {
+    Set-Location $root
+    Remove-Item $folder -Recurse -Force
+}
 
 # A file that could not be read has no tests that failed.
 $failed = $result.FailedCount + $result.FailedContainersCount

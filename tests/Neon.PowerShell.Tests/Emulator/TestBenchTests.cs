@@ -57,7 +57,7 @@ public abstract class TestBenchTests(LocalNeon neon)
     public void A_reset_leaves_what_the_seed_says(string kind)
     {
         using ModuleHost host = neon.Connect();
-        string folder = Directory.CreateTempSubdirectory("neon-seed").FullName;
+        string folder = TestFolders.Create();
         string seed = Path.Combine(folder, "seed." + kind);
         File.WriteAllText(Path.Combine(folder, "b.sql"), "CREATE TABLE public.b (id integer);");
         File.WriteAllText(seed, kind == "json" ? Json : """

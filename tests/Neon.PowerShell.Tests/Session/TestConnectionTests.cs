@@ -95,7 +95,7 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
         string[] statuses = Statuses($"$env:NEON_API_HOST = 'https://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}/api/v2'; " + Examine.Replace("-TimeoutSec 5", "-TimeoutSec 1") + "; $env:NEON_API_HOST = $null");
 
         Assert.Equal("Tls Failed", statuses[3]);
-        int[] lengths = await read.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        int[] lengths = await read.WaitAsync(ModuleHost.Patience, TestContext.Current.CancellationToken);
         Assert.Equal(0, lengths[0]);
         Assert.NotEqual(0, lengths[1]);
     }
