@@ -50,7 +50,10 @@ internal static class ContextDefaults
     }
 
     /// <summary>The CLI's file of a folder or the nearest one above it, or null.</summary>
-    /// <remarks>As the CLI's, the search ends below the home folder: a file there counts in that folder only.</remarks>
+    /// <remarks>
+    /// The search ends at the folder of a repository or a package: what lies above it is of something else. It ends below the
+    /// home folder too, as the CLI's does: a file there counts in that folder only.
+    /// </remarks>
     public static string? FindFile(string? folder)
     {
         if (folder is null)
@@ -62,8 +65,17 @@ internal static class ContextDefaults
             string file = Path.Combine(at.FullName, FileName);
             if (File.Exists(file))
                 return file;
+            if (IsTop(at.FullName))
+                return null;
         }
         return null;
+    }
+
+    // In a worktree of git .git is a file.
+    private static bool IsTop(string folder)
+    {
+        string git = Path.Combine(folder, ".git");
+        return Directory.Exists(git) || File.Exists(git) || File.Exists(Path.Combine(folder, "package.json"));
     }
 
     private static bool IsSame(string folder, string other) =>

@@ -287,6 +287,25 @@ public sealed class NeonContextTests : NeonTest
     }
 
     [Theory]
+    [InlineData(".git/HEAD")]
+    [InlineData(".git")]
+    [InlineData("package.json")]
+    public void The_file_is_not_looked_for_above_the_folder_of_a_repository_or_a_package(string marker)
+    {
+        string repository = System.IO.Path.Combine(Folder, "repository"), deep = System.IO.Path.Combine(repository, "src", "deep");
+        System.IO.Directory.CreateDirectory(deep);
+        System.IO.Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(repository, marker))!);
+        System.IO.File.WriteAllText(System.IO.Path.Combine(repository, marker), "");
+        object? ProjectInDeep() => Run("$null = $ExecutionContext.SessionState.Path.SetLocation($deep); (Get-NeonContext).ProjectId", new { deep }).ShouldHaveNoErrors().Values.Single();
+
+        System.IO.File.WriteAllText(File, """{"projectId":"above-111111"}""");
+        Assert.Null(ProjectInDeep());
+
+        System.IO.File.WriteAllText(System.IO.Path.Combine(repository, ".neon"), """{"projectId":"in-repository-111111"}""");
+        Assert.Equal("in-repository-111111", ProjectInDeep());
+    }
+
+    [Theory]
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("")]
