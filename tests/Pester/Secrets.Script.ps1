@@ -88,7 +88,7 @@ $null = Start-Transcript (Join-Path $folder transcript.txt) -IncludeInvocationHe
         Reset-NeonRolePassword night -Branch $branch -Project $branch.ProjectId -Force
         Clear-NeonEmulatorFault -Session $session
     }
-    $short = Connect-Neon $key -BaseUri $uri -NoDefault -RequestTimeoutSec 1 -TotalTimeoutSec 1
+    $short = Connect-Neon $key -BaseUri $uri -NoDefault -RequestTimeoutSec 5 -TotalTimeoutSec 5
     Set-NeonEmulatorFault -Kind Hang -Path 'projects/*' -Session $session
     Get-NeonBranch -Project $project.Id -Session $short
     Clear-NeonEmulatorFault -Session $session

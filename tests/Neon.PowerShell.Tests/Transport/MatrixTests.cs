@@ -90,7 +90,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
         service.Open($"{cmdlet}-{Guid.NewGuid():N}", misbehaviour, Calls.All[cmdlet].Kind);
 
     // Short only where the time-out is what is tested: a busy machine takes a second for an answer now and then.
-    private static int RequestTimeout(Misbehaviour? misbehaviour) => misbehaviour?.Name is "silence" or "a body that trickles" ? 3 : 100;
+    private static int RequestTimeout(Misbehaviour? misbehaviour) => misbehaviour?.Name is "silence" or "a body that trickles" ? 5 : 100;
 
     private static void Connect(ModuleHost host, MisbehavingService.Case asked, int requestTimeout)
     {
