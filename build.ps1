@@ -2,23 +2,38 @@
 .SYNOPSIS
 The tasks of this repository, each a few lines over dotnet and the PowerShell tools.
 
+.DESCRIPTION
+Without an installed PowerShell: dotnet tool restore, then dotnet pwsh ./build.ps1 and the task.
+
 .EXAMPLE
-./build.ps1 Build, Test, Pester
+./build.ps1 Demo -Migration breaking
+
+.EXAMPLE
+./build.ps1 Test
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Pester', 'Docs', 'Analyze', 'Package', 'Publish')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Docs', 'Analyze', 'Package', 'Publish')]
     [string[]] $Task = @('Build', 'Test'),
 
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    # Demo: what docs/examples/schema-gate.ps1 is given.
+    [string] $Migration,
+    [string] $FailOn,
+    [string] $Engine,
+
+    # Test and Pester: with the tests that are slow.
+    [switch] $Full
 )
 
 $ErrorActionPreference = 'Stop'
 $module = Join-Path $PSScriptRoot 'out/Neon'
+. (Join-Path $PSScriptRoot 'tests/Pester/PowerShell.ps1')
 
 # Functions see the script's parameters; this says so to the analyzer too.
-$null = $Configuration
+$null = $Configuration, $Migration, $FailOn, $Engine, $Full
 
 function Invoke-DotNet {
     & dotnet @args
@@ -36,18 +51,50 @@ function Build {
     Invoke-DotNet build (Join-Path $PSScriptRoot 'Neon.PowerShell.sln') --configuration $Configuration
 }
 
+function Demo {
+    # Ends with the exit code of the example. 1 is its verdict that the schema changed, so a failed build is 2.
+    Write-Progress -Activity 'Demo' -Status 'Building the module'
+    $built = & dotnet build (Join-Path $PSScriptRoot 'src/Neon.Module') --configuration $Configuration --nologo
+    Write-Progress -Activity 'Demo' -Completed
+    if ($LASTEXITCODE -ne 0) {
+        $built
+        exit 2
+    }
+    $arguments = @{ Migration = $Migration; FailOn = $FailOn; Engine = $Engine }.GetEnumerator() | Where-Object Value | ForEach-Object { "-$($_.Key)", $_.Value }
+    Invoke-PowerShell -File (Join-Path $PSScriptRoot 'docs/examples/schema-gate.ps1') @arguments
+    exit $LASTEXITCODE
+}
+
 function Test {
-    Invoke-DotNet test --solution (Join-Path $PSScriptRoot 'Neon.PowerShell.sln') --configuration $Configuration
+    Build
+    # One that fails does not keep the others from being run.
+    & dotnet test --solution (Join-Path $PSScriptRoot 'Neon.PowerShell.sln') --configuration $Configuration --no-build
+    $failed = $LASTEXITCODE
+    Pester
+    if ($failed) {
+        throw "dotnet test ended with exit code $failed."
+    }
 }
 
 function Pester {
-    # The staged module, as a user has it: the tests of the examples import it by its name.
-    Import-Tool Pester 5.0
-    $env:PSModulePath = (Join-Path $PSScriptRoot 'out') + [System.IO.Path]::PathSeparator + $env:PSModulePath
-    $folders = 'tests/Pester', 'docs/examples' | ForEach-Object { Join-Path $PSScriptRoot $_ } | Where-Object { Test-Path $_ }
-    $result = Invoke-Pester -Path $folders -PassThru
-    if ($result.Result -ne 'Passed') {
-        throw "$($result.FailedCount) Pester tests failed."
+    # The staged module, as a user has it, in the PowerShell that runs this script, with each Pester that the tests' project downloads.
+    $project = Join-Path $PSScriptRoot 'tests/Neon.PowerShell.Tests/Neon.PowerShell.Tests.csproj'
+    $restored = Invoke-DotNet msbuild $project '-getProperty:NuGetPackageRoot' '-getItem:PackageDownload' | Out-String | ConvertFrom-Json
+    if (-not $restored.Properties.NuGetPackageRoot) {
+        throw 'Nothing is restored yet: ./build.ps1 Build.'
+    }
+    $versions = ($restored.Items.PackageDownload | Where-Object Identity -EQ 'Pester').Version -split ';' | ForEach-Object { $_.Trim('[]') }
+    $arguments = if ($Full) { '-Full' }
+    $failed = @()
+    foreach ($version in $versions) {
+        $manifest = [System.IO.Path]::Combine($restored.Properties.NuGetPackageRoot, 'pester', $version, 'tools', 'Pester.psd1')
+        Invoke-PowerShell -File (Join-Path $PSScriptRoot 'tests/Pester/Run.ps1') -Pester $manifest @arguments
+        if ($LASTEXITCODE -ne 0) {
+            $failed += $version
+        }
+    }
+    if ($failed) {
+        throw "Tests failed in Pester $($failed -join ' and ')."
     }
 }
 
@@ -160,12 +207,14 @@ function Analyze {
 }
 
 function Package {
-    $script:Configuration = 'Release'
-    Build
-    $version = (Import-PowerShellDataFile (Join-Path $module 'Neon.psd1')).ModuleVersion
-    $package = Join-Path $PSScriptRoot "out/Neon.$version.zip"
-    Compress-Archive -Path $module -DestinationPath $package -Force
-    Get-Item $package
+    Compress-Module
+}
+
+function Compress-Module {
+    # What the gallery gets, and what Install-PSResource takes from any other repository.
+    Import-Tool Microsoft.PowerShell.PSResourceGet 1.2
+    Invoke-DotNet build (Join-Path $PSScriptRoot 'src/Neon.Module') --configuration Release | Out-Host
+    Compress-PSResource -Path $module -DestinationPath (Split-Path $module) -PassThru
 }
 
 function Publish {
@@ -173,8 +222,7 @@ function Publish {
     if (-not $env:PSGALLERY_API_KEY) {
         throw 'PSGALLERY_API_KEY is not set.'
     }
-    $null = Package
-    Publish-PSResource -Path $module -ApiKey $env:PSGALLERY_API_KEY
+    Publish-PSResource -NupkgPath (Compress-Module).FullName -ApiKey $env:PSGALLERY_API_KEY
 }
 
 foreach ($name in $Task) {

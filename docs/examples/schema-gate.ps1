@@ -14,10 +14,10 @@ On a machine without PostgreSQL it runs on the memory engine, where a migration 
 leads to.
 
 .EXAMPLE
-dotnet run --project src/Neon.Shell -- docs/examples/schema-gate.ps1 -Migration breaking
+dotnet pwsh ./build.ps1 Demo -Migration breaking
 
 .EXAMPLE
-pwsh docs/examples/schema-gate.ps1 -Migration additive -FailOn Breaking
+./docs/examples/schema-gate.ps1 -Migration additive -FailOn Breaking
 #>
 [CmdletBinding()]
 param(
@@ -34,7 +34,6 @@ param(
     [string] $Engine = 'Auto'
 )
 
-# Only commands of Microsoft.PowerShell.Core and Neon are used, so that this file runs in Neon.Shell and in pwsh.
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Module -Name Neon)) {
     Import-Module -Name "$PSScriptRoot/../../out/Neon"

@@ -15,7 +15,7 @@ namespace Neon.Contract.Tests;
 /// <summary>The packages, and the local Neon as a process that records what it answers.</summary>
 public sealed class ContractFixture : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly string _scratch = Directory.CreateTempSubdirectory("neon-contract-").FullName;
     private readonly Dictionary<string, Task> _scenarios = [];
@@ -79,17 +79,18 @@ public sealed class ContractFixture : IAsyncLifetime
     public Task<Ended> PsqlAsync(string uri, string sql) =>
         Programs.RunAsync(Programs.Find("psql")!, ["--no-psqlrc", "-v", "ON_ERROR_STOP=1", "-At", "-c", sql, uri], Home, Variables(), Limit);
 
-    private Dictionary<string, string?> Variables() => new()
+    // What the user of this machine has set for Neon and as a proxy is not for the clients.
+    private Dictionary<string, string?> Variables() => new(
+        Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("NEON_", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(name => name, _ => (string?)null))
     {
         ["NEON_API_HOST"] = _uri!.AbsoluteUri.TrimEnd('/'),
         ["NEON_API_KEY"] = _key,
         ["NEON_SQL"] = new Uri(_uri, "/sql").AbsoluteUri,
-        ["NEON_PROFILE"] = null,
         ["HOME"] = Home,
         ["USERPROFILE"] = Home,
         ["XDG_CONFIG_HOME"] = null,
-        ["HTTP_PROXY"] = null,
-        ["HTTPS_PROXY"] = null,
         ["NO_COLOR"] = "1",
         ["CI"] = "1",
         // Each command of the CLI is a process: newer versions of Node keep what they have compiled.
@@ -120,7 +121,7 @@ public sealed class ContractFixture : IAsyncLifetime
     {
         if (!emulator.HasExited && _uri is not null)
         {
-            using HttpClient http = new();
+            using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _key);
             using HttpResponseMessage answer = await http.PostAsync(new Uri(_uri, "_emulator/stop"), null);
         }

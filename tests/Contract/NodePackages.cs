@@ -21,7 +21,7 @@ internal static class NodePackages
             return "Node is not installed";
         }
 
-        string said = (await Programs.RunAsync(node, ["--version"], folder, Environment, TimeSpan.FromSeconds(30))).Output.Trim();
+        string said = (await Programs.RunAsync(node, ["--version"], folder, Environment, TimeSpan.FromMinutes(5))).Output.Trim();
         if (!Version.TryParse(said.TrimStart('v'), out Version? version) || version < Oldest)
         {
             return $"Node is {said}, and Neon's packages need {Oldest} or newer";
@@ -40,7 +40,7 @@ internal static class NodePackages
             return "npm is not installed";
         }
 
-        Ended ended = await Programs.RunAsync(npm, ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, Environment, TimeSpan.FromMinutes(5));
+        Ended ended = await Programs.RunAsync(npm, ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, Environment, TimeSpan.FromMinutes(15));
         if (ended.Code != 0)
         {
             return "npm ci failed: " + string.Join(" ", ended.Errors.Split('\n').Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Take(3));

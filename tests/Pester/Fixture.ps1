@@ -1,6 +1,8 @@
 # The local Neon that the tests and the examples of the help run against: one a file, started by Start-Fixture in
 # BeforeAll and ended by Stop-Fixture in AfterAll. about_Neon_Emulator tells a reader how to get the same.
 
+. $PSScriptRoot/PowerShell.ps1
+
 $ModulePath = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'Neon'))
 
 function Start-Fixture {
@@ -10,9 +12,6 @@ function Start-Fixture {
 
     if (-not $PSCmdlet.ShouldProcess('a local Neon', 'Start')) {
         return
-    }
-    foreach ($name in 'NEON_ORG_ID', 'NEON_PROJECT_ID', 'NEON_BRANCH') {
-        [System.Environment]::SetEnvironmentVariable($name, $null)
     }
     Import-Module $ModulePath -Force
     $script:Local = Start-NeonEmulator -Engine $Engine -Pace 0 -Connect -WarningAction Ignore

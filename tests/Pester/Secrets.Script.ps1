@@ -1,6 +1,9 @@
 # What Secrets.Tests.ps1 captures: a script as one is written for a night, with everything that goes wrong in it. It runs
 # in a process of its own, against the local Neon of the test, and types no secret.
 
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'Text that becomes a secret is what is tested.')]
+param()
+
 $folder = $env:NEON_TEST_FOLDER
 $secretFile = Join-Path $folder secrets.txt
 
@@ -85,7 +88,7 @@ $null = Start-Transcript (Join-Path $folder transcript.txt) -IncludeInvocationHe
         Reset-NeonRolePassword night -Branch $branch -Project $branch.ProjectId -Force
         Clear-NeonEmulatorFault -Session $session
     }
-    $short = Connect-Neon $key -BaseUri $uri -NoDefault -RequestTimeoutSec 1 -TotalTimeoutSec 1
+    $short = Connect-Neon $key -BaseUri $uri -NoDefault -RequestTimeoutSec 5 -TotalTimeoutSec 5
     Set-NeonEmulatorFault -Kind Hang -Path 'projects/*' -Session $session
     Get-NeonBranch -Project $project.Id -Session $short
     Clear-NeonEmulatorFault -Session $session

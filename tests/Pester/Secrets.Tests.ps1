@@ -12,7 +12,7 @@ BeforeAll {
     $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive captured)).FullName
     $env:NEON_TEST_FOLDER = $folder
     $env:NEON_TEST_MODULE = $ModulePath
-    $said = & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Secrets.Script.ps1') *>&1 | Out-String -Width 500
+    $said = Invoke-PowerShell -File (Join-Path $PSScriptRoot 'Secrets.Script.ps1') *>&1 | Out-String -Width 500
     # The script's own file of what may be nowhere else.
     $secrets = @(Get-Content (Join-Path $folder secrets.txt) | Sort-Object -Unique)
 

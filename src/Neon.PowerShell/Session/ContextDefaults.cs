@@ -12,6 +12,8 @@ internal static class ContextDefaults
 {
     private const string FileName = ".neon";
 
+    private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+
     /// <summary>The places that say something, the first one before the others.</summary>
     /// <param name="session">Whose Set-NeonContext counts.</param>
     /// <param name="folder">The current folder of the file system, or null.</param>
@@ -48,16 +50,36 @@ internal static class ContextDefaults
     }
 
     /// <summary>The CLI's file of a folder or the nearest one above it, or null.</summary>
+    /// <remarks>
+    /// The search ends at the folder of a repository or a package: what lies above it is of something else. It ends below the
+    /// home folder too, as the CLI's does: a file there counts in that folder only.
+    /// </remarks>
     public static string? FindFile(string? folder)
     {
-        for (DirectoryInfo? at = folder is null ? null : new DirectoryInfo(folder); at is not null; at = at.Parent)
+        if (folder is null)
+            return null;
+        DirectoryInfo first = new(folder);
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        for (DirectoryInfo? at = first; at is not null && (at == first || !IsSame(at.FullName, home)); at = at.Parent)
         {
             string file = Path.Combine(at.FullName, FileName);
             if (File.Exists(file))
                 return file;
+            if (IsTop(at.FullName))
+                return null;
         }
         return null;
     }
+
+    // In a worktree of git .git is a file.
+    private static bool IsTop(string folder)
+    {
+        string git = Path.Combine(folder, ".git");
+        return Directory.Exists(git) || File.Exists(git) || File.Exists(Path.Combine(folder, "package.json"));
+    }
+
+    private static bool IsSame(string folder, string other) =>
+        string.Equals(folder.TrimEnd(Separators), other.TrimEnd(Separators), Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     /// <summary>Reads the CLI's file.</summary>
     /// <exception cref="NeonException">It cannot be read, or is no JSON object: <c>Neon.InvalidContextFile</c>.</exception>

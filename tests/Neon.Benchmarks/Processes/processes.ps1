@@ -5,10 +5,10 @@ Measures what needs a process of its own, each against its peer in the same run,
 .DESCRIPTION
 The rows: 10,000 branches against the official SDK and against Invoke-RestMethod in a loop, one call from a prompt
 against the official CLI, and the import against an empty binary module. Peers take turns, and medians are compared.
-It needs pwsh, node, and a folder with @neon/sdk and neon in node_modules (tests/Contract has both once its tests ran).
+It runs in the PowerShell that dotnet tool restore gets. It needs node, and a folder with @neon/sdk and neon in node_modules (tests/Contract has both once its tests ran).
 
 .EXAMPLE
-./processes.ps1 -NodeModules ../../Contract/node_modules
+dotnet pwsh ./processes.ps1 -NodeModules ../../Contract/node_modules
 #>
 [CmdletBinding()]
 param(
@@ -17,6 +17,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+. (Join-Path $PSScriptRoot '../../Pester/PowerShell.ps1')
 $root = Resolve-Path (Join-Path $PSScriptRoot '../../..')
 $module = Join-Path $root 'out/Neon/Neon.psd1'
 $program = Join-Path $root 'tests/Neon.Benchmarks/bin/Release/net10.0/Neon.Benchmarks'
@@ -95,7 +96,7 @@ try {
     # An empty module is compiled once; each import is in a process of its own.
     $empty = Join-Path $folder 'Empty.dll'
     Add-Type -OutputAssembly $empty -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public sealed class Nothing : PSCmdlet { }'
-    $import = { param($path) [double](pwsh -NoProfile -NonInteractive -Command "(Measure-Command { Import-Module '$path' }).TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)") }
+    $import = { param($path) [double](Invoke-PowerShell -Command "(Measure-Command { Import-Module '$path' }).TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)") }
     $null = & $import $module; $null = & $import $empty
     $ours = @(); $theirs = @()
     1..$Times | ForEach-Object {

@@ -57,7 +57,7 @@ public sealed class WaitTests : BranchTest
 
             // The first of them are held until as many are there as are let in.
             if (Interlocked.Increment(ref asked) <= expected)
-                Assert.True(together.SignalAndWait(TimeSpan.FromSeconds(10)), "They were asked one after the other.");
+                Assert.True(together.SignalAndWait(ModuleHost.Patience), "They were asked one after the other.");
             Interlocked.Decrement(ref now);
             return FakeAnswer.Json(new { operations = new[] { Operation("finished", "op-of-" + request.Route["p"], request.Route["p"]) } });
         });

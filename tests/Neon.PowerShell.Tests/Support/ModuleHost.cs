@@ -31,11 +31,9 @@ namespace Neon.PowerShell.Tests.Support;
 /// <item>A prompt takes its answer from <see cref="Ui"/>; one that no test has foreseen fails the script.</item>
 /// <item><see cref="BeginRun"/> starts a script and <see cref="RunningScript.Stop"/> is Ctrl+C.</item>
 /// <item><see cref="Render"/> gives the text of the module's views, <see cref="Complete"/> what Tab offers.</item>
-/// <item>Only the engine's own cmdlets are here (ForEach-Object, Where-Object, Get-Command, Out-Null, jobs), and none of
-/// Microsoft.PowerShell.Utility or Management: no Select-Object, ConvertTo-Json, Write-Warning, Get-Content.</item>
 /// <item><c>-Debug</c> makes the engine ask at every warning and error; <c>$DebugPreference = 'Continue'</c> only shows.</item>
 /// <item>Environment variables belong to the process: a test that sets one is in <see cref="ProcessEnvironment"/>.
-/// NEON_* variables of the developer are removed before the first test.</item>
+/// NEON_* and proxy variables of the machine are removed before the first test.</item>
 /// </list>
 /// </remarks>
 public sealed class ModuleHost : IDisposable
@@ -45,10 +43,6 @@ public sealed class ModuleHost : IDisposable
 
     static ModuleHost()
     {
-        foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>())
-            if (name.StartsWith("NEON_", StringComparison.OrdinalIgnoreCase))
-                Environment.SetEnvironmentVariable(name, null);
-
         PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
     }
 
@@ -64,6 +58,7 @@ public sealed class ModuleHost : IDisposable
 
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
+        _runspace.SessionStateProxy.Path.SetLocation(TestFolders.Shared);
     }
 
     /// <summary>The staged manifest.</summary>
@@ -74,8 +69,11 @@ public sealed class ModuleHost : IDisposable
     /// <summary>The user: answers for prompts to come, the prompts there were, and the text written to the screen.</summary>
     public RecordingUi Ui => _host.RecordingUi;
 
+    /// <summary>How long a test waits for what must happen: nothing takes as long, however busy the machine is.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a script may run before it is stopped and its test fails.</summary>
-    public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan TimeLimit { get; set; } = Patience;
 
     /// <summary>Runs a script to its end.</summary>
     /// <param name="script">The script.</param>

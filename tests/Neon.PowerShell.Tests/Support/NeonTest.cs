@@ -14,7 +14,7 @@ public abstract class NeonTest : IDisposable
     /// <summary>Its default branch.</summary>
     protected const string Main = "br-main-sun-11111111";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("neon-test").FullName;
+    private readonly string _folder = TestFolders.Create();
 
     /// <summary>Starts the service and connects to it.</summary>
     /// <param name="connect">False for a test that connects itself.</param>

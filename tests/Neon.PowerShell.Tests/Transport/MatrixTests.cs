@@ -72,12 +72,12 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
             {
                 Connect(host, asked, requestTimeout: 100);
                 RunningScript running = host.BeginRun(Calls.All[cmdlet].Script, new { @case = CaseOf(asked), folder = _hosts.Folder });
-                SpinWait.SpinUntil(() => asked.HasMisbehaved, TimeSpan.FromSeconds(20));
+                SpinWait.SpinUntil(() => asked.HasMisbehaved, ModuleHost.Patience);
                 ScriptResult result = running.Stop();
                 failed = !result.Stopped ? "did not stop"
                     : result.AllErrors.Any(error => error.Exception is not PipelineStoppedException) ? $"wrote {result.AllErrors[0]}"
-                    : result.StopTook > TimeSpan.FromSeconds(5) ? $"took {result.StopTook} to stop"
-                    : !SpinWait.SpinUntil(() => asked.OpenRequests == 0, TimeSpan.FromSeconds(5)) ? "left a request"
+                    : result.StopTook > TimeSpan.FromSeconds(60) ? $"took {result.StopTook} to stop"
+                    : !SpinWait.SpinUntil(() => asked.OpenRequests == 0, TimeSpan.FromSeconds(60)) ? "left a request"
                     : null;
             });
             return failed;
@@ -90,7 +90,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
         service.Open($"{cmdlet}-{Guid.NewGuid():N}", misbehaviour, Calls.All[cmdlet].Kind);
 
     // Short only where the time-out is what is tested: a busy machine takes a second for an answer now and then.
-    private static int RequestTimeout(Misbehaviour? misbehaviour) => misbehaviour?.Name is "silence" or "a body that trickles" ? 3 : 100;
+    private static int RequestTimeout(Misbehaviour? misbehaviour) => misbehaviour?.Name is "silence" or "a body that trickles" ? 5 : 100;
 
     private static void Connect(ModuleHost host, MisbehavingService.Case asked, int requestTimeout)
     {
@@ -145,7 +145,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
         private readonly ConcurrentBag<ModuleHost> _free = [];
 
         /// <summary>For what is exported.</summary>
-        public string Folder { get; } = Directory.CreateTempSubdirectory("neon-matrix").FullName;
+        public string Folder { get; } = TestFolders.Create();
 
         /// <summary>Lends a runspace.</summary>
         public void With(Action<ModuleHost> use)

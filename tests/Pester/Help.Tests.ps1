@@ -1,0 +1,47 @@
+# Every example of every page runs, as a reader would run it: in order, in one session a page.
+
+# Found before the tests are: this is Pester's discovery.
+$fence = '(?ms)^### (?<title>Example \d+: [^\r\n]+)\r?\n+```powershell\r?\n(?<code>.*?)\r?\n```'
+$pages = Get-ChildItem -Path (Join-Path $PSScriptRoot '../../docs/en-US') -Filter '*-*.md' | Sort-Object Name | ForEach-Object {
+    @{
+        Page     = $_.BaseName
+        Examples = @([regex]::Matches((Get-Content -Path $_.FullName -Raw), $fence) | ForEach-Object {
+                @{ Title = $_.Groups['title'].Value; Code = $_.Groups['code'].Value }
+            })
+    }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Fixture.ps1
+    Start-Fixture
+}
+
+AfterAll {
+    Stop-Fixture
+}
+
+Describe 'The examples of <Page>' -ForEach $pages {
+    BeforeAll {
+        Reset-Fixture
+        # A session of its own, without a host: what asks a question fails.
+        $state = [initialsessionstate]::CreateDefault()
+        $state.ImportPSModule($ModulePath)
+        $runspace = [runspacefactory]::CreateRunspace($state)
+        $runspace.Open()
+    }
+
+    It '<Title>' -ForEach $Examples {
+        $shell = [powershell]::Create($runspace)
+        try {
+            $null = $shell.AddScript("`$ErrorActionPreference = 'Stop'`n$Code").AddCommand('Out-String').Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    AfterAll {
+        $runspace.Dispose()
+    }
+}
