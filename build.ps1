@@ -14,7 +14,7 @@ Without an installed PowerShell: dotnet tool restore, then dotnet pwsh ./build.p
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Docs', 'Analyze', 'Package', 'Publish')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Framework', 'Docs', 'Analyze', 'Package', 'Publish')]
     [string[]] $Task = @('Build', 'Test'),
 
     [string] $Configuration = 'Debug',
@@ -24,7 +24,7 @@ param(
     [string] $FailOn,
     [string] $Engine,
 
-    # Test and Pester: with the tests that are slow.
+    # Test and Pester: with the tests that are slow, or need what not every machine has.
     [switch] $Full
 )
 
@@ -70,9 +70,23 @@ function Test {
     # One that fails does not keep the others from being run.
     & dotnet test --solution (Join-Path $PSScriptRoot 'Neon.PowerShell.sln') --configuration $Configuration --no-build
     $failed = $LASTEXITCODE
+    if ($Full -or $IsWindows -or (Get-Command mono -ErrorAction Ignore)) {
+        Framework
+    }
     Pester
     if ($failed) {
         throw "dotnet test ended with exit code $failed."
+    }
+}
+
+function Framework {
+    # The netstandard2.0 builds, as Windows PowerShell loads them: on .NET Framework, or on its class library in mono.
+    $project = Join-Path $PSScriptRoot 'tests/Neon.Framework.Tests'
+    Invoke-DotNet build $project --configuration $Configuration
+    $program = [System.IO.Path]::Combine($project, 'bin', $Configuration, 'net472', 'Neon.Framework.Tests.exe')
+    if ($IsWindows) { & $program } else { & mono $program }
+    if ($LASTEXITCODE -ne 0) {
+        throw 'Tests failed on .NET Framework.'
     }
 }
 
