@@ -30,7 +30,7 @@ internal sealed class Doorkeeper(Func<World> world) : IDoorkeeper
             }
 
             return contents.Databases.TryGetValue(database, out Database? found)
-                ? new Admission(known.Password, found.Physical)
+                ? new Admission(known.Password, found.Physical, found.Owner, endpoint.Type == "read_only")
                 : throw new ConnectionRefused("3D000", $"database \"{database}\" does not exist");
         }
         finally

@@ -68,6 +68,9 @@ internal sealed class World
     /// <summary>Faults and the log, for people who test against it.</summary>
     public TestBench Bench { get; }
 
+    /// <summary>Whether a list of projects has to name an organization where the key is a user's.</summary>
+    public bool RequireOrgId { get; init; }
+
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
 

@@ -31,6 +31,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Where SQL over HTTP goes; null where there is nothing that could run it.</summary>
     ISqlDoor? SqlDoor { get; }
 
+    /// <summary>Ends where the engine can do nothing any more.</summary>
+    Task Ended { get; }
+
     /// <summary>Where the log stands.</summary>
     Task<Lsn> CurrentLsnAsync(CancellationToken cancel);
 
@@ -53,7 +56,7 @@ internal interface IEngine : IAsyncDisposable
     Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancel);
 
     /// <summary>Gives a database to another role.</summary>
-    Task SetOwnerAsync(string physical, string owner, CancellationToken cancel);
+    Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancel);
 
     /// <summary>Drops a database, whoever is connected.</summary>
     Task DropDatabaseAsync(string physical, CancellationToken cancel);

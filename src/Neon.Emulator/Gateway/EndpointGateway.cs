@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -22,7 +23,10 @@ namespace Neon.Emulator.Gateway;
 /// gateway checks the branch's password, wakes the endpoint, and goes on to the database's physical
 /// name over the server's private socket. From there on it only passes bytes.
 /// </summary>
-internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate certificate, IDoorkeeper doorkeeper) : ISqlDoor, IAsyncDisposable
+/// <param name="server">The server behind it.</param>
+/// <param name="certificate">What connections are encrypted with.</param>
+/// <param name="doorkeeper">Who may come in.</param>
+internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate certificate, IDoorkeeper doorkeeper) : ISqlDoor, IAsyncDisposable
 {
     private sealed class Door(TcpListener listener, string projectId) : IDisposable
     {
@@ -71,7 +75,7 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
     }
 
     /// <inheritdoc/>
-    public async Task<ISqlSession> OpenAsync(string endpointId, string role, string physical, string? applicationName, CancellationToken cancel)
+    public async Task<ISqlSession> OpenAsync(string endpointId, string role, Admission admission, string? applicationName, CancellationToken cancel)
     {
         if (!_doors.TryGetValue(endpointId, out Door? door))
         {
@@ -81,7 +85,7 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
         Guid id = Guid.NewGuid();
         CancellationTokenSource session = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
         door.Sessions[id] = session;
-        List<(string, string)> settings = [("user", role), ("database", physical), ("client_encoding", "UTF8")];
+        List<(string, string)> settings = [("user", role), ("database", admission.Physical), ("client_encoding", "UTF8"), .. admission.Settings];
         if (applicationName is not null)
         {
             settings.Add(("application_name", applicationName));
@@ -89,9 +93,10 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
 
         try
         {
-            return await SqlSession.OpenAsync(serverSocket, settings, session, () => door.Sessions.TryRemove(id, out _), cancel).ConfigureAwait(false);
+            await server.MendAsync(role, admission, cancel).ConfigureAwait(false);
+            return await SqlSession.OpenAsync(server.Socket, settings, session, () => door.Sessions.TryRemove(id, out _), cancel).ConfigureAwait(false);
         }
-        catch (SocketException)
+        catch
         {
             door.Sessions.TryRemove(id, out _);
             throw;
@@ -180,20 +185,39 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
                     return;
                 }
 
-                Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, startup.User, startup.Database, session.Token).ConfigureAwait(false);
-                await CheckPasswordAsync(client, startup.User, new Scram(admission.Password, client is SslStream ? certificate.Binding : null), session.Token).ConfigureAwait(false);
-                await doorkeeper.WakeAsync(projectId, endpointId, session.Token).ConfigureAwait(false);
-                door.Sessions[id] = session;
-                NetworkStream server = await ConnectAsync(session.Token).ConfigureAwait(false);
-                await using (server.ConfigureAwait(false))
+                if (startup.IsReplication)
                 {
-                    await server.WriteAsync(startup.WithDatabase(admission.Physical), session.Token).ConfigureAwait(false);
-                    await PassAsync(client, server, session).ConfigureAwait(false);
+                    // It would reach the log, and by it the files, of everybody's databases.
+                    throw new ConnectionRefused("0A000", "the local Neon does not support replication connections");
+                }
+
+                if (startup.EndpointId is { } named && named != endpointId)
+                {
+                    (door, endpointId) = _doors.TryGetValue(named, out Door? other)
+                        ? (other, named)
+                        : throw new ConnectionRefused("XX000", "The requested endpoint could not be found, or you don't have access to it.");
+                    projectId = door.ProjectId;
+                }
+
+                Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, startup.User, startup.Database, session.Token).ConfigureAwait(false);
+                await CheckPasswordAsync(client, startup.User, new Scram(admission.Passwords(endpointId), client is SslStream ? certificate.Binding : null), session.Token).ConfigureAwait(false);
+                await doorkeeper.WakeAsync(projectId, endpointId, session.Token).ConfigureAwait(false);
+                await server.MendAsync(startup.User, admission, session.Token).ConfigureAwait(false);
+                door.Sessions[id] = session;
+                NetworkStream behind = await ConnectAsync(session.Token).ConfigureAwait(false);
+                await using (behind.ConfigureAwait(false))
+                {
+                    await behind.WriteAsync(startup.ForServer(admission.Physical, server.IsSetting, admission.Settings), session.Token).ConfigureAwait(false);
+                    await PassAsync(client, behind, session).ConfigureAwait(false);
                 }
             }
             catch (ConnectionRefused refused)
             {
                 await RefuseAsync(client, refused).ConfigureAwait(false);
+            }
+            catch (DbException broken)
+            {
+                await RefuseAsync(client, new ConnectionRefused("XX000", "the server behind the endpoint does not answer: " + broken.Message)).ConfigureAwait(false);
             }
             catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
@@ -227,7 +251,7 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(serverSocket), cancel).ConfigureAwait(false);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(server.Socket), cancel).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -1,11 +1,23 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Neon.Emulator.Gateway;
 
-/// <summary>What the gateway needs to know to let a client in: the password to ask for, and the database it means.</summary>
-internal sealed record Admission(string Password, string Physical);
+/// <summary>What the gateway needs to know to let a client in.</summary>
+/// <param name="Password">The password of the role.</param>
+/// <param name="Physical">The database that is meant, by its name in the engine.</param>
+/// <param name="Owner">The owner of the database.</param>
+/// <param name="ReadOnly">Whether the compute refuses to write.</param>
+internal sealed record Admission(string Password, string Physical, string Owner, bool ReadOnly)
+{
+    /// <summary>What counts as the password: clients without SNI write the endpoint before it.</summary>
+    public IEnumerable<string> Passwords(string endpointId) => [Password, $"endpoint={endpointId};{Password}", $"endpoint={endpointId}${Password}"];
+
+    /// <summary>The settings that every session of the compute begins with.</summary>
+    public IEnumerable<(string Name, string Value)> Settings => ReadOnly ? [("default_transaction_read_only", "on")] : [];
+}
 
 /// <summary>A client that is not let in, with the state and the message that PostgreSQL's protocol carries.</summary>
 internal sealed class ConnectionRefused(string sqlState, string message) : Exception(message)

@@ -31,6 +31,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly IEngine _engine;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _housekeeping;
+    private EmulatorFailure? _failure;
     private int _disposed;
 
     private EmulatorHost(WebApplication app, IEngine engine, World world, EmulatorInfo info)
@@ -39,6 +40,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _engine = engine;
         Info = info;
         _housekeeping = world.Housekeeping.RunAsync(_stopping.Token);
+        _ = WatchEngineAsync();
     }
 
     /// <summary>What there is to know about it.</summary>
@@ -52,7 +54,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         (IEngine engine, string? notice) = await StartEngineAsync(options, clock, doorkeeper, cancel).ConfigureAwait(false);
         try
         {
-            world = new World(engine, clock, options.Pace, options.ApiKey);
+            world = new World(engine, clock, options.Pace, options.ApiKey) { RequireOrgId = options.RequireOrgId };
             WebApplication app = Build(options, world);
             EmulatorInfo info = new("", engine.Name, Environment.ProcessId, Version, engine.PostgresVersion, engine.PostgresFolder, engine.CertificateFile, notice);
             Api api = new(app, world);
@@ -76,7 +78,15 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public void Stop() => _app.Lifetime.StopApplication();
 
     /// <summary>Answers when it was asked to stop, by whomever.</summary>
-    public Task WaitForStopAsync() => _app.WaitForShutdownAsync();
+    /// <exception cref="EmulatorFailure">The engine has ended before.</exception>
+    public async Task WaitForStopAsync()
+    {
+        await _app.WaitForShutdownAsync().ConfigureAwait(false);
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -96,6 +106,16 @@ internal sealed class EmulatorHost : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
         await _engine.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    private async Task WatchEngineAsync()
+    {
+        await _engine.Ended.ConfigureAwait(false);
+        if (!_stopping.IsCancellationRequested)
+        {
+            _failure = new EmulatorFailure(ExitCode.NoPostgreSql, "PostgreSQL has ended unexpectedly, and all databases with it");
+            Stop();
+        }
     }
 
     private static string Version { get; } =
@@ -144,6 +164,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         }
 
         app.Use(ErrorMiddleware.InvokeAsync);
+        app.Use(RawPath.InvokeAsync);
         app.Use((http, next) => world.Bench.DisturbAsync(http, next, app.Lifetime.ApplicationStopping));
         app.Use((http, next) => Authentication.InvokeAsync(http, next, world));
         app.UseRouting();

@@ -65,13 +65,13 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
         (string projectId, string endpointId) = door.Find(request.Host, request.Port)
             ?? throw new SqlException("The requested endpoint could not be found, or you don't have access to it.", "XX000");
         Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, request.Role, request.Database, cancel).ConfigureAwait(false);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Password), Encoding.UTF8.GetBytes(admission.Password)))
+        if (!admission.Passwords(endpointId).Any(password => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Password), Encoding.UTF8.GetBytes(password))))
         {
             throw new SqlException($"password authentication failed for user '{request.Role}'", "28P01");
         }
 
         await doorkeeper.WakeAsync(projectId, endpointId, cancel).ConfigureAwait(false);
-        ISqlSession session = await door.OpenAsync(endpointId, request.Role, admission.Physical, request.ApplicationName, cancel).ConfigureAwait(false);
+        ISqlSession session = await door.OpenAsync(endpointId, request.Role, admission, request.ApplicationName, cancel).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             if (!request.IsBatch)

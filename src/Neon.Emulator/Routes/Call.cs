@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Neon.Emulator.Control;
 using Neon.Emulator.Errors;
+using Neon.Emulator.Hosting;
 using Neon.Emulator.Requests;
 using Neon.Emulator.State;
 
@@ -63,8 +64,8 @@ internal sealed partial class Call(HttpContext http, World world)
     /// <summary>The endpoint of the path, or 404.</summary>
     public State.Endpoint Endpoint => Project.Endpoint(Id("endpoint_id"));
 
-    /// <summary>A part of the path. The framework decodes all but the slash, which a database's name may have.</summary>
-    public string Path(string name) => ((string)http.Request.RouteValues[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A part of the path, as the client means it.</summary>
+    public string Path(string name) => RawPath.Decode((string)http.Request.RouteValues[name]!);
 
     /// <summary>An id in the path, in the one shape that ids have.</summary>
     public string Id(string name) => IdShape().IsMatch(Path(name))

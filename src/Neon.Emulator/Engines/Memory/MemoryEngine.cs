@@ -39,6 +39,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     public ISqlDoor? SqlDoor => null;
 
     /// <inheritdoc/>
+    public Task Ended { get; } = new TaskCompletionSource().Task;
+
+    /// <inheritdoc/>
     public Task<Lsn> CurrentLsnAsync(CancellationToken cancel)
     {
         lock (_lock)
@@ -87,7 +90,7 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     }
 
     /// <inheritdoc/>
-    public Task SetOwnerAsync(string physical, string owner, CancellationToken cancel) => Task.CompletedTask;
+    public Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancel) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task DropDatabaseAsync(string physical, CancellationToken cancel)

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Emulator.Gateway;
 using Neon.Emulator.Proxy;
 
 namespace Neon.Emulator.Engines.PostgreSql;
@@ -49,18 +50,7 @@ internal sealed class SqlSession : ISqlSession
         SqlSession session = new(await ConnectAsync(serverSocket, cancel).ConfigureAwait(false), serverSocket, ended, left);
         try
         {
-            using MemoryStream body = new();
-            body.Write([0, 3, 0, 0]);
-            foreach ((string name, string value) in settings)
-            {
-                body.Write(Encoding.UTF8.GetBytes(name + "\0" + value + "\0"));
-            }
-
-            body.WriteByte(0);
-            byte[] message = new byte[body.Length + 4];
-            BinaryPrimitives.WriteInt32BigEndian(message, message.Length);
-            body.ToArray().CopyTo(message, 4);
-            await session._stream.WriteAsync(message, cancel).ConfigureAwait(false);
+            await session._stream.WriteAsync(StartupPacket.Write(StartupPacket.Version3, settings), cancel).ConfigureAwait(false);
             while (true)
             {
                 (char kind, byte[] content) = await session.ReadAsync(cancel).ConfigureAwait(false);
@@ -68,6 +58,8 @@ internal sealed class SqlSession : ISqlSession
                 {
                     case 'E':
                         throw Error(content);
+                    case 'R' when BinaryPrimitives.ReadInt32BigEndian(content) != 0:
+                        throw new SqlException("the server behind the endpoint does not let this role in", "28000");
                     case 'K':
                         session._backend = content;
                         break;
