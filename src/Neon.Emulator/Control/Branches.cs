@@ -61,6 +61,7 @@ internal sealed class Branches(World world)
             Annotation = (JsonObject?)request.Annotation?.DeepClone(),
             AnnotatedAt = change.Now,
             LogicalSize = parent.LogicalSize,
+            Services = request.SchemaOnly ? BranchServices.None : parent.Services.ForChild(),
         };
         branch.Record(contents);
         project.AllBranches.Add(branch);
@@ -187,6 +188,7 @@ internal sealed class Branches(World world)
                 UpdatedAt = change.Now,
                 State = new Transition("init", "ready", change.Schedule("create_branch", null).EndsAt),
                 LogicalSize = branch.LogicalSize,
+                Services = branch.Services.ForChild(),
             };
             backup.Inherit(branch.History);
             project.AllBranches.Add(backup);

@@ -65,6 +65,9 @@ internal sealed class World
     /// <summary>What happens by itself.</summary>
     public Housekeeping Housekeeping { get; }
 
+    /// <summary>Links to objects of buckets.</summary>
+    public ObjectLinks Links { get; } = new();
+
     /// <summary>Faults and the log, for people who test against it.</summary>
     public TestBench Bench { get; }
 

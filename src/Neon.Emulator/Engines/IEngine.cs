@@ -67,6 +67,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>The schema as tables with columns and constraints, now or at a point in time.</summary>
     Task<SchemaTables> ReadTablesAsync(string physical, PointInTime? at, CancellationToken cancel);
 
+    /// <summary>The tables of the schema public whose rows nothing protects.</summary>
+    Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancel);
+
     /// <summary>Runs SQL in an empty database, as its owner.</summary>
     Task RunAsync(string physical, string owner, string sql, CancellationToken cancel);
 

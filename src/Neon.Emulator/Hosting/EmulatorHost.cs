@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -60,6 +61,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
             Api api = new(app, world);
             api.MapAll();
             new SqlOverHttp(world, doorkeeper).Map(app);
+            StorageDoor.Map(app, world);
+            app.Map(Api.Services + "/{**rest}", (HttpContext _) => throw new ApiException(501, "the local Neon keeps the configuration of this service, and does not run it"));
             // The port is only known when the server has started, which is after the routes were mapped.
             EmulatorRoutes.Map(api, () => info with { TimeTravel = engine.TimeTravel }, app.Lifetime.StopApplication);
             app.MapFallback(http => throw UnknownRoutes.For(http.Request));

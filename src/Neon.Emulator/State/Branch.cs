@@ -84,6 +84,9 @@ internal sealed class Branch
     /// <summary>What it has where its data is masked.</summary>
     public Anonymization? Anonymization { get; set; }
 
+    /// <summary>What it has besides databases.</summary>
+    public BranchServices Services { get; set; } = BranchServices.None;
+
     /// <summary>What the client noted on it.</summary>
     public JsonObject? Annotation { get; set; }
 

@@ -90,6 +90,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <inheritdoc/>
     public Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancel) => Task.CompletedTask;
 
     /// <inheritdoc/>

@@ -268,6 +268,20 @@ internal sealed class PostgresEngine : IEngine, IGatewayServer
         : SchemaReader.ReadAsync(_server.ConnectionString(physical), cancel);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancel)
+    {
+        NpgsqlConnection connection = await _server.OpenAsync(_server.ConnectionString(physical), cancel).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            NpgsqlCommand command = new("SELECT coalesce(array_agg(relname::text ORDER BY relname), '{}') FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relrowsecurity AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'public')", connection);
+            await using (command.ConfigureAwait(false))
+            {
+                return (string[])(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task RunAsync(string physical, string owner, string sql, CancellationToken cancel)
     {
         if (sql.Contains('\0', StringComparison.Ordinal))
