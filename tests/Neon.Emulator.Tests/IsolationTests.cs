@@ -329,6 +329,67 @@ public sealed class IsolationTests(PostgresFixture emulator) : IClassFixture<Pos
         Assert.Equal("25006", (await Assert.ThrowsAsync<PostgresException>(() => AskAsync(builder, "INSERT INTO t VALUES (1)"))).SqlState);
     }
 
+    [Theory]
+    [InlineData("SET default_transaction_read_only = off")]
+    [InlineData("SET transaction_read_only TO off")]
+    [InlineData("SELECT set_config('transaction_read_only', 'off', false)")]
+    [InlineData("SET SESSION CHARACTERISTICS AS TRANSACTION READ  WRITE")]
+    [InlineData("BEGIN READ WRITE")]
+    public async Task A_read_only_compute_is_not_talked_into_writing(string sql)
+    {
+        Client client = emulator.Required();
+        (string project, string main, _) = await client.NewProjectAsync();
+        JsonNode made = await client.OkAsync("POST", $"projects/{project}/endpoints", $$$"""{"endpoint":{"branch_id":"{{{main}}}","type":"read_only"}}""");
+        string replica = (string)(await client.GetAsync($"projects/{project}/connection_uri?database_name=neondb&role_name=neondb_owner&endpoint_id={made["endpoint"]!["id"]}"))["uri"]!;
+        await using NpgsqlConnection session = await Database.OpenAsync(replica);
+        await using (NpgsqlCommand change = new(sql, session))
+        {
+            Assert.Equal("25006", (await Assert.ThrowsAsync<PostgresException>(() => change.ExecuteNonQueryAsync(Client.Cancel))).SqlState);
+        }
+
+        await using NpgsqlCommand write = new("CREATE TABLE t (id int)", session);
+        Assert.Equal("25006", (await Assert.ThrowsAsync<PostgresException>(() => write.ExecuteNonQueryAsync(Client.Cancel))).SqlState);
+    }
+
+    [Fact]
+    public async Task Databases_are_made_and_dropped_by_sql()
+    {
+        Client client = emulator.Required();
+        (string project, string main, string uri) = await client.NewProjectAsync();
+        (string _, string __, string other) = await client.NewProjectAsync();
+        foreach (string each in new[] { uri, other })
+        {
+            // The same name in two projects.
+            await Database.RunAsync(each, "-- a comment\nCREATE DATABASE Reports");
+            string reports = In(each, "reports");
+            await Database.RunAsync(reports, "CREATE TABLE t (id int); CREATE SCHEMA s");
+            Assert.Equal(0L, await Database.ScalarAsync(reports, "SELECT count(*) FROM t"));
+        }
+
+        (int status, string answer) = await SqlAsync(client, uri, "create database \"a \"\"b\" owner neondb_owner;");
+        Assert.True(status == 200 && answer.Contains("\"CREATE\"", StringComparison.Ordinal), answer);
+        JsonArray list = (await client.GetAsync($"projects/{project}/branches/{main}/databases"))["databases"]!.AsArray();
+        Assert.Equal(["a \"b:neondb_owner", "neondb:neondb_owner", "reports:neondb_owner"], list.Select(each => $"{each!["name"]}:{each["owner_name"]}").Order(StringComparer.Ordinal));
+        Assert.Equal("42P04", (await Assert.ThrowsAsync<PostgresException>(() => Database.RunAsync(uri, "CREATE DATABASE reports"))).SqlState);
+        await Assert.ThrowsAsync<PostgresException>(() => Database.RunAsync(uri, "CREATE DATABASE broken OWNER nobody_knows"));
+        await Assert.ThrowsAsync<PostgresException>(() => Database.RunAsync(uri, "DROP DATABASE neondb"));
+        Assert.Equal("3D000", (await Assert.ThrowsAsync<PostgresException>(() => Database.RunAsync(uri, "DROP DATABASE nothing"))).SqlState);
+        // Branches get them as well.
+        string dev = (string)(await client.OkAsync("POST", $"projects/{project}/branches", """{"endpoints":[{"type":"read_write"}]}"""))["branch"]!["id"]!;
+        string devUri = (string)(await client.GetAsync($"projects/{project}/connection_uri?branch_id={dev}&database_name=reports&role_name=neondb_owner"))["uri"]!;
+        Assert.Equal(0L, await Database.ScalarAsync(devUri, "SELECT count(*) FROM t"));
+        await using (NpgsqlConnection busy = await Database.OpenAsync(In(uri, "reports")))
+        {
+            await Assert.ThrowsAsync<PostgresException>(() => Database.RunAsync(uri, "DROP DATABASE reports"));
+        }
+
+        await Database.RunAsync(uri, "DROP DATABASE reports WITH (FORCE)");
+        await Database.RunAsync(uri, "DROP DATABASE IF EXISTS \"a \"\"b\"");
+        Assert.Single((await client.GetAsync($"projects/{project}/branches/{main}/databases"))["databases"]!.AsArray());
+        Assert.Equal(0L, await Database.ScalarAsync(In(other, "reports"), "SELECT count(*) FROM t"));
+        Assert.Equal(0L, await Database.ScalarAsync(devUri, "SELECT count(*) FROM t"));
+    }
+
     [Fact]
     public async Task A_line_that_looks_like_a_dumps_guard_stays_where_it_is_part_of_the_schema()
     {
@@ -350,6 +411,8 @@ public sealed class IsolationTests(PostgresFixture emulator) : IClassFixture<Pos
         using HttpResponseMessage response = await http.SendAsync(request, Client.Cancel);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(Client.Cancel));
     }
+
+    private static string In(string uri, string database) => uri[..(uri.LastIndexOf('/') + 1)] + database;
 
     private static async Task<object?> AskAsync(NpgsqlConnectionStringBuilder builder, string sql)
     {

@@ -52,6 +52,12 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Makes an empty database.</summary>
     Task CreateDatabaseAsync(string physical, string owner, CancellationToken cancel);
 
+    /// <summary>Takes over a database that SQL has made, and answers whose it is; null where there is none.</summary>
+    Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancel);
+
+    /// <summary>Whether somebody is connected to a database.</summary>
+    Task<bool> IsInUseAsync(string physical, CancellationToken cancel);
+
     /// <summary>Makes databases from others as they are, or as they were at a point in time.</summary>
     Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancel);
 

@@ -208,7 +208,7 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
                 await using (behind.ConfigureAwait(false))
                 {
                     await behind.WriteAsync(startup.ForServer(admission.Physical, server.IsSetting, admission.Settings), session.Token).ConfigureAwait(false);
-                    await PassAsync(client, behind, session).ConfigureAwait(false);
+                    await PassAsync(client, behind, statement => doorkeeper.TranslateAsync(projectId, endpointId, admission, statement, session.Token), session).ConfigureAwait(false);
                 }
             }
             catch (ConnectionRefused refused)
@@ -301,9 +301,9 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
         return given;
     }
 
-    private static async Task PassAsync(Stream client, NetworkStream server, CancellationTokenSource session)
+    private static async Task PassAsync(Stream client, NetworkStream server, Func<string, Task<string>> translate, CancellationTokenSource session)
     {
-        Task up = client.CopyToAsync(server, session.Token);
+        Task up = ClientMessages.PassAsync(client, server, translate, session.Token);
         Task down = server.CopyToAsync(client, session.Token);
         // A client that goes without a word must not leave its server session, nor the other way round.
         await Task.WhenAny(up, down).ConfigureAwait(false);

@@ -76,7 +76,7 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
         {
             if (!request.IsBatch)
             {
-                return [await session.RunAsync(request.Statements[0].Text, request.Statements[0].Parameters, cancel).ConfigureAwait(false)];
+                return [await session.RunAsync(await TranslateAsync(request.Statements[0]).ConfigureAwait(false), request.Statements[0].Parameters, cancel).ConfigureAwait(false)];
             }
 
             // What fails ends the session, and with it the transaction.
@@ -84,12 +84,14 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
             await session.RunAsync(request.Begin, [], cancel).ConfigureAwait(false);
             foreach (Statement statement in request.Statements)
             {
-                results.Add(await session.RunAsync(statement.Text, statement.Parameters, cancel).ConfigureAwait(false));
+                results.Add(await session.RunAsync(await TranslateAsync(statement).ConfigureAwait(false), statement.Parameters, cancel).ConfigureAwait(false));
             }
 
             await session.RunAsync("COMMIT", [], cancel).ConfigureAwait(false);
             return results;
         }
+
+        Task<string> TranslateAsync(Statement statement) => doorkeeper.TranslateAsync(projectId, endpointId, admission, statement.Text, cancel);
     }
 
     private static async Task WriteAsync(HttpContext http, SqlRequest request, IReadOnlyList<SqlResult> results)

@@ -62,6 +62,7 @@ internal sealed class Api(IEndpointRouteBuilder routes, World world)
         {
             // It may have been deleted while we waited.
             _ = world.Project(project.Id);
+            await world.Branches.AdoptAsync(project, call.Cancel).ConfigureAwait(false);
             if (HttpMethods.IsGet(method))
             {
                 // What has expired is not shown, however long ago the last round was.

@@ -90,6 +90,12 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     }
 
     /// <inheritdoc/>
+    public Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    /// <inheritdoc/>
+    public Task<bool> IsInUseAsync(string physical, CancellationToken cancel) => Task.FromResult(false);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc/>

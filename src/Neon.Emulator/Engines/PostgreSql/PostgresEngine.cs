@@ -186,6 +186,23 @@ internal sealed class PostgresEngine : IEngine, IGatewayServer
         CreateFromAsync(physical, "template1", owner, cancel);
 
     /// <inheritdoc/>
+    public async Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancel)
+    {
+        string owner = await ScalarAsync<string>("SELECT coalesce((SELECT pg_get_userbyid(datdba)::text FROM pg_database WHERE datname = $1), '')", cancel, physical).ConfigureAwait(false);
+        if (owner.Length == 0)
+        {
+            return null;
+        }
+
+        await ExecuteAsync($"ALTER DATABASE {Sql.Name(physical)} OWNER TO {PostgresServer.Superuser}; {SharedCluster.Own(physical, owner)}", cancel).ConfigureAwait(false);
+        return owner;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> IsInUseAsync(string physical, CancellationToken cancel) =>
+        ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = $1)", cancel, physical);
+
+    /// <inheritdoc/>
     public async Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancel)
     {
         if (copies.Count == 0)
@@ -404,9 +421,6 @@ internal sealed class PostgresEngine : IEngine, IGatewayServer
     private int Major => int.Parse(PostgresVersion!.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private bool HasStrategy => Major >= 15;
-
-    private async Task<bool> IsInUseAsync(string physical, CancellationToken cancel) =>
-        await ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = $1)", cancel, physical).ConfigureAwait(false);
 
     private async Task CopyByDumpAsync(PostgresServer from, DatabaseCopy copy, bool schemaOnly, CancellationToken cancel)
     {
