@@ -236,6 +236,32 @@ public sealed class IsolationTests(PostgresFixture emulator) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task A_setting_of_a_role_holds_in_its_project_alone()
+    {
+        Client client = emulator.Required();
+        (string shop, _, string shopUri) = await client.NewProjectAsync();
+        (_, _, string blogUri) = await client.NewProjectAsync();
+        const string show = "SELECT current_setting('statement_timeout') || ' ' || current_setting('search_path')";
+        string before = (string)(await Database.ScalarAsync(blogUri, show))!;
+        await using (NpgsqlConnection session = await Database.OpenAsync(shopUri))
+        {
+            await using NpgsqlCommand set = new("ALTER ROLE neondb_owner SET statement_timeout = '7s'; ALTER ROLE neondb_owner SET search_path = evil, public", session);
+            await set.ExecuteNonQueryAsync(Client.Cancel);
+            // While the session is open, and when it has ended.
+            Assert.Equal(before, await Database.ScalarAsync(blogUri, show));
+        }
+
+        Assert.Equal(before, await Database.ScalarAsync(blogUri, show));
+        Assert.Equal("7s evil, public", await Database.ScalarAsync(shopUri, show));
+        (int status, string answer) = await SqlAsync(client, shopUri, "ALTER ROLE neondb_owner SET statement_timeout = '8s'");
+        Assert.True(status == 200, answer);
+        Assert.Equal("8s evil, public", await Database.ScalarAsync(shopUri, show));
+        Assert.Equal(before, await Database.ScalarAsync(blogUri, show));
+        (_, string branch) = await client.NewBranchAsync(shop);
+        Assert.Equal("8s evil, public", await Database.ScalarAsync(branch, show));
+    }
+
+    [Fact]
     public async Task A_function_of_a_clients_is_not_found_by_what_the_emulator_asks()
     {
         Client client = emulator.Required();

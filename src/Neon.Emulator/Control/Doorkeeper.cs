@@ -33,7 +33,7 @@ internal sealed class Doorkeeper(Func<World> world) : IDoorkeeper
             }
 
             return contents.Databases.TryGetValue(database, out Database? found)
-                ? new Admission(known.Password, found.Physical, found.Owner, endpoint.Type == "read_only")
+                ? new Admission(known.Password, found.Physical, found.Owner, [.. contents.Databases.Values.Select(each => each.Physical)], endpoint.Type == "read_only")
                 : throw new ConnectionRefused("3D000", $"database \"{database}\" does not exist");
         }
         finally

@@ -42,7 +42,10 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
     }
 
     private readonly ConcurrentDictionary<string, Door> _doors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, Admission> _inside = new();
     private readonly CancellationTokenSource _stopped = new();
+
+    private IEnumerable<string> OpenDatabases => _inside.Values.SelectMany(admission => admission.Siblings);
 
     /// <summary>Opens a port for an endpoint and answers it.</summary>
     public int Open(string projectId, string endpointId)
@@ -93,12 +96,13 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
 
         try
         {
-            await server.MendAsync(role, admission, cancel).ConfigureAwait(false);
-            return await SqlSession.OpenAsync(server.Socket, settings, session, () => door.Sessions.TryRemove(id, out _), cancel).ConfigureAwait(false);
+            await server.MendAsync(role, admission, OpenDatabases, cancel).ConfigureAwait(false);
+            _inside[id] = admission;
+            return await SqlSession.OpenAsync(server.Socket, settings, session, () => LeaveAsync(door, id), cancel).ConfigureAwait(false);
         }
         catch
         {
-            door.Sessions.TryRemove(id, out _);
+            await LeaveAsync(door, id).ConfigureAwait(false);
             throw;
         }
     }
@@ -202,8 +206,9 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
                 Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, startup.User, startup.Database, session.Token).ConfigureAwait(false);
                 await CheckPasswordAsync(client, startup.User, new Scram(admission.Passwords(endpointId), client is SslStream ? certificate.Binding : null), session.Token).ConfigureAwait(false);
                 await doorkeeper.WakeAsync(projectId, endpointId, session.Token).ConfigureAwait(false);
-                await server.MendAsync(startup.User, admission, session.Token).ConfigureAwait(false);
+                await server.MendAsync(startup.User, admission, OpenDatabases, session.Token).ConfigureAwait(false);
                 door.Sessions[id] = session;
+                _inside[id] = admission;
                 NetworkStream behind = await ConnectAsync(session.Token).ConfigureAwait(false);
                 await using (behind.ConfigureAwait(false))
                 {
@@ -225,13 +230,30 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
             }
             finally
             {
-                door.Sessions.TryRemove(id, out _);
+                await LeaveAsync(door, id).ConfigureAwait(false);
                 if (client != network)
                 {
                     await client.DisposeAsync().ConfigureAwait(false);
                 }
             }
         }
+    }
+
+    private async Task LeaveAsync(Door door, Guid id)
+    {
+        if (_inside.TryRemove(id, out Admission? admission))
+        {
+            try
+            {
+                await server.SettleAsync(admission.Siblings, _stopped.Token).ConfigureAwait(false);
+            }
+            catch (Exception ended) when (ended is DbException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+            {
+                // The server ends, and all settings with it.
+            }
+        }
+
+        door.Sessions.TryRemove(id, out _);
     }
 
     private async Task<Stream> EncryptAsync(Stream plain, CancellationToken cancel)

@@ -9,8 +9,9 @@ namespace Neon.Emulator.Gateway;
 /// <param name="Password">The password of the role.</param>
 /// <param name="Physical">The database that is meant, by its name in the engine.</param>
 /// <param name="Owner">The owner of the database.</param>
+/// <param name="Siblings">The databases of its branch, itself among them.</param>
 /// <param name="ReadOnly">Whether the compute refuses to write.</param>
-internal sealed record Admission(string Password, string Physical, string Owner, bool ReadOnly)
+internal sealed record Admission(string Password, string Physical, string Owner, IReadOnlyList<string> Siblings, bool ReadOnly)
 {
     /// <summary>What counts as the password: clients without SNI write the endpoint before it.</summary>
     public IEnumerable<string> Passwords(string endpointId) => [Password, $"endpoint={endpointId};{Password}", $"endpoint={endpointId}${Password}"];

@@ -75,7 +75,15 @@ internal sealed class PostgresEngine : IEngine, IGatewayServer
     public bool IsSetting(string name) => _settings.Contains(name);
 
     /// <inheritdoc/>
-    public Task MendAsync(string role, Admission admission, CancellationToken cancel) => MendAsync(role, admission.Physical, admission.Owner, cancel);
+    public async Task MendAsync(string role, Admission admission, IEnumerable<string> openDatabases, CancellationToken cancel)
+    {
+        await SettleAsync(openDatabases, cancel).ConfigureAwait(false);
+        await MendAsync(role, admission.Physical, admission.Owner, cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task SettleAsync(IEnumerable<string> databases, CancellationToken cancel) =>
+        ExecuteAsync($"SELECT neon.settle(ARRAY[{string.Join(", ", databases.Distinct().Select(Sql.Text))}]::name[])", cancel);
 
     /// <summary>Makes a cluster, starts it, and answers when it is ready.</summary>
     /// <param name="installation">PostgreSQL's programs.</param>
@@ -231,17 +239,20 @@ internal sealed class PostgresEngine : IEngine, IGatewayServer
             if (schemaOnly || await IsInUseAsync(copy.Source, cancel).ConfigureAwait(false))
             {
                 await CopyByDumpAsync(_server, copy, schemaOnly, cancel).ConfigureAwait(false);
-                continue;
+            }
+            else
+            {
+                try
+                {
+                    await CreateFromAsync(copy.Target, copy.Source, copy.Owner, cancel).ConfigureAwait(false);
+                }
+                catch (PostgresException busy) when (busy.SqlState == ObjectInUse)
+                {
+                    await CopyByDumpAsync(_server, copy, schemaOnly, cancel).ConfigureAwait(false);
+                }
             }
 
-            try
-            {
-                await CreateFromAsync(copy.Target, copy.Source, copy.Owner, cancel).ConfigureAwait(false);
-            }
-            catch (PostgresException busy) when (busy.SqlState == ObjectInUse)
-            {
-                await CopyByDumpAsync(_server, copy, schemaOnly, cancel).ConfigureAwait(false);
-            }
+            await ExecuteAsync($"SELECT neon.copy_settings({Sql.Text(copy.Source)}, {Sql.Text(copy.Target)})", cancel).ConfigureAwait(false);
         }
     }
 

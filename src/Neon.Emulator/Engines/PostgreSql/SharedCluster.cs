@@ -50,6 +50,33 @@ internal static class SharedCluster
             END IF;
         END $body$;
 
+        -- What ALTER ROLE ... SET sets in one project would hold in all: it becomes a setting of that project's databases.
+        CREATE FUNCTION neon.settle(databases name[]) RETURNS void LANGUAGE plpgsql AS $body$
+        DECLARE
+            global pg_db_role_setting;
+            target oid;
+        BEGIN
+            FOR global IN SELECT s.* FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole WHERE s.setdatabase = 0 AND NOT r.rolsuper AND r.rolname !~ '^neon_restorer_' LOOP
+                FOR target IN SELECT oid FROM pg_database WHERE datname = ANY (databases) LOOP
+                    UPDATE pg_db_role_setting old
+                    SET setconfig = ARRAY(
+                        SELECT word FROM unnest(old.setconfig) word
+                        WHERE split_part(word, '=', 1) NOT IN (SELECT split_part(newer, '=', 1) FROM unnest(global.setconfig) newer)) || global.setconfig
+                    WHERE setdatabase = target AND setrole = global.setrole;
+                    IF NOT FOUND THEN
+                        INSERT INTO pg_db_role_setting VALUES (target, global.setrole, global.setconfig);
+                    END IF;
+                END LOOP;
+                DELETE FROM pg_db_role_setting WHERE setdatabase = 0 AND setrole = global.setrole;
+            END LOOP;
+        END $body$;
+
+        CREATE FUNCTION neon.copy_settings(source name, target name) RETURNS void LANGUAGE sql AS $body$
+            INSERT INTO pg_db_role_setting
+            SELECT t.oid, s.setrole, s.setconfig FROM pg_db_role_setting s, pg_database o, pg_database t
+            WHERE o.datname = source AND t.datname = target AND s.setdatabase = o.oid AND s.setrole <> 0;
+        $body$;
+
         CREATE FUNCTION neon.mend(role name, database name, owner name) RETURNS void LANGUAGE plpgsql AS $body$
         DECLARE
             kept neon.roles;

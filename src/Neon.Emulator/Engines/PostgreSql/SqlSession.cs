@@ -24,13 +24,13 @@ internal sealed class SqlSession : ISqlSession
     private readonly NetworkStream _stream;
     private readonly string _serverSocket;
     private readonly CancellationTokenSource _ended;
-    private readonly Action _left;
+    private readonly Func<Task> _left;
     private readonly MemoryStream _out = new();
     private readonly byte[] _read = new byte[64 * 1024];
     private ReadOnlyMemory<byte> _unread;
     private byte[] _backend = [];
 
-    private SqlSession(NetworkStream stream, string serverSocket, CancellationTokenSource ended, Action left)
+    private SqlSession(NetworkStream stream, string serverSocket, CancellationTokenSource ended, Func<Task> left)
     {
         _stream = stream;
         _serverSocket = serverSocket;
@@ -45,7 +45,7 @@ internal sealed class SqlSession : ISqlSession
     /// <param name="left">Called when the session is over.</param>
     /// <param name="cancel">Whether the client still waits.</param>
     public static async Task<SqlSession> OpenAsync(
-        string serverSocket, IEnumerable<(string Name, string Value)> settings, CancellationTokenSource ended, Action left, CancellationToken cancel)
+        string serverSocket, IEnumerable<(string Name, string Value)> settings, CancellationTokenSource ended, Func<Task> left, CancellationToken cancel)
     {
         SqlSession session = new(await ConnectAsync(serverSocket, cancel).ConfigureAwait(false), serverSocket, ended, left);
         try
@@ -122,7 +122,7 @@ internal sealed class SqlSession : ISqlSession
 
         await _stream.DisposeAsync().ConfigureAwait(false);
         await _out.DisposeAsync().ConfigureAwait(false);
-        _left();
+        await _left().ConfigureAwait(false);
         _ended.Dispose();
     }
 
