@@ -30,7 +30,7 @@ internal static partial class Redaction
         return clean == plain ? part : Uri.EscapeDataString(clean).Replace("%3D", "=", StringComparison.Ordinal).Replace("%2A", "*", StringComparison.Ordinal);
     }));
 
-    [GeneratedRegex("(npg|napi)_[A-Za-z0-9_]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(npg|napi|nt_live|nsk_live|ssk)_[A-Za-z0-9_]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Tokens();
 
     /// <summary>
