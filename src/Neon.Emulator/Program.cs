@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Emulator.Hosting;
+using Neon.Emulator.Testing;
 using Neon.Emulator.Views;
 
 namespace Neon.Emulator;
@@ -21,7 +22,7 @@ internal static class Program
         }
         catch (EmulatorFailure failure)
         {
-            await Console.Error.WriteLineAsync("neon-emulator: " + failure.Message.ReplaceLineEndings(" ")).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync(Redaction.Clean("neon-emulator: " + failure.Message.ReplaceLineEndings(" "))).ConfigureAwait(false);
             return (int)failure.Code;
         }
     }

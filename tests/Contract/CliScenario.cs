@@ -19,6 +19,7 @@ internal sealed class CliScenario(ContractFixture contract, Cli cli)
         await NewProjectAsync("shop-1");
         await ProjectsAsync();
         await SnapshotsAsync();
+        await ServicesAsync();
         await KnownAsync();
     }
 
@@ -154,6 +155,43 @@ internal sealed class CliScenario(ContractFixture contract, Cli cli)
         await cli.OkAsync("snapshots delete", id);
         Assert.Equal("1", ((string)(await cli.OkAsync("psql", "main", "--", "-At", "-c", "SELECT 1"))["text"]!).Trim());
         await cli.RefusedAsync("not found", "projects delete", "no-such-project-1");
+    }
+
+    private async Task ServicesAsync()
+    {
+        await cli.OkAsync("link", "--yes", "--project-id", _project, "--branch", "main", "--no-env-pull");
+        Assert.Contains("main", (await cli.OkAsync("status")).ToJsonString(), StringComparison.Ordinal);
+        await cli.OkAsync("config status");
+        await cli.OkAsync("env pull");
+        Assert.Contains("DATABASE_URL=", await File.ReadAllTextAsync(Path.Combine(cli.Folder, ".env.local")), StringComparison.Ordinal);
+
+        Assert.Empty((await cli.OkAsync("buckets list")).AsArray());
+        await cli.OkAsync("buckets create", "files");
+        await File.WriteAllTextAsync(Path.Combine(cli.Folder, "in.txt"), "content");
+        await cli.OkAsync("buckets object put", "files/a/b.txt", "--file", "in.txt");
+        await cli.OkAsync("buckets object get", "files/a/b.txt", "--file", "out.txt");
+        Assert.Equal("content", await File.ReadAllTextAsync(Path.Combine(cli.Folder, "out.txt")));
+        await cli.OkAsync("buckets object delete", "files/a/b.txt");
+        await cli.OkAsync("buckets delete", "files");
+
+        Assert.Empty((await cli.OkAsync("functions list")).AsArray());
+        await cli.RefusedAsync("not found", "functions get", "hello");
+        Directory.CreateDirectory(Path.Combine(cli.Folder, "source"));
+        await File.WriteAllTextAsync(Path.Combine(cli.Folder, "source", "index.ts"), "export default { fetch() { return new Response('hi') } }");
+        await cli.OkAsync("functions deploy", "hello", "--src", "source");
+        Assert.Equal(["hello"], Names(await cli.OkAsync("functions list")));
+        await cli.OkAsync("functions delete", "hello");
+
+        await cli.OkAsync("neon-auth enable");
+        await cli.OkAsync("neon-auth domain add", "https://app.example.com");
+        Assert.Contains("app.example.com", (await cli.OkAsync("neon-auth domain list")).ToJsonString(), StringComparison.Ordinal);
+        await cli.OkAsync("neon-auth status");
+        await cli.OkAsync("neon-auth disable");
+
+        await cli.OkAsync("data-api create");
+        await cli.OkAsync("data-api update", "--db-max-rows", "10");
+        Assert.Equal("ready", (string)(await cli.OkAsync("data-api get"))["status"]!);
+        await cli.OkAsync("data-api delete");
     }
 
     /// <summary>What is known not to work does not, for the reason that is given.</summary>

@@ -215,7 +215,7 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
         using MemoryStream wire = new([.. BitConverter.GetBytes(IPAddress.HostToNetworkOrder(body.Length + 4)), .. body]);
         (StartupMessage? message, _) = await StartupMessage.ReadAsync(wire, plain => Task.FromResult(plain), Client.Cancel);
         Assert.Equal("neondb_owner", message!.User);
-        string passedOn = System.Text.Encoding.ASCII.GetString(message.WithDatabase("b1_neondb"));
+        string passedOn = System.Text.Encoding.ASCII.GetString(message.ForServer("b1_neondb", _ => true, []));
         Assert.Contains("user\0neondb_owner\0", passedOn, StringComparison.Ordinal);
         Assert.DoesNotContain("cloud_admin", passedOn, StringComparison.Ordinal);
     }

@@ -10,6 +10,9 @@ namespace Neon.Emulator.Control;
 /// <summary>What a request says of a new branch.</summary>
 internal sealed record BranchRequest
 {
+    /// <summary>What a request can say of a new branch.</summary>
+    public static readonly string[] Members = ["name", "parent_id", "parent_lsn", "parent_timestamp", "protected", "archived", "init_source", "expires_at"];
+
     /// <summary>The name; the id where there is none.</summary>
     public string? Name { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed class Branches(World world)
     /// <summary>How long what was deleted can be brought back.</summary>
     public static readonly TimeSpan RecoveryWindow = TimeSpan.FromDays(7);
 
+    /// <summary>A database that is not there by then was refused.</summary>
+    private static readonly TimeSpan MakingDatabase = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(30);
 
     /// <summary>Makes a branch from another one, as it is or as it was.</summary>
@@ -61,6 +64,7 @@ internal sealed class Branches(World world)
             Annotation = (JsonObject?)request.Annotation?.DeepClone(),
             AnnotatedAt = change.Now,
             LogicalSize = parent.LogicalSize,
+            Services = request.SchemaOnly ? BranchServices.None : parent.Services.ForChild(),
         };
         branch.Record(contents);
         project.AllBranches.Add(branch);
@@ -187,6 +191,7 @@ internal sealed class Branches(World world)
                 UpdatedAt = change.Now,
                 State = new Transition("init", "ready", change.Schedule("create_branch", null).EndsAt),
                 LogicalSize = branch.LogicalSize,
+                Services = branch.Services.ForChild(),
             };
             backup.Inherit(branch.History);
             project.AllBranches.Add(backup);
@@ -242,6 +247,28 @@ internal sealed class Branches(World world)
         foreach ((Branch branch, ImmutableSortedDictionary<string, Database> databases) in again)
         {
             await SetContentsAsync(branch, databases, branch.Contents.Roles, change.Cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes over the databases that SQL has made since somebody looked last.</summary>
+    public async Task AdoptAsync(Project project, CancellationToken cancel)
+    {
+        foreach (Branch branch in project.Branches.Where(branch => branch.Announced.Count > 0).ToList())
+        {
+            foreach ((string Name, string Physical, DateTimeOffset Since) announced in branch.Announced.ToList())
+            {
+                string? owner = branch.Contents.Databases.ContainsKey(announced.Name) ? null : await world.Engine.AdoptDatabaseAsync(announced.Physical, cancel).ConfigureAwait(false);
+                if (owner is not null)
+                {
+                    Database made = new(Names.Id(), announced.Name, owner, announced.Physical, world.Now, world.Now);
+                    await SetContentsAsync(branch, branch.Contents.Databases.Add(made.Name, made), branch.Contents.Roles, cancel).ConfigureAwait(false);
+                }
+
+                if (owner is not null || announced.Since + MakingDatabase < world.Now)
+                {
+                    branch.Announced.Remove(announced);
+                }
+            }
         }
     }
 

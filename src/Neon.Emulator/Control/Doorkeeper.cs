@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Emulator.Engines.PostgreSql;
+using Neon.Emulator.Errors;
 using Neon.Emulator.Gateway;
 using Neon.Emulator.State;
 
@@ -23,6 +25,7 @@ internal sealed class Doorkeeper(Func<World> world) : IDoorkeeper
                 throw new ConnectionRefused("XX000", "The endpoint has been disabled. Enable it using Neon API and retry.");
             }
 
+            await world().Branches.AdoptAsync(project, cancel).ConfigureAwait(false);
             Contents contents = project.Branch(endpoint.BranchId).Contents;
             if (!contents.Roles.TryGetValue(role, out Role? known) || known.Password is null || known.NoLogin)
             {
@@ -30,13 +33,69 @@ internal sealed class Doorkeeper(Func<World> world) : IDoorkeeper
             }
 
             return contents.Databases.TryGetValue(database, out Database? found)
-                ? new Admission(known.Password, found.Physical)
+                ? new Admission(known.Password, found.Physical, found.Owner, [.. contents.Databases.Values.Select(each => each.Physical)], endpoint.Type == "read_only")
                 : throw new ConnectionRefused("3D000", $"database \"{database}\" does not exist");
         }
         finally
         {
             project.Gate.Release();
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> TranslateAsync(string projectId, string endpointId, Admission admission, string statement, CancellationToken cancel)
+    {
+        if (admission.ReadOnly && DatabaseStatement.AsksToWrite(statement))
+        {
+            return "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '25006', MESSAGE = 'cannot set transaction read-write mode on a read-only compute'; END $$";
+        }
+
+        if (admission.ReadOnly || DatabaseStatement.Read(statement) is not { } wish)
+        {
+            return statement;
+        }
+
+        Project project = Find(projectId);
+        await project.Gate.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            await world().Branches.AdoptAsync(project, cancel).ConfigureAwait(false);
+            return await TranslateAsync(project.Branch(Find(project, endpointId).BranchId), wish, admission, statement, cancel).ConfigureAwait(false);
+        }
+        catch (ApiException gone)
+        {
+            throw new ConnectionRefused("XX000", gone.Message);
+        }
+        finally
+        {
+            project.Gate.Release();
+        }
+    }
+
+    private async Task<string> TranslateAsync(Branch branch, DatabaseStatement wish, Admission admission, string statement, CancellationToken cancel)
+    {
+        branch.Contents.Databases.TryGetValue(wish.Name, out Database? known);
+        if (wish.IsCreate && known is null && Identifiers.IsDatabase(wish.Name))
+        {
+            string physical = Names.Physical(wish.Name);
+            branch.Announced.Add((wish.Name, physical, world().Now));
+            return $"CREATE DATABASE {Sql.Name(physical)}{wish.Rest}";
+        }
+
+        if (wish.IsCreate && known is not null)
+        {
+            // Refused for the reason that the client expects: there is one.
+            return $"CREATE DATABASE {Sql.Name(known.Physical)}";
+        }
+
+        if (known is null || known.Physical == admission.Physical || (!wish.IsForced && await world().Engine.IsInUseAsync(known.Physical, cancel).ConfigureAwait(false)))
+        {
+            return known is null ? statement : $"DROP DATABASE {Sql.Name(known.Physical)}";
+        }
+
+        await world().Branches.SetContentsAsync(branch, branch.Contents.Databases.Remove(known.Name), branch.Contents.Roles, cancel).ConfigureAwait(false);
+        await world().Engine.DropDatabaseAsync(known.Physical, cancel).ConfigureAwait(false);
+        return $"DROP DATABASE IF EXISTS {Sql.Name(known.Physical)}";
     }
 
     /// <inheritdoc/>

@@ -49,7 +49,6 @@ internal sealed class Endpoints(World world)
             CreatedAt = change.Now,
             UpdatedAt = change.Now,
             StartedAt = change.Now,
-            LastActive = change.Now,
         };
         change.Project.Endpoints.Add(endpoint);
         return endpoint;

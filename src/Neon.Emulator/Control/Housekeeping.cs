@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Emulator.Errors;
 using Neon.Emulator.State;
+using Neon.Emulator.Testing;
 
 namespace Neon.Emulator.Control;
 
@@ -25,7 +26,7 @@ internal sealed class Housekeeping(World world)
                 }
                 catch (Exception failure) when (failure is ApiException or DbException)
                 {
-                    await Console.Error.WriteLineAsync("neon-emulator: housekeeping: " + failure.Message).ConfigureAwait(false);
+                    await Console.Error.WriteLineAsync(Redaction.Clean("neon-emulator: housekeeping: " + failure.Message)).ConfigureAwait(false);
                 }
             }
         }

@@ -30,6 +30,20 @@ internal static class Identifiers
             : name;
     }
 
+    /// <summary>Whether a database can have that name.</summary>
+    public static bool IsDatabase(string name)
+    {
+        try
+        {
+            _ = CheckDatabase(name);
+            return true;
+        }
+        catch (ApiException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The same for a database, and not one of those that every cluster has.</summary>
     public static string CheckDatabase(string name) =>
         Check(name, "database") is "template0" or "template1" or "postgres"

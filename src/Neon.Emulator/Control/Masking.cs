@@ -68,7 +68,7 @@ internal sealed partial class Masking(World world)
     {
         if (rule.MaskingFunction is not { } function)
         {
-            return Literal(rule.MaskingValue ?? throw ApiException.BadRequest($"masking rule of {rule.TableName}.{rule.ColumnName}: masking_function or masking_value is required"));
+            return Sql.Text(rule.MaskingValue ?? throw ApiException.BadRequest($"masking rule of {rule.TableName}.{rule.ColumnName}: masking_function or masking_value is required"));
         }
 
         Match call = CallShape().Match(function);
@@ -84,9 +84,9 @@ internal sealed partial class Masking(World world)
                 string.Create(CultureInfo.InvariantCulture, $"(floor(random() * ({(long)b - a} + 1)) + ({a}))::int"),
             ("hash", [var named]) when IsColumn(named) => $"encode(sha256(convert_to({column}::text, 'UTF8')), 'hex')",
             ("partial", [var named, var prefix, var padding, var suffix]) when IsColumn(named) && Number(prefix) is >= 0 and { } front && Number(suffix) is >= 0 and { } back && padding.StartsWith('\'') =>
-                $"left({column}::text, {front}) || {Literal(padding[1..^1].Replace("''", "'", StringComparison.Ordinal))} || right({column}::text, {back})",
+                $"left({column}::text, {front}) || {Sql.Text(padding[1..^1].Replace("''", "'", StringComparison.Ordinal))} || right({column}::text, {back})",
             (var name, []) when Words.TryGetValue(name, out string[]? words) =>
-                $"(ARRAY[{string.Join(", ", words.Select(Literal))}])[1 + floor(random() * {words.Length})::int]",
+                $"(ARRAY[{string.Join(", ", words.Select(Sql.Text))}])[1 + floor(random() * {words.Length})::int]",
             _ => throw ApiException.Refused($"the local Neon does not have the masking function {function}; it has {Supported}"),
         };
 
@@ -94,11 +94,6 @@ internal sealed partial class Masking(World world)
     }
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
-
-    /// <summary>A text as SQL has it, whatever the server takes a backslash for.</summary>
-    private static string Literal(string text) => text.Contains('\\', StringComparison.Ordinal)
-        ? "E'" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "'"
-        : "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
     [GeneratedRegex(@"^\s*(?:anon\.)?([a-z_]+)\s*\((.*)\)\s*$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex CallShape();

@@ -16,6 +16,13 @@ internal sealed class Projects(World world)
     /// <summary>How far back a new project's history reaches: a day.</summary>
     private const long DefaultHistory = 86_400;
 
+    /// <summary>What a request can say of a new project.</summary>
+    public static readonly string[] Members =
+    [
+        "name", "org_id", "region_id", "pg_version", "provisioner", "store_passwords", "history_retention_seconds", "settings",
+        "default_endpoint_settings", "autoscaling_limit_min_cu", "autoscaling_limit_max_cu",
+    ];
+
     private const long LongestHistory = 2_592_000;
 
     /// <summary>Makes a project with its first branch, role, database and endpoint. The caller holds its gate already, nobody else knows it yet.</summary>
@@ -47,7 +54,13 @@ internal sealed class Projects(World world)
             StorePasswords = wish.Flag("store_passwords") ?? true,
             HistoryRetentionSeconds = wish.Integer("history_retention_seconds", 0, LongestHistory) ?? DefaultHistory,
             Provisioner = wish.Text("provisioner") is { Length: > 0 } provisioner ? provisioner : "k8s-neonvm",
-            Settings = ReadSettings(wish) ?? [],
+            Settings = Merge(new JsonObject
+            {
+                ["allowed_ips"] = new JsonObject { ["ips"] = new JsonArray(), ["protected_branches_only"] = false },
+                ["enable_logical_replication"] = false,
+                ["block_public_connections"] = false,
+                ["block_vpc_connections"] = false,
+            }, ReadSettings(wish)),
             DefaultEndpointSettings = ReadDefaults(wish, new JsonObject
             {
                 ["autoscaling_limit_min_cu"] = 0.25,
@@ -177,7 +190,12 @@ internal sealed class Projects(World world)
             }
         }
 
-        _ = settings.Object("allowed_ips");
+        if (settings.Object("allowed_ips") is { } allowed)
+        {
+            _ = allowed.Texts("ips");
+            _ = allowed.Flag("protected_branches_only");
+        }
+
         _ = settings.Object("maintenance_window");
         _ = settings.Object("preload_libraries");
         return (JsonObject)settings.Members.DeepClone();

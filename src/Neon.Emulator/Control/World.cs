@@ -65,8 +65,14 @@ internal sealed class World
     /// <summary>What happens by itself.</summary>
     public Housekeeping Housekeeping { get; }
 
+    /// <summary>Links to objects of buckets.</summary>
+    public ObjectLinks Links { get; } = new();
+
     /// <summary>Faults and the log, for people who test against it.</summary>
     public TestBench Bench { get; }
+
+    /// <summary>Whether a list of projects has to name an organization where the key is a user's.</summary>
+    public bool RequireOrgId { get; init; }
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();

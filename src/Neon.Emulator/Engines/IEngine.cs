@@ -31,6 +31,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Where SQL over HTTP goes; null where there is nothing that could run it.</summary>
     ISqlDoor? SqlDoor { get; }
 
+    /// <summary>Ends where the engine can do nothing any more.</summary>
+    Task Ended { get; }
+
     /// <summary>Where the log stands.</summary>
     Task<Lsn> CurrentLsnAsync(CancellationToken cancel);
 
@@ -49,11 +52,17 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Makes an empty database.</summary>
     Task CreateDatabaseAsync(string physical, string owner, CancellationToken cancel);
 
+    /// <summary>Takes over a database that SQL has made, and answers whose it is; null where there is none.</summary>
+    Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancel);
+
+    /// <summary>Whether somebody is connected to a database.</summary>
+    Task<bool> IsInUseAsync(string physical, CancellationToken cancel);
+
     /// <summary>Makes databases from others as they are, or as they were at a point in time.</summary>
     Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancel);
 
     /// <summary>Gives a database to another role.</summary>
-    Task SetOwnerAsync(string physical, string owner, CancellationToken cancel);
+    Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancel);
 
     /// <summary>Drops a database, whoever is connected.</summary>
     Task DropDatabaseAsync(string physical, CancellationToken cancel);
@@ -63,6 +72,9 @@ internal interface IEngine : IAsyncDisposable
 
     /// <summary>The schema as tables with columns and constraints, now or at a point in time.</summary>
     Task<SchemaTables> ReadTablesAsync(string physical, PointInTime? at, CancellationToken cancel);
+
+    /// <summary>The tables of the schema public whose rows nothing protects.</summary>
+    Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancel);
 
     /// <summary>Runs SQL in an empty database, as its owner.</summary>
     Task RunAsync(string physical, string owner, string sql, CancellationToken cancel);

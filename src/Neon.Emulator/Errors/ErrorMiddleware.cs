@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Neon.Emulator.Testing;
 
 namespace Neon.Emulator.Errors;
 
@@ -17,7 +19,8 @@ internal static class ErrorMiddleware
     public static async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         string given = http.Request.Headers["X-Request-ID"].ToString();
-        string requestId = given.Length is > 0 and <= 128 ? given : Guid.NewGuid().ToString();
+        // What a header cannot hold is not sent back in one.
+        string requestId = given.Length is > 0 and <= 128 && given.All(letter => letter is > ' ' and <= '~') ? given : Guid.NewGuid().ToString();
         http.Response.Headers[RequestIdHeader] = requestId;
         try
         {
@@ -38,7 +41,7 @@ internal static class ErrorMiddleware
 #pragma warning disable CA1031 // The last resort: whatever it is, the client gets a body it can read.
         catch (Exception unexpected)
         {
-            await Console.Error.WriteLineAsync($"neon-emulator: {http.Request.Method} {http.Request.Path}: {unexpected}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync(Redaction.Clean($"neon-emulator: {http.Request.Method} {Redaction.CleanAddress(http.Request.Path.Value ?? "", '/')}: {unexpected}")).ConfigureAwait(false);
             await WriteAsync(http, 500, "internal error: " + unexpected.Message, "", requestId).ConfigureAwait(false);
         }
 #pragma warning restore CA1031

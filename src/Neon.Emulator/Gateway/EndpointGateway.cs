@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -22,7 +23,10 @@ namespace Neon.Emulator.Gateway;
 /// gateway checks the branch's password, wakes the endpoint, and goes on to the database's physical
 /// name over the server's private socket. From there on it only passes bytes.
 /// </summary>
-internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate certificate, IDoorkeeper doorkeeper) : ISqlDoor, IAsyncDisposable
+/// <param name="server">The server behind it.</param>
+/// <param name="certificate">What connections are encrypted with.</param>
+/// <param name="doorkeeper">Who may come in.</param>
+internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate certificate, IDoorkeeper doorkeeper) : ISqlDoor, IAsyncDisposable
 {
     private sealed class Door(TcpListener listener, string projectId) : IDisposable
     {
@@ -38,7 +42,10 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
     }
 
     private readonly ConcurrentDictionary<string, Door> _doors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, Admission> _inside = new();
     private readonly CancellationTokenSource _stopped = new();
+
+    private IEnumerable<string> OpenDatabases => _inside.Values.SelectMany(admission => admission.Siblings);
 
     /// <summary>Opens a port for an endpoint and answers it.</summary>
     public int Open(string projectId, string endpointId)
@@ -71,7 +78,7 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
     }
 
     /// <inheritdoc/>
-    public async Task<ISqlSession> OpenAsync(string endpointId, string role, string physical, string? applicationName, CancellationToken cancel)
+    public async Task<ISqlSession> OpenAsync(string endpointId, string role, Admission admission, string? applicationName, CancellationToken cancel)
     {
         if (!_doors.TryGetValue(endpointId, out Door? door))
         {
@@ -81,7 +88,7 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
         Guid id = Guid.NewGuid();
         CancellationTokenSource session = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
         door.Sessions[id] = session;
-        List<(string, string)> settings = [("user", role), ("database", physical), ("client_encoding", "UTF8")];
+        List<(string, string)> settings = [("user", role), ("database", admission.Physical), ("client_encoding", "UTF8"), .. admission.Settings];
         if (applicationName is not null)
         {
             settings.Add(("application_name", applicationName));
@@ -89,11 +96,13 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
 
         try
         {
-            return await SqlSession.OpenAsync(serverSocket, settings, session, () => door.Sessions.TryRemove(id, out _), cancel).ConfigureAwait(false);
+            await server.MendAsync(role, admission, OpenDatabases, cancel).ConfigureAwait(false);
+            _inside[id] = admission;
+            return await SqlSession.OpenAsync(server.Socket, settings, session, () => LeaveAsync(door, id), cancel).ConfigureAwait(false);
         }
-        catch (SocketException)
+        catch
         {
-            door.Sessions.TryRemove(id, out _);
+            await LeaveAsync(door, id).ConfigureAwait(false);
             throw;
         }
     }
@@ -180,20 +189,40 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
                     return;
                 }
 
-                Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, startup.User, startup.Database, session.Token).ConfigureAwait(false);
-                await CheckPasswordAsync(client, startup.User, new Scram(admission.Password, client is SslStream ? certificate.Binding : null), session.Token).ConfigureAwait(false);
-                await doorkeeper.WakeAsync(projectId, endpointId, session.Token).ConfigureAwait(false);
-                door.Sessions[id] = session;
-                NetworkStream server = await ConnectAsync(session.Token).ConfigureAwait(false);
-                await using (server.ConfigureAwait(false))
+                if (startup.IsReplication)
                 {
-                    await server.WriteAsync(startup.WithDatabase(admission.Physical), session.Token).ConfigureAwait(false);
-                    await PassAsync(client, server, session).ConfigureAwait(false);
+                    // It would reach the log, and by it the files, of everybody's databases.
+                    throw new ConnectionRefused("0A000", "the local Neon does not support replication connections");
+                }
+
+                if (startup.EndpointId is { } named && named != endpointId)
+                {
+                    (door, endpointId) = _doors.TryGetValue(named, out Door? other)
+                        ? (other, named)
+                        : throw new ConnectionRefused("XX000", "The requested endpoint could not be found, or you don't have access to it.");
+                    projectId = door.ProjectId;
+                }
+
+                Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, startup.User, startup.Database, session.Token).ConfigureAwait(false);
+                await CheckPasswordAsync(client, startup.User, new Scram(admission.Passwords(endpointId), client is SslStream ? certificate.Binding : null), session.Token).ConfigureAwait(false);
+                await doorkeeper.WakeAsync(projectId, endpointId, session.Token).ConfigureAwait(false);
+                await server.MendAsync(startup.User, admission, OpenDatabases, session.Token).ConfigureAwait(false);
+                door.Sessions[id] = session;
+                _inside[id] = admission;
+                NetworkStream behind = await ConnectAsync(session.Token).ConfigureAwait(false);
+                await using (behind.ConfigureAwait(false))
+                {
+                    await behind.WriteAsync(startup.ForServer(admission.Physical, server.IsSetting, admission.Settings), session.Token).ConfigureAwait(false);
+                    await PassAsync(client, behind, statement => doorkeeper.TranslateAsync(projectId, endpointId, admission, statement, session.Token), session).ConfigureAwait(false);
                 }
             }
             catch (ConnectionRefused refused)
             {
                 await RefuseAsync(client, refused).ConfigureAwait(false);
+            }
+            catch (DbException broken)
+            {
+                await RefuseAsync(client, new ConnectionRefused("XX000", "the server behind the endpoint does not answer: " + broken.Message)).ConfigureAwait(false);
             }
             catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
@@ -201,13 +230,30 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
             }
             finally
             {
-                door.Sessions.TryRemove(id, out _);
+                await LeaveAsync(door, id).ConfigureAwait(false);
                 if (client != network)
                 {
                     await client.DisposeAsync().ConfigureAwait(false);
                 }
             }
         }
+    }
+
+    private async Task LeaveAsync(Door door, Guid id)
+    {
+        if (_inside.TryRemove(id, out Admission? admission))
+        {
+            try
+            {
+                await server.SettleAsync(admission.Siblings, _stopped.Token).ConfigureAwait(false);
+            }
+            catch (Exception ended) when (ended is DbException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+            {
+                // The server ends, and all settings with it.
+            }
+        }
+
+        door.Sessions.TryRemove(id, out _);
     }
 
     private async Task<Stream> EncryptAsync(Stream plain, CancellationToken cancel)
@@ -227,7 +273,7 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(serverSocket), cancel).ConfigureAwait(false);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(server.Socket), cancel).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -277,9 +323,9 @@ internal sealed class EndpointGateway(string serverSocket, LoopbackCertificate c
         return given;
     }
 
-    private static async Task PassAsync(Stream client, NetworkStream server, CancellationTokenSource session)
+    private static async Task PassAsync(Stream client, NetworkStream server, Func<string, Task<string>> translate, CancellationTokenSource session)
     {
-        Task up = client.CopyToAsync(server, session.Token);
+        Task up = ClientMessages.PassAsync(client, server, translate, session.Token);
         Task down = server.CopyToAsync(client, session.Token);
         // A client that goes without a word must not leave its server session, nor the other way round.
         await Task.WhenAny(up, down).ConfigureAwait(false);

@@ -10,9 +10,9 @@ namespace Neon.Emulator.Gateway;
 /// The server's side of SCRAM-SHA-256 (RFC 5802 and 7677), with channel binding where there is TLS: what clients
 /// of the service are used to, and some insist on.
 /// </summary>
-/// <param name="password">The password to be proven.</param>
+/// <param name="passwords">The ways in which the password to be proven can be written.</param>
 /// <param name="binding">What the channel is bound to; null without TLS.</param>
-internal sealed class Scram(string password, byte[]? binding)
+internal sealed class Scram(IEnumerable<string> passwords, byte[]? binding)
 {
     private const string Plain = "SCRAM-SHA-256";
     private const string Plus = "SCRAM-SHA-256-PLUS";
@@ -66,6 +66,11 @@ internal sealed class Scram(string password, byte[]? binding)
         }
 
         byte[] signed = Encoding.UTF8.GetBytes($"{_clientFirst},{_serverFirst},{withoutProof}");
+        return passwords.Select(password => Check(password, proof, signed)).FirstOrDefault(signature => signature is not null);
+    }
+
+    private string? Check(string password, byte[] proof, byte[] signed)
+    {
         byte[] salted = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), _salt, Iterations, HashAlgorithmName.SHA256, 32);
         byte[] stored = SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8));
         byte[] signature = HMACSHA256.HashData(stored, signed);

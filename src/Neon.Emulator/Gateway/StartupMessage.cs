@@ -4,13 +4,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Neon.Emulator.Gateway;
 
 /// <summary>The first message of a client: who it is, and which database it wants.</summary>
-internal sealed class StartupMessage
+internal sealed partial class StartupMessage
 {
     private const int CancelRequest = 80877102;
     private const int TlsRequest = 80877103;
@@ -81,6 +82,11 @@ internal sealed class StartupMessage
 
             if (!message.IsCancel)
             {
+                if (message.Code >> 16 != 3)
+                {
+                    throw new ConnectionRefused("0A000", $"unsupported frontend protocol {message.Code >> 16}.{message.Code & 0xffff}");
+                }
+
                 message.ReadParameters();
             }
 
@@ -88,31 +94,53 @@ internal sealed class StartupMessage
         }
     }
 
+    /// <summary>Whether it asks for the log instead of a session.</summary>
+    public bool IsReplication => Parameter("replication") is { } value && !(value.Length == 0 || IsOff(value));
+
+    /// <summary>The endpoint that is named among the options, which is how clients without SNI name theirs.</summary>
+    public string? EndpointId => Options.Select(option => EndpointOption().Match(option)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
+
     /// <summary>
-    /// The same message for another database. The role is written once as well: PostgreSQL takes the last
-    /// of two, and the one whose password was checked is the first.
+    /// The same message for the server. The role is written once: PostgreSQL takes the last of two, and the one whose
+    /// password was checked is the first. What is no setting of the server is left out, as the service's proxy does.
     /// </summary>
-    public byte[] WithDatabase(string database)
+    /// <param name="database">The database as the server knows it.</param>
+    /// <param name="isSetting">Whether the server has a setting of that name.</param>
+    /// <param name="settings">What the endpoint sets, whatever the client says.</param>
+    public byte[] ForServer(string database, Func<string, bool> isSetting, IEnumerable<(string Name, string Value)> settings)
     {
-        using MemoryStream body = new();
-        body.Write(Raw, 4, 4);
-        foreach ((string name, string value) in _parameters.Where(parameter => parameter.Name is not ("user" or "database")).Append(("user", User)).Append(("database", database)))
+        string options = string.Join(' ', Options.Where(option => !ProxyOption().IsMatch(option)));
+        List<(string, string)> parameters =
+        [
+            .. _parameters.Where(parameter => parameter.Name is not ("user" or "database" or "replication" or "options") && (isSetting(parameter.Name) || parameter.Name.StartsWith("_pq_.", StringComparison.Ordinal))),
+            ("user", User),
+            ("database", database),
+        ];
+        if (options.Length > 0)
         {
-            body.Write(Encoding.UTF8.GetBytes(name));
-            body.WriteByte(0);
-            body.Write(Encoding.UTF8.GetBytes(value));
-            body.WriteByte(0);
+            parameters.Add(("options", options));
         }
 
-        body.WriteByte(0);
-        byte[] message = new byte[body.Length + 4];
-        BinaryPrimitives.WriteInt32BigEndian(message, message.Length);
-        body.ToArray().CopyTo(message, 4);
-        return message;
+        parameters.AddRange(settings);
+        return StartupPacket.Write(Code, parameters);
     }
 
     /// <summary>The number at the beginning.</summary>
     public static int Length(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt32BigEndian(bytes);
+
+    /// <summary>The options, divided where PostgreSQL divides them: at white space without a backslash before it.</summary>
+    private IEnumerable<string> Options => OptionShape().Matches(Parameter("options") ?? "").Select(match => match.Value);
+
+    private static bool IsOff(string value) => value.ToUpperInvariant() is "FALSE" or "OFF" or "NO" or "0" or "F" or "N";
+
+    [GeneratedRegex(@"(?:\\.|[^\s\\])+", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex OptionShape();
+
+    [GeneratedRegex("^endpoint(?:=|%3D)([a-z0-9-]{1,60})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex EndpointOption();
+
+    [GeneratedRegex("^(?:endpoint|project|neon_[a-z_]+)(?:=|%3D|:)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ProxyOption();
 
     private string? Parameter(string name) => _parameters.FirstOrDefault(parameter => parameter.Name == name).Value;
 

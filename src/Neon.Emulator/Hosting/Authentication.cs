@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Neon.Emulator.Control;
 using Neon.Emulator.Errors;
 using Neon.Emulator.Proxy;
+using Neon.Emulator.Routes;
 
 namespace Neon.Emulator.Hosting;
 
@@ -12,10 +13,12 @@ internal static class Authentication
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>Checks the key and goes on; SQL has a role's password instead.</summary>
+    /// <summary>Checks the key and goes on; SQL has a role's password instead, and an object's link its signature.</summary>
     public static Task InvokeAsync(HttpContext http, RequestDelegate next, World world)
     {
-        if (http.Request.Path == SqlOverHttp.Path)
+        if (http.Request.Path == SqlOverHttp.Path
+            || http.Request.Path.StartsWithSegments(StorageDoor.Path, StringComparison.Ordinal)
+            || http.Request.Path.StartsWithSegments(Api.Services, StringComparison.Ordinal))
         {
             return next(http);
         }

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly IEngine _engine;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _housekeeping;
+    private EmulatorFailure? _failure;
     private int _disposed;
 
     private EmulatorHost(WebApplication app, IEngine engine, World world, EmulatorInfo info)
@@ -39,6 +41,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _engine = engine;
         Info = info;
         _housekeeping = world.Housekeeping.RunAsync(_stopping.Token);
+        _ = WatchEngineAsync();
     }
 
     /// <summary>What there is to know about it.</summary>
@@ -52,12 +55,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
         (IEngine engine, string? notice) = await StartEngineAsync(options, clock, doorkeeper, cancel).ConfigureAwait(false);
         try
         {
-            world = new World(engine, clock, options.Pace, options.ApiKey);
+            world = new World(engine, clock, options.Pace, options.ApiKey) { RequireOrgId = options.RequireOrgId };
             WebApplication app = Build(options, world);
             EmulatorInfo info = new("", engine.Name, Environment.ProcessId, Version, engine.PostgresVersion, engine.PostgresFolder, engine.CertificateFile, notice);
             Api api = new(app, world);
             api.MapAll();
             new SqlOverHttp(world, doorkeeper).Map(app);
+            StorageDoor.Map(app, world);
+            app.Map(Api.Services + "/{**rest}", (HttpContext _) => throw new ApiException(501, "the local Neon keeps the configuration of this service, and does not run it"));
             // The port is only known when the server has started, which is after the routes were mapped.
             EmulatorRoutes.Map(api, () => info with { TimeTravel = engine.TimeTravel }, app.Lifetime.StopApplication);
             app.MapFallback(http => throw UnknownRoutes.For(http.Request));
@@ -76,7 +81,15 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public void Stop() => _app.Lifetime.StopApplication();
 
     /// <summary>Answers when it was asked to stop, by whomever.</summary>
-    public Task WaitForStopAsync() => _app.WaitForShutdownAsync();
+    /// <exception cref="EmulatorFailure">The engine has ended before.</exception>
+    public async Task WaitForStopAsync()
+    {
+        await _app.WaitForShutdownAsync().ConfigureAwait(false);
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -96,6 +109,16 @@ internal sealed class EmulatorHost : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
         await _engine.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    private async Task WatchEngineAsync()
+    {
+        await _engine.Ended.ConfigureAwait(false);
+        if (!_stopping.IsCancellationRequested)
+        {
+            _failure = new EmulatorFailure(ExitCode.NoPostgreSql, "PostgreSQL has ended unexpectedly, and all databases with it");
+            Stop();
+        }
     }
 
     private static string Version { get; } =
@@ -144,6 +167,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         }
 
         app.Use(ErrorMiddleware.InvokeAsync);
+        app.Use(RawPath.InvokeAsync);
         app.Use((http, next) => world.Bench.DisturbAsync(http, next, app.Lifetime.ApplicationStopping));
         app.Use((http, next) => Authentication.InvokeAsync(http, next, world));
         app.UseRouting();

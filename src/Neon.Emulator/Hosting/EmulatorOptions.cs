@@ -35,6 +35,7 @@ internal sealed record EmulatorOptions
           --pace DURATION    how long an operation takes: 0, 200ms (default), 2s
           --api-key KEY      the key clients must send; a random one by default
           --rate-limit       answer 429 beyond 700 requests a minute, or 40 a second and route
+          --require-org-id   refuse a personal key's list of projects that names no organization, as the service does
           --record DIR       keep each answer there, a line of JSON each; also LOCAL_NEON_RECORD
           --parent PID       stop when this process ends
           --help             this text
@@ -56,6 +57,9 @@ internal sealed record EmulatorOptions
 
     /// <summary>Whether requests are limited as the service limits them.</summary>
     public bool RateLimit { get; init; }
+
+    /// <summary>Whether a list of projects has to name an organization where the key is a user's.</summary>
+    public bool RequireOrgId { get; init; }
 
     /// <summary>The process whose end is also ours.</summary>
     public int? Parent { get; init; }
@@ -100,6 +104,7 @@ internal sealed record EmulatorOptions
             options = name switch
             {
                 "--help" or "-h" => options with { HelpWanted = true },
+                "--require-org-id" => options with { RequireOrgId = true },
                 "--rate-limit" => options with { RateLimit = true },
                 "--port" => options with { Port = Integer(name, Value(), 0, 65535) },
                 "--parent" => options with { Parent = Integer(name, Value(), 1, int.MaxValue) },

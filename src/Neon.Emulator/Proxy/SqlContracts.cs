@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Emulator.Gateway;
 
 namespace Neon.Emulator.Proxy;
 
@@ -50,5 +51,5 @@ internal interface ISqlDoor
     (string ProjectId, string EndpointId)? Find(string host, int port);
 
     /// <summary>Opens a session; who asks has been admitted.</summary>
-    Task<ISqlSession> OpenAsync(string endpointId, string role, string physical, string? applicationName, CancellationToken cancel);
+    Task<ISqlSession> OpenAsync(string endpointId, string role, Admission admission, string? applicationName, CancellationToken cancel);
 }

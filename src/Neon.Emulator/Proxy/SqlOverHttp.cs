@@ -65,18 +65,18 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
         (string projectId, string endpointId) = door.Find(request.Host, request.Port)
             ?? throw new SqlException("The requested endpoint could not be found, or you don't have access to it.", "XX000");
         Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, request.Role, request.Database, cancel).ConfigureAwait(false);
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Password), Encoding.UTF8.GetBytes(admission.Password)))
+        if (!admission.Passwords(endpointId).Any(password => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Password), Encoding.UTF8.GetBytes(password))))
         {
             throw new SqlException($"password authentication failed for user '{request.Role}'", "28P01");
         }
 
         await doorkeeper.WakeAsync(projectId, endpointId, cancel).ConfigureAwait(false);
-        ISqlSession session = await door.OpenAsync(endpointId, request.Role, admission.Physical, request.ApplicationName, cancel).ConfigureAwait(false);
+        ISqlSession session = await door.OpenAsync(endpointId, request.Role, admission, request.ApplicationName, cancel).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             if (!request.IsBatch)
             {
-                return [await session.RunAsync(request.Statements[0].Text, request.Statements[0].Parameters, cancel).ConfigureAwait(false)];
+                return [await session.RunAsync(await TranslateAsync(request.Statements[0]).ConfigureAwait(false), request.Statements[0].Parameters, cancel).ConfigureAwait(false)];
             }
 
             // What fails ends the session, and with it the transaction.
@@ -84,12 +84,14 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
             await session.RunAsync(request.Begin, [], cancel).ConfigureAwait(false);
             foreach (Statement statement in request.Statements)
             {
-                results.Add(await session.RunAsync(statement.Text, statement.Parameters, cancel).ConfigureAwait(false));
+                results.Add(await session.RunAsync(await TranslateAsync(statement).ConfigureAwait(false), statement.Parameters, cancel).ConfigureAwait(false));
             }
 
             await session.RunAsync("COMMIT", [], cancel).ConfigureAwait(false);
             return results;
         }
+
+        Task<string> TranslateAsync(Statement statement) => doorkeeper.TranslateAsync(projectId, endpointId, admission, statement.Text, cancel);
     }
 
     private static async Task WriteAsync(HttpContext http, SqlRequest request, IReadOnlyList<SqlResult> results)

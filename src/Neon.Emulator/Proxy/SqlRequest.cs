@@ -63,6 +63,11 @@ internal sealed record SqlRequest
             throw new SqlException("the connection string has no role", "08001");
         }
 
+        if (Uri.UnescapeDataString(given).Contains('\0', StringComparison.Ordinal))
+        {
+            throw new SqlException("the connection string contains a NUL byte", "08001");
+        }
+
         bool arrayMode = IsOn(headers, "Neon-Array-Mode");
         Body body;
         try

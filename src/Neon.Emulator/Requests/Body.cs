@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -15,6 +16,8 @@ namespace Neon.Emulator.Requests;
 /// </summary>
 internal sealed partial class Body(JsonObject members, string path)
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The members as they came, for settings that are kept and given back unchanged.</summary>
     public JsonObject Members { get; } = members;
 
@@ -28,7 +31,8 @@ internal sealed partial class Body(JsonObject members, string path)
 
         try
         {
-            return JsonNode.Parse(text) is JsonObject members
+            EnsureTexts(text);
+            return JsonNode.Parse(text, documentOptions: Strict) is JsonObject members
                 ? new Body(members, "")
                 : throw ApiException.BadRequest("request body must be a JSON object");
         }
@@ -36,9 +40,35 @@ internal sealed partial class Body(JsonObject members, string path)
         {
             throw ApiException.BadRequest("request body is not valid JSON: " + malformed.Message);
         }
-        catch (ArgumentException duplicate)
+    }
+
+    /// <summary>Refuses members that are not known; for bodies in which a mistake would go unnoticed.</summary>
+    public void Only(params IEnumerable<string> known)
+    {
+        List<string> names = [.. known];
+        if (Members.Select(member => member.Key).FirstOrDefault(name => !names.Contains(name)) is { } unknown)
         {
-            throw ApiException.BadRequest("request body is not valid JSON: " + duplicate.Message);
+            throw Wrong(unknown, "is not known; known are " + string.Join(", ", names));
+        }
+    }
+
+    /// <summary>JSON can write half of a character, which is no text.</summary>
+    private static void EnsureTexts(string text)
+    {
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text));
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    _ = reader.GetString();
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            throw ApiException.BadRequest("request body is not valid JSON: it contains half of a surrogate pair");
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class Api(IEndpointRouteBuilder routes, World world)
     /// <summary>The path before all routes.</summary>
     public const string Base = "/api/v2";
 
+    /// <summary>The path before the addresses of services whose configuration is kept and that do not run here.</summary>
+    public const string Services = "/services";
+
     /// <summary>Everything this emulator answers.</summary>
     public void MapAll()
     {
@@ -34,6 +37,16 @@ internal sealed class Api(IEndpointRouteBuilder routes, World world)
         JwksRoutes.Map(this);
         ConsumptionRoutes.Map(this);
         AnonymizationRoutes.Map(this);
+        AuthRoutes.Map(this);
+        ProjectAuthRoutes.Map(this);
+        DataApiRoutes.Map(this);
+        BucketRoutes.Map(this);
+        FunctionRoutes.Map(this);
+        TriggerRoutes.Map(this);
+        DomainRoutes.Map(this);
+        CredentialRoutes.Map(this);
+        TelemetryRoutes.Map(this);
+        AdvisorRoutes.Map(this);
     }
 
     /// <summary>A route that looks after its project itself, or has none.</summary>
@@ -49,6 +62,7 @@ internal sealed class Api(IEndpointRouteBuilder routes, World world)
         {
             // It may have been deleted while we waited.
             _ = world.Project(project.Id);
+            await world.Branches.AdoptAsync(project, call.Cancel).ConfigureAwait(false);
             if (HttpMethods.IsGet(method))
             {
                 // What has expired is not shown, however long ago the last round was.
@@ -69,6 +83,8 @@ internal sealed class Api(IEndpointRouteBuilder routes, World world)
     private static Task WriteAsync(HttpContext http, Answer answer)
     {
         http.Response.StatusCode = answer.Status;
-        return answer.Body is null ? Task.CompletedTask : http.Response.WriteAsJsonAsync(answer.Body, Json.Options, http.RequestAborted);
+        return answer.Body is RawContent content ? content.WriteAsync(http)
+            : answer.Body is null ? Task.CompletedTask
+            : http.Response.WriteAsJsonAsync(answer.Body, Json.Options, http.RequestAborted);
     }
 }

@@ -39,30 +39,18 @@ internal static class BranchRoutes
         string sortOrder = call.Query.Choice("sort_order", "desc", "asc", "desc");
         string? search = call.Query.Text("search");
         string? cursor = call.Query.Text("cursor");
-        IEnumerable<Branch> found = (call.Query.Flag("include_deleted") ? call.Project.AllBranches : call.Project.Branches)
-            .Where(branch => Matches(branch, search))
-            .OrderBy(branch => branch.Id, StringComparer.Ordinal);
-        found = sortBy switch
-        {
-            "name" => Sort(found, branch => branch.Name, StringComparer.Ordinal, sortOrder),
-            "created_at" => Sort(found, branch => branch.CreatedAt, null, sortOrder),
-            _ => Sort(found, branch => branch.UpdatedAt, null, sortOrder),
-        };
-
-        // The cursor is the id of the last branch sent, which a change of the order cannot turn into a loop.
-        List<Branch> all = [.. found];
-        int start = cursor is null ? 0 : all.FindIndex(branch => branch.Id == cursor) + 1;
-        if (cursor is not null && start == 0)
-        {
-            throw ApiException.BadRequest("invalid cursor");
-        }
-
-        List<Branch> page = [.. all.Skip(start).Take(limit)];
+        (List<Branch> page, string? next) = Pages.Take(
+            (call.Query.Flag("include_deleted") ? call.Project.AllBranches : call.Project.Branches).Where(branch => Matches(branch, search)),
+            branch => sortBy switch { "name" => branch.Name, "created_at" => Pages.Key(branch.CreatedAt), _ => Pages.Key(branch.UpdatedAt) },
+            branch => branch.Id,
+            limit,
+            cursor,
+            descending: sortOrder == "desc");
         return Answer.Ok(new
         {
             Branches = page.Select(branch => BranchView.Of(call.World, branch, call.Now)),
             Annotations = page.Where(branch => branch.Annotation is { Count: > 0 }).ToDictionary(branch => branch.Id, BranchView.Annotation),
-            Pagination = new { Next = start + page.Count < all.Count ? page[^1].Id : null, SortBy = sortBy, SortOrder = sortOrder },
+            Pagination = new { Next = next, SortBy = sortBy, SortOrder = sortOrder },
         });
     }
 
@@ -191,7 +179,4 @@ internal static class BranchRoutes
     private static bool Matches(Branch branch, string? search) => search is null
         || branch.Name.Contains(search, StringComparison.OrdinalIgnoreCase)
         || branch.Id.Contains(search, StringComparison.OrdinalIgnoreCase);
-
-    private static IEnumerable<Branch> Sort<T>(IEnumerable<Branch> branches, Func<Branch, T> key, IComparer<T>? comparer, string order) =>
-        order == "asc" ? branches.OrderBy(key, comparer) : branches.OrderByDescending(key, comparer);
 }

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Neon.Emulator.Control;
 using Neon.Emulator.Errors;
+using Neon.Emulator.Hosting;
 using Neon.Emulator.Requests;
 using Neon.Emulator.State;
 
@@ -49,7 +50,10 @@ internal sealed partial class Call(HttpContext http, World world)
     public Query Query { get; } = new(http.Request.Query);
 
     /// <summary>What the key of this request may do.</summary>
-    public Access Access { get; } = http.Features.Get<Access>()!;
+    public Access Access => http.Features.Get<Access>()!;
+
+    /// <summary>This server's address. The client's header of it would be the client's to choose.</summary>
+    public string Origin => $"http://127.0.0.1:{http.Connection.LocalPort}";
 
     /// <summary>The project of the path, or 404.</summary>
     public Project Project => _project ??= Access.Check(World.Project(Id("project_id")));
@@ -63,8 +67,8 @@ internal sealed partial class Call(HttpContext http, World world)
     /// <summary>The endpoint of the path, or 404.</summary>
     public State.Endpoint Endpoint => Project.Endpoint(Id("endpoint_id"));
 
-    /// <summary>A part of the path. The framework decodes all but the slash, which a database's name may have.</summary>
-    public string Path(string name) => ((string)http.Request.RouteValues[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A part of the path, as the client means it.</summary>
+    public string Path(string name) => RawPath.Decode((string)http.Request.RouteValues[name]!);
 
     /// <summary>An id in the path, in the one shape that ids have.</summary>
     public string Id(string name) => IdShape().IsMatch(Path(name))
@@ -76,6 +80,35 @@ internal sealed partial class Call(HttpContext http, World world)
     {
         using StreamReader reader = new(http.Request.Body);
         return Body.Parse(await reader.ReadToEndAsync(Cancel).ConfigureAwait(false));
+    }
+
+    /// <summary>The project of an id that is not in the path, or 404.</summary>
+    public Project Find(string id) => _project = Access.Check(World.Project(id));
+
+    /// <summary>The body as a form with files.</summary>
+    public async Task<IFormCollection> FormAsync()
+    {
+        if (!http.Request.HasFormContentType)
+        {
+            throw ApiException.BadRequest("request body must be multipart/form-data");
+        }
+
+        try
+        {
+            return await http.Request.ReadFormAsync(Cancel).ConfigureAwait(false);
+        }
+        catch (InvalidDataException malformed)
+        {
+            throw ApiException.BadRequest("request body is not valid multipart/form-data: " + malformed.Message);
+        }
+    }
+
+    /// <summary>The bytes of a file of a form.</summary>
+    public static async Task<byte[]> ReadAsync(IFormFile file)
+    {
+        using MemoryStream content = new();
+        await file.CopyToAsync(content).ConfigureAwait(false);
+        return content.ToArray();
     }
 
     /// <summary>Begins a change of the project, unless an earlier one is on its way.</summary>

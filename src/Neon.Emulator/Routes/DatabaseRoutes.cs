@@ -65,7 +65,7 @@ internal static class DatabaseRoutes
         Change change = call.Change();
         if (owner != before.Owner)
         {
-            await call.World.Engine.SetOwnerAsync(before.Physical, owner, call.Cancel).ConfigureAwait(false);
+            await call.World.Engine.SetOwnerAsync(before.Physical, before.Owner, owner, call.Cancel).ConfigureAwait(false);
         }
 
         Database after = before with { Name = name, Owner = owner, UpdatedAt = call.Now };

@@ -17,50 +17,58 @@ internal static class EmulatorRoutes
     public static void Map(Api api, Func<EmulatorInfo> info, Action stop)
     {
         api.Map("GET", "/_emulator", _ => Task.FromResult(Answer.Ok(info())));
-        api.Map("POST", "/_emulator/stop", _ =>
+        Own(api, "POST", "/_emulator/stop", _ =>
         {
             // The host lets the requests that are running end first, this one included.
             stop();
             return Task.FromResult(Answer.Nothing);
         });
-        api.Map("POST", "/_emulator/reset", async call =>
+        Own(api, "POST", "/_emulator/reset", async call =>
         {
             Body seed = await call.BodyAsync().ConfigureAwait(false);
+            Seed.Check(seed);
             await call.World.ResetAsync(call.Cancel).ConfigureAwait(false);
             await new Seed(call.World, call.Access).ApplyAsync(seed, call.Cancel).ConfigureAwait(false);
             return Answer.Nothing;
         });
-        api.Map("POST", "/_emulator/organizations", async call =>
+        Own(api, "POST", "/_emulator/organizations", async call =>
         {
             string name = (await call.BodyAsync().ConfigureAwait(false)).RequiredText("name", 256);
             return Answer.Created(OrganizationView.Of(call.World.Account.AddOrganization(name, call.Now)));
         });
-        api.Map("POST", "/_emulator/organizations/{org_id}/members", JoinAsync);
-        api.Map("POST", "/_emulator/seed", async call =>
+        Own(api, "POST", "/_emulator/organizations/{org_id}/members", JoinAsync);
+        Own(api, "POST", "/_emulator/seed", async call =>
         {
             await new Seed(call.World, call.Access).ApplyAsync(await call.BodyAsync().ConfigureAwait(false), call.Cancel).ConfigureAwait(false);
             return Answer.Nothing;
         });
-        api.Map("GET", "/_emulator/faults", call => Task.FromResult(Answer.Ok(new { Faults = call.World.Bench.Faults.All })));
-        api.Map("POST", "/_emulator/faults", async call =>
+        Own(api, "GET", "/_emulator/faults", call => Task.FromResult(Answer.Ok(new { Faults = call.World.Bench.Faults.All })));
+        Own(api, "POST", "/_emulator/faults", async call =>
         {
             Fault fault = Fault.Read(await call.BodyAsync().ConfigureAwait(false), call.World.Now);
             call.World.Bench.Faults.Add(fault);
             return Answer.Created(new { Fault = fault });
         });
-        api.Map("DELETE", "/_emulator/faults", call =>
+        Own(api, "DELETE", "/_emulator/faults", call =>
         {
             call.World.Bench.Faults.Clear();
             return Task.FromResult(Answer.Nothing);
         });
-        api.Map("GET", "/_emulator/log", call => Task.FromResult(Answer.Ok(new { Requests = call.World.Bench.Log.Last(call.Query.Integer("limit", 1, int.MaxValue) ?? int.MaxValue) })));
-        api.Map("DELETE", "/_emulator/log", call =>
+        Own(api, "GET", "/_emulator/log", call => Task.FromResult(Answer.Ok(new { Requests = call.World.Bench.Log.Last(call.Query.Integer("limit", 1, int.MaxValue) ?? int.MaxValue) })));
+        Own(api, "DELETE", "/_emulator/log", call =>
         {
             call.World.Bench.Log.Clear();
             return Task.FromResult(Answer.Nothing);
         });
         api.MapLocked("PUT", "/_emulator/projects/{project_id}/branches/{branch_id}/databases/{database_name}/schema", SetSchemaAsync);
     }
+
+    /// <summary>Who was given the key of a project or an organization was not given the emulator.</summary>
+    private static void Own(Api api, string method, string path, Func<Call, Task<Answer>> handle) => api.Map(method, path, call =>
+    {
+        call.Access.RequirePersonal();
+        return handle(call);
+    });
 
     /// <summary>Somebody joins, as if an invitation had been accepted.</summary>
     private static async Task<Answer> JoinAsync(Call call)

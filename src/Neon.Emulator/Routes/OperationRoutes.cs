@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Neon.Emulator.Errors;
+using Neon.Emulator.Requests;
 using Neon.Emulator.State;
 using Neon.Emulator.Views;
 
@@ -22,23 +24,14 @@ internal static class OperationRoutes
     private static Answer List(Call call)
     {
         int limit = call.Query.Integer("limit", 1, 1000) ?? DefaultPage;
-        List<Operation> newestFirst = [.. call.Project.Operations.Reverse()];
-        int start = 0;
-        if (call.Query.Text("cursor") is { } cursor)
-        {
-            // What has come since is in front of the cursor, and not seen twice.
-            start = newestFirst.FindIndex(operation => operation.Id.ToString() == cursor) + 1;
-            if (start == 0)
-            {
-                throw ApiException.BadRequest("invalid cursor");
-            }
-        }
-
-        List<Operation> page = [.. newestFirst.Skip(start).Take(limit)];
+        // What has come since is in front of the cursor, and not seen twice.
+        Dictionary<Operation, int> places = call.Project.Operations.Select((operation, i) => (operation, i)).ToDictionary(pair => pair.operation, pair => pair.i);
+        string Place(Operation operation) => places[operation].ToString("D10", CultureInfo.InvariantCulture);
+        (List<Operation> page, _) = Pages.Take(call.Project.Operations, Place, operation => operation.Id.ToString(), limit, call.Query.Text("cursor"), descending: true);
         return Answer.Ok(new
         {
             Operations = EndpointView.Operations(call.Project, page, call.Now),
-            Pagination = page.Count == limit ? new { Cursor = page[^1].Id } : null,
+            Pagination = page.Count == limit ? new { Cursor = Pages.Write(Place(page[^1]), page[^1].Id.ToString()) } : null,
         });
     }
 

@@ -91,28 +91,17 @@ internal static class OrganizationRoutes
         int limit = call.Query.Integer("limit", 1, 500) ?? DefaultPage;
         string sortBy = call.Query.Choice("sort_by", "joined_at", "email", "role", "joined_at");
         string sortOrder = call.Query.Choice("sort_order", "desc", "asc", "desc");
-        IEnumerable<Member> sorted = sortBy switch
-        {
-            "email" => organization.Members.OrderBy(member => member.Email, StringComparer.Ordinal).ThenBy(member => member.Id),
-            "role" => organization.Members.OrderBy(member => member.Role, StringComparer.Ordinal).ThenBy(member => member.Id),
-            _ => organization.Members.OrderBy(member => member.JoinedAt).ThenBy(member => member.Id),
-        };
-        List<Member> all = [.. sortOrder == "asc" ? sorted : sorted.Reverse()];
-        int start = 0;
-        if (call.Query.Text("cursor") is { } cursor)
-        {
-            start = all.FindIndex(member => member.Id.ToString() == cursor) + 1;
-            if (start == 0)
-            {
-                throw ApiException.BadRequest("invalid cursor");
-            }
-        }
-
-        List<Member> page = [.. all.Skip(start).Take(limit)];
+        (List<Member> page, string? next) = Pages.Take(
+            organization.Members,
+            member => sortBy switch { "email" => member.Email, "role" => member.Role, _ => Pages.Key(member.JoinedAt) },
+            member => member.Id.ToString(),
+            limit,
+            call.Query.Text("cursor"),
+            descending: sortOrder == "desc");
         return new
         {
             Members = page.Select(member => new { Member = OrganizationView.Member(organization, member), User = new { member.Email, HasMfa = false } }),
-            Pagination = new { Next = start + page.Count < all.Count ? page[^1].Id.ToString() : null, SortBy = sortBy, SortOrder = sortOrder },
+            Pagination = new { Next = next, SortBy = sortBy, SortOrder = sortOrder },
         };
     }
 

@@ -41,6 +41,11 @@ internal static class ProjectRoutes
         _ = call.Query.Integer("timeout", 100, 30_000);
         bool recoverable = call.Query.Flag("recoverable");
         string? org = call.Query.Text("org_id") is { } wanted ? call.Access.Organization(wanted).Id : null;
+        if (org is null && call.World.RequireOrgId && call.Access.Key.IsPersonal)
+        {
+            throw ApiException.BadRequest("org_id is required, you can find it on your organization settings page");
+        }
+
         return Task.FromResult(Page(call, limit, call.World.AllProjects
             .Where(project => recoverable ? project.DeletedAt + Branches.RecoveryWindow > call.Now : project.DeletedAt is null)
             .Where(call.Access.Owns)

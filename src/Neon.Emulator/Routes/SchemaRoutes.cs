@@ -54,6 +54,7 @@ internal static class SchemaRoutes
         await call.EnterAsync(project).ConfigureAwait(false);
         try
         {
+            await call.World.Branches.AdoptAsync(project, call.Cancel).ConfigureAwait(false);
             await call.SweepAsync().ConfigureAwait(false);
             Branch found = branch();
             if (found.State.At(call.Now) == "init")

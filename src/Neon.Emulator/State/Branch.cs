@@ -84,6 +84,12 @@ internal sealed class Branch
     /// <summary>What it has where its data is masked.</summary>
     public Anonymization? Anonymization { get; set; }
 
+    /// <summary>Databases that SQL is about to make: the name, the engine's name, and since when.</summary>
+    public List<(string Name, string Physical, DateTimeOffset Since)> Announced { get; } = [];
+
+    /// <summary>What it has besides databases.</summary>
+    public BranchServices Services { get; set; } = BranchServices.None;
+
     /// <summary>What the client noted on it.</summary>
     public JsonObject? Annotation { get; set; }
 

@@ -31,7 +31,14 @@ internal sealed class Recording : IDisposable
     public Recording(string folder)
     {
         Directory.CreateDirectory(folder);
-        _file = new StreamWriter(Path.Combine(folder, Guid.NewGuid().ToString("N") + ".ndjson")) { AutoFlush = true };
+        // Answers have passwords and keys in them.
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        _file = new StreamWriter(Path.Combine(folder, Guid.NewGuid().ToString("N") + ".ndjson"), options) { AutoFlush = true };
     }
 
     /// <summary>Passes on, and notes what came of it.</summary>

@@ -14,15 +14,42 @@ namespace Neon.Emulator.Testing;
 /// <summary>Fills the world with what a test wants to find: projects with their roles, databases, SQL and branches.</summary>
 internal sealed class Seed(World world, Access access)
 {
+    private static readonly string[] BranchMembers = ["parent", "databases", "roles", "endpoint"];
     private static readonly string[] OwnMembers = ["roles", "databases", "branches", "branch"];
 
     /// <summary>Makes everything; nothing of it takes the time of an operation.</summary>
     public async Task ApplyAsync(Body seed, CancellationToken cancel)
     {
+        Check(seed);
         using IDisposable hurry = world.Hurry();
         foreach (Body project in seed.Objects("projects"))
         {
             await AddProjectAsync(project, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A seed that says something else than it means fills nothing, and the tests on it test nothing.</summary>
+    public static void Check(Body seed)
+    {
+        seed.Only("projects");
+        foreach (Body project in seed.Objects("projects"))
+        {
+            project.Only([.. OwnMembers, .. Projects.Members]);
+            project.Object("branch")?.Only("name", "role_name", "database_name", "annotations");
+            CheckDatabases(project);
+            foreach (Body branch in project.Objects("branches"))
+            {
+                branch.Only([.. BranchMembers, .. BranchRequest.Members]);
+                CheckDatabases(branch);
+            }
+        }
+    }
+
+    private static void CheckDatabases(Body wish)
+    {
+        foreach (Body database in wish.Objects("databases"))
+        {
+            database.Only("name", "owner", "sql", "sql_file");
         }
     }
 
@@ -59,7 +86,7 @@ internal sealed class Seed(World world, Access access)
 
     private async Task AddBranchAsync(Project project, Body wish, CancellationToken cancel)
     {
-        JsonObject members = Without(wish, "parent", "databases", "roles", "endpoint");
+        JsonObject members = Without(wish, BranchMembers);
         if (wish.Text("parent") is { } parent)
         {
             members["parent_id"] = (project.Branches.FirstOrDefault(branch => branch.Name == parent || branch.Id == parent) ?? throw wish.Wrong("parent", $"is no branch that comes before: {parent}")).Id;

@@ -42,7 +42,6 @@ internal sealed class TestBench(TimeProvider clock)
 
         DateTimeOffset at = clock.GetUtcNow();
         long start = Stopwatch.GetTimestamp();
-        string path = http.Request.Path.Value ?? "";
         bool gone = true;
         try
         {
@@ -55,12 +54,12 @@ internal sealed class TestBench(TimeProvider clock)
             Log.Add(new LoggedRequest(
                 at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
                 http.Request.Method,
-                path,
-                http.Request.QueryString.Value is { Length: > 1 } query ? query[1..] : null,
+                Redaction.CleanAddress(http.Request.Path.Value ?? "", '/'),
+                http.Request.QueryString.Value is { Length: > 1 } query ? Redaction.CleanAddress(query[1..], '&') : null,
                 gone || fault?.Kind is "hang" or "reset" ? null : http.Response.StatusCode,
                 Math.Round(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 1),
                 UnknownRoutes.OperationOf(http.Request),
-                http.Response.Headers[ErrorMiddleware.RequestIdHeader].ToString() is { Length: > 0 } id ? id : null,
+                http.Response.Headers[ErrorMiddleware.RequestIdHeader].ToString() is { Length: > 0 } id ? Redaction.Clean(id) : null,
                 fault?.Kind));
         }
     }

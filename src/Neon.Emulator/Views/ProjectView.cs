@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Neon.Emulator.Control;
 using Neon.Emulator.State;
 
@@ -37,6 +38,9 @@ internal static class ProjectView
             project.HistoryRetentionSeconds,
             project.CreatedAt,
             project.UpdatedAt,
+            SyntheticStorageSize = Consumption.Size(project, null, DateTimeOffset.MaxValue),
+            ComputeLastActiveAt = project.Endpoints.Max(endpoint => endpoint.LastActive),
+            QuotaResetAt = start.AddMonths(1),
             ConsumptionPeriodStart = start,
             ConsumptionPeriodEnd = start.AddMonths(1),
             OwnerId = project.OrgId ?? world.Account.UserId.ToString(),
@@ -60,6 +64,8 @@ internal static class ProjectView
         BranchLogicalSizeLimit = LogicalSizeLimitMiB,
         BranchLogicalSizeLimitBytes = LogicalSizeLimitMiB << 20,
         project.StorePasswords,
+        SyntheticStorageSize = Consumption.Size(project, null, DateTimeOffset.MaxValue),
+        ComputeLastActiveAt = project.Endpoints.ToList().Max(endpoint => endpoint.LastActive),
         ActiveTime = 0,
         CpuUsedSec = 0,
         CreationSource = "console",

@@ -39,6 +39,9 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     public ISqlDoor? SqlDoor => null;
 
     /// <inheritdoc/>
+    public Task Ended { get; } = new TaskCompletionSource().Task;
+
+    /// <inheritdoc/>
     public Task<Lsn> CurrentLsnAsync(CancellationToken cancel)
     {
         lock (_lock)
@@ -87,7 +90,16 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     }
 
     /// <inheritdoc/>
-    public Task SetOwnerAsync(string physical, string owner, CancellationToken cancel) => Task.CompletedTask;
+    public Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    /// <inheritdoc/>
+    public Task<bool> IsInUseAsync(string physical, CancellationToken cancel) => Task.FromResult(false);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <inheritdoc/>
+    public Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancel) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task DropDatabaseAsync(string physical, CancellationToken cancel)

@@ -225,11 +225,8 @@ internal sealed class BaseBackups : IAsyncDisposable
         try
         {
             await copiesEnd.WaitAsync(cancel).ConfigureAwait(false);
-            await Programs.RunAsync(_user.Command(_installation.Program("pg_basebackup"),
-            [
-                "-D", folder, "-X", "none", "--checkpoint=fast", "--no-sync", "--no-manifest", "--no-estimate-size",
-                "-h", _server.SocketFolder, "-p", $"{PostgresServer.Port}", "-U", PostgresServer.Superuser,
-            ]), cancel).ConfigureAwait(false);
+            await Programs.RunAsync(_server.Client(_user.Command(_installation.Program("pg_basebackup"),
+                ["-D", folder, "-X", "none", "--checkpoint=fast", "--no-sync", "--no-manifest", "--no-estimate-size"])), cancel).ConfigureAwait(false);
             Lsn end = await _server.CurrentLsnAsync(cancel).ConfigureAwait(false);
             BaseBackup backup = new(folder, await FirstSegmentAsync(folder, cancel).ConfigureAwait(false), end, DateTimeOffset.UtcNow, bytes);
             lock (_lock)

@@ -20,7 +20,7 @@ namespace Neon.Emulator.Engines.PostgreSql;
 /// of its own there, and the gateway translates. Roles are shared by name, so that SQL and dumps show
 /// the names that people wrote.
 /// </summary>
-internal sealed class PostgresEngine : IEngine
+internal sealed class PostgresEngine : IEngine, IGatewayServer
 {
     private const string ObjectInUse = "55006";
     private const int RememberedDumps = 200;
@@ -35,6 +35,7 @@ internal sealed class PostgresEngine : IEngine
     private readonly ConcurrentDictionary<string, bool> _roles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, PointInTime), string> _dumps = new();
     private readonly SemaphoreSlim _roleGate = new(1, 1);
+    private HashSet<string> _settings = [];
     private int _archives;
 
     private PostgresEngine(PrivateFolder folder, PostgresInstallation installation, PostgresServer server, TimeMachine timeMachine, IDoorkeeper doorkeeper)
@@ -46,7 +47,7 @@ internal sealed class PostgresEngine : IEngine
         _administration = NpgsqlDataSource.Create(server.ConnectionString("postgres", pooled: true));
         _certificate = LoopbackCertificate.Create(DateTimeOffset.UtcNow);
         File.WriteAllText(CertificateFile!, _certificate.Pem);
-        _gateway = new EndpointGateway(server.Socket, _certificate, doorkeeper);
+        _gateway = new EndpointGateway(this, _certificate, doorkeeper);
     }
 
     /// <inheritdoc/>
@@ -63,6 +64,26 @@ internal sealed class PostgresEngine : IEngine
 
     /// <inheritdoc/>
     public ISqlDoor? SqlDoor => _gateway;
+
+    /// <inheritdoc/>
+    public Task Ended => _server.Ended;
+
+    /// <inheritdoc/>
+    public string Socket => _server.Socket;
+
+    /// <inheritdoc/>
+    public bool IsSetting(string name) => _settings.Contains(name);
+
+    /// <inheritdoc/>
+    public async Task MendAsync(string role, Admission admission, IEnumerable<string> openDatabases, CancellationToken cancel)
+    {
+        await SettleAsync(openDatabases, cancel).ConfigureAwait(false);
+        await MendAsync(role, admission.Physical, admission.Owner, cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task SettleAsync(IEnumerable<string> databases, CancellationToken cancel) =>
+        ExecuteAsync($"SELECT neon.settle(ARRAY[{string.Join(", ", databases.Distinct().Select(Sql.Text))}]::name[])", cancel);
 
     /// <summary>Makes a cluster, starts it, and answers when it is ready.</summary>
     /// <param name="installation">PostgreSQL's programs.</param>
@@ -83,11 +104,21 @@ internal sealed class PostgresEngine : IEngine
 
         try
         {
+            Programs.ForgetPostgresVariables();
             ServerUser user = ServerUser.Detect();
-            (PostgresServer server, string pristine) = await StartServerAsync(installation, user, folder, cancel).ConfigureAwait(false);
-            PostgresEngine engine = new(folder, installation, server, new TimeMachine(installation, user, server, pristine, folder), doorkeeper);
-            await engine.PrepareAsync(cancel).ConfigureAwait(false);
-            return engine;
+            SuperuserPassword password = new();
+            (PostgresServer server, string pristine) = await StartServerAsync(installation, user, folder, password, cancel).ConfigureAwait(false);
+            try
+            {
+                PostgresEngine engine = new(folder, installation, server, new TimeMachine(installation, user, server, password, pristine, folder), doorkeeper);
+                await engine.PrepareAsync(password, cancel).ConfigureAwait(false);
+                return engine;
+            }
+            catch
+            {
+                await server.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
         }
         catch
         {
@@ -128,12 +159,12 @@ internal sealed class PostgresEngine : IEngine
 
             try
             {
-                await ExecuteAsync($"CREATE ROLE {Sql.Name(role)} LOGIN CREATEROLE IN ROLE neon_superuser", cancel).ConfigureAwait(false);
+                await ExecuteAsync(SharedCluster.CreateRole(role), cancel).ConfigureAwait(false);
             }
             catch (PostgresException exists) when (exists.SqlState == PostgresErrorCodes.DuplicateObject)
             {
                 // Made by SQL. From now on it is one of the API's as well.
-                await ExecuteAsync($"ALTER ROLE {Sql.Name(role)} LOGIN", cancel).ConfigureAwait(false);
+                await ExecuteAsync(SharedCluster.AdoptRole(role), cancel).ConfigureAwait(false);
             }
             catch
             {
@@ -153,15 +184,7 @@ internal sealed class PostgresEngine : IEngine
         // The role itself stays: another branch may have it, and the past may need it.
         foreach (Database database in databases)
         {
-            // REASSIGN reaches databases as well, those of other branches included; within the transaction they are given back.
-            string[] owned = await ScalarAsync<string[]>(
-                "SELECT array(SELECT d.datname::text FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba WHERE r.rolname = $1)", cancel, role).ConfigureAwait(false);
-            List<string> statements =
-            [
-                $"REASSIGN OWNED BY {Sql.Name(role)} TO {Sql.Name(database.Owner)}",
-                $"DROP OWNED BY {Sql.Name(role)}",
-                .. owned.Select(name => $"ALTER DATABASE {Sql.Name(name)} OWNER TO {Sql.Name(role)}"),
-            ];
+            string[] statements = [$"REASSIGN OWNED BY {Sql.Name(role)} TO {Sql.Name(database.Owner)}", $"DROP OWNED BY {Sql.Name(role)}"];
             await RunInAsync(_server.ConnectionString(database.Physical), string.Join(";\n", statements), cancel).ConfigureAwait(false);
         }
     }
@@ -169,6 +192,23 @@ internal sealed class PostgresEngine : IEngine
     /// <inheritdoc/>
     public Task CreateDatabaseAsync(string physical, string owner, CancellationToken cancel) =>
         CreateFromAsync(physical, "template1", owner, cancel);
+
+    /// <inheritdoc/>
+    public async Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancel)
+    {
+        string owner = await ScalarAsync<string>("SELECT coalesce((SELECT pg_get_userbyid(datdba)::text FROM pg_database WHERE datname = $1), '')", cancel, physical).ConfigureAwait(false);
+        if (owner.Length == 0)
+        {
+            return null;
+        }
+
+        await ExecuteAsync($"ALTER DATABASE {Sql.Name(physical)} OWNER TO {PostgresServer.Superuser}; {SharedCluster.Own(physical, owner)}", cancel).ConfigureAwait(false);
+        return owner;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> IsInUseAsync(string physical, CancellationToken cancel) =>
+        ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = $1)", cancel, physical);
 
     /// <inheritdoc/>
     public async Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancel)
@@ -199,23 +239,26 @@ internal sealed class PostgresEngine : IEngine
             if (schemaOnly || await IsInUseAsync(copy.Source, cancel).ConfigureAwait(false))
             {
                 await CopyByDumpAsync(_server, copy, schemaOnly, cancel).ConfigureAwait(false);
-                continue;
+            }
+            else
+            {
+                try
+                {
+                    await CreateFromAsync(copy.Target, copy.Source, copy.Owner, cancel).ConfigureAwait(false);
+                }
+                catch (PostgresException busy) when (busy.SqlState == ObjectInUse)
+                {
+                    await CopyByDumpAsync(_server, copy, schemaOnly, cancel).ConfigureAwait(false);
+                }
             }
 
-            try
-            {
-                await CreateFromAsync(copy.Target, copy.Source, copy.Owner, cancel).ConfigureAwait(false);
-            }
-            catch (PostgresException busy) when (busy.SqlState == ObjectInUse)
-            {
-                await CopyByDumpAsync(_server, copy, schemaOnly, cancel).ConfigureAwait(false);
-            }
+            await ExecuteAsync($"SELECT neon.copy_settings({Sql.Text(copy.Source)}, {Sql.Text(copy.Target)})", cancel).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public Task SetOwnerAsync(string physical, string owner, CancellationToken cancel) =>
-        ExecuteAsync($"ALTER DATABASE {Sql.Name(physical)} OWNER TO {Sql.Name(owner)}", cancel);
+    public Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancel) =>
+        ExecuteAsync($"REVOKE ALL ON DATABASE {Sql.Name(physical)} FROM {Sql.Name(before)}; {SharedCluster.Own(physical, owner)}", cancel);
 
     /// <inheritdoc/>
     public async Task DropDatabaseAsync(string physical, CancellationToken cancel)
@@ -253,10 +296,30 @@ internal sealed class PostgresEngine : IEngine
         : SchemaReader.ReadAsync(_server.ConnectionString(physical), cancel);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancel)
+    {
+        NpgsqlConnection connection = await _server.OpenAsync(_server.ConnectionString(physical), cancel).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            NpgsqlCommand command = new("SELECT coalesce(array_agg(relname::text ORDER BY relname), '{}') FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relrowsecurity AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'public')", connection);
+            await using (command.ConfigureAwait(false))
+            {
+                return (string[])(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task RunAsync(string physical, string owner, string sql, CancellationToken cancel)
     {
+        if (sql.Contains('\0', StringComparison.Ordinal))
+        {
+            throw ApiException.Refused("22021: invalid byte sequence for encoding \"UTF8\": 0x00");
+        }
+
         try
         {
+            await MendAsync(owner, physical, owner, cancel).ConfigureAwait(false);
             await RunInAsync(_server.ConnectionString(physical, owner), DumpText.Clean(sql), cancel).ConfigureAwait(false);
         }
         catch (PostgresException wrong)
@@ -301,12 +364,12 @@ internal sealed class PostgresEngine : IEngine
         _folder.Dispose();
     }
 
-    private static async Task<(PostgresServer Server, string Pristine)> StartServerAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, CancellationToken cancel)
+    private static async Task<(PostgresServer Server, string Pristine)> StartServerAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, SuperuserPassword password, CancellationToken cancel)
     {
         (string data, ClusterTemplate template) = await Cluster.CreateAsync(installation, user, folder, afresh: false, cancel).ConfigureAwait(false);
         try
         {
-            return (await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false), template.Folder);
+            return (await PostgresServer.StartAsync(installation, user, data, folder["pg"], password, cancel).ConfigureAwait(false), template.Folder);
         }
         catch (EmulatorFailure) when (template.IsKept)
         {
@@ -315,33 +378,60 @@ internal sealed class PostgresEngine : IEngine
         }
 
         (data, ClusterTemplate another) = await Cluster.CreateAsync(installation, user, folder, afresh: true, cancel).ConfigureAwait(false);
-        PostgresServer server = await PostgresServer.StartAsync(installation, user, data, folder["pg"], cancel).ConfigureAwait(false);
+        PostgresServer server = await PostgresServer.StartAsync(installation, user, data, folder["pg"], password, cancel).ConfigureAwait(false);
         template.MarkDamaged();
         return (server, another.Folder);
     }
 
-    private async Task PrepareAsync(CancellationToken cancel)
+    private async Task PrepareAsync(SuperuserPassword password, CancellationToken cancel)
     {
         PostgresVersion = (await ScalarAsync<string>("SHOW server_version", cancel).ConfigureAwait(false)).Split(' ')[0];
-        // The group that the service puts every role of the API into.
-        await ExecuteAsync("CREATE ROLE neon_superuser NOLOGIN; GRANT pg_read_all_data, pg_write_all_data, pg_monitor, pg_signal_backend TO neon_superuser", cancel).ConfigureAwait(false);
-        // Up to version 15 whoever may create roles may also grant these, which reach files and programs of
-        // the machine. The service has none of that to offer either.
-        await ExecuteAsync("DELETE FROM pg_authid WHERE rolname IN ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files')", cancel).ConfigureAwait(false);
+        await ExecuteAsync(SharedCluster.Preparation, cancel).ConfigureAwait(false);
+        await ExecuteAsync(SharedCluster.Ownership(Major), cancel).ConfigureAwait(false);
+        string[] names = [.. (await ScalarAsync<string[]>("SELECT array_agg(name) FROM pg_settings WHERE context IN ('user', 'superuser', 'backend', 'superuser-backend')", cancel).ConfigureAwait(false)), "client_encoding"];
+        _settings = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
+        await ExecuteAsync($"ALTER ROLE {PostgresServer.Superuser} PASSWORD {Sql.Text(password.Verifier)}", cancel).ConfigureAwait(false);
+        await SuperuserPassword.RequireAsync(_server.Data, cancel).ConfigureAwait(false);
+        await ExecuteAsync("SELECT pg_reload_conf()", cancel).ConfigureAwait(false);
+        NpgsqlConnectionStringBuilder without = new(_server.ConnectionString("postgres")) { Password = null };
+        while (await LetsInAsync(without.ConnectionString, cancel).ConfigureAwait(false))
+        {
+            await Task.Delay(1, cancel).ConfigureAwait(false);
+        }
     }
+
+    private static async Task<bool> LetsInAsync(string connectionString, CancellationToken cancel)
+    {
+        NpgsqlConnection connection = new(connectionString);
+        await using (connection.ConfigureAwait(false))
+        {
+            try
+            {
+                await connection.OpenAsync(cancel).ConfigureAwait(false);
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private Task<int> MendAsync(string role, string physical, string owner, CancellationToken cancel) =>
+        ExecuteAsync($"SELECT neon.mend({Sql.Text(role)}, {Sql.Text(physical)}, {Sql.Text(owner)})", cancel);
 
     /// <summary>Copying the files costs the log nothing, so that is how it is done where PostgreSQL leaves the choice and nothing speaks against it.</summary>
     private async Task CreateFromAsync(string physical, string template, string owner, CancellationToken cancel)
     {
         long bytes = await SizeAsync(template, cancel).ConfigureAwait(false);
         await _timeMachine.Backups.CreateAsync(HasStrategy, bytes, byFiles => ExecuteAsync(
-            $"CREATE DATABASE {Sql.Name(physical)} OWNER {Sql.Name(owner)} TEMPLATE {Sql.Name(template)}{(HasStrategy ? $" STRATEGY {(byFiles ? "FILE_COPY" : "WAL_LOG")}" : "")}", cancel), cancel).ConfigureAwait(false);
+            $"CREATE DATABASE {Sql.Name(physical)} TEMPLATE {Sql.Name(template)}{(HasStrategy ? $" STRATEGY {(byFiles ? "FILE_COPY" : "WAL_LOG")}" : "")}", cancel), cancel).ConfigureAwait(false);
+        await ExecuteAsync(SharedCluster.Own(physical, owner), cancel).ConfigureAwait(false);
     }
 
-    private bool HasStrategy => int.Parse(PostgresVersion!.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) >= 15;
+    private int Major => int.Parse(PostgresVersion!.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
 
-    private async Task<bool> IsInUseAsync(string physical, CancellationToken cancel) =>
-        await ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = $1)", cancel, physical).ConfigureAwait(false);
+    private bool HasStrategy => Major >= 15;
 
     private async Task CopyByDumpAsync(PostgresServer from, DatabaseCopy copy, bool schemaOnly, CancellationToken cancel)
     {
@@ -350,10 +440,10 @@ internal sealed class PostgresEngine : IEngine
         string archive = _folder[string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _archives)}.dump")];
         try
         {
-            List<string> dump = ["-Fc", "-Z0", "-f", archive, .. Connect(from), "-d", ConnectTo(copy.Source)];
-            await Programs.RunAsync(Command("pg_dump", schemaOnly ? ["--schema-only", .. dump] : dump), cancel).ConfigureAwait(false);
+            List<string> dump = ["-Fc", "-Z0", "-f", archive, "-d", ConnectTo(copy.Source)];
+            await Programs.RunAsync(from.Client(Command("pg_dump", schemaOnly ? ["--schema-only", .. dump] : dump)), cancel).ConfigureAwait(false);
             await CreateFromAsync(copy.Target, "template0", copy.Owner, cancel).ConfigureAwait(false);
-            await Programs.RunAsync(Command("pg_restore", ["--exit-on-error", "--single-transaction", .. Connect(_server), "-d", ConnectTo(copy.Target), archive]), cancel).ConfigureAwait(false);
+            await RestoreAsync(archive, copy, cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -361,10 +451,23 @@ internal sealed class PostgresEngine : IEngine
         }
     }
 
-    private async Task<string> DumpAsync(PostgresServer server, string physical, CancellationToken cancel) => DumpText.Clean(
-        await Programs.RunAsync(Command("pg_dump", ["--schema-only", .. Connect(server), "-d", ConnectTo(physical)]), cancel).ConfigureAwait(false));
+    private async Task RestoreAsync(string archive, DatabaseCopy copy, CancellationToken cancel)
+    {
+        (string restorer, string makers) = SharedCluster.RestorerNames();
+        await ExecuteAsync(SharedCluster.CreateRestorer(restorer, makers, copy.Target), cancel).ConfigureAwait(false);
+        try
+        {
+            await RunInAsync(_server.ConnectionString(copy.Target), SharedCluster.OpenSchemas(restorer, makers), cancel).ConfigureAwait(false);
+            await Programs.RunAsync(_server.Client(Command("pg_restore", ["--exit-on-error", "--single-transaction", "-d", ConnectTo(copy.Target), archive]), restorer), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            await RunInAsync(_server.ConnectionString(copy.Target), SharedCluster.DropRestorer(restorer, makers, copy.Target, copy.Owner), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
 
-    private static IEnumerable<string> Connect(PostgresServer server) => ["-h", server.SocketFolder, "-p", $"{PostgresServer.Port}", "-U", PostgresServer.Superuser];
+    private async Task<string> DumpAsync(PostgresServer server, string physical, CancellationToken cancel) => DumpText.Clean(
+        await Programs.RunAsync(server.Client(Command("pg_dump", ["--schema-only", "-d", ConnectTo(physical)])), cancel).ConfigureAwait(false));
 
     /// <summary>A name of ours begins with a letter and holds neither "=" nor "://" in front, but what a client called its database follows: so it is quoted.</summary>
     private static string ConnectTo(string physical) =>
@@ -376,20 +479,19 @@ internal sealed class PostgresEngine : IEngine
         start.StandardOutputEncoding = System.Text.Encoding.UTF8;
         start.Environment["LC_ALL"] = "C";
         start.Environment["PGCLIENTENCODING"] = "UTF8";
-        start.Environment.Remove("PGOPTIONS");
         return start;
     }
 
-    private async Task ExecuteAsync(string sql, CancellationToken cancel)
+    private Task<int> ExecuteAsync(string sql, CancellationToken cancel) => _server.PatientlyAsync(async () =>
     {
         NpgsqlCommand command = _administration.CreateCommand(sql);
         await using (command.ConfigureAwait(false))
         {
-            await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+            return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
         }
-    }
+    }, cancel);
 
-    private async Task<T> ScalarAsync<T>(string sql, CancellationToken cancel, params string[] values)
+    private Task<T> ScalarAsync<T>(string sql, CancellationToken cancel, params string[] values) => _server.PatientlyAsync(async () =>
     {
         NpgsqlCommand command = _administration.CreateCommand(sql);
         await using (command.ConfigureAwait(false))
@@ -401,14 +503,13 @@ internal sealed class PostgresEngine : IEngine
 
             return (T)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
         }
-    }
+    }, cancel);
 
-    private static async Task RunInAsync(string connectionString, string sql, CancellationToken cancel)
+    private async Task RunInAsync(string connectionString, string sql, CancellationToken cancel)
     {
-        NpgsqlConnection connection = new(connectionString);
+        NpgsqlConnection connection = await _server.OpenAsync(connectionString, cancel).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            await connection.OpenAsync(cancel).ConfigureAwait(false);
 #pragma warning disable CA2100 // Running a client's SQL, as the client's own role, is what this is for.
             NpgsqlCommand command = new(sql, connection);
 #pragma warning restore CA2100

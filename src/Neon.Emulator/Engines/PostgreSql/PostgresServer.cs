@@ -28,9 +28,11 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Queue<string> _log;
+    private readonly SuperuserPassword _password;
 
-    private PostgresServer(Process process, Queue<string> log, string data, string socketFolder)
+    private PostgresServer(Process process, Queue<string> log, string data, string socketFolder, SuperuserPassword password)
     {
+        _password = password;
         _process = process;
         _log = log;
         Data = data;
@@ -46,17 +48,82 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>The socket.</summary>
     public string Socket => Path.Combine(SocketFolder, $".s.PGSQL.{Port}");
 
+    /// <summary>Ends with the server, however it ends.</summary>
+    public Task Ended => _process.WaitForExitAsync(CancellationToken.None);
+
     /// <summary>A connection string; unless it is the administration's, without a pool, so that no idle session blocks a copy.</summary>
-    public string ConnectionString(string database, string user = Superuser, bool pooled = false) =>
-        $"Host={SocketFolder};Port={Port};Username={user};Database=\"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\";Pooling={pooled};Include Error Detail=true;Timeout=15;Command Timeout=120";
+    public string ConnectionString(string database, string user = Superuser, bool pooled = false) => new NpgsqlConnectionStringBuilder
+    {
+        Host = SocketFolder,
+        Port = Port,
+        Username = user,
+        Password = user == Superuser ? _password.Text : null,
+        Database = database,
+        Pooling = pooled,
+        IncludeErrorDetail = true,
+        Timeout = 15,
+        CommandTimeout = 120,
+    }.ConnectionString;
+
+    /// <summary>Tells one of PostgreSQL's client programs where to connect: as the superuser, or as another role, whom the server trusts.</summary>
+    public ProcessStartInfo Client(ProcessStartInfo start, string user = Superuser)
+    {
+        start.Environment["PGHOST"] = SocketFolder;
+        start.Environment["PGPORT"] = $"{Port}";
+        start.Environment["PGUSER"] = user;
+        if (user == Superuser)
+        {
+            start.Environment["PGPASSWORD"] = _password.Text;
+        }
+
+        return start;
+    }
+
+    /// <summary>Opens a connection. After one of its processes has crashed the server takes a moment to recover.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancel)
+    {
+        return await PatientlyAsync(async () =>
+        {
+            NpgsqlConnection connection = new(connectionString);
+            try
+            {
+                await connection.OpenAsync(cancel).ConfigureAwait(false);
+                return connection;
+            }
+            catch
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Does something again as long as the server recovers from a crash of one of its processes, which ends all connections.</summary>
+    public async Task<T> PatientlyAsync<T>(Func<Task<T>> work, CancellationToken cancel)
+    {
+        for (long deadline = Environment.TickCount64 + 10_000; ;)
+        {
+            try
+            {
+                return await work().ConfigureAwait(false);
+            }
+            catch (NpgsqlException broken) when (IsGone(broken) && !_process.HasExited && Environment.TickCount64 < deadline)
+            {
+                await Task.Delay(20, cancel).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool IsGone(NpgsqlException failure) => failure is PostgresException told
+        ? told.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+        : failure.InnerException is IOException or System.Net.Sockets.SocketException;
 
     /// <summary>Asks for one value, as the superuser and over a connection of its own.</summary>
     public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancel)
     {
-        NpgsqlConnection connection = new(ConnectionString("postgres"));
+        NpgsqlConnection connection = await OpenAsync(ConnectionString("postgres"), cancel).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            await connection.OpenAsync(cancel).ConfigureAwait(false);
 #pragma warning disable CA2100 // The callers' own constants.
             NpgsqlCommand command = new(sql, connection);
 #pragma warning restore CA2100
@@ -72,7 +139,13 @@ internal sealed class PostgresServer : IAsyncDisposable
         Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancel).ConfigureAwait(false))!.Value;
 
     /// <summary>Starts a server on a data folder and waits until it takes connections.</summary>
-    public static async Task<PostgresServer> StartAsync(PostgresInstallation installation, ServerUser user, string data, string socketFolder, CancellationToken cancel)
+    /// <param name="installation">PostgreSQL's programs.</param>
+    /// <param name="user">As whom it runs.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="socketFolder">Where its socket goes.</param>
+    /// <param name="password">What its superuser is asked for.</param>
+    /// <param name="cancel">Whether it is still wanted.</param>
+    public static async Task<PostgresServer> StartAsync(PostgresInstallation installation, ServerUser user, string data, string socketFolder, SuperuserPassword password, CancellationToken cancel)
     {
         ProcessStartInfo start = user.Command(installation.Program("postgres"), ["-D", data, "-k", socketFolder, "-p", $"{Port}"], dieWithUs: true);
         Queue<string> log = new();
@@ -93,7 +166,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        PostgresServer server = new(process, log, data, socketFolder);
+        PostgresServer server = new(process, log, data, socketFolder, password);
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
         {
             WatchFromOutside(process.Id);

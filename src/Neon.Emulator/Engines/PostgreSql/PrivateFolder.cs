@@ -7,16 +7,22 @@ using System.Security.Cryptography;
 namespace Neon.Emulator.Engines.PostgreSql;
 
 /// <summary>
-/// The folder in which one emulator keeps everything. It holds the id and the start time of its owner,
-/// so that the next emulator can tell a folder that a killed one left behind, and sweep it.
+/// The folder in which one emulator keeps everything. It holds a file that its owner keeps locked, so that the next emulator
+/// can tell a folder that a killed one left behind, whatever container either runs in, and sweep it.
 /// </summary>
 internal sealed class PrivateFolder : IDisposable
 {
     private const string Prefix = "neon-emulator-";
-    private const string OwnerFile = "owner";
+    private const string LockFile = "lock";
     private const int LongestRoot = 60;
 
-    private PrivateFolder(string path) => Path = path;
+    private readonly FileStream _lock;
+
+    private PrivateFolder(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
@@ -28,8 +34,26 @@ internal sealed class PrivateFolder : IDisposable
     {
         string root = within is null ? Root() : Checked(within);
         Sweep(root);
-        using Process self = Process.GetCurrentProcess();
-        string path = System.IO.Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{self.Id}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}"));
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                PrivateFolder made = Make(root);
+                if (File.Exists(made[LockFile]))
+                {
+                    return made;
+                }
+            }
+            catch (IOException) when (attempt < 3)
+            {
+                // Another one swept it before it was locked.
+            }
+        }
+    }
+
+    private static PrivateFolder Make(string root)
+    {
+        string path = System.IO.Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}"));
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
@@ -40,15 +64,30 @@ internal sealed class PrivateFolder : IDisposable
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
 
-        File.WriteAllText(System.IO.Path.Combine(path, OwnerFile), string.Create(CultureInfo.InvariantCulture, $"{self.Id} {self.StartTime.ToUniversalTime().Ticks}"));
-        return new PrivateFolder(path);
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new PrivateFolder(path, new FileStream(System.IO.Path.Combine(path, LockFile), options));
     }
 
     /// <summary>The path of something inside.</summary>
     public string this[params string[] names] => System.IO.Path.Combine([Path, .. names]);
 
     /// <inheritdoc/>
-    public void Dispose() => Remove(Path);
+    public void Dispose()
+    {
+        // Windows deletes no file that is open; elsewhere the lock lasts until all is gone.
+        if (OperatingSystem.IsWindows())
+        {
+            _lock.Dispose();
+        }
+
+        Remove(Path);
+        _lock.Dispose();
+    }
 
     /// <summary>
     /// The temporary folder; but the system's own where its path is too long for a socket, or where root's is closed to
@@ -100,52 +139,106 @@ internal sealed class PrivateFolder : IDisposable
         {
             try
             {
-                string[] owner = File.ReadAllText(System.IO.Path.Combine(path, OwnerFile)).Split(' ');
-                if (!IsAlive(int.Parse(owner[0], CultureInfo.InvariantCulture), long.Parse(owner[1], CultureInfo.InvariantCulture)))
-                {
-                    EndServers(path);
-                    Remove(path);
-                }
+                SweepOne(path);
             }
-            catch (Exception notOurs) when (notOurs is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException)
+            catch (Exception notOurs) when (notOurs is IOException or UnauthorizedAccessException)
             {
-                // Another user's, or one that is being made right now.
+                // Somebody holds the lock, or it is another user's.
             }
         }
     }
 
-    private static bool IsAlive(int pid, long startTicks)
+    /// <summary>A folder that is no link, of this user, whose lock file nobody holds and this process does while it removes it.</summary>
+    private static void SweepOne(string path)
+    {
+        FileInfo file = new(System.IO.Path.Combine(path, LockFile));
+        if (!file.Exists || file.LinkTarget is not null || new DirectoryInfo(path).LinkTarget is not null || !IsMine(path) || !IsMine(file.FullName))
+        {
+            return;
+        }
+
+        // A pipe is not waited for where both ends are asked for; it is no file of ours either.
+        using FileStream held = new(file.FullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        if (!held.CanSeek || held.Length > 0)
+        {
+            return;
+        }
+
+        EndServer(System.IO.Path.Combine(path, "pg", "data"));
+        if (OperatingSystem.IsWindows())
+        {
+            held.Dispose();
+        }
+
+        Remove(path);
+    }
+
+    private static bool IsMine(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // The temporary folder is the user's own, and the rights of another user's files keep us out.
+            return true;
+        }
+
+        using Process? test = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "test -O \"$1\" && test ! -h \"$1\"", "test", path]));
+        test?.WaitForExit();
+        return test?.ExitCode == 0;
+    }
+
+    /// <summary>
+    /// Where the system has no way to end a server with its owner, the next start does it; but only the server of that very
+    /// folder. The number in a file proves nothing: it may be anybody's by now, or another container's.
+    /// </summary>
+    private static void EndServer(string data)
     {
         try
         {
-            using Process process = Process.GetProcessById(pid);
-            return Math.Abs(process.StartTime.ToUniversalTime().Ticks - startTicks) < TimeSpan.TicksPerSecond * 2;
+            string[] lines = ReadPidFile(System.IO.Path.Combine(data, "postmaster.pid"));
+            if (lines.Length < 3
+                || !int.TryParse(lines[0], NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                || !long.TryParse(lines[2], NumberStyles.None, CultureInfo.InvariantCulture, out long startedAt))
+            {
+                return;
+            }
+
+            using Process server = Process.GetProcessById(pid);
+            if (IsServerOf(server, data, DateTimeOffset.FromUnixTimeSeconds(startedAt)))
+            {
+                server.Kill();
+                server.WaitForExit(5000);
+            }
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return false;
+            // It ended by itself, or it is none of ours.
         }
     }
 
-    /// <summary>Where the system has no way to end a server with its owner, the next start does it.</summary>
-    private static void EndServers(string path)
+    private static bool IsServerOf(Process process, string data, DateTimeOffset startedAt)
     {
-        foreach (string pidFile in Directory.EnumerateFiles(path, "postmaster.pid", SearchOption.AllDirectories))
+        const int tolerance = 3;
+        bool isPostgres = System.IO.Path.GetFileNameWithoutExtension(process.MainModule?.FileName ?? "") == "postgres";
+        bool isInData = !OperatingSystem.IsLinux() || new FileInfo($"/proc/{process.Id}/cwd").LinkTarget == data;
+        return isPostgres && isInData && Math.Abs((process.StartTime.ToUniversalTime() - startedAt.UtcDateTime).TotalSeconds) <= tolerance;
+    }
+
+    private static string[] ReadPidFile(string path)
+    {
+        FileInfo file = new(path);
+        if (!file.Exists || file.LinkTarget is not null)
         {
-            try
-            {
-                using Process server = Process.GetProcessById(int.Parse(File.ReadAllLines(pidFile)[0], CultureInfo.InvariantCulture));
-                if (server.ProcessName.StartsWith("postgres", StringComparison.Ordinal))
-                {
-                    server.Kill();
-                    server.WaitForExit(5000);
-                }
-            }
-            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or FormatException)
-            {
-                // It ended by itself.
-            }
+            return [];
         }
+
+        using FileStream stream = new(path, FileMode.Open, OperatingSystem.IsWindows() ? FileAccess.Read : FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        if (!stream.CanSeek || stream.Length > 4096)
+        {
+            return [];
+        }
+
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries);
     }
 
     private static void Remove(string path)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -20,13 +21,42 @@ internal sealed class ProgramFailed(string program, int code, string said)
 internal static class Programs
 {
     /// <summary>How to start a program with its words as a list, without a shell, and with all it says for us.</summary>
-    public static ProcessStartInfo Quiet(string program, IEnumerable<string> arguments) => new(program, arguments)
+    public static ProcessStartInfo Quiet(string program, IEnumerable<string> arguments)
     {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+        ProcessStartInfo start = new()
+        {
+            FileName = program,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (string name in start.Environment.Keys.Where(IsPostgres).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        return start;
+    }
+
+    /// <summary>
+    /// Takes PostgreSQL's variables out of this process. They say where somebody's own server is and how to talk to it:
+    /// the driver reads them here, as libpq does in the programs that are started, and none of it is meant for this server.
+    /// </summary>
+    public static void ForgetPostgresVariables()
+    {
+        foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsPostgres).ToList())
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    private static bool IsPostgres(string variable) => variable.StartsWith("PG", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers what the program wrote; a code other than zero is an error.</summary>
     public static async Task<string> RunAsync(ProcessStartInfo start, CancellationToken cancel)

@@ -73,8 +73,6 @@ internal sealed class ServerUser
         ProcessStartInfo start = Programs.Quiet(words[0], words.Skip(1));
         start.WorkingDirectory = Path.GetPathRoot(Environment.SystemDirectory) is { Length: > 0 } root ? root : "/";
         start.Environment["LC_ALL"] = "C";
-        start.Environment.Remove("PGOPTIONS");
-        start.Environment.Remove("PGHOST");
         return start;
     }
 

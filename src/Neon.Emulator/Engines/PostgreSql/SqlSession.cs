@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Emulator.Gateway;
 using Neon.Emulator.Proxy;
 
 namespace Neon.Emulator.Engines.PostgreSql;
@@ -23,13 +24,13 @@ internal sealed class SqlSession : ISqlSession
     private readonly NetworkStream _stream;
     private readonly string _serverSocket;
     private readonly CancellationTokenSource _ended;
-    private readonly Action _left;
+    private readonly Func<Task> _left;
     private readonly MemoryStream _out = new();
     private readonly byte[] _read = new byte[64 * 1024];
     private ReadOnlyMemory<byte> _unread;
     private byte[] _backend = [];
 
-    private SqlSession(NetworkStream stream, string serverSocket, CancellationTokenSource ended, Action left)
+    private SqlSession(NetworkStream stream, string serverSocket, CancellationTokenSource ended, Func<Task> left)
     {
         _stream = stream;
         _serverSocket = serverSocket;
@@ -44,23 +45,12 @@ internal sealed class SqlSession : ISqlSession
     /// <param name="left">Called when the session is over.</param>
     /// <param name="cancel">Whether the client still waits.</param>
     public static async Task<SqlSession> OpenAsync(
-        string serverSocket, IEnumerable<(string Name, string Value)> settings, CancellationTokenSource ended, Action left, CancellationToken cancel)
+        string serverSocket, IEnumerable<(string Name, string Value)> settings, CancellationTokenSource ended, Func<Task> left, CancellationToken cancel)
     {
         SqlSession session = new(await ConnectAsync(serverSocket, cancel).ConfigureAwait(false), serverSocket, ended, left);
         try
         {
-            using MemoryStream body = new();
-            body.Write([0, 3, 0, 0]);
-            foreach ((string name, string value) in settings)
-            {
-                body.Write(Encoding.UTF8.GetBytes(name + "\0" + value + "\0"));
-            }
-
-            body.WriteByte(0);
-            byte[] message = new byte[body.Length + 4];
-            BinaryPrimitives.WriteInt32BigEndian(message, message.Length);
-            body.ToArray().CopyTo(message, 4);
-            await session._stream.WriteAsync(message, cancel).ConfigureAwait(false);
+            await session._stream.WriteAsync(StartupPacket.Write(StartupPacket.Version3, settings), cancel).ConfigureAwait(false);
             while (true)
             {
                 (char kind, byte[] content) = await session.ReadAsync(cancel).ConfigureAwait(false);
@@ -68,6 +58,8 @@ internal sealed class SqlSession : ISqlSession
                 {
                     case 'E':
                         throw Error(content);
+                    case 'R' when BinaryPrimitives.ReadInt32BigEndian(content) != 0:
+                        throw new SqlException("the server behind the endpoint does not let this role in", "28000");
                     case 'K':
                         session._backend = content;
                         break;
@@ -130,7 +122,7 @@ internal sealed class SqlSession : ISqlSession
 
         await _stream.DisposeAsync().ConfigureAwait(false);
         await _out.DisposeAsync().ConfigureAwait(false);
-        _left();
+        await _left().ConfigureAwait(false);
         _ended.Dispose();
     }
 

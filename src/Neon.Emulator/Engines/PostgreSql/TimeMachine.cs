@@ -12,7 +12,7 @@ namespace Neon.Emulator.Engines.PostgreSql;
 /// the point asked for, and goes on from there by itself: that ends the transactions that were open then,
 /// whose locks would keep a dump waiting for ever. It sees data and schema, to the commit.
 /// </summary>
-internal sealed class TimeMachine(PostgresInstallation installation, ServerUser user, PostgresServer present, string pristine, PrivateFolder folder) : IAsyncDisposable
+internal sealed class TimeMachine(PostgresInstallation installation, ServerUser user, PostgresServer present, SuperuserPassword password, string pristine, PrivateFolder folder) : IAsyncDisposable
 {
     private Visit? _lastVisit;
     private int _journeys;
@@ -42,8 +42,9 @@ internal sealed class TimeMachine(PostgresInstallation installation, ServerUser 
             await Cluster.CopyFolderAsync(from.Folder, then, cancel).ConfigureAwait(false);
             await File.AppendAllTextAsync(Path.Combine(then, "postgresql.conf"), Settings + Target(at), cancel).ConfigureAwait(false);
             await File.WriteAllTextAsync(Path.Combine(then, "recovery.signal"), "", cancel).ConfigureAwait(false);
+            await SuperuserPassword.RequireAsync(then, cancel).ConfigureAwait(false);
             await user.GiveAsync(then, cancel).ConfigureAwait(false);
-            PostgresServer server = await PostgresServer.StartAsync(installation, user, then, then, cancel).ConfigureAwait(false);
+            PostgresServer server = await PostgresServer.StartAsync(installation, user, then, then, password, cancel).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
                 Lsn end = await server.CurrentLsnAsync(cancel).ConfigureAwait(false);
