@@ -9,6 +9,7 @@ using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Reading;
 using Neon.Schema.Rules;
+using Neon.Schema.Text;
 using Neon.Session;
 
 namespace Neon.Schema;
@@ -31,11 +32,12 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
         found.Sort(InOrder);
         // Before anything is left out: a line of what does not count is not the neighbour's.
         DiffLines.Give(diff, found, old, now);
+        found.Sort(InOrder);
         cancellation.ThrowIfCancellationRequested();
         List<ObjectChange> kept = found.FindAll(change => Counts(change, filter, old, now));
         Renames.Mark(kept);
         NeonSchemaChange[] changes = [.. kept.Select(change => Report(change, old, now))];
-        SchemaRules.Judge(changes);
+        SchemaRules.Judge(changes, kept, new Surroundings(changes, old, now, options.SharesHistory));
         return new SchemaAnalysis
         {
             Changes = changes,
@@ -87,7 +89,7 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
         FullName = change.Object.FullName,
         Before = Definition(change.Before, before),
         After = Definition(change.After, after),
-        Differences = change.Differences,
+        Differences = HasSecrets(change.Object.Kind) ? [.. change.Differences.Select(WithoutSecrets)] : change.Differences,
         DiffLines = [.. change.Lines],
         ProbableRename = change.ProbableRename,
     };
@@ -104,6 +106,15 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
                 text.Append('\n');
             text.Append(model.Text, part.Start, part.End - part.Start);
         }
-        return text.ToString();
+        return HasSecrets(item.Kind) ? DumpSecrets.Hide(text.ToString()) : text.ToString();
     }
+
+    private static bool HasSecrets(string kind) => kind is Kinds.UserMapping or Kinds.Server or Kinds.ForeignDataWrapper or Kinds.ForeignTable or Kinds.Subscription or Kinds.Unknown;
+
+    private static NeonSchemaDifference WithoutSecrets(NeonSchemaDifference difference) => new()
+    {
+        Property = difference.Property,
+        Before = difference.Before is null ? null : DumpSecrets.Hide(difference.Before),
+        After = difference.After is null ? null : DumpSecrets.Hide(difference.After),
+    };
 }

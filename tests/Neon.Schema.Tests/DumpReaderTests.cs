@@ -40,12 +40,12 @@ public sealed class DumpReaderTests
         Assert.Equal(message, Assert.Throws<FormatException>(() => Dumps.Changes("", dump)).Message);
 
     [Theory]
-    [InlineData("CREATE THING public.x WITH y;", "Added unknown CREATE THING public.")]
-    [InlineData("ALTER TABLE public.t FROBNICATE;", "Added unknown ALTER TABLE public.")]
+    [InlineData("CREATE THING public.x WITH y;", "Added unknown CREATE THING public.x")]
+    [InlineData("ALTER TABLE public.t FROBNICATE;", "Added unknown ALTER TABLE public.t")]
     [InlineData("ALTER OWNER TO x;", "Added unknown ALTER OWNER TO x")]
     [InlineData("VACUUM;", "Added unknown VACUUM")]
-    [InlineData("CREATE TABLE public.t (a integer, b text, a text);", "Added unknown CREATE TABLE public.")]
-    [InlineData("CREATE TYPE public.t AS (a integer, a integer);", "Added unknown CREATE TYPE public.")]
+    [InlineData("CREATE TABLE public.t (a integer, b text, a text);", "Added unknown CREATE TABLE public.t")]
+    [InlineData("CREATE TYPE public.t AS (a integer, a integer);", "Added unknown CREATE TYPE public.t")]
     [InlineData("\\set a b\n", "Added unknown \\set a b")]
     public void What_is_not_understood_is_told_by_its_first_words(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));
 

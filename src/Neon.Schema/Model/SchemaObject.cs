@@ -58,8 +58,8 @@ internal sealed class SchemaObject
     /// <summary>The object in whose statement it is written; it comes and goes with that one.</summary>
     public SchemaObject? Whole { get; }
 
-    /// <summary>Whether its statement replaces another of the dump, which only stood in for it so that others could name it.</summary>
-    public bool IsReplacement { get; set; }
+    /// <summary>Whether it is a view without a query, which only stands in for the view so that others can name it.</summary>
+    public bool IsStandIn { get; set; }
 
     /// <summary>The full name of what it belongs to.</summary>
     public string? BelongsTo => _belongsTo ?? Whole?.FullName;
@@ -128,15 +128,10 @@ internal sealed class SchemaObject
     /// <summary>Takes everything of another object that turned out to be this one.</summary>
     public void Merge(SchemaObject same)
     {
-        foreach (SchemaProperty property in same._properties)
-        {
-            string? known = this[property.Name];
-            if (known is not null && Kind is Kinds.Grant or Kinds.DefaultPrivilege)
-                this[property.Name] = InOrder(known, property.Value, ", ");
-            else if (known is null || !IsReplacement)
-                this[property.Name] = property.Value;
-        }
-        IsReplacement |= same.IsReplacement;
+        if (IsStandIn || same.IsStandIn)
+            TakePlaceOf(same);
+        else
+            TakeProperties(same);
         foreach (SchemaObject column in same.Columns)
         {
             if (Column(column.Name) is null)
@@ -144,6 +139,30 @@ internal sealed class SchemaObject
         }
         foreach (SchemaPart part in same.Parts)
             Add(part);
+    }
+
+    private void TakeProperties(SchemaObject same)
+    {
+        foreach (SchemaProperty property in same._properties)
+        {
+            string? known = this[property.Name];
+            if (known is null)
+                this[property.Name] = property.Value;
+            else if (Kind is Kinds.Grant or Kinds.DefaultPrivilege)
+                this[property.Name] = InOrder(known, property.Value, ", ");
+            else if (known != property.Value)
+                this[property.Name] = known + "\n" + property.Value; // Nothing that is said twice in two ways is lost.
+        }
+    }
+
+    /// <summary>A view with its query takes the place of the one that stood in for it, whichever came first.</summary>
+    private void TakePlaceOf(SchemaObject same)
+    {
+        if (same.IsStandIn)
+            return;
+        _properties.Clear();
+        _properties.AddRange(same._properties);
+        IsStandIn = false;
     }
 
     /// <summary>The items of two lists, each once and in the order of the alphabet: that of the statements says nothing.</summary>

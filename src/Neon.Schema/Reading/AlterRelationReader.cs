@@ -43,7 +43,7 @@ internal static class AlterRelationReader
         if (at.Take("ALTER", "COLUMN") || at.Take("ALTER"))
             ReadColumn(draft, name);
         else if (at.Is("DROP") || at.Is("DETACH"))
-            at.SkipItem(); // With --clean pg_dump first takes away what was there.
+            draft.TakeAway(name.Full);
         else if (at.Take("ADD"))
             AddConstraint(draft, name);
         else if (at.Take("ATTACH", "PARTITION"))
@@ -64,8 +64,10 @@ internal static class AlterRelationReader
             draft.Amend(name, "access method", at.TakeName());
         else if (at.Take("SET", "TABLESPACE"))
             draft.Amend(name, "tablespace", at.TakeName());
-        else if (at.Take("SET", "LOGGED") || at.Take("SET", "WITHOUT", "CLUSTER"))
-            draft.Amend(name, "", null);
+        else if (at.Take("SET", "LOGGED"))
+            draft.Amend(name, "persistence", null);
+        else if (at.Take("SET", "WITHOUT", "CLUSTER"))
+            draft.Amend(name, "clustered on", null);
         else if (at.Take("SET", "UNLOGGED"))
             draft.Amend(name, "persistence", "UNLOGGED");
         else if (at.Is("SET") && at.Is('(', 1))
@@ -99,8 +101,8 @@ internal static class AlterRelationReader
             ReadIdentity(draft, table, column);
         else if (at.Is("SET") && at.Is('(', 1))
             ReadColumnOptions(draft, table, column);
-        else if (at.Take("DROP", "DEFAULT"))
-            return;
+        else if (at.Is("DROP"))
+            draft.TakeAway(table.Full);
         else if (at.Take("OPTIONS"))
             draft.Amend(table, "options", at.TakeParenthesized(), column);
         else

@@ -8,7 +8,7 @@ namespace Neon.Schema.Reports;
 internal static class JsonReport
 {
     /// <summary>The version of the shape: the second number grows with members that are added, the first with anything else.</summary>
-    public const string SchemaVersion = "1.1";
+    public const string SchemaVersion = "1.2";
 
     /// <summary>Writes it.</summary>
     public static string Write(Report report) => new JsonTree
@@ -44,7 +44,7 @@ internal static class JsonReport
         { "removedLines", database.Comparison.RemovedLines },
         { "ignoredChanges", database.Comparison.IgnoredChanges },
         { "changes", database.Changes.Select(change => Change(report, change)) },
-        { "diff", database.Comparison.Diff },
+        { "diff", database.DiffText },
     };
 
     private static JsonTree Side(NeonSchemaSide side) => new()
@@ -86,6 +86,7 @@ internal static class JsonReport
         { "rulePage", report.PageOf(hazard.RuleId) },
         { "reason", hazard.Reason },
         { "advice", hazard.Advice },
+        { "steps", hazard.Steps },
     };
 
     private static JsonTree Difference(NeonSchemaDifference difference) => new()

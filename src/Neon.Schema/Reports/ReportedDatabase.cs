@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Neon.Commands.Schema.Sources;
 using Neon.Schema.Diff;
+using Neon.Schema.Text;
 using Neon.Session;
 
 namespace Neon.Schema.Reports;
@@ -15,7 +16,8 @@ internal sealed class ReportedDatabase
     {
         Comparison = comparison;
         File = FileOf(comparison.DatabaseName, options.BaseFile);
-        Diff = [.. UnifiedDiff.Lines(comparison.Diff.Replace("\r\n", "\n"))];
+        DiffText = DumpSecrets.Hide(comparison.Diff);
+        Diff = [.. UnifiedDiff.Lines(DiffText.Replace("\r\n", "\n"))];
         Changes = [.. WithWhatIsNotSaid(comparison).Select(change => new ReportedChange(this, change))];
     }
 
@@ -24,6 +26,9 @@ internal sealed class ReportedDatabase
 
     /// <summary>The name of the database.</summary>
     public string Name => Comparison.DatabaseName;
+
+    /// <summary>The diff, without passwords.</summary>
+    public string DiffText { get; }
 
     /// <summary>The lines of the diff.</summary>
     public IReadOnlyList<DiffLine> Diff { get; }
