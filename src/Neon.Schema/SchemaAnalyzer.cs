@@ -99,6 +99,8 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
     {
         if (item is null)
             return null;
+        if (item.IsOneOfMany)
+            return GrantText(item);
         StringBuilder text = new();
         foreach (SchemaPart part in item.Parts)
         {
@@ -107,6 +109,19 @@ internal sealed class SchemaAnalyzer : ISchemaAnalyzer
             text.Append(model.Text, part.Start, part.End - part.Start);
         }
         return HasSecrets(item.Kind) ? DumpSecrets.Hide(text.ToString()) : text.ToString();
+    }
+
+    /// <summary>One of the grants that a statement makes for several roles or objects, as a statement of its own.</summary>
+    private static string GrantText(SchemaObject grant)
+    {
+        string name = grant.FullName;
+        return string.Join("\n", grant.Properties.Select(property => property.Name switch
+        {
+            "privileges" => $"GRANT {property.Value} ON {name};",
+            "grantable" => $"GRANT {property.Value} ON {name} WITH GRANT OPTION;",
+            "revoked" => $"REVOKE {property.Value} ON {name.Replace(" TO ", " FROM ")};",
+            _ => $"REVOKE GRANT OPTION FOR {property.Value} ON {name.Replace(" TO ", " FROM ")};",
+        }));
     }
 
     private static bool HasSecrets(string kind) => kind is Kinds.UserMapping or Kinds.Server or Kinds.ForeignDataWrapper or Kinds.ForeignTable or Kinds.Subscription or Kinds.Unknown;

@@ -11,6 +11,7 @@ internal sealed class SchemaObject
     private readonly string? _fullName;
     private readonly string? _belongsTo;
     private List<SchemaObject>? _columns;
+    private Dictionary<string, (string Separator, List<string> Items)>? _lists;
 
     // Most objects have one part, and a dump has a hundred thousand objects.
     private SchemaPart _part;
@@ -60,6 +61,9 @@ internal sealed class SchemaObject
 
     /// <summary>Whether it is a view without a query, which only stands in for the view so that others can name it.</summary>
     public bool IsStandIn { get; set; }
+
+    /// <summary>Whether its statement makes many, so that the whole of it does not say what this one is.</summary>
+    public bool IsOneOfMany { get; set; }
 
     /// <summary>The full name of what it belongs to.</summary>
     public string? BelongsTo => _belongsTo ?? Whole?.FullName;
@@ -149,7 +153,7 @@ internal sealed class SchemaObject
             if (known is null)
                 this[property.Name] = property.Value;
             else if (Kind is Kinds.Grant or Kinds.DefaultPrivilege)
-                this[property.Name] = InOrder(known, property.Value, ", ");
+                AddToList(property.Name, property.Value, ", ");
             else if (known != property.Value)
                 this[property.Name] = known + "\n" + property.Value; // Nothing that is said twice in two ways is lost.
         }
@@ -165,11 +169,35 @@ internal sealed class SchemaObject
         IsStandIn = false;
     }
 
-    /// <summary>The items of two lists, each once and in the order of the alphabet: that of the statements says nothing.</summary>
-    public static string InOrder(string known, string value, string separator)
+    /// <summary>Adds an item to a property that has several; <see cref="SortLists"/> puts them in order.</summary>
+    public void AddToList(string property, string value, string separator)
     {
-        SortedSet<string> values = new((known + separator + value).Split([separator], StringSplitOptions.None), StringComparer.Ordinal);
-        return string.Join(separator, values);
+        int index = IndexOf(property);
+        if (index < 0)
+        {
+            _properties.Add(new SchemaProperty(property, value));
+            return;
+        }
+        (_lists ??= []).TryGetValue(property, out (string Separator, List<string> Items) list);
+        list.Items ??= [];
+        list.Items.Add(value);
+        _lists[property] = (separator, list.Items);
+    }
+
+    /// <summary>Puts the items of lists in the order of the alphabet, each once: that of the statements says nothing.</summary>
+    public void SortLists()
+    {
+        if (_lists is null)
+            return;
+        foreach (KeyValuePair<string, (string Separator, List<string> Items)> list in _lists)
+        {
+            string[] separator = [list.Value.Separator];
+            SortedSet<string> items = new((this[list.Key] ?? "").Split(separator, StringSplitOptions.None), StringComparer.Ordinal);
+            foreach (string item in list.Value.Items)
+                items.UnionWith(item.Split(separator, StringSplitOptions.None));
+            this[list.Key] = string.Join(list.Value.Separator, items);
+        }
+        _lists = null;
     }
 
     /// <inheritdoc />

@@ -13,13 +13,30 @@ internal static class AlterRelationReader
         at.Take("IF", "EXISTS");
         at.Take("ONLY");
         QualifiedName name = at.TakeQualifiedName();
+        bool isFirst = true;
         do
         {
+            BeginAction(draft, isFirst);
+            isFirst = false;
             ReadAction(draft, name);
         }
         while (at.Take(',') && !at.HasFailed);
         if (!at.IsAtEnd)
             at.Fail();
+    }
+
+    /// <summary>Of several actions each has its own piece of the statement, and the first has its beginning too.</summary>
+    private static void BeginAction(Draft draft, bool isFirst)
+    {
+        StatementCursor at = draft.At;
+        int start = at.At;
+        at.SkipItem();
+        (int end, bool isOnly) = (at.At, isFirst && at.IsAtEnd);
+        at.At = start;
+        if (isOnly || end <= start)
+            return;
+        int from = at.StartOf(start);
+        draft.NarrowPart(isFirst ? new SchemaPart(draft.Part.Lead, draft.Part.Start, at.EndOf(end - 1)) : new SchemaPart(from, from, at.EndOf(end - 1)));
     }
 
     /// <summary>Reads a constraint from behind ADD.</summary>

@@ -46,6 +46,9 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
         _columns.Clear();
     }
 
+    /// <summary>Says which piece of the statement is read next.</summary>
+    public void NarrowPart(SchemaPart part) => Part = part;
+
     /// <summary>An object that the statement makes.</summary>
     public SchemaObject Make(string kind, QualifiedName name) => Make(new SchemaObject(kind, name.Schema, name.Name));
 
@@ -119,6 +122,8 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
     {
         foreach (Amendment amendment in _late)
             amendment.Apply(model, isLast: true);
+        foreach (SchemaObject item in model.Objects)
+            item.SortLists();
     }
 
     private void OwnedByRole(SchemaObject made, string sort)

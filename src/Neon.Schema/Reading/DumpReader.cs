@@ -54,7 +54,7 @@ internal sealed class DumpReader
                 continue;
             reader._lead = reader._statements.End;
             if (!reader._draft.IsStandIn)
-                reader._model.Statements.Add(reader._draft.Part);
+                reader._model.Statements.Add(new SchemaPart(reader._statements.Start, reader._statements.Start, reader._statements.End));
         }
         reader._draft.Finish();
         DumpEnds.Check(dump);

@@ -34,7 +34,11 @@ internal static class PrivilegeReader
             foreach (string role in roles)
             {
                 foreach (KeyValuePair<string, SortedSet<string>> columns in privileges)
-                    draft.Make(GrantOn(target, role, columns.Key, GrantorOf(draft, target)))[property] = string.Join(", ", columns.Value);
+                {
+                    SchemaObject grant = draft.Make(GrantOn(target, role, columns.Key, GrantorOf(draft, target)));
+                    grant[property] = columns.Value.Count == 1 ? System.Linq.Enumerable.First(columns.Value) : string.Join(", ", columns.Value);
+                    grant.IsOneOfMany = targets.Count * roles.Count > 1;
+                }
             }
         }
     }

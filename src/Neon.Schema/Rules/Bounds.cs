@@ -28,7 +28,7 @@ internal static class Bounds
         foreach (SchemaObject check in side.PartsOf(rest.FullName, Kinds.CheckConstraint).Where(IsTrusted))
         {
             string text = Normal(Expression.Strip(check["definition"] ?? ""));
-            if (text == $"NOT (({outside[0]}) AND ({outside.Last()}))" || text == "NOT (" + string.Join(" AND ", outside.Select(limit => $"({limit})")) + ")")
+            if (text == $"NOT ({string.Join(" AND ", outside)})" || text == "NOT (" + string.Join(" AND ", outside.Select(limit => $"({limit})")) + ")")
                 return true;
             if (asked is [{ } from, { } to] && from.StartsWith(" >= ", StringComparison.Ordinal) && to.StartsWith(" < ", StringComparison.Ordinal)
                 && text == $"({column} < {from.Substring(4)}) OR ({column} >= {to.Substring(3)})")
@@ -36,6 +36,13 @@ internal static class Bounds
         }
         return false;
     }
+
+    /// <summary>What each row of a partition must be; null where the key has several columns or expressions, or rows are hashed.</summary>
+    public static string? Condition(SchemaObject whole, string bound) =>
+        Key(whole) is { } column && Read(bound) is { } asked ? string.Join(" AND ", asked.Select(limit => column + limit)) : null;
+
+    /// <summary>The only column that a table is partitioned by.</summary>
+    public static string? Column(SchemaObject whole) => Key(whole);
 
     /// <summary>Whether a check constraint holds for every row.</summary>
     public static bool IsTrusted(SchemaObject check) => check["validated"] is null && check["enforced"] is null;

@@ -14,6 +14,7 @@ internal sealed class ChangeFacts
     private TypeChange? _type;
     private IReadOnlyList<TableEffect>? _effects;
     private IReadOnlyList<string>? _dependents;
+    private IReadOnlyList<SchemaObject>? _overloads;
 
     public ChangeFacts(NeonSchemaChange change, ObjectChange? found, Surroundings surroundings)
     {
@@ -126,7 +127,7 @@ internal sealed class ChangeFacts
         || (IsAdded && Now?["default"] is { } value && Volatility.CallsOwn(value, NewSide) && Volatility.IsVolatile(value, NewSide));
 
     /// <summary>Whether a constraint of the base says already that there is no NULL, so that no row is read.</summary>
-    public bool IsNotNullProven => OldSide.PartsOf(TableName, Kinds.CheckConstraint).Any(check => Bounds.IsTrusted(check)
+    public bool IsNotNullProven => OldSide.PartsOf(TableName, Kinds.CheckConstraint).Any(check => Bounds.IsTrusted(check) && check["definition"]?.IndexOf(Change.Name, StringComparison.Ordinal) > 0
         && Expression.Conjuncts(check["definition"] ?? "").Any(part => part.EndsWith(" IS NOT NULL", StringComparison.Ordinal) && part.Substring(0, part.Length - " IS NOT NULL".Length) == SqlName.Quote(Change.Name)));
 
     /// <summary>Whether the column has a NOT NULL constraint already that did not hold for the rows that were there.</summary>
@@ -188,6 +189,10 @@ internal sealed class ChangeFacts
     public bool IsReplaced => Old is { } old && NewSide.PartsOf(TableName).Any(part => part.Kind is Kinds.Index or Kinds.PrimaryKey or Kinds.UniqueConstraint && ColumnsOf(part) is { } columns && columns == ColumnsOf(old)
         && part["where"] == old["where"] && (part["method"] ?? "btree") == (old["method"] ?? "btree"));
 
+    /// <summary>Whether an index is gone because a column that it is over is.</summary>
+    public bool GoesWithColumn => Kind == Kinds.Index && IsRemoved && Old is { } old && NowTable is { } table && OldTable?.Columns.Any(column => table.Column(column.Name) is null
+        && (Expression.Mentions(old["columns"], column.Name) || Expression.Mentions(old["where"], column.Name) || Expression.Mentions(old["include"], column.Name))) == true;
+
     /// <summary>Whether a check that is gone is what a column says now.</summary>
     public bool IsSaidByColumn => Kind == Kinds.CheckConstraint && IsRemoved && Expression.Conjuncts(Old?["definition"] ?? "x").All(part =>
         NowTable?.Columns.Any(column => column["nullability"] is not null && part == SqlName.Quote(column.Name) + " IS NOT NULL") == true);
@@ -209,6 +214,11 @@ internal sealed class ChangeFacts
     /// <summary>Whether the constraints of the default partition say already that it holds nothing of the new one.</summary>
     public bool IsExcludedFromDefault => DefaultPartitionBeside is { } rest && Now?["partition bound"] is { } bound && NewSide.Relation(Now["partition of"]) is { } whole && Bounds.AreExcluded(OldSide, whole, rest, bound);
 
+    // Functions
+
+    /// <summary>The functions of the same name that stay, and that some number of arguments fits as well.</summary>
+    public IReadOnlyList<SchemaObject> Overloads => _overloads ??= Rules.Overloads.Find(this);
+
     // Tables and views
 
     /// <summary>The table that this one is now called, where a view with the old name shows all of it.</summary>
@@ -226,7 +236,7 @@ internal sealed class ChangeFacts
             {
                 if (now.Kind == Kinds.View && now["options"]?.IndexOf("security_invoker", StringComparison.Ordinal) >= 0 && now["options"]!.IndexOf("security_invoker='false'", StringComparison.Ordinal) < 0)
                     return null;
-                return NewSide.Model.Objects.FirstOrDefault(table => table.Kind == Kinds.Table && table["row security"] is not null && ViewShape.Uses(now, table.FullName))?.FullName;
+                return NewSide.SecuredTables.FirstOrDefault(table => ViewShape.Uses(now, table.FullName))?.FullName;
             }
             return now["row security"] is not null ? null : Inheritance.Parents(now).FirstOrDefault(parent => NewSide.Relation(parent)?["row security"] is not null);
         }
@@ -328,7 +338,7 @@ internal sealed class ChangeFacts
         string column = Change.Name;
         foreach (SchemaObject query in OldSide.Queries.Where(query => ViewShape.Uses(query, table, column)))
             yield return $"{query.Kind} {query.FullName}";
-        foreach (SchemaObject policy in OldSide.Model.Objects.Where(item => item.Kind == Kinds.Policy))
+        foreach (SchemaObject policy in OldSide.All(Kinds.Policy))
         {
             bool isOwn = policy.BelongsTo == table;
             string? text = policy["using"] + " " + policy["with check"];
@@ -347,7 +357,7 @@ internal sealed class ChangeFacts
         }
         if (Expression.Mentions(OldTable?["partition"], column))
             yield return "the partitioning of the table";
-        foreach (SchemaObject member in OldSide.Model.Objects.Where(item => item.Kind == Kinds.PublicationTable && item.Name == table && Expression.Mentions(item["where"], column)))
+        foreach (SchemaObject member in OldSide.All(Kinds.PublicationTable).Where(item => item.Name == table && Expression.Mentions(item["where"], column)))
             yield return $"publication {member.Parent}";
     }
 

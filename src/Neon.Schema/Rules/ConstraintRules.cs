@@ -13,7 +13,7 @@ internal static class ConstraintRules
     [
         new("NSR060", MayFail, Caution, "Constraint added or changed", Constraints, c => !c.IsRemoved && !c.SkipsRows && !OnlyLoosens(c) && !c.IsRenamed && !c.WasUniqueBefore,
             "The migration fails if a row does not satisfy {object}, and so does every client that writes such a row later.",
-            "Look for such rows first; add check constraints and foreign keys as NOT VALID and validate them in a transaction of their own."),
+            "Look for such rows first; add check constraints and foreign keys as NOT VALID and validate them in a transaction of their own.", hasSteps: true),
         new("NSR061", Correctness, Caution, "Constraint removed", Constraints, c => c.IsRemoved && !c.IsRenamed && !c.IsUniqueStill && !c.IsSaidByColumn,
             "Nothing keeps rows out any more that {object} did not allow.",
             "Make sure that something else keeps the rule, or that nobody relies on it."),
@@ -25,7 +25,7 @@ internal static class ConstraintRules
             "Look at pg_stat_user_indexes whether it is used, and build its replacement first."),
         new("NSR064", IndexBuild, Caution, "Index of a constraint built", ["primary key", "unique constraint"], c => c.Work == TableWork.Index && !c.OnPartitionedTable,
             "The index of {object} is built while nobody can read or write {parent}.",
-            "Build it by CREATE UNIQUE INDEX CONCURRENTLY, and add the constraint USING INDEX, which takes milliseconds."),
+            "Build it by CREATE UNIQUE INDEX CONCURRENTLY, and add the constraint USING INDEX, which takes milliseconds.", hasSteps: true),
         new("NSR065", Correctness, Caution, "Foreign key acts in another way", ForeignKey, c => c.Differs("definition"),
             "Deleting or updating a referenced row does something else than before.",
             "Compare ON DELETE and ON UPDATE of both definitions; a new CASCADE deletes rows."),

@@ -30,7 +30,7 @@ internal static class FunctionRules
         new("NSR106", BreaksClients, Breaking, "Function that makes calls ambiguous", ["function", "procedure"], c => Overloads.AreAmbiguous(c),
             "Calls that leave the optional arguments of {object} out fit {others} as well, and fail because neither is better.",
             "Give the new function another name, or make its new arguments mandatory."),
-        new("NSR107", Correctness, Caution, "Function beside others of its name", ["function", "procedure"], c => !Overloads.AreAmbiguous(c) && Overloads.MayBeTaken(c),
+        new("NSR107", Correctness, Caution, "Function beside others of its name", ["function", "procedure"], c => c.Overloads.Count > 0 && !Overloads.AreAmbiguous(c),
             "Calls that reached {others} may reach {object}, or be ambiguous where an argument has no type.",
             "Give the new function another name, or look at each call of the name."),
         new("NSR110", Correctness, Caution, "Trigger or rule changed", Triggers, c => true,

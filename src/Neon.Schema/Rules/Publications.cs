@@ -11,7 +11,7 @@ internal static class Publications
     /// <summary>The tables whose rows a change makes impossible to update or delete.</summary>
     public static IEnumerable<string> TablesWithoutIdentity(ChangeFacts c)
     {
-        if (c.IsRemoved && c.Kind is Kinds.Publication or Kinds.PublicationTable or Kinds.PublicationSchema)
+        if (!c.NewSide.HasPublications || (c.IsRemoved && c.Kind is Kinds.Publication or Kinds.PublicationTable or Kinds.PublicationSchema))
             return [];
         return Affected(c).Where(table => c.NewSide.Relation(table) is { Kind: Kinds.Table } now && !HasIdentity(c.NewSide, now) && IsPublished(c.NewSide, now)
             && !(c.OldSide.Relation(table) is { } old && !HasIdentity(c.OldSide, old) && IsPublished(c.OldSide, old)));
@@ -26,7 +26,7 @@ internal static class Publications
         _ => c.TableName is { } name ? [name] : [],
     };
 
-    private static IEnumerable<SchemaObject> Tables(SchemaSide side) => side.Model.Objects.Where(item => item.Kind == Kinds.Table);
+    private static IEnumerable<SchemaObject> Tables(SchemaSide side) => side.All(Kinds.Table);
 
     private static bool HasIdentity(SchemaSide side, SchemaObject table) => table["replica identity"] switch
     {
@@ -38,7 +38,7 @@ internal static class Publications
 
     private static bool IsPublished(SchemaSide side, SchemaObject table)
     {
-        foreach (SchemaObject item in side.Model.Objects)
+        foreach (SchemaObject item in side.All(Kinds.Publication).Concat(side.All(Kinds.PublicationTable)).Concat(side.All(Kinds.PublicationSchema)))
         {
             bool isAll = item.Kind == Kinds.Publication && item["all"] is not null && SendsUpdates(item);
             bool isTable = item.Kind == Kinds.PublicationTable && item.Name == table.FullName && SendsUpdates(Of(side, item));

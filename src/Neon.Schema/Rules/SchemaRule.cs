@@ -8,7 +8,6 @@ namespace Neon.Schema.Rules;
 internal sealed class SchemaRule
 {
     private readonly Func<ChangeFacts, bool> _when;
-    private readonly Func<ChangeFacts, IReadOnlyList<string>>? _steps;
     private Func<TableEffect, bool>? _effect;
 
     /// <summary>A row.</summary>
@@ -21,13 +20,13 @@ internal sealed class SchemaRule
     /// <param name="reason">Why it is looked at: one sentence; <c>{object}</c>, <c>{parent}</c>, <c>{rename}</c>, <c>{before}</c> and <c>{after}</c> are filled in.</param>
     /// <param name="advice">What to do instead, or before: one sentence.</param>
     /// <param name="property">The property that <c>{before}</c> and <c>{after}</c> are of.</param>
-    /// <param name="steps">The safer way as SQL, a statement each; null where there is none.</param>
+    /// <param name="hasSteps">Whether the hazard is one that <see cref="SaferWay"/> goes around.</param>
     /// <param name="withWhole">Whether it is also for what comes or goes with the table that it is of.</param>
     public SchemaRule(
         string id, string hazard, NeonSchemaImpact impact, string title, string[] kinds, Func<ChangeFacts, bool> when, string reason, string advice, string? property = null,
-        Func<ChangeFacts, IReadOnlyList<string>>? steps = null, bool withWhole = false)
+        bool hasSteps = false, bool withWhole = false)
     {
-        _steps = steps;
+        HasSteps = hasSteps;
         IsWithWhole = withWhole;
         Id = id;
         Hazard = hazard;
@@ -42,7 +41,7 @@ internal sealed class SchemaRule
 
     /// <summary>A row about the locks that a change takes, also of what comes or goes with its table; <c>{locked}</c> are the tables.</summary>
     public static SchemaRule ForLock(string id, string hazard, NeonSchemaImpact impact, string title, string[] kinds, Func<TableEffect, bool> effect, string reason, string advice) =>
-        new(id, hazard, impact, title, kinds, c => c.Effects.Any(effect), reason, advice, withWhole: true) { _effect = effect };
+        new(id, hazard, impact, title, kinds, c => c.Effects.Any(effect), reason, advice, hasSteps: impact != NeonSchemaImpact.Safe, withWhole: true) { _effect = effect };
 
     /// <summary>By which its page is called: <c>NSR031</c>.</summary>
     public string Id { get; }
@@ -68,6 +67,9 @@ internal sealed class SchemaRule
     /// <summary>Whether it is also for what comes or goes with the table that it is of.</summary>
     public bool IsWithWhole { get; }
 
+    /// <summary>Whether its hazard is one that a safer way goes around.</summary>
+    public bool HasSteps { get; }
+
     private string? Property { get; }
 
     /// <summary>Whether it holds for a change of one of its kinds.</summary>
@@ -81,7 +83,7 @@ internal sealed class SchemaRule
         RuleId = Id,
         Reason = Fill(Reason, facts),
         Advice = Fill(Advice, facts),
-        Steps = _steps?.Invoke(facts) ?? [],
+        Steps = HasSteps ? SaferWay.Of(facts) : [],
     };
 
     private string Fill(string text, ChangeFacts facts)
@@ -101,7 +103,7 @@ internal sealed class SchemaRule
             .Replace("{dependents}", text.IndexOf("{dependents}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.Dependents))
             .Replace("{indexes}", text.IndexOf("{indexes}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.RebuiltIndexes.Select(index => index.FullName)))
             .Replace("{columns}", text.IndexOf("{columns}", StringComparison.Ordinal) < 0 ? "" : Listed(ViewShape.ColumnsOfOtherTypes(facts)))
-            .Replace("{others}", text.IndexOf("{others}", StringComparison.Ordinal) < 0 ? "" : Listed(Overloads.Of(facts).Select(other => other.FullName)))
+            .Replace("{others}", text.IndexOf("{others}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.Overloads.Select(other => other.FullName)))
             .Replace("{locked}", text.IndexOf("{locked}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.Effects.Where(effect => _effect?.Invoke(effect) == true).Select(effect => effect.Table).Distinct()))
             .Replace("{tables without a key}", text.IndexOf("{tables without a key}", StringComparison.Ordinal) < 0 ? "" : Listed(Publications.TablesWithoutIdentity(facts)));
     }

@@ -19,7 +19,9 @@ internal sealed class SchemaSide
     private Dictionary<string, List<SchemaObject>>? _grants;
     private Dictionary<string, List<string>>? _relationNames;
     private List<SchemaObject>? _queries;
-    private List<(SchemaObject Key, ForeignKeyText Text)>? _foreignKeys;
+    private Dictionary<string, List<SchemaObject>>? _kinds;
+    private List<SchemaObject>? _secured;
+    private readonly Dictionary<SchemaObject, CallSignature> _signatures = [];
     private HashSet<string>? _schemas;
 
     public SchemaSide(SchemaModel model) => Model = model;
@@ -29,6 +31,15 @@ internal sealed class SchemaSide
 
     /// <summary>The table, view, sequence or index of a name.</summary>
     public SchemaObject? Relation(string? fullName) => fullName is null ? null : Model.FindRelation(fullName);
+
+    /// <summary>All objects of a kind.</summary>
+    public IReadOnlyList<SchemaObject> All(string kind) => Get(_kinds ??= Group(item => item.Kind), kind);
+
+    /// <summary>The tables with row security.</summary>
+    public IReadOnlyList<SchemaObject> SecuredTables => _secured ??= [.. All(Kinds.Table).Where(table => table["row security"] is not null)];
+
+    /// <summary>Whether anything is published.</summary>
+    public bool HasPublications => All(Kinds.Publication).Count > 0;
 
     /// <summary>Everything that belongs to a table, view or domain: constraints, indexes, triggers, policies.</summary>
     public IReadOnlyList<SchemaObject> PartsOf(string? fullName) => Get(_parts ??= Group(item => item.BelongsTo), fullName);
@@ -61,6 +72,14 @@ internal sealed class SchemaSide
     public IReadOnlyList<SchemaObject> RoutinesOf(string? schema, string name) =>
         Get(_routines ??= Group(item => item.Kind is Kinds.Function or Kinds.Procedure or Kinds.Aggregate ? NameOfRoutine(item) : null), SqlName.Qualify(schema, name));
 
+    /// <summary>How a function or procedure can be called.</summary>
+    public CallSignature SignatureOf(SchemaObject routine)
+    {
+        if (!_signatures.TryGetValue(routine, out CallSignature? signature))
+            _signatures.Add(routine, signature = new CallSignature(routine));
+        return signature;
+    }
+
     /// <summary>The grants on an object.</summary>
     public IReadOnlyList<SchemaObject> GrantsOn(string fullName) => Get(_grants ??= Group(item => item.Kind == Kinds.Grant ? item.Parent : null), fullName);
 
@@ -86,13 +105,6 @@ internal sealed class SchemaSide
 
     /// <summary>Views, rules and bodies of functions in standard SQL: what PostgreSQL keeps as a query over tables.</summary>
     public IReadOnlyList<SchemaObject> Queries => _queries ??= [.. Model.Objects.Where(item => item.Kind is Kinds.View or Kinds.MaterializedView or Kinds.Rule || IsStandardSql(item))];
-
-    /// <summary>The foreign keys that reference a table.</summary>
-    public IEnumerable<SchemaObject> KeysTo(string? table)
-    {
-        _foreignKeys ??= [.. Model.Objects.Where(item => item.Kind == Kinds.ForeignKey).Select(item => (item, ForeignKeyText.Read(item["definition"]))).Where(pair => pair.Item2 is not null).Select(pair => (pair.item, pair.Item2!))];
-        return _foreignKeys.Where(pair => pair.Text.Table == table).Select(pair => pair.Key);
-    }
 
     /// <summary>A domain; null for any other type.</summary>
     public SchemaObject? Domain(string? type) => type is null ? null : Model.Find(Kinds.Domain, type);

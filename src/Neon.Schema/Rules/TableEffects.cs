@@ -189,9 +189,9 @@ internal static class TableEffects
     /// <summary>The tables with columns of a domain are closed for writing while they are read.</summary>
     private static void AddUsers(ChangeFacts c, string domain, List<TableEffect> effects)
     {
-        foreach (SchemaObject table in c.OldSide.Model.Objects)
+        foreach (SchemaObject table in c.OldSide.All(Kinds.Table))
         {
-            bool uses = table.Kind == Kinds.Table && table.Columns.Any(column => column["type"] is { } type && (type == domain || IsOfDomain(c.OldSide, type, domain)));
+            bool uses = table.Columns.Any(column => column["type"] is { } type && (type == domain || IsOfDomain(c.OldSide, type, domain)));
             if (uses)
                 effects.Add(new(table.FullName, TableLock.Share, TableWork.Scan));
         }

@@ -33,10 +33,10 @@ internal static class TableRules
             "Make the new table beside the old one, copy the rows and compare their number before the names are swapped.", "partition"),
         new("NSR015", BreaksClients, Breaking, "Partition detached", Tables, c => c.Loses("partition of"),
             "Queries of {before} no longer see the rows of {object}.",
-            "Look for readers of the old rows first; DETACH PARTITION … CONCURRENTLY shuts nobody out where there is no default partition.", "partition of"),
+            "Look for readers of the old rows first; DETACH PARTITION … CONCURRENTLY shuts nobody out where there is no default partition.", "partition of", hasSteps: true),
         new("NSR016", MayFail, Caution, "Partition attached or its bounds changed", Tables, c => c.IsModified && c.After("partition bound") is not null && !c.IsBoundProven,
             "{object} must hold only rows that belong to {after}, and the first that does not ends the migration.",
-            "Add a CHECK constraint that says the same as the bounds, validate it, and attach then: PostgreSQL then reads no rows.", "partition bound"),
+            "Add a CHECK constraint that says the same as the bounds, validate it, and attach then: PostgreSQL then reads no rows.", "partition bound", hasSteps: true),
         new("NSR017", Correctness, Caution, "Inheritance changed", Tables, c => c.Differs("inherits", "of type") || (c.Swaps("partition of") && c.Differs("partition of")),
             "Queries of the parent see other rows than before.",
             "Look at each query of the parent, and use ONLY where its own rows are meant."),
@@ -57,6 +57,6 @@ internal static class TableRules
             "Leave autovacuum on and tune its thresholds for the table."),
         new("NSR023", MayFail, Caution, "Partition added beside a default one", Tables, c => c.DefaultPartitionBeside is not null && !c.IsExcludedFromDefault,
             "The migration fails if {default} has a row that belongs to {object}.",
-            "Move such rows first, in a transaction that detaches the default partition; a validated CHECK of the default partition that excludes the new bounds spares the reading."),
+            "Move such rows first, in a transaction that detaches the default partition; a validated CHECK of the default partition that excludes the new bounds spares the reading.", hasSteps: true),
     ];
 }
