@@ -9,6 +9,7 @@ using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Reading;
 using Neon.Schema.Rules;
+using Neon.Schema.Text;
 
 namespace Neon.Schema;
 
@@ -41,11 +42,12 @@ public static class SchemaAnalyzer
         found.Sort(InOrder);
         // Before anything is left out: a line of what does not count is not the neighbour's.
         DiffLines.Give(diff, found, old, now);
+        found.Sort(InOrder);
         cancellation.ThrowIfCancellationRequested();
         List<ObjectChange> kept = found.FindAll(change => Counts(change, filter, old, now));
         Renames.Mark(kept);
         NeonSchemaChange[] changes = [.. kept.Select(change => Report(change, old, now))];
-        SchemaRules.Judge(changes);
+        SchemaRules.Judge(changes, kept, new Surroundings(changes, old, now, options.SharesHistory));
         return new SchemaAnalysis
         {
             Changes = changes,
@@ -104,7 +106,7 @@ public static class SchemaAnalyzer
         FullName = change.Object.FullName,
         Before = Definition(change.Before, before),
         After = Definition(change.After, after),
-        Differences = change.Differences,
+        Differences = HasSecrets(change.Object.Kind) ? [.. change.Differences.Select(WithoutSecrets)] : change.Differences,
         DiffLines = [.. change.Lines],
         ProbableRename = change.ProbableRename,
     };
@@ -114,6 +116,8 @@ public static class SchemaAnalyzer
     {
         if (item is null)
             return null;
+        if (item.IsOneOfMany)
+            return GrantText(item);
         StringBuilder text = new();
         foreach (SchemaPart part in item.Parts)
         {
@@ -121,6 +125,28 @@ public static class SchemaAnalyzer
                 text.Append('\n');
             text.Append(model.Text, part.Start, part.End - part.Start);
         }
-        return text.ToString();
+        return HasSecrets(item.Kind) ? DumpSecrets.Hide(text.ToString()) : text.ToString();
     }
+
+    /// <summary>One of the grants that a statement makes for several roles or objects, as a statement of its own.</summary>
+    private static string GrantText(SchemaObject grant)
+    {
+        string name = grant.FullName;
+        return string.Join("\n", grant.Properties.Select(property => property.Name switch
+        {
+            "privileges" => $"GRANT {property.Value} ON {name};",
+            "grantable" => $"GRANT {property.Value} ON {name} WITH GRANT OPTION;",
+            "revoked" => $"REVOKE {property.Value} ON {name.Replace(" TO ", " FROM ")};",
+            _ => $"REVOKE GRANT OPTION FOR {property.Value} ON {name.Replace(" TO ", " FROM ")};",
+        }));
+    }
+
+    private static bool HasSecrets(string kind) => kind is Kinds.UserMapping or Kinds.Server or Kinds.ForeignDataWrapper or Kinds.ForeignTable or Kinds.Subscription or Kinds.Unknown;
+
+    private static NeonSchemaDifference WithoutSecrets(NeonSchemaDifference difference) => new()
+    {
+        Property = difference.Property,
+        Before = difference.Before is null ? null : DumpSecrets.Hide(difference.Before),
+        After = difference.After is null ? null : DumpSecrets.Hide(difference.After),
+    };
 }

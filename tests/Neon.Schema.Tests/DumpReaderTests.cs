@@ -40,12 +40,12 @@ public sealed class DumpReaderTests
         Assert.Equal(message, Assert.Throws<FormatException>(() => Dumps.Changes("", dump)).Message);
 
     [Theory]
-    [InlineData("CREATE THING public.x WITH y;", "Added unknown CREATE THING public.")]
-    [InlineData("ALTER TABLE public.t FROBNICATE;", "Added unknown ALTER TABLE public.")]
+    [InlineData("CREATE THING public.x WITH y;", "Added unknown CREATE THING public.x")]
+    [InlineData("ALTER TABLE public.t FROBNICATE;", "Added unknown ALTER TABLE public.t")]
     [InlineData("ALTER OWNER TO x;", "Added unknown ALTER OWNER TO x")]
     [InlineData("VACUUM;", "Added unknown VACUUM")]
-    [InlineData("CREATE TABLE public.t (a integer, b text, a text);", "Added unknown CREATE TABLE public.")]
-    [InlineData("CREATE TYPE public.t AS (a integer, a integer);", "Added unknown CREATE TYPE public.")]
+    [InlineData("CREATE TABLE public.t (a integer, b text, a text);", "Added unknown CREATE TABLE public.t")]
+    [InlineData("CREATE TYPE public.t AS (a integer, a integer);", "Added unknown CREATE TYPE public.t")]
     [InlineData("\\set a b\n", "Added unknown \\set a b")]
     public void What_is_not_understood_is_told_by_its_first_words(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));
 
@@ -117,6 +117,37 @@ public sealed class DumpReaderTests
 
         Assert.Equal(80_000, Dumps.Compare(before, after).Changes.Count);
     }
+
+    /// <summary>What one statement, one role or one name may have thousands of.</summary>
+    public static TheoryData<string, string> Many => new()
+    {
+        { "constraints of one statement", "ALTER TABLE public.t\n" + List(4000, i => $"    ADD CONSTRAINT c{i} CHECK ((a > {i}))", ",\n") + ";\n" },
+        { "roles of one grant", "GRANT SELECT ON TABLE public.t TO " + List(8000, i => $"r{i}", ", ") + ";\n" },
+        { "roles and tables of one grant", "GRANT SELECT ON TABLE " + List(200, i => $"public.t{i}", ", ") + " TO " + List(200, i => $"r{i}", ", ") + ";\n" },
+        { "grants", List(8000, i => $"GRANT SELECT ON TABLE public.t TO r{i};\n", "") },
+        { "privileges of one role", List(8000, i => $"GRANT p{i} ON TABLE public.t TO r;\n", "") },
+        { "members of an operator family", "CREATE OPERATOR FAMILY public.f USING btree;\n" + List(8000, i => $"ALTER OPERATOR FAMILY public.f USING btree ADD\n    OPERATOR {i} <(integer,integer);\n", "") },
+        { "partitions", "CREATE TABLE public.p (\n    a integer\n)\nPARTITION BY LIST (a);\n" + List(3000, i => $"CREATE TABLE public.p{i} (\n    a integer\n);\nALTER TABLE ONLY public.p ATTACH PARTITION public.p{i} FOR VALUES IN ({i});\n", "") },
+        { "functions of one name", List(1500, i => $"CREATE FUNCTION public.f(a public.t{i}) RETURNS integer\n    LANGUAGE sql\n    AS $$select 1$$;\n", "") },
+        { "views of one table", List(3000, i => $"CREATE VIEW public.v{i} AS\n SELECT t.a\n   FROM public.t;\n", "") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Many))]
+    public void Thousands_of_a_thing_take_no_longer_than_thousands_of_others(string what, string sql)
+    {
+        const string Table = "CREATE TABLE public.t (\n    a integer\n);\n";
+        TimeSpan start = Process.GetCurrentProcess().TotalProcessorTime;
+
+        Assert.NotEmpty(Dumps.Compare(Table, Table + sql).Changes);
+        Assert.NotEmpty(Dumps.Compare(Table + sql, Table).Changes);
+        Assert.NotEmpty(Dumps.Compare(Table + sql, Table.Replace("integer", "bigint", StringComparison.Ordinal) + sql).Changes);
+
+        // Generous for a busy machine: what grows with the square takes minutes.
+        Assert.True((Process.GetCurrentProcess().TotalProcessorTime - start).TotalSeconds < 20, what);
+    }
+
+    private static string List(int count, Func<int, string> item, string between) => string.Join(between, Enumerable.Range(0, count).Select(item));
 
     private static void Answer(string text)
     {

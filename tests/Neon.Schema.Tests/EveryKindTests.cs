@@ -79,8 +79,8 @@ public sealed class EveryKindTests
             random.Shuffle(statements);
             string shuffled = dump[..headings[0].Index] + string.Concat(statements) + dump[last..];
 
-            Assert.Equal(Dumps.Fingerprint(dump), Dumps.Fingerprint(shuffled));
             Assert.Empty(Dumps.Changes(dump, shuffled));
+            Assert.Equal(Dumps.Fingerprint(dump), Dumps.Fingerprint(shuffled));
         }
     }
 

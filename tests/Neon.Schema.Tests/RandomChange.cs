@@ -36,13 +36,13 @@ internal sealed record RandomChange(string Sql, string[] Expected)
         t => new($"GRANT SELECT ON {t} TO PUBLIC", [$"Added grant public.{t} TO PUBLIC"]),
         t => new($"ALTER TYPE {t}_mood ADD VALUE 'so-so' BEFORE 'ok'", [$"Modified enum public.{t}_mood [values: 'sad', 'ok' -> 'sad', 'so-so', 'ok']"]),
         t => new($"CREATE OR REPLACE FUNCTION {t}_f(i integer) RETURNS integer LANGUAGE sql AS 'select 2'", [$"Modified function public.{t}_f(integer) [body: select 1 -> select 2]"]),
-        t => new($"CREATE FUNCTION {t}_f(i text) RETURNS integer LANGUAGE sql AS 'select 3'", [$"Added function public.{t}_f(text)", $"Added owner public.{t}_f(text)"]),
+        t => new($"CREATE FUNCTION {t}_f(i text) RETURNS integer LANGUAGE sql AS 'select 3'", [$"Added function public.{t}_f(text)"]),
         t => new($"ALTER SEQUENCE {t}_s INCREMENT 5", [$"Modified sequence public.{t}_s [increment: 1 -> 5]"]),
         t => new($"ALTER TABLE {t} OWNER TO pg_monitor", [$"Modified owner public.{t} [owner: postgres -> pg_monitor]"]),
-        t => new($"CREATE VIEW {t}_v AS SELECT id FROM {t}", [$"Added view public.{t}_v", $"Added owner public.{t}_v"]),
+        t => new($"CREATE VIEW {t}_v AS SELECT id FROM {t}", [$"Added view public.{t}_v"]),
         t => new($"DROP TABLE {t}",
         [
-            $"Removed table public.{t}", $"Removed primary key public.{t}.{t}_pkey", $"Removed index public.{t}_b", $"Removed owner public.{t}", $"Removed comment public.{t}",
+            $"Removed table public.{t}", $"Removed primary key public.{t}.{t}_pkey", $"Removed index public.{t}_b", $"Removed comment public.{t}",
         ]),
     ];
 }

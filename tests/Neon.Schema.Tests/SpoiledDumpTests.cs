@@ -17,7 +17,7 @@ public sealed class SpoiledDumpTests
 
         IEnumerable<FuzzFailure> failures = Enumerable.Range(1, 1000).Select(fuzzer.Try).OfType<FuzzFailure>();
 
-        Assert.Equal("", string.Join("\n", failures));
+        Assert.True(!failures.Any(), string.Join("\n", failures));
         Assert.True(fuzzer.Compared > 300, $"Only {fuzzer.Compared} pairs were compared.");
         Assert.True(fuzzer.Refused > 300, $"Only {fuzzer.Refused} texts were refused.");
         Assert.True(fuzzer.Diffs.Applied > 100, $"Only {fuzzer.Diffs.Applied} diffs were applied.");

@@ -131,7 +131,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     {
         if (comparison.Diff.Length == 0 || diffOnly)
             return new Compared(comparison);
-        SchemaOptions wanted = new() { Ignore = options.Ignore, Schemas = options.Schemas, ExcludeObjects = options.ExcludeObjects, Diff = comparison.Diff };
+        SchemaOptions wanted = new() { Ignore = options.Ignore, Schemas = options.Schemas, ExcludeObjects = options.ExcludeObjects, Diff = comparison.Diff, SharesHistory = comparison.Base.Path is null && comparison.Base.ProjectId == comparison.Branch.ProjectId };
         try
         {
             SchemaAnalysis analysis = await SchemaAnalyzer.CompareAsync(before, after, wanted, cancellation).ConfigureAwait(false);

@@ -48,7 +48,7 @@ internal sealed class Canonical
         foreach (SchemaProperty property in _properties)
         {
             Write(property.Name);
-            Write(property.Value);
+            Write(Equivalence.Canonical(item.Kind, property.Name, property.Value));
         }
         Write(null);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
@@ -32,10 +33,10 @@ internal sealed class DiffLines
         }
     }
 
-    /// <summary>Gives them.</summary>
+    /// <summary>Gives them; what no change explains and no equivalence is becomes one more change.</summary>
     public static void Give(string diff, List<ObjectChange> changes, SchemaModel before, SchemaModel after)
     {
-        if (changes.Count == 0 || diff.Length == 0)
+        if (diff.Length == 0)
             return;
         DiffLines lines = new(diff);
         foreach (ObjectChange change in changes)
@@ -44,9 +45,27 @@ internal sealed class DiffLines
             bool isWhole = change.Action != NeonSchemaChangeAction.Modified;
             lines.GivePieces(change, change.Before, isWhole, before, lines._before);
             lines.GivePieces(change, change.After, isWhole, after, lines._after);
+            foreach (SchemaObject owner in change.Owners)
+                lines.GivePieces(change, owner, isWhole: false, change.After is null ? before : after, change.After is null ? lines._before : lines._after);
         }
-        lines.GiveRest(changes[0]);
+        lines.AddUnexplained(changes, before, after);
+        if (changes.Count > 0)
+            lines.GiveRest(changes[0]);
     }
+
+    private void AddUnexplained(List<ObjectChange> changes, SchemaModel before, SchemaModel after)
+    {
+        List<ObjectChange> unknown = [.. UnexplainedLines.Find(before, Unowned(_before)).Select(item => new ObjectChange(item, null, []))];
+        unknown.AddRange(UnexplainedLines.Find(after, Unowned(_after)).Select(item => new ObjectChange(null, item, [])));
+        foreach (ObjectChange change in unknown)
+        {
+            GivePieces(change, change.Before, isWhole: false, before, _before);
+            GivePieces(change, change.After, isWhole: false, after, _after);
+        }
+        changes.AddRange(unknown);
+    }
+
+    private List<int> Unowned(Dictionary<int, int> changed) => [.. changed.Where(line => _owners[line.Value] is null).Select(line => line.Key)];
 
     private void GivePieces(ObjectChange change, SchemaObject? item, bool isWhole, SchemaModel model, Dictionary<int, int> changed)
     {

@@ -15,6 +15,9 @@ internal sealed class ObjectChange(SchemaObject? before, SchemaObject? after, Li
     /// <summary>What differs, where both have it.</summary>
     public List<NeonSchemaDifference> Differences { get; } = differences;
 
+    /// <summary>What says who owns an object that only one side has.</summary>
+    public List<SchemaObject> Owners { get; } = [];
+
     /// <summary>The lines of the diff that it explains.</summary>
     public SortedSet<int> Lines { get; } = [];
 

@@ -82,6 +82,17 @@ internal static class Kinds
     /// <summary>Whether objects of the kind share one namespace with tables.</summary>
     public static bool IsRelation(string kind) => kind is Table or ForeignTable or View or MaterializedView or Sequence or Index;
 
+    /// <summary>How a statement that names an owner says what it is of; null for what has none.</summary>
+    public static string? SortOf(string kind) => kind switch
+    {
+        Table or ForeignTable or View or MaterializedView or Sequence => "relation",
+        Enum or CompositeType or RangeType or BaseType or Domain => "type",
+        Function or Procedure or Aggregate => "routine",
+        Schema or Collation or Conversion or Statistics or Operator or OperatorFamily or OperatorClass or TextSearchDictionary or TextSearchConfiguration
+            or ForeignDataWrapper or Server or EventTrigger or Publication or Subscription or Language => kind,
+        _ => null,
+    };
+
     private static Dictionary<string, int> MakePlaces()
     {
         Dictionary<string, int> places = new(StringComparer.Ordinal);

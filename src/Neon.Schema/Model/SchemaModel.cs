@@ -17,6 +17,9 @@ internal sealed class SchemaModel(string text)
     /// <summary>The lines of the dump.</summary>
     public LineIndex Lines => _lines ??= new LineIndex(Text);
 
+    /// <summary>The statements that say something of the schema, in the dump's order.</summary>
+    public List<SchemaPart> Statements { get; } = [];
+
     /// <summary>All objects but columns and attributes, which their tables and types have.</summary>
     public IReadOnlyCollection<SchemaObject> Objects => _objects.Values;
 
@@ -26,12 +29,24 @@ internal sealed class SchemaModel(string text)
     /// <summary>The object of a kind and name; null if there is none.</summary>
     public SchemaObject? Find(string kind, string fullName) => _objects.TryGetValue((kind, fullName, ""), out SchemaObject? found) ? found : null;
 
+    /// <summary>The object of a kind, name and sort; null if there is none.</summary>
+    public SchemaObject? Find(string kind, string fullName, string sort) => _objects.TryGetValue((kind, fullName, sort), out SchemaObject? found) ? found : null;
+
     /// <summary>The table, view, sequence or index of a name, or the constraint whose index has it; null if there is none.</summary>
     public SchemaObject? FindRelation(string fullName) => _relations.TryGetValue(fullName, out SchemaObject? found) ? found : null;
 
     /// <summary>The type of a name, of whatever kind; null if there is none.</summary>
     public SchemaObject? FindType(string fullName) => Find(Kinds.BaseType, fullName) ?? Find(Kinds.Enum, fullName)
         ?? Find(Kinds.RangeType, fullName) ?? Find(Kinds.CompositeType, fullName) ?? Find(Kinds.Domain, fullName);
+
+    /// <summary>What an owner is of; null where the dump does not have it.</summary>
+    public SchemaObject? FindOwned(SchemaObject owner) => owner.Sort switch
+    {
+        "relation" => FindRelation(owner.FullName),
+        "type" => FindType(owner.FullName),
+        "routine" => Find(Kinds.Function, owner.FullName) ?? Find(Kinds.Procedure, owner.FullName) ?? Find(Kinds.Aggregate, owner.FullName),
+        _ => Find(owner.Sort, owner.FullName),
+    };
 
     /// <summary>Adds an object; what is there already takes what is new of it.</summary>
     public SchemaObject Add(SchemaObject added)
@@ -47,6 +62,15 @@ internal sealed class SchemaModel(string text)
         else if (added.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint)
             _relations[SqlName.Qualify(added.Schema, added.Name)] = added;
         return added;
+    }
+
+    /// <summary>Forgets a view that only stood in for one to come, where it is one.</summary>
+    public bool RemoveStandIn(SchemaObject item)
+    {
+        if (!item.IsStandIn)
+            return false;
+        _objects.Remove(Key(item));
+        return _relations.Remove(item.FullName);
     }
 
     private static (string, string, string) Key(SchemaObject item) => (item.Kind, item.FullName, item.Sort);

@@ -11,6 +11,7 @@ internal sealed class SchemaObject
     private readonly string? _fullName;
     private readonly string? _belongsTo;
     private List<SchemaObject>? _columns;
+    private Dictionary<string, (string Separator, List<string> Items)>? _lists;
 
     // Most objects have one part, and a dump has a hundred thousand objects.
     private SchemaPart _part;
@@ -58,8 +59,11 @@ internal sealed class SchemaObject
     /// <summary>The object in whose statement it is written; it comes and goes with that one.</summary>
     public SchemaObject? Whole { get; }
 
-    /// <summary>Whether its statement replaces another of the dump, which only stood in for it so that others could name it.</summary>
-    public bool IsReplacement { get; set; }
+    /// <summary>Whether it is a view without a query, which only stands in for the view so that others can name it.</summary>
+    public bool IsStandIn { get; set; }
+
+    /// <summary>Whether its statement makes many, so that the whole of it does not say what this one is.</summary>
+    public bool IsOneOfMany { get; set; }
 
     /// <summary>The full name of what it belongs to.</summary>
     public string? BelongsTo => _belongsTo ?? Whole?.FullName;
@@ -128,15 +132,10 @@ internal sealed class SchemaObject
     /// <summary>Takes everything of another object that turned out to be this one.</summary>
     public void Merge(SchemaObject same)
     {
-        foreach (SchemaProperty property in same._properties)
-        {
-            string? known = this[property.Name];
-            if (known is not null && Kind is Kinds.Grant or Kinds.DefaultPrivilege)
-                this[property.Name] = InOrder(known, property.Value, ", ");
-            else if (known is null || !IsReplacement)
-                this[property.Name] = property.Value;
-        }
-        IsReplacement |= same.IsReplacement;
+        if (IsStandIn || same.IsStandIn)
+            TakePlaceOf(same);
+        else
+            TakeProperties(same);
         foreach (SchemaObject column in same.Columns)
         {
             if (Column(column.Name) is null)
@@ -146,11 +145,59 @@ internal sealed class SchemaObject
             Add(part);
     }
 
-    /// <summary>The items of two lists, each once and in the order of the alphabet: that of the statements says nothing.</summary>
-    public static string InOrder(string known, string value, string separator)
+    private void TakeProperties(SchemaObject same)
     {
-        SortedSet<string> values = new((known + separator + value).Split([separator], StringSplitOptions.None), StringComparer.Ordinal);
-        return string.Join(separator, values);
+        foreach (SchemaProperty property in same._properties)
+        {
+            string? known = this[property.Name];
+            if (known is null)
+                this[property.Name] = property.Value;
+            else if (Kind is Kinds.Grant or Kinds.DefaultPrivilege)
+                AddToList(property.Name, property.Value, ", ");
+            else if (known != property.Value)
+                this[property.Name] = known + "\n" + property.Value; // Nothing that is said twice in two ways is lost.
+        }
+    }
+
+    /// <summary>A view with its query takes the place of the one that stood in for it, whichever came first.</summary>
+    private void TakePlaceOf(SchemaObject same)
+    {
+        if (same.IsStandIn)
+            return;
+        _properties.Clear();
+        _properties.AddRange(same._properties);
+        IsStandIn = false;
+    }
+
+    /// <summary>Adds an item to a property that has several; <see cref="SortLists"/> puts them in order.</summary>
+    public void AddToList(string property, string value, string separator)
+    {
+        int index = IndexOf(property);
+        if (index < 0)
+        {
+            _properties.Add(new SchemaProperty(property, value));
+            return;
+        }
+        (_lists ??= []).TryGetValue(property, out (string Separator, List<string> Items) list);
+        list.Items ??= [];
+        list.Items.Add(value);
+        _lists[property] = (separator, list.Items);
+    }
+
+    /// <summary>Puts the items of lists in the order of the alphabet, each once: that of the statements says nothing.</summary>
+    public void SortLists()
+    {
+        if (_lists is null)
+            return;
+        foreach (KeyValuePair<string, (string Separator, List<string> Items)> list in _lists)
+        {
+            string[] separator = [list.Value.Separator];
+            SortedSet<string> items = new((this[list.Key] ?? "").Split(separator, StringSplitOptions.None), StringComparer.Ordinal);
+            foreach (string item in list.Value.Items)
+                items.UnionWith(item.Split(separator, StringSplitOptions.None));
+            this[list.Key] = string.Join(list.Value.Separator, items);
+        }
+        _lists = null;
     }
 
     /// <inheritdoc />

@@ -61,6 +61,8 @@ internal static class AlterReader
         QualifiedName domain = at.TakeQualifiedName();
         if (at.Take("ADD"))
             AlterRelationReader.AddConstraint(draft, domain);
+        else if (at.Is("DROP"))
+            draft.TakeAway(domain.Full);
         else
             ReadAny(draft, new ObjectReference(ReferenceReader.Type, domain.Schema, domain.Name, domain.Full));
     }

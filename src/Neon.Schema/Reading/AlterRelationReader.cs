@@ -12,13 +12,30 @@ internal static class AlterRelationReader
         at.Take("IF", "EXISTS");
         at.Take("ONLY");
         QualifiedName name = at.TakeQualifiedName();
+        bool isFirst = true;
         do
         {
+            BeginAction(draft, isFirst);
+            isFirst = false;
             ReadAction(draft, name);
         }
         while (at.Take(',') && !at.HasFailed);
         if (!at.IsAtEnd)
             at.Fail();
+    }
+
+    /// <summary>Of several actions each has its own piece of the statement, and the first has its beginning too.</summary>
+    private static void BeginAction(Draft draft, bool isFirst)
+    {
+        StatementCursor at = draft.At;
+        int start = at.At;
+        at.SkipItem();
+        (int end, bool isOnly) = (at.At, isFirst && at.IsAtEnd);
+        at.At = start;
+        if (isOnly || end <= start)
+            return;
+        int from = at.StartOf(start);
+        draft.NarrowPart(isFirst ? new SchemaPart(draft.Part.Lead, draft.Part.Start, at.EndOf(end - 1)) : new SchemaPart(from, from, at.EndOf(end - 1)));
     }
 
     /// <summary>Reads a constraint from behind ADD.</summary>
@@ -42,7 +59,7 @@ internal static class AlterRelationReader
         if (at.Take("ALTER", "COLUMN") || at.Take("ALTER"))
             ReadColumn(draft, name);
         else if (at.Is("DROP") || at.Is("DETACH"))
-            at.SkipItem(); // With --clean pg_dump first takes away what was there.
+            draft.TakeAway(name.Full);
         else if (at.Take("ADD"))
             AddConstraint(draft, name);
         else if (at.Take("ATTACH", "PARTITION"))
@@ -63,8 +80,10 @@ internal static class AlterRelationReader
             draft.Amend(name, "access method", at.TakeName());
         else if (at.Take("SET", "TABLESPACE"))
             draft.Amend(name, "tablespace", at.TakeName());
-        else if (at.Take("SET", "LOGGED") || at.Take("SET", "WITHOUT", "CLUSTER"))
-            draft.Amend(name, "", null);
+        else if (at.Take("SET", "LOGGED"))
+            draft.Amend(name, "persistence", null);
+        else if (at.Take("SET", "WITHOUT", "CLUSTER"))
+            draft.Amend(name, "clustered on", null);
         else if (at.Take("SET", "UNLOGGED"))
             draft.Amend(name, "persistence", "UNLOGGED");
         else if (at.Is("SET") && at.Is('(', 1))
@@ -98,8 +117,8 @@ internal static class AlterRelationReader
             ReadIdentity(draft, table, column);
         else if (at.Is("SET") && at.Is('(', 1))
             ReadColumnOptions(draft, table, column);
-        else if (at.Take("DROP", "DEFAULT"))
-            return;
+        else if (at.Is("DROP"))
+            draft.TakeAway(table.Full);
         else if (at.Take("OPTIONS"))
             draft.Amend(table, "options", at.TakeParenthesized(), column);
         else

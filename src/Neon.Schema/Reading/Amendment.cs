@@ -46,8 +46,10 @@ internal sealed class Amendment
             target = ColumnOf(target, Column);
         if (Property.Length > 0)
         {
-            string? known = IsOneOfMany ? target[Property] : null;
-            target[Property] = known is null || Value is null ? Value : SchemaObject.InOrder(known, Value, "\n");
+            if (IsOneOfMany && Value is not null)
+                target.AddToList(Property, Value, "\n");
+            else
+                target[Property] = Value;
         }
         target.Add(Part);
         return true;

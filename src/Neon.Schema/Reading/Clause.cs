@@ -11,16 +11,20 @@ internal readonly struct Clause
     /// <param name="words">The keywords that it begins with.</param>
     /// <param name="property">The property that it gives.</param>
     /// <param name="value">The value, where the keywords say it all; null for the text that follows them.</param>
-    public Clause(string words, string property, string? value = null)
+    /// <param name="isType">Whether what follows is a type, which may be called like a keyword.</param>
+    public Clause(string words, string property, string? value = null, bool isType = false)
     {
         _words = words.Split(' ');
         Property = property;
         Value = value;
+        IsType = isType;
     }
 
     private string Property { get; }
 
     private string? Value { get; }
+
+    private bool IsType { get; }
 
     /// <summary>Reads the clauses of a table up to the end of the statement; what comes before the first is not understood.</summary>
     public static void ReadAll(StatementCursor at, Clause[] table, SchemaObject into)
@@ -42,7 +46,9 @@ internal readonly struct Clause
                 continue;
             }
             // The first token is the clause's own even where it reads like the next keyword.
-            if (!at.IsAtEnd)
+            if (IsTypeNext(clause, at))
+                TypeReader.Skip(at);
+            else if (!at.IsAtEnd)
                 at.Skip();
             while (!at.IsAtEnd && IndexOf(at, table) < 0)
                 at.Skip();
@@ -51,9 +57,12 @@ internal readonly struct Clause
         }
     }
 
+    /// <summary>RETURNS TABLE has a list and no type.</summary>
+    private static bool IsTypeNext(Clause clause, StatementCursor at) => clause.IsType && !at.IsAtEnd && !(at.Is("TABLE") && at.Is('(', 1));
+
     private static int IndexOf(StatementCursor at, Clause[] table)
     {
-        if (!at.IsName)
+        if (!at.IsName || !at.MayBegin)
             return -1;
         for (int i = 0; i < table.Length; i++)
         {

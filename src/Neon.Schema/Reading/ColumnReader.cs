@@ -12,7 +12,7 @@ internal static class ColumnReader
     /// <summary>Whether a clause begins here.</summary>
     public static bool IsClause(StatementCursor at)
     {
-        if (!at.IsName)
+        if (!at.IsName || !at.MayBegin)
             return false;
         foreach (string word in Beginnings)
         {

@@ -9,9 +9,11 @@ internal static class CreateReader
     private static readonly Clause[] PolicyClauses =
         [new("AS", "permissive"), new("FOR", "command"), new("TO", "roles"), new("USING", "using"), new("WITH CHECK", "with check")];
 
+    private const string PublicSchema = "public";
+
     private static readonly Clause[] SequenceClauses =
     [
-        new("AS", "type"), new("START WITH", "start"), new("INCREMENT BY", "increment"), new("NO MINVALUE", "minimum", value: "NO MINVALUE"),
+        new("AS", "type", isType: true), new("START WITH", "start"), new("INCREMENT BY", "increment"), new("NO MINVALUE", "minimum", value: "NO MINVALUE"),
         new("MINVALUE", "minimum"), new("NO MAXVALUE", "maximum", value: "NO MAXVALUE"), new("MAXVALUE", "maximum"), new("CACHE", "cache"),
         new("NO CYCLE", "cycle", value: "NO CYCLE"), new("CYCLE", "cycle", value: "CYCLE"), new("OWNED BY", "owned by"),
     ];
@@ -27,7 +29,7 @@ internal static class CreateReader
     public static void Read(Draft draft)
     {
         StatementCursor at = draft.At;
-        bool isReplacement = at.Take("OR", "REPLACE");
+        at.Take("OR", "REPLACE");
         string? persistence = at.Take("UNLOGGED") ? "UNLOGGED" : at.Take("TEMPORARY") || at.Take("TEMP") ? "TEMPORARY" : null;
         if (at.Take("TABLE"))
             TableReader.Read(draft, Kinds.Table, persistence);
@@ -42,7 +44,7 @@ internal static class CreateReader
         else if (at.Take("PROCEDURE"))
             RoutineReader.Read(draft, Kinds.Procedure);
         else if (at.Take("VIEW") || at.Take("RECURSIVE", "VIEW"))
-            ReadView(draft, isReplacement);
+            ReadView(draft);
         else if (at.Take("MATERIALIZED", "VIEW"))
             ReadMaterializedView(draft);
         else if (at.Is("TRIGGER") || (at.Is("CONSTRAINT") && at.Is("TRIGGER", 1)))
@@ -132,6 +134,9 @@ internal static class CreateReader
         StatementCursor at = draft.At;
         at.Take("IF", "NOT", "EXISTS");
         string name = at.TakeName();
+        // Every database has it: whether a dump makes it depends on how it was asked for.
+        if (name == PublicSchema && at.IsAtEnd)
+            return;
         SchemaObject schema = draft.Make(new SchemaObject(Kinds.Schema, name, name, SqlName.Quote(name)));
         schema["authorization"] = at.Take("AUTHORIZATION") ? at.TakeName() : null;
         if (!at.IsAtEnd)
@@ -187,16 +192,44 @@ internal static class CreateReader
         index["tablespace"] ??= draft.Tablespace;
     }
 
-    private static void ReadView(Draft draft, bool isReplacement)
+    private static void ReadView(Draft draft)
     {
         StatementCursor at = draft.At;
         SchemaObject view = draft.Make(Kinds.View, at.TakeQualifiedName());
-        view.IsReplacement = isReplacement;
         view["columns"] = at.Is('(') ? at.TakeParenthesized() : null;
         view["options"] = at.Take("WITH") ? at.TakeParenthesized() : null;
         at.Expect("AS");
         view["check option"] = TakeCheckOption(at);
+        view.IsStandIn = IsStandIn(at);
         view["definition"] = at.TakeRestAsWritten();
+    }
+
+    /// <summary>pg_dump lets <c>SELECT NULL::integer AS id, …</c>, from nothing, stand in for a view that it makes later.</summary>
+    private static bool IsStandIn(StatementCursor at)
+    {
+        int start = at.At;
+        bool isStandIn = at.Take("SELECT");
+        while (isStandIn && TakeNullOf(at))
+        {
+            TypeReader.Skip(at);
+            if (at.Take("COLLATE"))
+                at.TakeQualifiedName();
+            if (at.Take("AS"))
+                at.TakeName();
+            if (!at.Take(','))
+                break;
+        }
+        isStandIn = isStandIn && at.IsAtEnd && at.At > start + 1;
+        at.At = start;
+        return isStandIn;
+    }
+
+    private static bool TakeNullOf(StatementCursor at)
+    {
+        if (!at.Is("NULL") || !at.Is(':', 1) || !at.Is(':', 2))
+            return false;
+        at.At += 3;
+        return true;
     }
 
     /// <summary>The option stands at the end, behind a query that may have the same words.</summary>

@@ -6,7 +6,7 @@ using Neon.Schema.Text;
 namespace Neon.Schema.Reading;
 
 /// <summary>What one statement makes, held back until all of it was understood; and the settings that it was made under.</summary>
-internal sealed class Draft(StatementCursor at)
+internal sealed class Draft(StatementCursor at, SchemaModel model)
 {
     private readonly List<SchemaObject> _made = [];
     private readonly List<Amendment> _amendments = [];
@@ -25,8 +25,17 @@ internal sealed class Draft(StatementCursor at)
     /// <summary>The access method that new tables get; null for PostgreSQL's own.</summary>
     public string? AccessMethod { get; set; }
 
+    /// <summary>Who runs the statements, from SET SESSION AUTHORIZATION, and so owns what they make; null where it is not said.</summary>
+    public string? Role { get; set; }
+
+    /// <summary>What has been read so far.</summary>
+    public SchemaModel Model => model;
+
     /// <summary>Whether the statement says something of the schema.</summary>
     public bool HasContent => _made.Count + _amendments.Count > 0;
+
+    /// <summary>Whether the statement makes nothing but what stands in for something that comes later.</summary>
+    public bool IsStandIn => _made.Count == 1 && _made[0].IsStandIn && _amendments.Count == 0;
 
     /// <summary>Begins a statement.</summary>
     public void Begin(SchemaPart part)
@@ -36,6 +45,9 @@ internal sealed class Draft(StatementCursor at)
         _amendments.Clear();
         _columns.Clear();
     }
+
+    /// <summary>Says which piece of the statement is read next.</summary>
+    public void NarrowPart(SchemaPart part) => Part = part;
 
     /// <summary>An object that the statement makes.</summary>
     public SchemaObject Make(string kind, QualifiedName name) => Make(new SchemaObject(kind, name.Schema, name.Name));
@@ -77,11 +89,27 @@ internal sealed class Draft(StatementCursor at)
     public void AmendOfTable(string kind, QualifiedName table, string name, string property, string? value) =>
         Amend(new Amendment { Kind = kind, Name = new QualifiedName(table.Schema, name), FullName = table.Full + "." + SqlName.Quote(name), Property = property, Value = value });
 
+    /// <summary>
+    /// Passes over what takes something away: with --clean pg_dump first drops what was there. What the dump itself has made
+    /// is another matter, of which nothing is known.
+    /// </summary>
+    public void TakeAway(string fullName)
+    {
+        if (Model.FindRelation(fullName) is not null || Model.FindType(fullName) is not null)
+            At.Fail();
+        else
+            At.SkipItem();
+    }
+
     /// <summary>Keeps what the statement made.</summary>
-    public void Commit(SchemaModel model)
+    public void Commit()
     {
         foreach (SchemaObject made in _made)
+        {
             model.Add(made);
+            if (Role is not null && Kinds.SortOf(made.Kind) is { } sort && made.Whole is null && model.Find(Kinds.Owner, made.FullName, sort) is null)
+                OwnedByRole(made, sort);
+        }
         foreach (Amendment amendment in _amendments)
         {
             if (!amendment.Apply(model, isLast: false))
@@ -90,9 +118,18 @@ internal sealed class Draft(StatementCursor at)
     }
 
     /// <summary>Applies what was said of objects before they were made, or of objects that the dump does not make.</summary>
-    public void Finish(SchemaModel model)
+    public void Finish()
     {
         foreach (Amendment amendment in _late)
             amendment.Apply(model, isLast: true);
+        foreach (SchemaObject item in model.Objects)
+            item.SortLists();
+    }
+
+    private void OwnedByRole(SchemaObject made, string sort)
+    {
+        SchemaObject owner = new(Kinds.Owner, made.Schema, made.Name, made.FullName, made.FullName, sort: sort) { ["owner"] = Role };
+        owner.Add(Part);
+        model.Add(owner);
     }
 }

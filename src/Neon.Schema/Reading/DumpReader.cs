@@ -19,13 +19,19 @@ internal sealed class DumpReader
 
     // What says nothing of the schema: rows, the session, what was there before.
     private static readonly string[] Noise =
-        ["SELECT", "INSERT", "COPY", "DROP", "REFRESH", "BEGIN", "START", "COMMIT", "END", "UPDATE", "DELETE", "ANALYZE", "CHECKPOINT"];
+        ["INSERT", "COPY", "REFRESH", "BEGIN", "START", "COMMIT", "END", "UPDATE", "DELETE", "ANALYZE", "CHECKPOINT"];
+
+    // The functions that pg_dump selects.
+    private static readonly string[] Selected =
+    [
+        "set_config", "setval", "lo_create", "lo_open", "lowrite", "lo_close", "lo_unlink", "lo_from_bytea", "pg_restore_relation_stats",
+        "pg_restore_attribute_stats", "pg_extension_config_dump",
+    ];
 
     private readonly SchemaModel _model;
     private readonly StatementReader _statements;
     private readonly StatementCursor _at;
     private readonly Draft _draft;
-    private string? _role;
     private int _lead;
 
     private DumpReader(string dump, CancellationToken cancellation)
@@ -33,7 +39,7 @@ internal sealed class DumpReader
         _model = new SchemaModel(dump);
         _statements = new StatementReader(dump, cancellation);
         _at = new StatementCursor(_statements);
-        _draft = new Draft(_at);
+        _draft = new Draft(_at, _model);
     }
 
     /// <summary>Reads a dump.</summary>
@@ -44,10 +50,13 @@ internal sealed class DumpReader
         while (reader._statements.Read())
         {
             reader.ReadStatement();
-            if (reader._draft.HasContent)
-                reader._lead = reader._statements.End;
+            if (!reader._draft.HasContent)
+                continue;
+            reader._lead = reader._statements.End;
+            if (!reader._draft.IsStandIn)
+                reader._model.Statements.Add(new SchemaPart(reader._statements.Start, reader._statements.Start, reader._statements.End));
         }
-        reader._draft.Finish(reader._model);
+        reader._draft.Finish();
         DumpEnds.Check(dump);
         return reader._model;
     }
@@ -69,21 +78,26 @@ internal sealed class DumpReader
         else if (_at.Take("COMMENT"))
             RemarkReader.ReadComment(_draft);
         else if (_at.Is("GRANT") || _at.Is("REVOKE"))
-            PrivilegeReader.Read(_draft, _role);
+            PrivilegeReader.Read(_draft);
         else if (_at.Take("SET") || _at.Take("RESET"))
             ReadSetting();
         else if (_at.Take("SECURITY", "LABEL"))
             RemarkReader.ReadSecurityLabel(_draft);
+        else if (_at.Take("SELECT"))
+            ReadSelect();
+        else if (_at.Take("DROP"))
+            ReadDrop();
         else if (IsOneOf(Noise))
-            ReadSearchPath();
+            return;
         else if (IsOneOf(Commands))
             _at.Fail();
         else
             throw DumpFormat.Error(_model.Text, _statements.Start, $"no statement begins with \"{DumpFormat.Excerpt(_model.Text, _statements.Start)}\"; this is no dump");
-        if (_at.HasFailed)
+        // Whatever was not read would be missing from the comparison.
+        if (_at.HasFailed || (_draft.HasContent && !_at.IsAtEnd))
             KeepUnknown();
         else
-            _draft.Commit(_model);
+            _draft.Commit();
     }
 
     private bool IsOneOf(string[] words)
@@ -106,7 +120,7 @@ internal sealed class DumpReader
         else if (_at.Take("search_path"))
             SetSearchPath(TakeSetting());
         else if (_at.Take("SESSION", "AUTHORIZATION"))
-            _role = TakeSetting();
+            _draft.Role = TakeSetting();
     }
 
     private string? TakeSetting()
@@ -121,15 +135,41 @@ internal sealed class DumpReader
 
     private void SetSearchPath(string? first) => _at.DefaultSchema = first is null or "pg_catalog" ? null : first.Trim();
 
-    /// <summary><c>SELECT pg_catalog.set_config('search_path', '', false)</c> is how pg_dump sets it.</summary>
-    private void ReadSearchPath()
+    /// <summary>
+    /// pg_dump selects <c>set_config('search_path', '', false)</c> and what sets values and statistics; any other function may
+    /// have changed the schema.
+    /// </summary>
+    private void ReadSelect()
     {
-        if (!_at.Take("SELECT"))
-            return;
-        if (_at.TakeQualifiedName().Name == "set_config" && _at.Take('(') && _at.IsString && _at.TakeString() == "'search_path'" && _at.Take(',') && _at.IsString)
+        if (_at.Take('*'))
+            _at.Expect("FROM");
+        string function = _at.TakeQualifiedName().Name;
+        if (Array.IndexOf(Selected, function) < 0)
+            _at.Fail();
+        else if (function == "set_config" && _at.Take('(') && _at.IsString && _at.TakeString() == "'search_path'" && _at.Take(',') && _at.IsString)
             SetSearchPath(Unquoted(_at.TakeString()) is { Length: > 0 } path ? path.Split(',')[0] : null);
-        // Whatever it selects, it makes nothing.
-        _at.Begin();
+    }
+
+    /// <summary>With --clean pg_dump first drops what was there; what the dump itself has made is another matter.</summary>
+    private void ReadDrop()
+    {
+        if (!IsDropOfRelation())
+            return;
+        string name = _at.TakeQualifiedName().Full;
+        if (_model.FindRelation(name) is { } relation && !_model.RemoveStandIn(relation))
+            _at.Fail();
+    }
+
+    private bool IsDropOfRelation()
+    {
+        bool isRelation = false;
+        while (_at.Is("MATERIALIZED") || _at.Is("FOREIGN") || _at.Is("TABLE") || _at.Is("VIEW") || _at.Is("SEQUENCE") || _at.Is("INDEX"))
+        {
+            isRelation = !_at.Is("FOREIGN");
+            _at.At++;
+        }
+        _at.Take("IF", "EXISTS");
+        return isRelation && _at.IsName;
     }
 
     private static string Unquoted(string text) => text.Length < 2 ? "" : text.Substring(1, text.Length - 2);
@@ -149,14 +189,30 @@ internal sealed class DumpReader
     {
         _at.Begin();
         string text = _model.Text.Substring(_statements.Start, _statements.End - _statements.Start);
-        int words = Math.Min(_statements.Count, 4);
-        string name = _at.TextBetween(0, words);
-        if (name.Length > 80)
-            name = name.Substring(0, 80);
+        string name = NameOfUnknown();
         SchemaObject unknown = new(Kinds.Unknown, null, name, name, sort: text);
         unknown["definition"] = text;
         _draft.Begin(_draft.Part);
         _draft.Make(unknown);
-        _draft.Commit(_model);
+        _draft.Commit();
+    }
+
+    /// <summary>The words of the statement up to the name of what it is about: <c>CREATE TABLE public.orders</c>.</summary>
+    private string NameOfUnknown()
+    {
+        const int MostWords = 8;
+        const int Longest = 80;
+        int end = 0;
+        while (end < _statements.Count && end < MostWords && _statements[end].Kind == TokenKind.Word && !IsSymbol(end + 1, '.') && !IsName(end))
+            end++;
+        if (end < _statements.Count && _statements[end].Kind is TokenKind.Word or TokenKind.Quoted)
+            end++;
+        while (IsSymbol(end, '.') && end + 1 < _statements.Count)
+            end += 2;
+        string name = _at.TextBetween(0, Math.Max(1, end));
+        return name.Length > Longest ? name.Substring(0, Longest) : name;
+
+        bool IsSymbol(int index, char symbol) => index < _statements.Count && _statements[index].Kind == TokenKind.Symbol && _model.Text[_statements[index].Start] == symbol;
+        bool IsName(int index) => char.IsLower(_model.Text[_statements[index].Start]);
     }
 }

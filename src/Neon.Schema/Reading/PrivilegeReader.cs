@@ -9,7 +9,7 @@ namespace Neon.Schema.Reading;
 internal static class PrivilegeReader
 {
     /// <summary>Reads the statement from its first word.</summary>
-    public static void Read(Draft draft, string? grantor)
+    public static void Read(Draft draft)
     {
         StatementCursor at = draft.At;
         string property = TakeAction(at);
@@ -34,7 +34,11 @@ internal static class PrivilegeReader
             foreach (string role in roles)
             {
                 foreach (KeyValuePair<string, SortedSet<string>> columns in privileges)
-                    draft.Make(GrantOn(target, role, columns.Key, grantor))[property] = string.Join(", ", columns.Value);
+                {
+                    SchemaObject grant = draft.Make(GrantOn(target, role, columns.Key, GrantorOf(draft, target)));
+                    grant[property] = columns.Value.Count == 1 ? System.Linq.Enumerable.First(columns.Value) : string.Join(", ", columns.Value);
+                    grant.IsOneOfMany = targets.Count * roles.Count > 1;
+                }
             }
         }
     }
@@ -164,6 +168,10 @@ internal static class PrivilegeReader
         }
         at.TakeRest();
     }
+
+    /// <summary>Who granted it, where it was not the owner.</summary>
+    private static string? GrantorOf(Draft draft, ObjectReference target) =>
+        draft.Role is { } role && draft.Model.Find(Kinds.Owner, target.FullName, target.Sort)?["owner"] == role ? null : draft.Role;
 
     private static SchemaObject GrantOn(ObjectReference target, string role, string column, string? grantor)
     {

@@ -13,7 +13,11 @@ internal static class RemarkReader
         at.Expect("ON");
         ObjectReference target = ReferenceReader.Take(at);
         at.Expect("IS");
-        draft.Make(AlterReader.About(Kinds.Comment, target))["text"] = at.TakeRest();
+        string text = at.TakeRest();
+        // The comment that every database has from its beginning, and that some dumps write.
+        if (target is { Sort: "schema", Name: "public" } && text == "'standard public schema'")
+            return;
+        draft.Make(AlterReader.About(Kinds.Comment, target))["text"] = text;
     }
 
     /// <summary>Reads a security label from behind its first words.</summary>

@@ -9,7 +9,7 @@ internal static class RoutineReader
     private static readonly Clause[] Clauses =
     [
         new("RETURNS NULL ON NULL INPUT", "strict", value: "STRICT"), new("STRICT", "strict", value: "STRICT"), new("CALLED ON NULL INPUT", "strict", value: "CALLED ON NULL INPUT"),
-        new("RETURNS", "returns"), new("LANGUAGE", "language"), new("TRANSFORM", "transform"), new("WINDOW", "window", value: "WINDOW"),
+        new("RETURNS", "returns", isType: true), new("LANGUAGE", "language"), new("TRANSFORM", "transform"), new("WINDOW", "window", value: "WINDOW"),
         new("IMMUTABLE", "volatility", value: "IMMUTABLE"), new("STABLE", "volatility", value: "STABLE"), new("VOLATILE", "volatility", value: "VOLATILE"),
         new("NOT LEAKPROOF", "leakproof", value: "NOT LEAKPROOF"), new("LEAKPROOF", "leakproof", value: "LEAKPROOF"),
         new("EXTERNAL SECURITY", "security"), new("SECURITY", "security"), new("PARALLEL", "parallel"), new("COST", "cost"), new("ROWS", "rows"),

@@ -44,8 +44,10 @@ internal sealed class StatementCursor(StatementReader tokens)
     public bool Is(char symbol, int ahead = 0)
     {
         int index = At + ahead;
-        return index < Limit && tokens[index].Kind == TokenKind.Symbol && tokens.Text[tokens[index].Start] == symbol;
+        return index < Limit && IsSymbol(index, symbol);
     }
+
+    private bool IsSymbol(int index, char symbol) => tokens[index].Kind == TokenKind.Symbol && tokens.Text[tokens[index].Start] == symbol;
 
     /// <summary>Takes a keyword if it is next.</summary>
     public bool Take(string word)
@@ -199,10 +201,18 @@ internal sealed class StatementCursor(StatementReader tokens)
     {
         if (IsAtEnd)
             return "";
-        int start = tokens[At].Start;
+        (int first, int start) = (At, tokens[At].Start);
         At = Limit;
+        for (int i = first; i < Limit; i++)
+        {
+            if (IsWrittenInAnotherWay(i))
+                return Rewritten(first, Limit, keepsLines: true);
+        }
         return tokens.Text.Substring(start, tokens[Limit - 1].End - start);
     }
+
+    /// <summary>Whether what is next begins something of its own, and is not the end of what came before: a name behind a dot, a cast, an operator or a comma is a name, whatever word it is.</summary>
+    public bool MayBegin => At == 0 || tokens[At - 1].Kind != TokenKind.Symbol || tokens.Text[tokens[At - 1].Start] is ')' or ']';
 
     /// <summary>What was read since a place, with single spaces and without comments.</summary>
     public string TextFrom(int start) => TextBetween(start, At);
@@ -214,11 +224,11 @@ internal sealed class StatementCursor(StatementReader tokens)
             return "";
         int from = tokens[start].Start;
         int to = tokens[end - 1].End;
-        for (int i = start + 1; i < end; i++)
+        for (int i = start; i < end; i++)
         {
-            int gap = tokens[i].Start - tokens[i - 1].End;
-            if (gap > 1 || (gap == 1 && tokens.Text[tokens[i].Start - 1] != ' '))
-                return Respaced(start, end);
+            int gap = i == start ? 0 : tokens[i].Start - tokens[i - 1].End;
+            if (gap > 1 || (gap == 1 && tokens.Text[tokens[i].Start - 1] != ' ') || IsWrittenInAnotherWay(i))
+                return Rewritten(start, end, keepsLines: false);
         }
         return _pool.Get(tokens.Text, from, to - from);
     }
@@ -229,17 +239,60 @@ internal sealed class StatementCursor(StatementReader tokens)
     /// <summary>Where a token has ended in the dump.</summary>
     public int EndOf(int index) => tokens[index].End;
 
-    private string Respaced(int start, int end)
+    /// <summary>Whether a token is a name in quotes that it does not need, or a string that has such names.</summary>
+    private bool IsWrittenInAnotherWay(int index)
+    {
+        Token token = tokens[index];
+        return token.Kind == TokenKind.Quoted
+            ? SqlName.IsQuotedForNothing(tokens.Text, token.Start, token.End)
+            : token.Kind == TokenKind.String && token.End - token.Start > 4 && IsNameOfSomething(index) && tokens.Text.IndexOf('"', token.Start, token.End - token.Start) >= 0;
+    }
+
+    /// <summary>Whether a string is cast to regclass or one of its kind: <c>'public.orders_id_seq'::regclass</c>.</summary>
+    private bool IsNameOfSomething(int index)
+    {
+        if (index + 3 >= tokens.Count || tokens.Text[tokens[index + 1].Start] != ':' || tokens.Text[tokens[index + 2].Start] != ':')
+            return false;
+        Token type = tokens[index + 3];
+        int start = type.Kind == TokenKind.Quoted ? type.Start + 1 : type.Start;
+        return type.Kind is TokenKind.Word or TokenKind.Quoted && string.CompareOrdinal(tokens.Text, start, "reg", 0, 3) == 0;
+    }
+
+    private string Rewritten(int start, int end, bool keepsLines)
     {
         StringBuilder text = new();
         for (int i = start; i < end; i++)
         {
             Token token = tokens[i];
-            if (i > start && token.Start > tokens[i - 1].End)
-                text.Append(' ');
-            text.Append(tokens.Text, token.Start, token.End - token.Start);
+            if (i > start && keepsLines)
+                text.Append(tokens.Text, tokens[i - 1].End, token.Start - tokens[i - 1].End);
+            else if (i > start && token.Start > tokens[i - 1].End && (IsOneSpace(i) || (!IsSymbol(i - 1, '(') && !IsSymbol(i, ')'))))
+                text.Append(' '); // A list on several lines is the same as on one.
+            if (!IsWrittenInAnotherWay(i))
+                text.Append(tokens.Text, token.Start, token.End - token.Start);
+            else if (token.Kind == TokenKind.Quoted)
+                text.Append(tokens.Text, token.Start + 1, token.End - token.Start - 2);
+            else
+                AppendUnquoted(text, token);
         }
-        // "( a" and "(a" are the same list on several lines and on one.
-        return text.Replace("( ", "(").Replace(" )", ")").ToString();
+        return text.ToString();
+    }
+
+    private bool IsOneSpace(int index) => tokens[index].Start - tokens[index - 1].End == 1 && tokens.Text[tokens[index].Start - 1] == ' ';
+
+    private void AppendUnquoted(StringBuilder text, Token token)
+    {
+        for (int at = token.Start; at < token.End; at++)
+        {
+            int close = tokens.Text[at] == '"' ? tokens.Text.IndexOf('"', at + 1, token.End - at - 1) : -1;
+            if (close < 0)
+            {
+                text.Append(tokens.Text[at]);
+                continue;
+            }
+            bool isPlain = SqlName.IsQuotedForNothing(tokens.Text, at, close + 1);
+            text.Append(tokens.Text, isPlain ? at + 1 : at, isPlain ? close - at - 1 : close + 1 - at);
+            at = close;
+        }
     }
 }

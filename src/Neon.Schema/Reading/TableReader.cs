@@ -129,7 +129,9 @@ internal static class TableReader
         StatementCursor at = draft.At;
         int start = at.At;
         SchemaObject column = new(Kinds.Column, table, at.TakeName());
-        if (!at.Take("WITH", "OPTIONS") && !ColumnReader.IsClause(at))
+        // Only the columns of a typed table or a partition have no type of their own; a type may be called like a clause.
+        bool hasType = (table["of type"] ?? table["partition of"]) is null;
+        if (hasType || (!at.Take("WITH", "OPTIONS") && !ColumnReader.IsClause(at)))
             column["type"] = TypeReader.Take(at);
         List<SchemaObject> constraints = [];
         ColumnReader.ReadClauses(at, column, constraints);

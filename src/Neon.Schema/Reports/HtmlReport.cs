@@ -116,6 +116,8 @@ internal sealed class HtmlReport
         _html.Append("</section>\n");
     }
 
+    private static string Steps(NeonSchemaHazard hazard) => hazard.Steps.Count == 0 ? "" : $"<pre class=\"steps\"><code>{HtmlText.Escape(Words.Visible(string.Join("\n", hazard.Steps), keepLines: true))}</code></pre>";
+
     private void WriteChange(ReportedChange item)
     {
         NeonSchemaChange change = item.Change;
@@ -124,7 +126,7 @@ internal sealed class HtmlReport
         {
             _html.Append("<ul>\n");
             foreach (NeonSchemaHazard hazard in change.Hazards)
-                _html.Append($"<li><strong>{Text(hazard.Hazard)}</strong>{Rule(hazard.RuleId)}: {Text(hazard.Reason)} <span class=\"advice\">{Text(hazard.Advice)}</span></li>\n");
+                _html.Append($"<li><strong>{Text(hazard.Hazard)}</strong>{Rule(hazard.RuleId)}: {Text(hazard.Reason)} <span class=\"advice\">{Text(hazard.Advice)}</span>{Steps(hazard)}</li>\n");
             foreach (NeonSchemaDifference difference in change.Differences)
                 _html.Append($"<li>{Text(difference.Property)}: <code>{Text(Words.Short(difference.Before))}</code> → <code>{Text(Words.Short(difference.After))}</code></li>\n");
             if (change.ProbableRename is { } other)

@@ -7,7 +7,7 @@ namespace Neon.Schema.Reports;
 internal static class JsonReport
 {
     /// <summary>The version of the shape: the second number grows with members that are added, the first with anything else.</summary>
-    public const string SchemaVersion = "1.1";
+    public const string SchemaVersion = "1.2";
 
     /// <summary>Writes it.</summary>
     public static string Write(Report report) => new JsonTree
@@ -43,7 +43,7 @@ internal static class JsonReport
         { "removedLines", database.Comparison.RemovedLines },
         { "ignoredChanges", database.Comparison.IgnoredChanges },
         { "changes", database.Changes.Select(change => Change(report, change)) },
-        { "diff", database.Comparison.Diff },
+        { "diff", database.DiffText },
     };
 
     private static JsonTree Side(NeonSchemaSide side) => new()
@@ -85,6 +85,7 @@ internal static class JsonReport
         { "rulePage", report.PageOf(hazard.RuleId) },
         { "reason", hazard.Reason },
         { "advice", hazard.Advice },
+        { "steps", hazard.Steps },
     };
 
     private static JsonTree Difference(NeonSchemaDifference difference) => new()

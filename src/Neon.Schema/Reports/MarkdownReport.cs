@@ -87,7 +87,11 @@ internal sealed class MarkdownReport
         string place = _report.Databases.Count > 1 ? $" in {Name(item.Database.Name)}" : "";
         text.Append($"- **{change.Action}** {MarkdownText.Prose(change.Kind)} {Name(change.FullName)}{place}\n");
         foreach (NeonSchemaHazard hazard in change.Hazards)
+        {
             text.Append($"  - {MarkdownText.Prose(hazard.Hazard)}{Rule(hazard.RuleId)}: {MarkdownText.Prose(hazard.Reason)}{(hazard.Advice.Length == 0 ? "" : $" _{MarkdownText.Prose(hazard.Advice)}_")}\n");
+            if (hazard.Steps.Count > 0)
+                text.Append("    " + MarkdownText.Fenced("sql", string.Join("\n", hazard.Steps)).TrimEnd('\n').Replace("\n", "\n    ") + "\n");
+        }
         foreach (NeonSchemaDifference difference in change.Differences)
             text.Append($"  - {MarkdownText.Prose(difference.Property)}: {Name(Words.Short(difference.Before))} → {Name(Words.Short(difference.After))}\n");
         if (change.ProbableRename is { } other)
@@ -107,7 +111,7 @@ internal sealed class MarkdownReport
     private string Diffs() => Fill(_report.Databases.Where(database => database.Diff.Count > 0).Select(DiffOf), left => Words.Count(left, "diff"), "");
 
     private static string DiffOf(ReportedDatabase database) =>
-        $"<details><summary>Diff of {MarkdownText.Html(database.Name)}: {database.Lines}</summary>\n\n{MarkdownText.Fenced("diff", database.Comparison.Diff)}\n</details>\n\n";
+        $"<details><summary>Diff of {MarkdownText.Html(database.Name)}: {database.Lines}</summary>\n\n{MarkdownText.Fenced("diff", database.DiffText)}\n</details>\n\n";
 
     private static string Name(string name) => MarkdownText.Code(name);
 

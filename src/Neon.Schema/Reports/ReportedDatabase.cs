@@ -14,7 +14,8 @@ internal sealed class ReportedDatabase
     {
         Comparison = comparison;
         File = FileOf(comparison.DatabaseName, options.BaseFile);
-        Diff = [.. UnifiedDiff.Lines(comparison.Diff.Replace("\r\n", "\n"))];
+        DiffText = DumpSecrets.Hide(comparison.Diff);
+        Diff = [.. UnifiedDiff.Lines(DiffText.Replace("\r\n", "\n"))];
         Changes = [.. WithWhatIsNotSaid(comparison).Select(change => new ReportedChange(this, change))];
     }
 
@@ -23,6 +24,9 @@ internal sealed class ReportedDatabase
 
     /// <summary>The name of the database.</summary>
     public string Name => Comparison.DatabaseName;
+
+    /// <summary>The diff, without passwords.</summary>
+    public string DiffText { get; }
 
     /// <summary>The lines of the diff.</summary>
     public IReadOnlyList<DiffLine> Diff { get; }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Neon;
 
 /// <summary>One reason to look at a change before it is applied, and what to do instead.</summary>
@@ -28,6 +30,9 @@ public sealed class NeonSchemaHazard
 
     /// <summary>What to do instead, or before; one sentence.</summary>
     public string Advice { get; set; } = "";
+
+    /// <summary>The safer way as SQL, a statement each, in their order; empty where there is none. Nothing runs them by itself.</summary>
+    public IReadOnlyList<string> Steps { get; set; } = [];
 
     /// <summary>The hazard and why.</summary>
     public override string ToString() => $"{Hazard}: {Reason}";

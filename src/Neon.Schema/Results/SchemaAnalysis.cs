@@ -33,6 +33,9 @@ public sealed class SchemaOptions
     /// <summary>Patterns of full names (<c>public.audit_*</c>) that do not count, with all that belongs to them.</summary>
     public IReadOnlyCollection<string> ExcludeObjects { get; init; } = [];
 
+    /// <summary>Whether both sides are branches of one project, so that one was made from the other: what differs was changed since.</summary>
+    public bool SharesHistory { get; init; }
+
     /// <summary>The diff that the service gave; its lines are what the changes' line numbers count. Null to make one.</summary>
     public string? Diff { get; init; }
 }

@@ -21,6 +21,16 @@ internal static class EnumValues
     public static bool LacksOne(string? before, string? after) =>
         before is not null && Read(before).Except(Read(after ?? ""), StringComparer.Ordinal).Any();
 
+    /// <summary>Whether values have other names at the places where they were, and nothing else differs.</summary>
+    public static bool AreRenamed(string? before, string? after)
+    {
+        if (before is null || after is null)
+            return false;
+        List<string> old = Read(before);
+        List<string> now = Read(after);
+        return old.Count == now.Count && old.Where((value, place) => value != now[place]).All(value => !now.Contains(value)) && !old.SequenceEqual(now);
+    }
+
     private static List<string> Read(string list)
     {
         List<string> values = [];

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Neon.Schema.Rules;
 
@@ -7,6 +8,7 @@ namespace Neon.Schema.Rules;
 internal sealed class SchemaRule
 {
     private readonly Func<ChangeFacts, bool> _when;
+    private Func<TableEffect, bool>? _effect;
 
     /// <summary>A row.</summary>
     /// <param name="id">By which its page is called.</param>
@@ -18,8 +20,14 @@ internal sealed class SchemaRule
     /// <param name="reason">Why it is looked at: one sentence; <c>{object}</c>, <c>{parent}</c>, <c>{rename}</c>, <c>{before}</c> and <c>{after}</c> are filled in.</param>
     /// <param name="advice">What to do instead, or before: one sentence.</param>
     /// <param name="property">The property that <c>{before}</c> and <c>{after}</c> are of.</param>
-    public SchemaRule(string id, string hazard, NeonSchemaImpact impact, string title, string[] kinds, Func<ChangeFacts, bool> when, string reason, string advice, string? property = null)
+    /// <param name="hasSteps">Whether the hazard is one that <see cref="SaferWay"/> goes around.</param>
+    /// <param name="withWhole">Whether it is also for what comes or goes with the table that it is of.</param>
+    public SchemaRule(
+        string id, string hazard, NeonSchemaImpact impact, string title, string[] kinds, Func<ChangeFacts, bool> when, string reason, string advice, string? property = null,
+        bool hasSteps = false, bool withWhole = false)
     {
+        HasSteps = hasSteps;
+        IsWithWhole = withWhole;
         Id = id;
         Hazard = hazard;
         Impact = impact;
@@ -30,6 +38,10 @@ internal sealed class SchemaRule
         Property = property;
         _when = when;
     }
+
+    /// <summary>A row about the locks that a change takes, also of what comes or goes with its table; <c>{locked}</c> are the tables.</summary>
+    public static SchemaRule ForLock(string id, string hazard, NeonSchemaImpact impact, string title, string[] kinds, Func<TableEffect, bool> effect, string reason, string advice) =>
+        new(id, hazard, impact, title, kinds, c => c.Effects.Any(effect), reason, advice, hasSteps: impact != NeonSchemaImpact.Safe, withWhole: true) { _effect = effect };
 
     /// <summary>By which its page is called: <c>NSR031</c>.</summary>
     public string Id { get; }
@@ -52,6 +64,12 @@ internal sealed class SchemaRule
     /// <summary>What to do instead, or before.</summary>
     public string Advice { get; }
 
+    /// <summary>Whether it is also for what comes or goes with the table that it is of.</summary>
+    public bool IsWithWhole { get; }
+
+    /// <summary>Whether its hazard is one that a safer way goes around.</summary>
+    public bool HasSteps { get; }
+
     private string? Property { get; }
 
     /// <summary>Whether it holds for a change of one of its kinds.</summary>
@@ -65,6 +83,7 @@ internal sealed class SchemaRule
         RuleId = Id,
         Reason = Fill(Reason, facts),
         Advice = Fill(Advice, facts),
+        Steps = HasSteps ? SaferWay.Of(facts) : [],
     };
 
     private string Fill(string text, ChangeFacts facts)
@@ -75,9 +94,29 @@ internal sealed class SchemaRule
         return text
             .Replace("{object}", $"{change.Kind} {change.FullName}")
             .Replace("{parent}", facts.Parent)
-            .Replace("{rename}", change.ProbableRename)
+            .Replace("{rename}", facts.NewNameBehindView ?? change.ProbableRename)
+            .Replace("{schema}", change.Schema)
             .Replace("{before}", Short(facts.Before(Property ?? "")))
-            .Replace("{after}", Short(facts.After(Property ?? "")));
+            .Replace("{after}", Short(facts.After(Property ?? "")))
+            .Replace("{default}", facts.DefaultPartitionBeside?.FullName)
+            .Replace("{secured}", facts.SecuredTable)
+            .Replace("{dependents}", text.IndexOf("{dependents}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.Dependents))
+            .Replace("{indexes}", text.IndexOf("{indexes}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.RebuiltIndexes.Select(index => index.FullName)))
+            .Replace("{columns}", text.IndexOf("{columns}", StringComparison.Ordinal) < 0 ? "" : Listed(ViewShape.ColumnsOfOtherTypes(facts)))
+            .Replace("{others}", text.IndexOf("{others}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.Overloads.Select(other => other.FullName)))
+            .Replace("{locked}", text.IndexOf("{locked}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.Effects.Where(effect => _effect?.Invoke(effect) == true).Select(effect => effect.Table).Distinct()))
+            .Replace("{tables without a key}", text.IndexOf("{tables without a key}", StringComparison.Ordinal) < 0 ? "" : Listed(Publications.TablesWithoutIdentity(facts)));
+    }
+
+    /// <summary>A list for a sentence, of which not all is said where it is long.</summary>
+    private static string Listed(IEnumerable<string> items)
+    {
+        const int Most = 5;
+        string[] all = [.. items];
+        string[] named = [.. all.Take(Most)];
+        if (all.Length > Most)
+            return $"{string.Join(", ", named)} and {all.Length - Most} more";
+        return named.Length < 2 ? string.Concat(named) : $"{string.Join(", ", named.Take(named.Length - 1))} and {named[named.Length - 1]}";
     }
 
     private static string Short(string? value)

@@ -34,6 +34,12 @@ internal sealed class SqlType
     /// <summary>Whether somebody made it: dumps qualify what is not PostgreSQL's own.</summary>
     public bool IsUserDefined => Name.IndexOf('.') >= 0;
 
+    /// <summary>The name without arguments that only the type itself understands: <c>public.geometry</c> of <c>public.geometry(Point,4326)</c>.</summary>
+    public string BaseName => Name.IndexOf('(') is var open && open > 0 ? Name.Substring(0, open) : Name;
+
+    /// <summary>Whether it has arguments of any kind.</summary>
+    public bool HasArguments => Arguments.Length > 0 || Name.IndexOf('(') > 0;
+
     /// <summary>The type of the elements.</summary>
     public SqlType Element => new(Text, Name, Arguments, isArray: false);
 

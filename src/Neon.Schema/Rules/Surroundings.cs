@@ -1,22 +1,24 @@
 using System;
 using System.Collections.Generic;
+using Neon.Schema.Model;
 
 namespace Neon.Schema.Rules;
 
-/// <summary>What the other changes say of one: whether its table comes or goes with it, and what a domain is made of.</summary>
+/// <summary>What is around a change: both dumps, and the other changes.</summary>
 internal sealed class Surroundings
 {
     private readonly HashSet<(string? Schema, string Name)> _wholes = [];
     private readonly HashSet<string> _fullNames = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Base, bool IsChecked)> _domains = new(StringComparer.Ordinal);
 
     /// <summary>Looks at all changes once.</summary>
-    public Surroundings(IReadOnlyList<NeonSchemaChange> changes)
+    public Surroundings(IReadOnlyList<NeonSchemaChange> changes, SchemaModel before, SchemaModel after, bool sharesHistory)
     {
+        Changes = changes;
+        Before = new SchemaSide(before);
+        After = new SchemaSide(after);
+        SharesHistory = sharesHistory;
         foreach (NeonSchemaChange change in changes)
         {
-            if (change.Kind == "domain" && (change.After ?? change.Before) is { } text)
-                _domains[change.FullName] = Read(text);
             if (change.Action == NeonSchemaChangeAction.Modified)
                 continue;
             bool isOfAnother = change.Parent is not null;
@@ -26,6 +28,18 @@ internal sealed class Surroundings
                 _fullNames.Add(change.FullName);
         }
     }
+
+    /// <summary>All changes.</summary>
+    public IReadOnlyList<NeonSchemaChange> Changes { get; }
+
+    /// <summary>The base.</summary>
+    public SchemaSide Before { get; }
+
+    /// <summary>The branch.</summary>
+    public SchemaSide After { get; }
+
+    /// <summary>Whether one side was made from the other, so that what differs was changed, and not made otherwise from the beginning.</summary>
+    public bool SharesHistory { get; }
 
     /// <summary>Whether a change belongs to an object that is added or removed as a whole.</summary>
     public bool IsOfNewOrGone(NeonSchemaChange change)
@@ -37,14 +51,5 @@ internal sealed class Surroundings
         // public.orders.total, of which there is a comment or a privilege.
         int dot = parent.LastIndexOf('.');
         return dot > 0 && _fullNames.Contains(parent.Substring(0, dot));
-    }
-
-    /// <summary>The type under a domain that the changes tell of, and whether it checks its values.</summary>
-    public (string Base, bool IsChecked)? Domain(string type) => _domains.TryGetValue(type, out (string Base, bool IsChecked) domain) ? domain : null;
-
-    private static (string Base, bool IsChecked) Read(string text)
-    {
-        ColumnText domain = new(text);
-        return (domain.DomainType ?? "", domain.Has("CHECK") || domain.Has("NOT NULL"));
     }
 }

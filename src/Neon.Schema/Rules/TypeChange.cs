@@ -16,6 +16,9 @@ internal enum TypeEffect
     /// <summary>Every value fits, but compares, sorts or reads in another way.</summary>
     ChangesMeaning,
 
+    /// <summary>Every value fits, but clients meet a type of another family.</summary>
+    OtherFamily,
+
     /// <summary>The conversion ends with an error at the first value that does not fit.</summary>
     MayFail,
 
@@ -49,10 +52,11 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
         ("xml", "text"), ("xml", "varchar"),
     ];
 
-    private TypeChange(TypeEffect effect, bool rewrites)
+    private TypeChange(TypeEffect effect, bool rewrites, bool rarelyFails = false)
     {
         Effect = effect;
         Rewrites = rewrites;
+        RarelyFails = rarelyFails;
     }
 
     /// <summary>What becomes of the values.</summary>
@@ -61,16 +65,39 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
     /// <summary>Whether every row is written anew.</summary>
     public bool Rewrites { get; }
 
-    /// <summary>Tells what a change of the type does.</summary>
-    /// <param name="before">The type in the base.</param>
-    /// <param name="after">The type in the branch.</param>
-    /// <param name="domain">The type under a domain, and whether the domain checks values; null for what is not known to be one.</param>
-    public static TypeChange Classify(string before, string after, Func<string, (string Base, bool IsChecked)?>? domain = null)
+    /// <summary>Whether the conversion ends with an error at values that hardly anybody has.</summary>
+    public bool RarelyFails { get; }
+
+    /// <summary>Whether two types are one, whatever they are called.</summary>
+    public static bool IsSame(string before, string after)
     {
         SqlType from = SqlType.Parse(before);
         SqlType to = SqlType.Parse(after);
-        (string Base, bool IsChecked)? fromDomain = from.IsArray ? null : domain?.Invoke(from.Name);
-        (string Base, bool IsChecked)? toDomain = to.IsArray ? null : domain?.Invoke(to.Name);
+        return from.Name == to.Name && from.IsArray == to.IsArray && from.Arguments.SequenceEqual(to.Arguments);
+    }
+
+    /// <summary>Whether values of two types sort and compare alike, so that an index over a column that is not written anew stays as it is.</summary>
+    public static bool KeepsIndexes(string before, string after)
+    {
+        SqlType from = SqlType.Parse(before);
+        SqlType to = SqlType.Parse(after);
+        return OrderOf(from) == OrderOf(to) && from.IsArray == to.IsArray;
+    }
+
+    /// <summary>Whether values that differ in case only become equal.</summary>
+    public static bool BecomesCaseless(string before, string after) => !IsCaseless(SqlType.Parse(before)) && IsCaseless(SqlType.Parse(after));
+
+    /// <summary>Tells what a change of the type does.</summary>
+    /// <param name="before">The type in the base.</param>
+    /// <param name="after">The type in the branch.</param>
+    /// <param name="domainBefore">The type under a domain of the base, and whether the domain checks values; null for what is not known to be one.</param>
+    /// <param name="domainAfter">The same of the branch.</param>
+    public static TypeChange Classify(string before, string after, Func<string, (string Base, bool IsChecked)?>? domainBefore = null, Func<string, (string Base, bool IsChecked)?>? domainAfter = null)
+    {
+        SqlType from = SqlType.Parse(before);
+        SqlType to = SqlType.Parse(after);
+        (string Base, bool IsChecked)? fromDomain = from.IsArray ? null : domainBefore?.Invoke(from.Name);
+        (string Base, bool IsChecked)? toDomain = to.IsArray ? null : domainAfter?.Invoke(to.Name);
         if (from.Name == to.Name || (fromDomain is null && toDomain is null))
             return Classify(from, to);
         TypeChange under = Classify(SqlType.Parse(fromDomain?.Base ?? before), SqlType.Parse(toDomain?.Base ?? after));
@@ -78,7 +105,7 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
     }
 
     /// <inheritdoc/>
-    public bool Equals(TypeChange other) => Effect == other.Effect && Rewrites == other.Rewrites;
+    public bool Equals(TypeChange other) => Effect == other.Effect && Rewrites == other.Rewrites && RarelyFails == other.RarelyFails;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TypeChange other && Equals(other);
@@ -97,6 +124,9 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
             return new(TypeEffect.Same, rewrites: false);
         if (!from.IsArray)
             return Scalar(from, to);
+        // The type of the array is the same where only the arguments of its elements go.
+        if (from.Name == to.Name && !to.HasArguments)
+            return new(TypeEffect.Widens, rewrites: false);
         // An array is converted element by element, which is never a relabelling.
         return Scalar(from.Element, to.Element).AtLeast(TypeEffect.Widens, rewrites: true);
     }
@@ -239,17 +269,32 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
             case ("inet", "cidr"):
                 return new(TypeEffect.Loses, rewrites);
             case ("json", "jsonb"):
-                return new(TypeEffect.ChangesMeaning, rewrites);
+                return new(TypeEffect.ChangesMeaning, rewrites, rarelyFails: true);
             case ("name", "text" or "varchar"):
                 return new(to.Arguments.Length > 0 ? TypeEffect.MayFail : TypeEffect.Widens, rewrites);
             case ("text" or "varchar" or "char", "name"):
                 return new(TypeEffect.Loses, rewrites);
         }
+        // geometry(Point,4326) to geometry: the type is the same and nothing is asked of its values.
+        if (from.BaseName == to.BaseName && to.IsUserDefined)
+            return to.HasArguments ? new(TypeEffect.MayFail, rewrites: true) : new(TypeEffect.Widens, rewrites: false);
         // An enum's or a domain's values are all there as text, but sort in another way; the other way round not every text is one.
         if (from.IsUserDefined && to.Name is "text" or "varchar" && to.Arguments.Length == 0)
             return new(TypeEffect.ChangesMeaning, rewrites);
+        // Everything can be written as text.
+        if (to.Name is "text" or "varchar" && to.Arguments.Length == 0)
+            return new(TypeEffect.OtherFamily, rewrites);
         return new(TypeEffect.Incompatible, rewrites);
     }
 
-    private TypeChange AtLeast(TypeEffect effect, bool rewrites) => new(Effect > effect ? Effect : effect, Rewrites || rewrites);
+    /// <summary>What tells how values are ordered, for types that can take each other's place without writing a row.</summary>
+    private static string OrderOf(SqlType type) => type.Name switch
+    {
+        "varchar" or "text" => "text",
+        "cidr" or "inet" => "inet",
+        "oid" or "regclass" or "regproc" or "regtype" or "regprocedure" or "regoper" or "regrole" or "regnamespace" or "regconfig" or "regdictionary" => "oid",
+        _ => type.BaseName,
+    };
+
+    private TypeChange AtLeast(TypeEffect effect, bool rewrites) => new(Effect > effect ? Effect : effect, Rewrites || rewrites, RarelyFails);
 }

@@ -28,6 +28,30 @@ internal static class SqlName
     /// <summary>A name as SQL needs it: in quotes where it would be read as something else without.</summary>
     public static string Quote(string name) => IsPlain(name) && !Keywords.Contains(name) ? name : "\"" + name.Replace("\"", "\"\"") + "\"";
 
+    // Keywords that only some of the versions 14 to 18 have, and quote.
+    private static readonly HashSet<string> NewKeywords = new(StringComparer.Ordinal)
+    {
+        "json", "json_array", "json_arrayagg", "json_exists", "json_object", "json_objectagg", "json_query", "json_scalar", "json_serialize",
+        "json_table", "json_value", "merge_action", "system_user",
+    };
+
+    /// <summary>
+    /// Whether a name in quotes means the same without them in every version: <c>pg_dump --quote-all-identifiers</c> quotes all
+    /// names, and a version quotes the keywords that it has.
+    /// </summary>
+    public static bool IsQuotedForNothing(string text, int start, int end)
+    {
+        if (text[start] != '"' || end - start < 3 || text[start + 1] is not (>= 'a' and <= 'z' or '_'))
+            return false;
+        for (int i = start + 1; i < end - 1; i++)
+        {
+            if (text[i] is not (>= 'a' and <= 'z' or >= '0' and <= '9' or '_'))
+                return false;
+        }
+        string name = text.Substring(start + 1, end - start - 2);
+        return !Keywords.Contains(name) || NewKeywords.Contains(name);
+    }
+
     /// <summary>A name with its schema, as SQL needs it.</summary>
     public static string Qualify(string? schema, string name) => schema is null ? Quote(name) : Quote(schema) + "." + Quote(name);
 

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using Neon.Schema.Model;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Comparing;
+
+/// <summary>
+/// Sees that nothing is missed: every name, string and number on a changed line of a statement is part of an object that the
+/// statement was read as. Where no change explains the line, and it has anything that no object has, something was lost while
+/// the dump was read: that is a change of the kind <c>unknown</c>.
+/// </summary>
+internal static class UnexplainedLines
+{
+    /// <summary>Finds the statements that have such lines.</summary>
+    /// <param name="model">The dump.</param>
+    /// <param name="lines">The numbers of the changed lines that no change explains.</param>
+    public static IEnumerable<SchemaObject> Find(SchemaModel model, ICollection<int> lines)
+    {
+        if (lines.Count == 0)
+            yield break;
+        HashSet<int> changed = [.. lines];
+        Dictionary<int, List<SchemaObject>>? objects = null;
+        foreach (SchemaPart statement in model.Statements)
+        {
+            (int first, int last) = (model.Lines[statement.Start], model.Lines[statement.End - 1]);
+            bool isChanged = false;
+            for (int line = first; line <= last && !isChanged; line++)
+                isChanged = changed.Contains(line);
+            if (!isChanged)
+                continue;
+            objects ??= ByStatement(model);
+            string text = model.Text.Substring(statement.Start, statement.End - statement.Start);
+            List<SchemaObject> made = objects.TryGetValue(statement.Start, out List<SchemaObject>? found) ? found : [];
+            if (HasMore(model, statement, text, made, changed))
+                yield return Unknown(statement, text);
+        }
+    }
+
+    private static Dictionary<int, List<SchemaObject>> ByStatement(SchemaModel model)
+    {
+        int[] starts = [.. Starts(model)];
+        Dictionary<int, List<SchemaObject>> objects = [];
+        foreach (SchemaObject item in model.Objects)
+        {
+            AddTo(objects, starts, item);
+            foreach (SchemaObject column in item.Columns)
+                AddTo(objects, starts, column);
+        }
+        return objects;
+    }
+
+    private static IEnumerable<int> Starts(SchemaModel model)
+    {
+        foreach (SchemaPart statement in model.Statements)
+            yield return statement.Start;
+    }
+
+    private static void AddTo(Dictionary<int, List<SchemaObject>> objects, int[] starts, SchemaObject item)
+    {
+        foreach (SchemaPart part in item.Parts)
+        {
+            int at = Array.BinarySearch(starts, part.Start);
+            at = at < 0 ? ~at - 1 : at;
+            if (at < 0)
+                continue;
+            if (!objects.TryGetValue(starts[at], out List<SchemaObject>? items))
+                objects.Add(starts[at], items = []);
+            items.Add(item);
+        }
+    }
+
+    /// <summary>Whether a changed line of a statement has anything that none of its objects has. pg_dump writes keywords in capitals.</summary>
+    private static bool HasMore(SchemaModel model, SchemaPart statement, string text, List<SchemaObject> made, HashSet<int> changed)
+    {
+        SqlTokens sql = SqlTokens.Of(text);
+        HashSet<string>? known = null;
+        // The names of arguments are said where the function is made; elsewhere its types alone tell which is meant.
+        bool hasSignature = made.Exists(item => item.Sort.StartsWith("routine", StringComparison.Ordinal) || item.Sort.StartsWith("operator", StringComparison.Ordinal));
+        for (int i = 0; i < sql.Count; i++)
+        {
+            if (hasSignature && sql.Is(i, '('))
+                i = Math.Max(i, sql.Closing(i));
+            bool isWord = sql.IsName(i);
+            if (!(isWord || sql.IsString(i) || sql.IsNumber(i)) || !changed.Contains(model.Lines[statement.Start + sql.Start(i)]))
+                continue;
+            string token = Plain(sql.Name(i));
+            if (isWord && IsKeyword(token))
+                continue;
+            known ??= Known(made);
+            if (!known.Contains(token))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsKeyword(string word)
+    {
+        foreach (char c in word)
+        {
+            if (c is not (>= 'A' and <= 'Z' or '_'))
+                return false;
+        }
+        return true;
+    }
+
+    private static HashSet<string> Known(List<SchemaObject> made)
+    {
+        HashSet<string> known = new(StringComparer.Ordinal);
+        foreach (SchemaObject item in made)
+        {
+            AddTokens(known, item.FullName);
+            AddTokens(known, item.BelongsTo);
+            AddTokens(known, item.Kind);
+            known.Add(Plain(item.Name));
+            foreach (SchemaProperty property in item.Properties)
+            {
+                AddTokens(known, property.Value);
+                AddTokens(known, property.Name);
+                known.Add(Plain(property.Value));
+                // What stands between dollars is known without them.
+                known.Add(Plain("$$" + property.Value + "$$"));
+                known.Add(Plain("$_$" + property.Value + "$_$"));
+            }
+        }
+        return known;
+    }
+
+    private static void AddTokens(HashSet<string> known, string? text)
+    {
+        if (text is null)
+            return;
+        SqlTokens sql = SqlTokens.Of(text);
+        for (int i = 0; i < sql.Count; i++)
+            known.Add(Plain(sql.Name(i)));
+    }
+
+    // Names within a string are quoted or not as names elsewhere are.
+    private static string Plain(string token) => token.IndexOf('"') < 0 ? token : token.Replace("\"", "");
+
+    private static SchemaObject Unknown(SchemaPart statement, string text)
+    {
+        const int Longest = 80;
+        string line = text.Split('\n')[0].TrimEnd(' ', ';', '(', '\r');
+        string name = line.Length > Longest ? line.Substring(0, Longest) : line;
+        SchemaObject unknown = new(Kinds.Unknown, null, name, name, sort: text) { ["definition"] = text };
+        unknown.Add(statement);
+        return unknown;
+    }
+}

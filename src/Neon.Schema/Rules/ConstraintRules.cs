@@ -1,0 +1,64 @@
+using System.Linq;
+
+using static Neon.NeonSchemaImpact;
+using static Neon.Schema.Rules.RuleWords;
+
+namespace Neon.Schema.Rules;
+
+/// <summary>Constraints.</summary>
+internal static class ConstraintRules
+{
+    /// <summary>The rows.</summary>
+    public static readonly SchemaRule[] Rows =
+    [
+        new("NSR060", MayFail, Caution, "Constraint added or changed", Constraints, c => !c.IsRemoved && !c.SkipsRows && !OnlyLoosens(c) && !c.IsRenamed && !c.WasUniqueBefore,
+            "The migration fails if a row does not satisfy {object}, and so does every client that writes such a row later.",
+            "Look for such rows first; add check constraints and foreign keys as NOT VALID and validate them in a transaction of their own.", hasSteps: true),
+        new("NSR061", Correctness, Caution, "Constraint removed", Constraints, c => c.IsRemoved && !c.IsRenamed && !c.IsUniqueStill && !c.IsSaidByColumn,
+            "Nothing keeps rows out any more that {object} did not allow.",
+            "Make sure that something else keeps the rule, or that nobody relies on it."),
+        new("NSR062", BreaksClients, Caution, "Key removed", ["primary key", "unique constraint"], c => c.IsRemoved && !c.IsRenamed && !c.IsFoundStill,
+            "INSERT … ON CONFLICT and foreign keys that rely on {object} fail, and logical replication loses its row identity.",
+            "Add the key that replaces it before it is dropped."),
+        new("NSR063", IndexDropped, Caution, "Index of a constraint dropped", Keys, c => c.IsRemoved && !c.IsRenamed && !c.IsReplaced,
+            "Queries that used the index of {object} read the whole table.",
+            "Look at pg_stat_user_indexes whether it is used, and build its replacement first."),
+        new("NSR064", IndexBuild, Caution, "Index of a constraint built", ["primary key", "unique constraint"], c => c.Work == TableWork.Index && !c.OnPartitionedTable,
+            "The index of {object} is built while nobody can read or write {parent}.",
+            "Build it by CREATE UNIQUE INDEX CONCURRENTLY, and add the constraint USING INDEX, which takes milliseconds.", hasSteps: true),
+        new("NSR065", Correctness, Caution, "Foreign key acts in another way", ForeignKey, c => c.Differs("definition"),
+            "Deleting or updating a referenced row does something else than before.",
+            "Compare ON DELETE and ON UPDATE of both definitions; a new CASCADE deletes rows."),
+        new("NSR066", Correctness, Caution, "Constraint checked at another time, or not at all", Constraints, c => c.Differs("deferrable", "initially", "enforced", "inherited") || c.Gains("validated"),
+            "{object} is checked at another moment, for other tables, or not at all.",
+            "Test the transactions that relied on the moment of the check."),
+        new("NSR067", IndexBuild, Caution, "Index of a constraint of a partitioned table built", ["primary key", "unique constraint"], c => c.Work == TableWork.Index && c.OnPartitionedTable,
+            "The indexes of {object} are built for every partition while nobody can read or write {parent}.",
+            "Add the constraint ON ONLY the partitioned table, give each partition its own by an index that was built beforehand, and attach those."),
+        new("NSR068", Correctness, Caution, "Foreign key that changes rows", ForeignKey, c => c.IsAdded && !c.IsRenamed && ForeignKeyText.Read(c.Now?["definition"])?.ChangesRows == true,
+            "From now on deleting or updating a referenced row deletes or changes rows of {parent}, those of before too.",
+            "Use ON DELETE RESTRICT unless every client expects it, and look for jobs that delete referenced rows."),
+        new("NSR069", IndexBuild, Caution, "Index of an exclusion constraint built", ["exclusion constraint"], c => c.Work == TableWork.Index,
+            "The index of {object} is built while nobody can read or write {parent}, and there is no way to build it beforehand.",
+            "Add it in a window, with lock_timeout set."),
+        new("NSR201", BreaksClients, Breaking, "Constraint that no row satisfies", CheckConstraint, c => c.ConstantConditions.Any(IsFalse),
+            "No row satisfies {object}, so no client can write one any more, though rows that are there may stay.",
+            "Revoke the privilege to write where nobody should write."),
+        new("NSR202", Correctness, Caution, "Constraint that looks at no column", CheckConstraint, c => c.ConstantConditions.Any() && !c.ConstantConditions.Any(IsFalse),
+            "A condition of {object} is the same for every row: it lets all of them in or none.",
+            "Read the condition and name the column that was meant."),
+        new("NSR203", BreaksClients, Caution, "Key over other columns", ["primary key", "unique constraint", "index"], c => c.IsModified && c.Differs("definition", "columns", "where", "nulls") && UniqueKey.Of(c.Old) is not null && !c.IsFoundStill,
+            "INSERT … ON CONFLICT that names the columns of {object} as they were fails.",
+            "Add the key over the new columns beside the old one, move the clients, and drop the old one then."),
+        new("NSR204", Correctness, Caution, "Key that keeps fewer duplicates out", ["primary key", "unique constraint"], c => c.IsModified && UniqueKey.Of(c.Old) is not null && !c.IsUniqueStill,
+            "Nothing keeps duplicates out any more that {object} did not allow.",
+            "Keep a unique index over the old columns unless duplicates are meant."),
+        new("NSR205", BreaksClients, Safe, "Index or constraint probably renamed", [.. Constraints, .. Index], c => c.IsRenamed,
+            "{object} has probably only another name: nothing is built or checked, but ON CONFLICT ON CONSTRAINT and migrations that name it fail.",
+            "Use ALTER … RENAME, and look for its name in the code."),
+    ];
+
+    private static bool OnlyLoosens(ChangeFacts c) => c.IsModified && !c.Differs("definition") && !c.Loses("enforced") && !c.Loses("validated");
+
+    private static bool IsFalse(string condition) => ChangeFacts.IsNull(condition) || Expression.Strip(condition).ToLowerInvariant() is "false" or "not true" || Comparison.IsFalse(Expression.Strip(condition));
+}

@@ -1,0 +1,31 @@
+using static Neon.NeonSchemaImpact;
+using static Neon.Schema.Rules.RuleWords;
+
+namespace Neon.Schema.Rules;
+
+/// <summary>Indexes.</summary>
+internal static class IndexRules
+{
+    /// <summary>The rows.</summary>
+    public static readonly SchemaRule[] Rows =
+    [
+        new("NSR070", IndexBuild, Caution, "Index built", Index, c => c.Work == TableWork.Index && !c.OnPartitionedTable,
+            "{object} is built from every row of {parent}.",
+            "Build it by CREATE INDEX CONCURRENTLY, outside of a transaction.", hasSteps: true),
+        new("NSR071", MayFail, Caution, "Unique index added", Index, c => UniqueKey.Of(c.Now) is not null && !c.IsRenamed && !c.WasUniqueBefore && (c.IsAdded || c.Differs("unique", "columns", "where", "nulls")),
+            "The migration fails if two rows are equal in {object}, and so does every client that writes such a row later.",
+            "Look for duplicates first; a CONCURRENTLY build that meets one leaves an invalid index, which has to be dropped."),
+        new("NSR072", IndexDropped, Caution, "Index removed or replaced", Index, c => !c.OnPartitionedTable && ((c.IsRemoved && !c.BecameConstraint && !c.IsRenamed && !c.IsReplaced) || (c.IsModified && c.Work == TableWork.Index)),
+            "Queries that used {object} as it was may read the whole table.",
+            "Look at pg_stat_user_indexes whether it is used, build its replacement first, and use DROP INDEX CONCURRENTLY.", hasSteps: true),
+        new("NSR073", Correctness, Caution, "Unique index removed or loosened", Index, c => UniqueKey.Of(c.Old) is not null && !c.IsRenamed && !c.IsUniqueStill && (c.IsRemoved || c.Differs("unique", "columns", "where", "nulls")),
+            "Nothing keeps duplicates out any more that {object} did not allow, and INSERT … ON CONFLICT that relies on it fails.",
+            "Add the unique index that replaces it before it is dropped."),
+        new("NSR074", IndexBuild, Caution, "Index of a partitioned table built", Index, c => c.Work == TableWork.Index && c.OnPartitionedTable,
+            "{object} is built from every row of every partition of {parent}, which cannot be done CONCURRENTLY.",
+            "Make it ON ONLY the partitioned table, build one CONCURRENTLY for each partition, and attach those by ALTER INDEX … ATTACH PARTITION.", hasSteps: true),
+        new("NSR075", IndexDropped, Caution, "Index of a partitioned table removed or replaced", Index, c => c.OnPartitionedTable && ((c.IsRemoved && !c.BecameConstraint && !c.IsRenamed && !c.IsReplaced) || (c.IsModified && c.Work == TableWork.Index)),
+            "Queries that used {object} as it was may read every partition whole, and dropping it shuts all of them for a moment.",
+            "Look at pg_stat_user_indexes whether those of the partitions are used, and set lock_timeout."),
+    ];
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Linq;
+using Neon.Schema.Model;
+
+using static Neon.NeonSchemaImpact;
+using static Neon.Schema.Rules.RuleWords;
+
+namespace Neon.Schema.Rules;
+
+/// <summary>Replication, other servers, and everything else that a dump has.</summary>
+internal static class OtherRules
+{
+    /// <summary>The rows.</summary>
+    public static readonly SchemaRule[] Rows =
+    [
+        new("NSR150", BreaksClients, Breaking, "Publication or subscription removed", Replication, c => c.IsRemoved,
+            "Subscribers of {object} get no more changes.",
+            "Stop the subscribers first, and drop their replication slots."),
+        new("NSR151", Correctness, Caution, "Publication or subscription changed", Replication, c => !c.IsRemoved,
+            "Subscribers get other tables, rows or columns than before.",
+            "Refresh the subscriptions and compare the numbers of rows."),
+        new("NSR152", BreaksClients, Breaking, "Foreign server removed", Foreign, c => c.IsRemoved,
+            "Queries of foreign tables that go through {object} fail.",
+            "Move the foreign tables first."),
+        new("NSR153", Correctness, Caution, "Foreign server changed", Foreign, c => c.IsModified,
+            "Foreign tables that go through {object} read and write another place, or as somebody else.",
+            "Compare what both places give before it is switched."),
+        new("NSR154", BreaksClients, Breaking, "Published without a key", ["publication", "publication table", "publication schema", "table", "primary key", "unique constraint", "index"], c => Publications.TablesWithoutIdentity(c).Any(),
+            "Updates and deletes of {tables without a key} are published and there is no replica identity, so that every UPDATE and DELETE of them fails.",
+            "Add a primary key, or set REPLICA IDENTITY to FULL or to a unique index, before it is published."),
+        new("NSR160", BreaksClients, Breaking, "Collation, cast, language or operator removed", [.. Others.Where(kind => kind != "operator")], c => c.IsRemoved,
+            "What uses {object} fails, and what depends on it goes with it.",
+            "Find what depends on it by DROP without CASCADE on a branch."),
+        new("NSR161", Correctness, Caution, "Collation, cast, language or operator changed", Others, c => c.IsModified,
+            "Values compare, convert or are searched in another way, and indexes that rely on {object} may be wrong.",
+            "Rebuild the indexes that rely on it."),
+        new("NSR162", Correctness, Caution, "Cast or operator added", ["cast", "operator", "operator class", "conversion"], c => c.IsAdded && ChangesExpressions(c),
+            "Expressions that are there may be read with {object}, and give something else or become ambiguous.",
+            "Make casts explicit ones, and give operators names or types that nobody uses yet."),
+    ];
+
+    /// <summary>Whether it can take part in expressions that do not name it.</summary>
+    private static bool ChangesExpressions(ChangeFacts c)
+    {
+        string definition = c.Now?["definition"] ?? "";
+        return c.Kind switch
+        {
+            Kinds.Cast => definition.IndexOf("AS IMPLICIT", StringComparison.Ordinal) >= 0 || definition.IndexOf("AS ASSIGNMENT", StringComparison.Ordinal) >= 0,
+            Kinds.OperatorClass or Kinds.Conversion => definition.IndexOf("DEFAULT", StringComparison.Ordinal) >= 0,
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using static Neon.NeonSchemaImpact;
+using static Neon.Schema.Rules.RuleWords;
+
+namespace Neon.Schema.Rules;
+
+/// <summary>Databases, schemas and tables.</summary>
+internal static class TableRules
+{
+    /// <summary>The rows.</summary>
+    public static readonly SchemaRule[] Rows =
+    [
+        new("NSR001", DeletesData, Breaking, "Database removed", Database, c => c.IsRemoved,
+            "Everything that is in {object} is lost.",
+            "Keep a branch or a dump of it until nobody asks for it."),
+        new("NSR002", BreaksClients, Breaking, "Schema removed", SchemaOnly, c => c.IsRemoved && !c.NewSide.HasObjectsIn(c.Change.Name),
+            "Whatever names {object}, also in a search_path, finds nothing there.",
+            "Move its objects and the clients first, and drop the schema when it is empty."),
+        new("NSR010", DeletesData, Breaking, "Table removed", Table, c => c.IsRemoved && c.NewNameBehindView is null,
+            "All rows of {object} are lost.",
+            "Stop using the table first, rename it, and drop it when nobody has missed it."),
+        new("NSR011", BreaksClients, Breaking, "Table or view removed", Relations, c => c.IsRemoved && c.NewNameBehindView is null,
+            "Queries that name {object} fail.",
+            "Release clients that do without it before it is dropped."),
+        new("NSR012", BreaksClients, Breaking, "Probably renamed", [.. Relations, .. Columns, .. Sequence, .. Routines, .. Types, .. SchemaOnly],
+            c => c.IsRemoved && c.IsRenamed && c.NewNameBehindView is null,
+            "{object} was probably renamed to {rename}; clients that use the old name fail.",
+            "Keep the old name alive as a view or a second column until every client uses the new one."),
+        new("NSR013", DeletesData, Breaking, "Table made unlogged", Table, c => c.After("persistence") == "UNLOGGED",
+            "Rows of an unlogged table are gone after a crash, and on Neon whenever the compute restarts or is suspended.",
+            "Keep the table logged unless its rows can be made again."),
+        new("NSR014", DeletesData, Breaking, "Partitioning of a table changed", Table, c => c.Differs("partition"),
+            "PostgreSQL cannot change how {object} is partitioned: a new table has to take its place, and rows that are not copied are lost.",
+            "Make the new table beside the old one, copy the rows and compare their number before the names are swapped.", "partition"),
+        new("NSR015", BreaksClients, Breaking, "Partition detached", Tables, c => c.Loses("partition of"),
+            "Queries of {before} no longer see the rows of {object}.",
+            "Look for readers of the old rows first; DETACH PARTITION … CONCURRENTLY shuts nobody out where there is no default partition.", "partition of", hasSteps: true),
+        new("NSR016", MayFail, Caution, "Partition attached or its bounds changed", Tables, c => c.IsModified && c.After("partition bound") is not null && !c.IsBoundProven,
+            "{object} must hold only rows that belong to {after}, and the first that does not ends the migration.",
+            "Add a CHECK constraint that says the same as the bounds, validate it, and attach then: PostgreSQL then reads no rows.", "partition bound", hasSteps: true),
+        new("NSR017", Correctness, Caution, "Inheritance changed", Tables, c => c.Differs("inherits", "of type") || (c.Swaps("partition of") && c.Differs("partition of")),
+            "Queries of the parent see other rows than before.",
+            "Look at each query of the parent, and use ONLY where its own rows are meant."),
+        new("NSR018", Correctness, Caution, "Replica identity changed", Table, c => c.Differs("replica identity"),
+            "Subscribers of logical replication get other columns with each update and delete of {object}, or an error where it has no identity.",
+            "Change it while replication is watched, and keep a unique index over NOT NULL columns as the identity."),
+        new("NSR019", Correctness, Caution, "Foreign table points elsewhere", ["foreign table"], c => c.Differs("server", "foreign options"),
+            "{object} reads and writes other rows than before.",
+            "Compare what both sources give before it is switched."),
+        new("NSR020", Correctness, Caution, "Table renamed behind a view", Table, c => c.NewNameBehindView is not null,
+            "Queries of {object} go on through a view that shows all of {rename}, but TRUNCATE, COPY into it, and what names its constraints and triggers do not.",
+            "Move clients to the new name and drop the view when nobody uses it."),
+        new("NSR021", Correctness, Caution, "Name that hides another", Relations, c => c.HiddenSchema is not null,
+            "Where the search_path has {schema} before public, queries find {object} in place of the one in public.",
+            "Give it another name, or write names with their schema."),
+        new("NSR022", Correctness, Caution, "Autovacuum switched off", Table, c => c.LosesAutovacuum,
+            "Nothing removes dead rows of {object} or renews its statistics any more, so it grows and its plans get worse.",
+            "Leave autovacuum on and tune its thresholds for the table."),
+        new("NSR023", MayFail, Caution, "Partition added beside a default one", Tables, c => c.DefaultPartitionBeside is not null && !c.IsExcludedFromDefault,
+            "The migration fails if {default} has a row that belongs to {object}.",
+            "Move such rows first, in a transaction that detaches the default partition; a validated CHECK of the default partition that excludes the new bounds spares the reading.", hasSteps: true),
+    ];
+}

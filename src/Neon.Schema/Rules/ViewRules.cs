@@ -1,0 +1,57 @@
+using System.Linq;
+using Neon.Schema.Text;
+
+using static Neon.NeonSchemaImpact;
+using static Neon.Schema.Rules.RuleWords;
+
+namespace Neon.Schema.Rules;
+
+/// <summary>Views and sequences.</summary>
+internal static class ViewRules
+{
+    /// <summary>The rows.</summary>
+    public static readonly SchemaRule[] Rows =
+    [
+        new("NSR080", BreaksClients, Breaking, "View lost or moved columns", Views, c => c.Differs("columns") || (c.Differs("definition") && ViewColumns.Break(c.Before("definition"), c.After("definition"))),
+            "{object} no longer has the columns that it had, at the places where they were.",
+            "Add new columns at the end and keep the old ones until no client reads them."),
+        new("NSR081", Correctness, Caution, "View asks something else", Views, c => c.Differs("definition"),
+            "{object} gives other rows or values than before.",
+            "Compare what both definitions give on a branch."),
+        new("NSR082", Rewrites, Caution, "Materialized view made anew", MaterializedView, c => c.Differs("definition", "columns", "access method", "tablespace"),
+            "{object} is dropped and made again: its query runs over all rows, and its indexes are built again.",
+            "Make the new one beside it, build its indexes, and swap the names."),
+        new("NSR083", Authorization, Caution, "Options of a view changed", View, c => c.Differs("options"),
+            "security_invoker and security_barrier decide whose privileges and policies hold for {object}.",
+            "Compare what each role sees through it.", "options"),
+        new("NSR084", MayFail, Caution, "Check option of a view changed", View, c => c.After("check option") is not null,
+            "Writing a row through {object} that it does not show fails.",
+            "Look for clients that write through the view."),
+        new("NSR085", BreaksClients, Breaking, "Column of a view with another type", Views, c => c.Differs("definition") && ViewShape.ColumnsOfOtherTypes(c).Any(),
+            "CREATE OR REPLACE VIEW refuses to change the type of {columns} of {object}, so that it is dropped and made again with all that uses it, and clients meet another type.",
+            "Add a column of the new type at the end, and keep the old one until no client reads it."),
+        new("NSR090", BreaksClients, Breaking, "Sequence removed", Sequence, c => c.IsRemoved && !IsOfIdentity(c),
+            "nextval of {object} fails, and its counter is lost.",
+            "Remove the defaults and calls that use it first; a new identity has to begin above the last value."),
+        new("NSR091", MayFail, Caution, "Sequence made narrower", Sequence, c => SequenceRange.Narrows(c.Before("type"), c.After("type"), c.Before("maximum"), c.After("maximum"), c.Before("minimum"), c.After("minimum")),
+            "The migration fails if {object} is beyond its new range, and it runs out of values earlier.",
+            "Compare last_value with the new range."),
+        new("NSR092", Correctness, Caution, "Sequence counts in another way", Sequence, c => c.Differs("increment", "cycle"),
+            "The next values of {object} are others than before, and with CYCLE they come twice.",
+            "Look at who relies on rising or dense values."),
+        new("NSR093", Correctness, Caution, "Sequence made unlogged", Sequence, c => c.After("persistence") == "UNLOGGED",
+            "After a crash {object} begins again, and gives values that are taken.",
+            "Keep the sequence logged."),
+        new("NSR094", Correctness, Caution, "Sequence replaced by an identity", Sequence, c => c.IsRemoved && IsOfIdentity(c),
+            "The column that {object} counted for is an identity now, whose own sequence begins where it is told to.",
+            "Set the new sequence above the last value in the same transaction."),
+    ];
+
+    /// <summary>Whether the column that a sequence counted for is an identity now.</summary>
+    private static bool IsOfIdentity(ChangeFacts c)
+    {
+        string? column = c.Old?["owned by"];
+        int dot = column?.LastIndexOf('.') ?? -1;
+        return dot > 0 && c.NewSide.Relation(column!.Substring(0, dot))?.Columns.Any(other => SqlName.Quote(other.Name) == column.Substring(dot + 1) && other["identity"] is not null) == true;
+    }
+}
