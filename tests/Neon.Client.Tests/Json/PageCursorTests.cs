@@ -24,6 +24,21 @@ public sealed class PageCursorTests
     public void Only_the_pages_own_counts(string json, string? cursor) => Assert.Equal(cursor, PageCursor.Find(Encoding.UTF8.GetBytes(json)));
 
     [Theory]
+    [InlineData("""{"items":[],"next_cursor":"n"}""", "n")]
+    [InlineData("""{"next_cursor":"n","items":[{"next_cursor":"x"}]}""", "n")]
+    [InlineData("""{"items":[],"next_cursor":null}""", null)]
+    public void A_cursor_beside_the_list_counts_too(string json, string? cursor) => Assert.Equal(cursor, PageCursor.Find(Encoding.UTF8.GetBytes(json)));
+
+    [Theory]
+    [InlineData("""{"projects":[{},{}],"pagination":{"cursor":"c"}}""", "c")]
+    [InlineData("""{"projects":[{}],"pagination":{"cursor":"c"}}""", null)]
+    [InlineData("""{"pagination":{"cursor":"c"},"projects":[{}]}""", null)]
+    [InlineData("""{"projects":[{}],"unavailable":["p"],"pagination":{"cursor":"c"}}""", "c")]
+    [InlineData("""{"projects":[{}],"unavailable":[],"pagination":{"cursor":"c"}}""", null)]
+    [InlineData("""{"pagination":{"cursor":"c"}}""", "c")]
+    public void A_page_with_fewer_objects_than_were_asked_for_is_the_last(string json, string? cursor) => Assert.Equal(cursor, PageCursor.Find(Encoding.UTF8.GetBytes(json), 2));
+
+    [Theory]
     [InlineData("")]
     [InlineData("<html>")]
     [InlineData("""{"projects":[{"id":1}""")]

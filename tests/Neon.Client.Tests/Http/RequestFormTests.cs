@@ -1,0 +1,98 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Neon.Api;
+using Neon.Client.Tests.Support;
+
+namespace Neon.Client.Tests.Http;
+
+/// <summary>The forms of requests that the API has beside a GET and a change with a JSON body.</summary>
+public sealed class RequestFormTests
+{
+    [Fact]
+    public async Task PUT_and_DELETE_send_a_body()
+    {
+        FakeService service = new FakeService().Answer(200, "{}");
+
+        await service.Send(ApiRequest<object>.Put($"schedule", new RequestBody().Set("a", 1)));
+        await service.Send(ApiRequest<object>.Delete($"users", new RequestBody().Set("ids", new[] { "b" })));
+        await service.Send(ApiRequest<object>.Delete($"users"));
+
+        Assert.Equal([("PUT", "{\"a\":1}"), ("DELETE", "{\"ids\":[\"b\"]}"), ("DELETE", "")], service.Attempts.Select(attempt => (attempt.Method, attempt.Body)));
+    }
+
+    [Fact]
+    public async Task A_form_sends_texts_and_files_in_parts()
+    {
+        FakeService service = new FakeService().Answer(200, "{}");
+        MultipartBody form = new MultipartBody().Add("name", "hello").Add("absent", null).Add("code", "index.js", () => new MemoryStream("export {}"u8.ToArray()));
+
+        await service.Send(ApiRequest<object>.Post($"functions", form));
+
+        string body = Assert.Single(service.Attempts).Body;
+        Assert.Contains("name=name\r\n\r\nhello\r\n", body, StringComparison.Ordinal);
+        Assert.Contains("name=code; filename=index.js", body, StringComparison.Ordinal);
+        Assert.Contains("\r\n\r\nexport {}\r\n", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("absent", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_download_is_written_as_it_arrives_and_begins_again_when_it_breaks()
+    {
+        MemoryStream[] opened = [new(), new()];
+        int next = 0;
+        FakeService service = new FakeService().Answer(new BrokenContent("half", new IOException("gone"))).Answer(200, "the whole file", "application/octet-stream");
+
+        Download download = await service.Send(ApiRequest<Download>.Get($"objects/{"k"}").To(() => opened[next++]));
+
+        Assert.Equal((14L, "application/octet-stream; charset=utf-8"), (download.Length, download.ContentType));
+        Assert.Equal("the whole file", Encoding.UTF8.GetString(opened[1].ToArray()));
+    }
+
+    [Fact]
+    public async Task An_error_is_not_written_into_the_file()
+    {
+        MemoryStream file = new();
+        FakeService service = new FakeService().Answer(404, """{"message":"object not found"}""");
+
+        await Assert.ThrowsAsync<NeonApiException>(() => service.Send(ApiRequest<Download>.Get($"objects/{"k"}").To(() => file)));
+
+        Assert.Empty(file.ToArray());
+    }
+
+    [Fact]
+    public async Task The_next_page_of_a_list_by_POST_has_its_cursor_in_the_body()
+    {
+        FakeService service = new FakeService().Answer(200, "1");
+        ApiRequest<object> first = ApiRequest<object>.Post($"logs", new RequestBody().Set("limit", 5));
+
+        await service.Send(first.At("c"));
+        await service.Send(first);
+
+        Assert.Equal(["{\"limit\":5,\"cursor\":\"c\"}", "{\"limit\":5}"], service.Attempts.Select(attempt => attempt.Body));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_an_array_is_a_page()
+    {
+        FakeService service = new FakeService().Answer(200, """[{"id":1,"name":"ci"},{"id":2,"name":"cd"}]""");
+
+        Page<NeonApiKey> page = await service.Send(ApiKeyApi.List(new AccountScope((string?)null)));
+
+        Assert.Equal(["ci", "cd"], page.Items.Select(key => key.Name));
+    }
+
+    [Theory]
+    [InlineData(1024, true)]
+    [InlineData(1025, false)]
+    public void A_segment_is_as_long_as_its_route_allows(int length, bool isAllowed)
+    {
+        LongSegment key = new(new string('k', length), 1024);
+
+        Exception? error = Record.Exception(() => ApiRequest<object>.Get($"objects/{key}"));
+
+        Assert.Equal(isAllowed, error is null);
+    }
+}
