@@ -303,6 +303,36 @@ public sealed class IsolationTests(PostgresFixture emulator) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task No_text_is_an_internal_error()
+    {
+        Client client = emulator.Required();
+        (string project, string main, string uri) = await client.NewProjectAsync();
+        string branch = $"/api/v2/projects/{project}/branches/{main}";
+        const string key = "Authorization: Bearer key\r\n";
+        string connection = $"Neon-Connection-String: {uri}\r\n";
+        foreach (string text in new[] { "\\ud800", "\\udc00", "a\\u0000b", "\\u0001", "\\uffff", "\\u2028", "'\\\"", "\\\\", "$$", "%s", "é😀" })
+        {
+            foreach ((string method, string path, string headers, string body) in new[]
+            {
+                ("POST", branch + "/roles", key, $$$"""{"role":{"name":"{{{text}}}"}}"""),
+                ("POST", branch + "/databases", key, $$$"""{"database":{"name":"{{{text}}}","owner_name":"neondb_owner"}}"""),
+                ("PATCH", branch + "/databases/neondb", key, $$$"""{"database":{"owner_name":"{{{text}}}"}}"""),
+                ("PUT", $"/api/v2/_emulator/projects/{project}/branches/{main}/databases/neondb/schema", key, $$$"""{"sql":"{{{text}}}"}"""),
+                ("POST", $"/api/v2/projects/{project}/branch_anonymized", key, $$$"""{"start_anonymization":true,"masking_rules":[{"database_name":"neondb","schema_name":"{{{text}}}","table_name":"{{{text}}}","column_name":"{{{text}}}","masking_value":"{{{text}}}"}]}"""),
+                ("POST", "/sql", connection, $$$"""{"query":"{{{text}}}"}"""),
+                ("POST", "/sql", connection, $$$"""{"query":"SELECT $1::text","params":["{{{text}}}"]}"""),
+                ("POST", "/sql", connection, $$$"""{"query":"SELECT $1::text[]","params":[["{{{text}}}"]]}"""),
+                ("POST", "/sql", "Neon-Connection-String: postgresql://caf\u00e9\u0001@x/y\r\n", """{"query":"SELECT 1"}"""),
+                ("POST", "/sql", connection + "Neon-Batch-Isolation-Level: \u00e9\r\n", """{"queries":[{"query":"SELECT 1"}]}"""),
+            })
+            {
+                (int status, string answer) = await Wire.HttpAsync(client.BaseAddress, method, path, headers, body);
+                Assert.True(status is >= 200 and < 500, $"{method} {path} {body}: {answer}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_log_is_nobodys()
     {
         Client client = emulator.Required();

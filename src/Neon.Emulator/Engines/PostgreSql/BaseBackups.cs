@@ -185,6 +185,7 @@ internal sealed class BaseBackups : IAsyncDisposable
     {
         string folder = _folder["pg", string.Create(CultureInfo.InvariantCulture, $"base-{++_taken}")];
         CancellationToken cancel = _stopping.Token;
+        bool taken = false;
         try
         {
             (long databases, long bytes) = await MeasureAsync(cancel).ConfigureAwait(false);
@@ -202,6 +203,7 @@ internal sealed class BaseBackups : IAsyncDisposable
             }
 
             await TakeAsync(folder, bytes, cancel).ConfigureAwait(false);
+            taken = true;
             _worthwhile = ReplayCost.Little;
             await ThinOutAsync(cancel).ConfigureAwait(false);
         }
@@ -209,7 +211,10 @@ internal sealed class BaseBackups : IAsyncDisposable
         {
             // The copies that there are reach as far as before; it is only a longer way.
             _worthwhile = 2 * debt;
-            await RemoveAsync(folder).ConfigureAwait(false);
+            if (!taken)
+            {
+                await RemoveAsync(folder).ConfigureAwait(false);
+            }
         }
     }
 
@@ -271,7 +276,8 @@ internal sealed class BaseBackups : IAsyncDisposable
                 firstSegment = _backups[0].FirstSegment;
             }
 
-            foreach (BaseBackup backup in gone)
+            // The first one may be the template in the user's cache, which other emulators use as well.
+            foreach (BaseBackup backup in gone.Where(backup => backup.Folder.StartsWith(_folder.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
             {
                 await RemoveAsync(backup.Folder).ConfigureAwait(false);
             }
