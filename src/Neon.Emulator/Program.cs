@@ -78,9 +78,7 @@ internal static class Program
     private static void Announce(EmulatorInfo info, string apiKey)
     {
         if (info.Notice is { } notice)
-        {
             Console.Error.WriteLine("neon-emulator: " + notice);
-        }
 
         // postgres_version is there even when it is null: a program that reads the line can rely on it.
         Dictionary<string, object?> line = new()
@@ -95,9 +93,7 @@ internal static class Program
             ["certificate_file"] = info.CertificateFile,
         };
         if (info.Notice is not null)
-        {
             line["notice"] = info.Notice;
-        }
 
         Console.Out.WriteLine(JsonSerializer.Serialize(line, Json.Options));
         Console.Out.Flush();

@@ -50,29 +50,29 @@ internal sealed class ConnectionDoctor
         DateTimeOffset? date = null;
 
         _checks.Add(new() { Check = "Proxy", Detail = proxy is null ? "none is used" : $"{proxy.Authority} (HTTPS_PROXY or the system's)" });
-        await StepAsync("Dns", $"Check the name {first.DnsSafeHost} and the name servers of this machine.", async over =>
+        await StepAsync("Dns", $"Check the name {first.DnsSafeHost} and the name servers of this machine.", async cancellation =>
         {
-            addresses = await ResolveAsync(first.DnsSafeHost, over).ConfigureAwait(false);
+            addresses = await ResolveAsync(first.DnsSafeHost, cancellation).ConfigureAwait(false);
             return $"{first.DnsSafeHost} is {string.Join(", ", addresses.Select(address => address.ToString()))}";
         }).ConfigureAwait(false);
-        await StepAsync("Tcp", $"Check that a firewall lets this machine reach port {first.Port}.", async over =>
+        await StepAsync("Tcp", $"Check that a firewall lets this machine reach port {first.Port}.", async cancellation =>
         {
-            using TcpClient connection = await ConnectAsync(addresses, first.Port, over).ConfigureAwait(false);
+            using TcpClient connection = await ConnectAsync(addresses, first.Port, cancellation).ConfigureAwait(false);
             return $"connected to {connection.Client.RemoteEndPoint}";
         }).ConfigureAwait(false);
         if (service.Scheme == "https" && proxy is null)
         {
             await StepAsync("Tls", "Check this machine's clock and its trusted certificates, and whether something between opens connections.",
-                over => HandshakeAsync(addresses, service, over)).ConfigureAwait(false);
+                cancellation => HandshakeAsync(addresses, service, cancellation)).ConfigureAwait(false);
         }
         else
         {
             _checks.Add(new() { Check = "Tls", Status = NeonCheckStatus.Skipped, Detail = proxy is null ? "plain http to this machine" : "made through the proxy, with the request" });
         }
-        await StepAsync("Key", "Make a key in the Neon console and run Connect-Neon with it.", async over =>
+        await StepAsync("Key", "Make a key in the Neon console and run Connect-Neon with it.", async cancellation =>
         {
             string said;
-            (said, date) = await AskAsync(over).ConfigureAwait(false);
+            (said, date) = await AskAsync(cancellation).ConfigureAwait(false);
             return said;
         }).ConfigureAwait(false);
         await StepAsync("Clock", "Set this machine's clock: points in time are compared with the service's.", _ => Task.FromResult(Compare(date))).ConfigureAwait(false);
@@ -105,12 +105,12 @@ internal sealed class ConnectionDoctor
 
     private async Task<string> InTimeAsync(Func<CancellationToken, Task<string>> step)
     {
-        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
-        Task<string> work = step(over.Token);
-        Task first = await Task.WhenAny(work, Task.Delay(_options.RequestTimeout, over.Token)).ConfigureAwait(false);
+        using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
+        Task<string> work = step(cancellation.Token);
+        Task first = await Task.WhenAny(work, Task.Delay(_options.RequestTimeout, cancellation.Token)).ConfigureAwait(false);
 
         // Whichever comes first ends the other: no connection and no request stays open behind a step.
-        over.Cancel();
+        cancellation.Cancel();
         _ = work.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         _cancellation.ThrowIfCancellationRequested();
         if (first != work)
@@ -118,18 +118,18 @@ internal sealed class ConnectionDoctor
         return await work.ConfigureAwait(false);
     }
 
-    private static Task<IPAddress[]> ResolveAsync(string host, CancellationToken over)
+    private static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
     {
 #if NET
-        return Dns.GetHostAddressesAsync(host, over);
+        return Dns.GetHostAddressesAsync(host, cancellation);
 #else
-        _ = over;
+        _ = cancellation;
         return Dns.GetHostAddressesAsync(host);
 #endif
     }
 
     // .NET Framework's sockets know no token; that the socket is closed ends whatever they do.
-    private static async Task<TcpClient> ConnectAsync(IPAddress[] addresses, int port, CancellationToken over)
+    private static async Task<TcpClient> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellation)
     {
         Exception? failed = null;
         foreach (IPAddress address in addresses)
@@ -137,7 +137,7 @@ internal sealed class ConnectionDoctor
             TcpClient connection = new(address.AddressFamily);
             try
             {
-                using CancellationTokenRegistration closing = over.Register(connection.Dispose);
+                using CancellationTokenRegistration closing = cancellation.Register(connection.Dispose);
                 await connection.ConnectAsync(address, port).ConfigureAwait(false);
                 return connection;
             }
@@ -150,10 +150,10 @@ internal sealed class ConnectionDoctor
         throw failed ?? new SocketException((int)SocketError.HostNotFound);
     }
 
-    private static async Task<string> HandshakeAsync(IPAddress[] addresses, Uri service, CancellationToken over)
+    private static async Task<string> HandshakeAsync(IPAddress[] addresses, Uri service, CancellationToken cancellation)
     {
-        using TcpClient connection = await ConnectAsync(addresses, service.Port, over).ConfigureAwait(false);
-        using CancellationTokenRegistration closing = over.Register(connection.Dispose);
+        using TcpClient connection = await ConnectAsync(addresses, service.Port, cancellation).ConfigureAwait(false);
+        using CancellationTokenRegistration closing = cancellation.Register(connection.Dispose);
         using SslStream tls = new(connection.GetStream());
         await tls.AuthenticateAsClientAsync(service.DnsSafeHost).ConfigureAwait(false);
         using X509Certificate2 certificate = new(tls.RemoteCertificate!);
@@ -161,15 +161,15 @@ internal sealed class ConnectionDoctor
             tls.SslProtocol, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), certificate.NotAfter);
     }
 
-    private async Task<(string Said, DateTimeOffset? Date)> AskAsync(CancellationToken over)
+    private async Task<(string Said, DateTimeOffset? Date)> AskAsync(CancellationToken cancellation)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(_options.BaseUri, "auth"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey());
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
-        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, over).ConfigureAwait(false);
+        using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
             return ($"{_options.BaseUri.Authority} accepts the key", response.Headers.Date);
-        using AnswerBody body = await AnswerBody.ReadAsync(response, 64 * 1024, over).ConfigureAwait(false);
+        using AnswerBody body = await AnswerBody.ReadAsync(response, 64 * 1024, cancellation).ConfigureAwait(false);
         throw ErrorAnswer.ToFailure(AuthApi.Get(), response, body.Text).Error;
     }
 

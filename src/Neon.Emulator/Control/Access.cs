@@ -40,26 +40,20 @@ internal sealed class Access(World world, ApiKey key)
     public void RequirePersonal()
     {
         if (!Key.IsPersonal)
-        {
             throw new ApiException(403, "this action requires a personal API key");
-        }
     }
 
     /// <summary>403 for the key of a project.</summary>
     public void RefuseProjectKeys()
     {
         if (Key.ProjectId is not null)
-        {
             throw new ApiException(403, "this action is not allowed with a project-scoped API key");
-        }
     }
 
     /// <summary>404 for keys that are no user's.</summary>
     public void RequireUser()
     {
         if (!Key.IsPersonal)
-        {
             throw ApiException.NotFound("user");
-        }
     }
 }

@@ -30,9 +30,7 @@ internal sealed class Branches(World world)
         EnsureNameIsFree(project, request.Name);
         CheckExpiry(request.ExpiresAt, request.Protected, isDefault: false, hasChildren: false, change.Now);
         if (request.Endpoints.Count(endpoint => endpoint.Type == "read_write") > 1)
-        {
             throw ApiException.Conflict("read-write endpoint already exists");
-        }
 
         PointInTime? at = await PointAsync(project, request.ParentLsn, request.ParentTimestamp, change).ConfigureAwait(false);
         Contents origin = Past.Of(project, parent, at);
@@ -69,9 +67,7 @@ internal sealed class Branches(World world)
         branch.Record(contents);
         project.AllBranches.Add(branch);
         foreach (EndpointRequest endpoint in request.Endpoints)
-        {
             world.Endpoints.Create(change, branch, endpoint);
-        }
 
         return branch;
     }
@@ -80,9 +76,7 @@ internal sealed class Branches(World world)
     public static void EnsureNameIsFree(Project project, string? name)
     {
         if (name is not null && project.Branches.Any(branch => branch.Name == name))
-        {
             throw ApiException.Conflict($"branch already exists; branch_name:\"{name}\"");
-        }
     }
 
     /// <summary>Sets or takes away the expiry.</summary>
@@ -97,30 +91,20 @@ internal sealed class Branches(World world)
     public async Task DeleteAsync(Change change, Branch branch, bool forGood, string method = "user")
     {
         if (branch.Default)
-        {
             throw ApiException.Refused("cannot delete the default branch");
-        }
 
         if (branch.Protected)
-        {
             throw ApiException.Refused("cannot delete protected branch");
-        }
 
         if (change.Project.ChildrenOf(branch).Any())
-        {
             throw ApiException.Refused("cannot delete branch that has children");
-        }
 
         if (branch.ParentId is null && branch.InitSource != "schema-only" && branch.LastResetAt is null && !branch.Replaced && branch == change.Project.AllBranches[0])
-        {
             throw ApiException.Refused("cannot delete the root branch");
-        }
 
         branch.LostEndpoints = [.. change.Project.EndpointsOf(branch)];
         foreach (Endpoint endpoint in branch.LostEndpoints)
-        {
             await world.Endpoints.RemoveAsync(change, endpoint).ConfigureAwait(false);
-        }
 
         change.Schedule("delete_timeline", branch.Id);
         await DropAsync([branch], change.Cancel).ConfigureAwait(false);
@@ -128,9 +112,7 @@ internal sealed class Branches(World world)
         branch.DeletedAt = change.Now;
         branch.DeletionMethod = method;
         if (forGood)
-        {
             change.Project.AllBranches.Remove(branch);
-        }
     }
 
     /// <summary>Brings back a branch that was deleted; its endpoints are idle, and wake when somebody connects.</summary>
@@ -158,19 +140,13 @@ internal sealed class Branches(World world)
         Branch source = project.Branch(sourceId);
         List<Branch> children = [.. project.ChildrenOf(branch)];
         if (branch.Protected)
-        {
             throw ApiException.Refused("cannot restore protected branch");
-        }
 
         if (source == branch && lsn is null && time is null)
-        {
             throw ApiException.BadRequest("source_lsn or source_timestamp is required to restore a branch from its own history");
-        }
 
         if (preserveUnder is null && (source == branch || children.Count > 0))
-        {
             throw ApiException.Refused("preserve_under_name is required: the branch has children or is restored from its own history");
-        }
 
         EnsureNameIsFree(project, preserveUnder);
         PointInTime? at = await PointAsync(project, lsn, time, change).ConfigureAwait(false);
@@ -223,17 +199,13 @@ internal sealed class Branches(World world)
     }
 
     /// <summary>Drops the databases of branches; the log remembers them. All are noted before any is gone, so that one point in the past has them all.</summary>
-    public async Task DropAsync(IReadOnlyList<Branch> branches, CancellationToken cancel)
+    public async Task DropAsync(IReadOnlyList<Branch> branches, CancellationToken cancellation)
     {
         foreach (Branch branch in branches)
-        {
-            await SetContentsAsync(branch, branch.Contents.Databases, branch.Contents.Roles, cancel).ConfigureAwait(false);
-        }
+            await SetContentsAsync(branch, branch.Contents.Databases, branch.Contents.Roles, cancellation).ConfigureAwait(false);
 
         foreach (Database database in branches.SelectMany(branch => branch.Contents.Databases.Values))
-        {
-            await world.Engine.DropDatabaseAsync(database.Physical, cancel).ConfigureAwait(false);
-        }
+            await world.Engine.DropDatabaseAsync(database.Physical, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Makes the databases of branches again, as they were when they were dropped together.</summary>
@@ -245,50 +217,44 @@ internal sealed class Branches(World world)
         await world.Engine.CopyDatabasesAsync(
             [.. again.SelectMany(pair => Copies(pair.Branch.Contents.Databases, pair.Databases))], schemaOnly: false, then, change.Cancel).ConfigureAwait(false);
         foreach ((Branch branch, ImmutableSortedDictionary<string, Database> databases) in again)
-        {
             await SetContentsAsync(branch, databases, branch.Contents.Roles, change.Cancel).ConfigureAwait(false);
-        }
     }
 
     /// <summary>Takes over the databases that SQL has made since somebody looked last.</summary>
-    public async Task AdoptAsync(Project project, CancellationToken cancel)
+    public async Task AdoptAsync(Project project, CancellationToken cancellation)
     {
         foreach (Branch branch in project.Branches.Where(branch => branch.Announced.Count > 0).ToList())
         {
             foreach ((string Name, string Physical, DateTimeOffset Since) announced in branch.Announced.ToList())
             {
-                string? owner = branch.Contents.Databases.ContainsKey(announced.Name) ? null : await world.Engine.AdoptDatabaseAsync(announced.Physical, cancel).ConfigureAwait(false);
+                string? owner = branch.Contents.Databases.ContainsKey(announced.Name) ? null : await world.Engine.AdoptDatabaseAsync(announced.Physical, cancellation).ConfigureAwait(false);
                 if (owner is not null)
                 {
                     Database made = new(Names.Id(), announced.Name, owner, announced.Physical, world.Now, world.Now);
-                    await SetContentsAsync(branch, branch.Contents.Databases.Add(made.Name, made), branch.Contents.Roles, cancel).ConfigureAwait(false);
+                    await SetContentsAsync(branch, branch.Contents.Databases.Add(made.Name, made), branch.Contents.Roles, cancellation).ConfigureAwait(false);
                 }
 
                 if (owner is not null || announced.Since + MakingDatabase < world.Now)
-                {
                     branch.Announced.Remove(announced);
-                }
             }
         }
     }
 
     /// <summary>Notes that a branch now holds these.</summary>
     public async Task SetContentsAsync(
-        Branch branch, ImmutableSortedDictionary<string, Database> databases, ImmutableSortedDictionary<string, Role> roles, CancellationToken cancel) =>
-        branch.Record(await StampAsync(databases, roles, cancel).ConfigureAwait(false));
+        Branch branch, ImmutableSortedDictionary<string, Database> databases, ImmutableSortedDictionary<string, Role> roles, CancellationToken cancellation) =>
+        branch.Record(await StampAsync(databases, roles, cancellation).ConfigureAwait(false));
 
     /// <summary>A point in the past that a request names, checked; null is now.</summary>
     public async Task<PointInTime?> PointAsync(Project project, string? lsn, DateTimeOffset? time, Change change) =>
         Past.Check(project, lsn, time, await world.Engine.CurrentLsnAsync(change.Cancel).ConfigureAwait(false), world.Now);
 
     /// <summary>Measures a branch.</summary>
-    public async Task MeasureAsync(Branch branch, CancellationToken cancel)
+    public async Task MeasureAsync(Branch branch, CancellationToken cancellation)
     {
         long size = 0;
         foreach (Database database in branch.Contents.Databases.Values)
-        {
-            size += await world.Engine.SizeAsync(database.Physical, cancel).ConfigureAwait(false);
-        }
+            size += await world.Engine.SizeAsync(database.Physical, cancellation).ConfigureAwait(false);
 
         branch.LogicalSize = size;
     }
@@ -296,24 +262,16 @@ internal sealed class Branches(World world)
     private static void CheckExpiry(DateTimeOffset? expiresAt, bool isProtected, bool isDefault, bool hasChildren, DateTimeOffset now)
     {
         if (expiresAt is not { } end)
-        {
             return;
-        }
 
         if (end <= now)
-        {
             throw ApiException.BadRequest("expires_at must be in the future");
-        }
 
         if (end > now + LongestLife)
-        {
             throw ApiException.BadRequest("expires_at must be within 30 days");
-        }
 
         if (isProtected || isDefault || hasChildren)
-        {
             throw ApiException.Refused("cannot set an expiration on a default or protected branch, or on one that has children");
-        }
     }
 
     private static long? Ttl(DateTimeOffset? expiresAt, DateTimeOffset now) => expiresAt is { } end ? (long)Math.Round((end - now).TotalSeconds) : null;
@@ -339,9 +297,9 @@ internal sealed class Branches(World world)
         [.. to.Values.Select(database => new DatabaseCopy(from[database.Name].Physical, database.Physical, database.Owner))];
 
     private async Task<Contents> StampAsync(
-        ImmutableSortedDictionary<string, Database> databases, ImmutableSortedDictionary<string, Role> roles, CancellationToken cancel)
+        ImmutableSortedDictionary<string, Database> databases, ImmutableSortedDictionary<string, Role> roles, CancellationToken cancellation)
     {
-        Lsn lsn = await world.Engine.CurrentLsnAsync(cancel).ConfigureAwait(false);
+        Lsn lsn = await world.Engine.CurrentLsnAsync(cancellation).ConfigureAwait(false);
         return new Contents(world.Now, lsn, databases, roles);
     }
 }

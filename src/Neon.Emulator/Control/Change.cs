@@ -12,13 +12,13 @@ internal sealed class Change
     private readonly List<Operation> _operations = [];
 
     /// <summary>Begins a change, unless an earlier one is still on its way (423).</summary>
-    public Change(World world, Project project, DateTimeOffset now, CancellationToken cancel)
+    public Change(World world, Project project, DateTimeOffset now, CancellationToken cancellation)
     {
         project.EnsureIdle(now);
         _world = world;
         Project = project;
         Now = now;
-        Cancel = cancel;
+        Cancel = cancellation;
     }
 
     /// <summary>What is changed.</summary>

@@ -20,19 +20,13 @@ internal static class Consumption
         foreach (Operation operation in project.Operations.Where(operation => operation.EndpointId is not null && (branchId is null || operation.BranchId == branchId)))
         {
             if (operation.Action == "start_compute")
-            {
                 awake.TryAdd(operation.EndpointId!, operation.EndsAt);
-            }
             else if (operation.Action == "suspend_compute" && awake.Remove(operation.EndpointId!, out DateTimeOffset since))
-            {
                 Add(operation.EndpointId!, since, operation.EndsAt);
-            }
         }
 
         foreach ((string endpoint, DateTimeOffset since) in awake)
-        {
             Add(endpoint, since, project.DeletedAt ?? now);
-        }
 
         return (active, compute);
 

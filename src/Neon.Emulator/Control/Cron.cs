@@ -29,20 +29,14 @@ internal sealed class Cron
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length != Bounds.Length)
-        {
             return null;
-        }
 
         HashSet<int>?[] fields = [.. words.Select((word, i) => ReadField(word, Bounds[i].Least, Bounds[i].Most))];
         if (fields.Contains(null))
-        {
             return null;
-        }
 
         if (fields[4]!.Contains(7))
-        {
             fields[4]!.Add(0);
-        }
 
         Cron cron = new(fields!, words[2].StartsWith('*'), words[4].StartsWith('*'));
         return cron.Next(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)) is null ? null : cron;
@@ -56,9 +50,7 @@ internal sealed class Cron
         {
             DateTimeOffset day = new DateTimeOffset(first.UtcDateTime.Date, TimeSpan.Zero).AddDays(i);
             if (!IsDay(day))
-            {
                 continue;
-            }
 
             foreach (int hour in _fields[1].Order())
             {
@@ -66,9 +58,7 @@ internal sealed class Cron
                 {
                     DateTimeOffset moment = day.AddHours(hour).AddMinutes(minute);
                     if (moment >= first)
-                    {
                         return moment;
-                    }
                 }
             }
         }
@@ -92,35 +82,25 @@ internal sealed class Cron
             string[] stepped = part.Split('/');
             int step = 1;
             if (stepped.Length > 2 || (stepped.Length == 2 && (!TryRead(stepped[1], out step) || step < 1)))
-            {
                 return null;
-            }
 
             (int from, int to) = (least, most);
             if (stepped[0] != "*")
             {
                 string[] range = stepped[0].Split('-');
                 if (range.Length > 2 || !TryRead(range[0], out from))
-                {
                     return null;
-                }
 
                 to = stepped.Length == 2 ? most : from;
                 if (range.Length == 2 && !TryRead(range[1], out to))
-                {
                     return null;
-                }
             }
 
             if (from < least || to > most || from > to)
-            {
                 return null;
-            }
 
             for (int value = from; value <= to; value += step)
-            {
                 values.Add(value);
-            }
         }
 
         return values;

@@ -13,24 +13,20 @@ namespace Neon.Emulator.Control;
 internal sealed class Doorkeeper(Func<World> world) : IDoorkeeper
 {
     /// <inheritdoc/>
-    public async Task<Admission> AdmitAsync(string projectId, string endpointId, string role, string database, CancellationToken cancel)
+    public async Task<Admission> AdmitAsync(string projectId, string endpointId, string role, string database, CancellationToken cancellation)
     {
         Project project = Find(projectId);
-        await project.Gate.WaitAsync(cancel).ConfigureAwait(false);
+        await project.Gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             Endpoint endpoint = Find(project, endpointId);
             if (endpoint.Disabled)
-            {
                 throw new ConnectionRefused("XX000", "The endpoint has been disabled. Enable it using Neon API and retry.");
-            }
 
-            await world().Branches.AdoptAsync(project, cancel).ConfigureAwait(false);
+            await world().Branches.AdoptAsync(project, cancellation).ConfigureAwait(false);
             Contents contents = project.Branch(endpoint.BranchId).Contents;
             if (!contents.Roles.TryGetValue(role, out Role? known) || known.Password is null || known.NoLogin)
-            {
                 throw new ConnectionRefused("28P01", $"password authentication failed for user '{role}'");
-            }
 
             return contents.Databases.TryGetValue(database, out Database? found)
                 ? new Admission(known.Password, found.Physical, found.Owner, [.. contents.Databases.Values.Select(each => each.Physical)], endpoint.Type == "read_only")
@@ -43,24 +39,20 @@ internal sealed class Doorkeeper(Func<World> world) : IDoorkeeper
     }
 
     /// <inheritdoc/>
-    public async Task<string> TranslateAsync(string projectId, string endpointId, Admission admission, string statement, CancellationToken cancel)
+    public async Task<string> TranslateAsync(string projectId, string endpointId, Admission admission, string statement, CancellationToken cancellation)
     {
         if (admission.ReadOnly && DatabaseStatement.AsksToWrite(statement))
-        {
             return "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '25006', MESSAGE = 'cannot set transaction read-write mode on a read-only compute'; END $$";
-        }
 
         if (admission.ReadOnly || DatabaseStatement.Read(statement) is not { } wish)
-        {
             return statement;
-        }
 
         Project project = Find(projectId);
-        await project.Gate.WaitAsync(cancel).ConfigureAwait(false);
+        await project.Gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            await world().Branches.AdoptAsync(project, cancel).ConfigureAwait(false);
-            return await TranslateAsync(project.Branch(Find(project, endpointId).BranchId), wish, admission, statement, cancel).ConfigureAwait(false);
+            await world().Branches.AdoptAsync(project, cancellation).ConfigureAwait(false);
+            return await TranslateAsync(project.Branch(Find(project, endpointId).BranchId), wish, admission, statement, cancellation).ConfigureAwait(false);
         }
         catch (ApiException gone)
         {
@@ -72,7 +64,7 @@ internal sealed class Doorkeeper(Func<World> world) : IDoorkeeper
         }
     }
 
-    private async Task<string> TranslateAsync(Branch branch, DatabaseStatement wish, Admission admission, string statement, CancellationToken cancel)
+    private async Task<string> TranslateAsync(Branch branch, DatabaseStatement wish, Admission admission, string statement, CancellationToken cancellation)
     {
         branch.Contents.Databases.TryGetValue(wish.Name, out Database? known);
         if (wish.IsCreate && known is null && Identifiers.IsDatabase(wish.Name))
@@ -88,24 +80,22 @@ internal sealed class Doorkeeper(Func<World> world) : IDoorkeeper
             return $"CREATE DATABASE {Sql.Name(known.Physical)}";
         }
 
-        if (known is null || known.Physical == admission.Physical || (!wish.IsForced && await world().Engine.IsInUseAsync(known.Physical, cancel).ConfigureAwait(false)))
-        {
+        if (known is null || known.Physical == admission.Physical || (!wish.IsForced && await world().Engine.IsInUseAsync(known.Physical, cancellation).ConfigureAwait(false)))
             return known is null ? statement : $"DROP DATABASE {Sql.Name(known.Physical)}";
-        }
 
-        await world().Branches.SetContentsAsync(branch, branch.Contents.Databases.Remove(known.Name), branch.Contents.Roles, cancel).ConfigureAwait(false);
-        await world().Engine.DropDatabaseAsync(known.Physical, cancel).ConfigureAwait(false);
+        await world().Branches.SetContentsAsync(branch, branch.Contents.Databases.Remove(known.Name), branch.Contents.Roles, cancellation).ConfigureAwait(false);
+        await world().Engine.DropDatabaseAsync(known.Physical, cancellation).ConfigureAwait(false);
         return $"DROP DATABASE IF EXISTS {Sql.Name(known.Physical)}";
     }
 
     /// <inheritdoc/>
-    public async Task WakeAsync(string projectId, string endpointId, CancellationToken cancel)
+    public async Task WakeAsync(string projectId, string endpointId, CancellationToken cancellation)
     {
         Project project = Find(projectId);
         while (true)
         {
             DateTimeOffset awakeAt;
-            await project.Gate.WaitAsync(cancel).ConfigureAwait(false);
+            await project.Gate.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
                 Endpoint endpoint = Find(project, endpointId);
@@ -130,7 +120,7 @@ internal sealed class Doorkeeper(Func<World> world) : IDoorkeeper
             }
 
             TimeSpan left = awakeAt - world().Now;
-            await Task.Delay(left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1), cancel).ConfigureAwait(false);
+            await Task.Delay(left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1), cancellation).ConfigureAwait(false);
         }
     }
 

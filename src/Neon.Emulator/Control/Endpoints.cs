@@ -17,9 +17,7 @@ internal sealed class Endpoints(World world)
     public Endpoint Create(Change change, Branch branch, EndpointRequest request)
     {
         if (request.Type == "read_write" && change.Project.EndpointsOf(branch).Any(other => other.Type == "read_write"))
-        {
             throw ApiException.Conflict("read-write endpoint already exists");
-        }
 
         JsonObject defaults = change.Project.DefaultEndpointSettings;
         double min = request.MinCu ?? Math.Min((double?)defaults["autoscaling_limit_min_cu"] ?? 0.25, request.MaxCu ?? double.MaxValue);
@@ -63,9 +61,7 @@ internal sealed class Endpoints(World world)
         {
             Branch branch = change.Project.Branch(branchId);
             if (endpoint.Type == "read_write" && change.Project.EndpointsOf(branch).Any(other => other.Type == "read_write"))
-            {
                 throw ApiException.Conflict("read-write endpoint already exists");
-            }
 
             endpoint.BranchId = branch.Id;
             await world.Engine.EndSessionsAsync(endpoint.Id, close: false).ConfigureAwait(false);
@@ -82,22 +78,16 @@ internal sealed class Endpoints(World world)
         endpoint.Disabled = request.Disabled ?? endpoint.Disabled;
         endpoint.UpdatedAt = change.Now;
         if (request.Disabled == true)
-        {
             await SuspendAsync(change, endpoint).ConfigureAwait(false);
-        }
         else if (configured)
-        {
             change.Schedule("apply_config", endpoint.BranchId, endpoint.Id);
-        }
     }
 
     /// <summary>Deletes an endpoint; those of protected branches stay.</summary>
     public async Task DeleteAsync(Change change, Endpoint endpoint)
     {
         if (change.Project.Branch(endpoint.BranchId).Protected)
-        {
             throw ApiException.Refused("cannot delete a compute endpoint of a protected branch");
-        }
 
         await RemoveAsync(change, endpoint).ConfigureAwait(false);
     }
@@ -122,14 +112,10 @@ internal sealed class Endpoints(World world)
     public static void Start(Change change, Endpoint endpoint)
     {
         if (endpoint.Disabled)
-        {
             throw ApiException.Refused("endpoint is disabled");
-        }
 
         if (endpoint.State.To == "active")
-        {
             return;
-        }
 
         endpoint.State = new Transition("idle", "active", change.Schedule("start_compute", endpoint.BranchId, endpoint.Id).EndsAt);
         endpoint.StartedAt = endpoint.LastActive = endpoint.UpdatedAt = change.Now;
@@ -139,9 +125,7 @@ internal sealed class Endpoints(World world)
     public async Task SuspendAsync(Change change, Endpoint endpoint)
     {
         if (endpoint.State.To == "idle")
-        {
             return;
-        }
 
         endpoint.State = new Transition("active", "idle", change.Schedule("suspend_compute", endpoint.BranchId, endpoint.Id).EndsAt);
         endpoint.SuspendedAt = endpoint.UpdatedAt = change.Now;
@@ -152,9 +136,7 @@ internal sealed class Endpoints(World world)
     public async Task RestartAsync(Change change, Endpoint endpoint)
     {
         if (endpoint.Disabled)
-        {
             throw ApiException.Refused("endpoint is disabled");
-        }
 
         string state = endpoint.State.At(change.Now);
         change.Schedule("suspend_compute", endpoint.BranchId, endpoint.Id);
@@ -167,9 +149,7 @@ internal sealed class Endpoints(World world)
     public bool IsIdle(Endpoint endpoint, DateTimeOffset now)
     {
         if (world.Engine.Sessions(endpoint.Id) > 0)
-        {
             endpoint.LastActive = now;
-        }
 
         long timeout = endpoint.SuspendTimeoutSeconds == 0 ? DefaultSuspendTimeout : endpoint.SuspendTimeoutSeconds;
         return timeout > 0 && endpoint.State.To == "active" && now - (endpoint.LastActive ?? endpoint.CreatedAt) > TimeSpan.FromSeconds(timeout);

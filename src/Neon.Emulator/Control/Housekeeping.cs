@@ -11,16 +11,16 @@ namespace Neon.Emulator.Control;
 internal sealed class Housekeeping(World world)
 {
     /// <summary>Goes round once a second until it is stopped.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken cancellation)
     {
         using PeriodicTimer timer = new(TimeSpan.FromSeconds(1));
         try
         {
-            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
             {
                 try
                 {
-                    await RoundAsync(stop).ConfigureAwait(false);
+                    await RoundAsync(cancellation).ConfigureAwait(false);
                 }
 #pragma warning disable CA1031 // Whatever one round could not do, the next one may.
                 catch (Exception failure) when (failure is not OperationCanceledException)
@@ -37,14 +37,14 @@ internal sealed class Housekeeping(World world)
     }
 
     /// <summary>Goes round once.</summary>
-    public async Task RoundAsync(CancellationToken stop)
+    public async Task RoundAsync(CancellationToken cancellation)
     {
         foreach (Project project in world.AllProjects.Where(project => project.DeletedAt is null))
         {
-            await project.Gate.WaitAsync(stop).ConfigureAwait(false);
+            await project.Gate.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                await SweepAsync(project, stop).ConfigureAwait(false);
+                await SweepAsync(project, cancellation).ConfigureAwait(false);
             }
             finally
             {
@@ -54,34 +54,24 @@ internal sealed class Housekeeping(World world)
     }
 
     /// <summary>Does in one project what is due; the caller holds its gate. While an operation is on its way nothing is begun.</summary>
-    public async Task SweepAsync(Project project, CancellationToken stop)
+    public async Task SweepAsync(Project project, CancellationToken cancellation)
     {
         DateTimeOffset now = world.Now;
         if (project.DeletedAt is not null || (project.Operations is [.., { } last] && last.EndsAt > now))
-        {
             return;
-        }
 
-        Change change = new(world, project, now, stop);
+        Change change = new(world, project, now, cancellation);
         foreach (Branch branch in project.Branches.Where(branch => branch.ExpiresAt <= now && !project.ChildrenOf(branch).Any()).ToList())
-        {
             await world.Branches.DeleteAsync(change, branch, forGood: false, "ttl").ConfigureAwait(false);
-        }
 
         foreach (Snapshot snapshot in project.Snapshots.Where(snapshot => snapshot.ExpiresAt <= now).ToList())
-        {
             await world.Snapshots.DeleteAsync(change, snapshot).ConfigureAwait(false);
-        }
 
         foreach (Branch branch in project.Branches.Where(branch => branch.Schedule.Count > 0).ToList())
-        {
             await TakeSnapshotsAsync(change, branch).ConfigureAwait(false);
-        }
 
         foreach (Endpoint endpoint in project.Endpoints.Where(endpoint => world.Endpoints.IsIdle(endpoint, now)).ToList())
-        {
             await world.Endpoints.SuspendAsync(change, endpoint).ConfigureAwait(false);
-        }
     }
 
     /// <summary>However long nobody looked, a line of the schedule brings one snapshot: those in between show nothing else.</summary>

@@ -14,9 +14,7 @@ internal static class Identifiers
     public static string Check(string name, string what)
     {
         if (name.Length == 0 || Encoding.UTF8.GetByteCount(name) > 63 || name.Any(char.IsControl))
-        {
             throw ApiException.BadRequest($"invalid {what} name: it must have 1 to 63 bytes and no control characters");
-        }
 
         return name;
     }

@@ -67,9 +67,7 @@ internal sealed partial class Masking(World world)
     private static string Expression(MaskingRule rule)
     {
         if (rule.MaskingFunction is not { } function)
-        {
             return Sql.Text(rule.MaskingValue ?? throw ApiException.BadRequest($"masking rule of {rule.TableName}.{rule.ColumnName}: masking_function or masking_value is required"));
-        }
 
         Match call = CallShape().Match(function);
         string[] arguments = [.. ArgumentShape().Matches(call.Groups[2].Value).Select(argument => argument.Value.Trim())];

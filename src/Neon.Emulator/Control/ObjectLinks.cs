@@ -24,14 +24,10 @@ internal sealed class ObjectLinks
     public void Check(string method, string path, string expires, string? contentType, string signature, DateTimeOffset now)
     {
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Sign(method, path, expires, contentType))))
-        {
             throw new ApiException(403, "the link's signature does not match");
-        }
 
         if (!long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out long until) || now.ToUnixTimeSeconds() >= until)
-        {
             throw new ApiException(403, "the link has expired");
-        }
     }
 
     private string Sign(string method, string path, string expires, string? contentType) =>

@@ -12,9 +12,7 @@ internal static class Past
     public static PointInTime? Check(Project project, string? lsn, DateTimeOffset? time, Lsn current, DateTimeOffset now)
     {
         if (lsn is not null && time is not null)
-        {
             throw ApiException.BadRequest("lsn and timestamp cannot be specified at the same time");
-        }
 
         if (lsn is not null)
         {
@@ -23,14 +21,10 @@ internal static class Past
         }
 
         if (time is not { } moment)
-        {
             return null;
-        }
 
         if (moment > now)
-        {
             throw ApiException.BadRequest("timestamp cannot be in the future");
-        }
 
         return moment >= now - TimeSpan.FromSeconds(project.HistoryRetentionSeconds)
             ? new PointInTime(moment, null)
@@ -41,17 +35,13 @@ internal static class Past
     public static Contents Of(Project project, Branch branch, PointInTime? at)
     {
         if (at is not { } point)
-        {
             return branch.Contents;
-        }
 
         for (Branch? era = branch; era is not null; era = project.AllBranches.Find(candidate => candidate.Id == era.ParentId))
         {
             Contents? contents = era.History.LastOrDefault(held => point.Lsn is { } lsn ? held.Lsn <= lsn : held.At <= point.Time);
             if (contents is not null)
-            {
                 return contents;
-            }
         }
 
         throw Outside(project);

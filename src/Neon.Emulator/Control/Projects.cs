@@ -26,7 +26,7 @@ internal sealed class Projects(World world)
     private const long LongestHistory = 2_592_000;
 
     /// <summary>Makes a project with its first branch, role, database and endpoint. The caller holds its gate already, nobody else knows it yet.</summary>
-    public async Task<Change> CreateAsync(Body body, Access access, DateTimeOffset now, CancellationToken cancel)
+    public async Task<Change> CreateAsync(Body body, Access access, DateTimeOffset now, CancellationToken cancellation)
     {
         Body wish = body.RequiredObject("project");
         Body first = wish.Object("branch") ?? new Body([], "project.branch");
@@ -34,9 +34,7 @@ internal sealed class Projects(World world)
         string roleName = Identifiers.CheckRole(first.Text("role_name") is { Length: > 0 } role ? role : databaseName + "_owner");
         string region = wish.Text("region_id") is { Length: > 0 } given ? given : Regions.Default;
         if (!Regions.All.Any(known => known.RegionId == region))
-        {
             throw wish.Wrong("region_id", "is not a known region: " + region);
-        }
 
         access.RefuseProjectKeys();
         string? org = wish.Id("org_id") is { } wanted
@@ -73,10 +71,10 @@ internal sealed class Projects(World world)
 
         string branchName = first.Text("name", 1, 256) ?? "main";
         JsonObject? annotation = BranchRequest.ReadAnnotation(first, "annotations");
-        Change change = new(world, project, now, cancel);
-        await world.Engine.EnsureRoleAsync(roleName, cancel).ConfigureAwait(false);
+        Change change = new(world, project, now, cancellation);
+        await world.Engine.EnsureRoleAsync(roleName, cancellation).ConfigureAwait(false);
         string physical = Names.Physical(databaseName);
-        await world.Engine.CreateDatabaseAsync(physical, roleName, cancel).ConfigureAwait(false);
+        await world.Engine.CreateDatabaseAsync(physical, roleName, cancellation).ConfigureAwait(false);
 
         string branchId = Names.Branch();
         Branch branch = new()
@@ -95,7 +93,7 @@ internal sealed class Projects(World world)
             branch,
             ImmutableSortedDictionary.Create<string, Database>(StringComparer.Ordinal).Add(databaseName, new Database(Names.Id(), databaseName, roleName, physical, now, now)),
             ImmutableSortedDictionary.Create<string, Role>(StringComparer.Ordinal).Add(roleName, new Role(roleName, Names.Password(), false, now, now)),
-            cancel).ConfigureAwait(false);
+            cancellation).ConfigureAwait(false);
         project.AllBranches.Add(branch);
         world.Endpoints.Create(change, branch, new EndpointRequest { Type = "read_write" });
         world.Add(project);
@@ -111,9 +109,7 @@ internal sealed class Projects(World world)
         long? history = wish.Integer("history_retention_seconds", 0, LongestHistory);
         JsonObject? settings = ReadSettings(wish);
         if (settings?["enable_logical_replication"]?.GetValue<bool>() == false && project.Settings["enable_logical_replication"]?.GetValue<bool>() == true)
-        {
             throw ApiException.Refused("logical replication cannot be disabled once it is enabled");
-        }
 
         project.DefaultEndpointSettings = ReadDefaults(wish, project.DefaultEndpointSettings);
         project.Name = name ?? project.Name;
@@ -123,22 +119,18 @@ internal sealed class Projects(World world)
         if (settings is not null)
         {
             foreach (Endpoint endpoint in project.Endpoints.Where(endpoint => endpoint.State.At(change.Now) == "active"))
-            {
                 change.Schedule("apply_config", endpoint.BranchId, endpoint.Id);
-            }
         }
     }
 
     /// <summary>Deletes a project for a while; it can be brought back.</summary>
-    public async Task DeleteAsync(Project project, DateTimeOffset now, CancellationToken cancel)
+    public async Task DeleteAsync(Project project, DateTimeOffset now, CancellationToken cancellation)
     {
         project.EnsureIdle(now);
         if (project.Branches.Any(branch => branch.Protected))
-        {
             throw ApiException.Refused("cannot delete a project with protected branches");
-        }
 
-        await DropAsync(project, cancel).ConfigureAwait(false);
+        await DropAsync(project, cancellation).ConfigureAwait(false);
         project.DeletedAt = project.UpdatedAt = now;
     }
 
@@ -149,32 +141,26 @@ internal sealed class Projects(World world)
         await world.Branches.BringBackAsync([.. project.Branches], change).ConfigureAwait(false);
 
         foreach (Endpoint endpoint in project.Endpoints.ToList())
-        {
             world.Endpoints.Reopen(change, endpoint);
-        }
 
         project.DeletedAt = null;
         project.UpdatedAt = change.Now;
     }
 
     /// <summary>Closes the doors and drops the databases of a project.</summary>
-    public async Task DropAsync(Project project, CancellationToken cancel)
+    public async Task DropAsync(Project project, CancellationToken cancellation)
     {
         foreach (Endpoint endpoint in project.Endpoints)
-        {
             await world.Engine.EndSessionsAsync(endpoint.Id, close: true).ConfigureAwait(false);
-        }
 
-        await world.Branches.DropAsync([.. project.Branches], cancel).ConfigureAwait(false);
+        await world.Branches.DropAsync([.. project.Branches], cancellation).ConfigureAwait(false);
     }
 
     private static JsonObject? ReadSettings(Body wish)
     {
         Body? settings = wish.Object("settings");
         if (settings is null)
-        {
             return null;
-        }
 
         foreach (string flag in new[] { "enable_logical_replication", "block_public_connections", "block_vpc_connections", "hipaa" })
         {
@@ -207,19 +193,13 @@ internal sealed class Projects(World world)
         (double? min, double? max) = EndpointRequest.ReadSize(wish);
         JsonObject defaults = (JsonObject)before.DeepClone();
         if (min is not null)
-        {
             defaults["autoscaling_limit_min_cu"] = min;
-        }
 
         if (max is not null)
-        {
             defaults["autoscaling_limit_max_cu"] = max;
-        }
 
         if (wish.Object("default_endpoint_settings") is not { } settings)
-        {
             return defaults;
-        }
 
         _ = EndpointRequest.ReadSize(settings);
         _ = EndpointRequest.ReadTimeout(settings);
@@ -230,9 +210,7 @@ internal sealed class Projects(World world)
     {
         JsonObject merged = (JsonObject)before.DeepClone();
         foreach ((string name, JsonNode? value) in changes ?? [])
-        {
             merged[name] = value?.DeepClone();
-        }
 
         return merged;
     }

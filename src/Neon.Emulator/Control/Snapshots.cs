@@ -21,18 +21,14 @@ internal sealed class Snapshots(World world)
         Project project = change.Project;
         CheckExpiry(request.ExpiresAt, change.Now);
         if (request.Slug is not null && project.Snapshots.Exists(other => other.Slug == request.Slug))
-        {
             throw ApiException.Conflict($"snapshot already exists; slug:\"{request.Slug}\"");
-        }
 
         PointInTime? at = await world.Branches.PointAsync(project, request.Lsn, request.Time, change).ConfigureAwait(false);
         Contents origin = Past.Of(project, branch, at);
         Contents contents = await world.Branches.CopyAsync(origin, schemaOnly: false, at, newPasswords: false, change).ConfigureAwait(false);
         long size = 0;
         foreach (Database database in contents.Databases.Values)
-        {
             size += await world.Engine.SizeAsync(database.Physical, change.Cancel).ConfigureAwait(false);
-        }
 
         string id = Names.Snapshot();
         Snapshot snapshot = new()
@@ -63,12 +59,10 @@ internal sealed class Snapshots(World world)
     }
 
     /// <summary>Drops the databases of snapshots.</summary>
-    public async Task DropAsync(IEnumerable<Snapshot> snapshots, CancellationToken cancel)
+    public async Task DropAsync(IEnumerable<Snapshot> snapshots, CancellationToken cancellation)
     {
         foreach (Database database in snapshots.SelectMany(snapshot => snapshot.Contents.Databases.Values))
-        {
-            await world.Engine.DropDatabaseAsync(database.Physical, cancel).ConfigureAwait(false);
-        }
+            await world.Engine.DropDatabaseAsync(database.Physical, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -82,9 +76,7 @@ internal sealed class Snapshots(World world)
         // Without a target it is the branch that the snapshot was taken from, if that is still there.
         Branch? target = targetId is not null ? project.Branch(targetId) : project.Branches.FirstOrDefault(branch => branch.Id == snapshot.SourceBranchId);
         if (finalize)
-        {
             EnsureReplaceable(target);
-        }
 
         Contents contents = await world.Branches.CopyAsync(snapshot.Contents, schemaOnly: false, null, newPasswords: false, change).ConfigureAwait(false);
         string id = Names.Branch();
@@ -104,9 +96,7 @@ internal sealed class Snapshots(World world)
         branch.Record(contents);
         project.AllBranches.Add(branch);
         if (finalize)
-        {
             await FinalizeAsync(change, branch, null).ConfigureAwait(false);
-        }
 
         return branch;
     }
@@ -115,14 +105,10 @@ internal sealed class Snapshots(World world)
     public async Task FinalizeAsync(Change change, Branch restored, string? oldName)
     {
         if (restored.RestoreStatus is null)
-        {
             throw ApiException.Refused("branch was not restored from a snapshot");
-        }
 
         if (restored.RestoreStatus == "finalized")
-        {
             throw ApiException.Refused("the restore of this branch is finalized already");
-        }
 
         Project project = change.Project;
         Branch? replaced = project.Branches.FirstOrDefault(branch => branch.Id == restored.RestoredAs);
@@ -158,9 +144,7 @@ internal sealed class Snapshots(World world)
             endpoint.BranchId = to.Id;
             await world.Engine.EndSessionsAsync(endpoint.Id, close: false).ConfigureAwait(false);
             if (endpoint.State.To == "active")
-            {
                 await world.Endpoints.RestartAsync(change, endpoint).ConfigureAwait(false);
-            }
         }
     }
 
@@ -168,17 +152,13 @@ internal sealed class Snapshots(World world)
     public static void CheckExpiry(DateTimeOffset? expiresAt, DateTimeOffset now)
     {
         if (expiresAt <= now)
-        {
             throw ApiException.BadRequest("expires_at must be in the future");
-        }
     }
 
     private static void EnsureReplaceable(Branch? branch)
     {
         if (branch is { Protected: true })
-        {
             throw ApiException.Refused("cannot restore protected branch");
-        }
     }
 
     private static string FreeName(Project project, string wish)

@@ -100,26 +100,24 @@ internal sealed class World
     /// Takes everything away, and leaves the account as it was at the start. Names of databases are never used
     /// twice, so that nobody has to wait until the old ones are dropped.
     /// </summary>
-    public async Task ResetAsync(CancellationToken cancel)
+    public async Task ResetAsync(CancellationToken cancellation)
     {
         List<string> dropped = [];
         foreach (Project project in AllProjects)
         {
-            await project.Gate.WaitAsync(cancel).ConfigureAwait(false);
+            await project.Gate.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
                 if (project.DeletedAt is null)
                 {
                     foreach (Endpoint endpoint in project.Endpoints)
-                    {
                         await Engine.EndSessionsAsync(endpoint.Id, close: true).ConfigureAwait(false);
-                    }
 
                     dropped.AddRange(project.Branches.SelectMany(branch => branch.Contents.Databases.Values).Select(database => database.Physical));
                     project.DeletedAt = Now;
                 }
 
-                await Snapshots.DropAsync(project.Snapshots, cancel).ConfigureAwait(false);
+                await Snapshots.DropAsync(project.Snapshots, cancellation).ConfigureAwait(false);
                 _projects.TryRemove(project.Id, out _);
             }
             finally
@@ -128,7 +126,7 @@ internal sealed class World
             }
         }
 
-        await Engine.ForgetAsync(cancel).ConfigureAwait(false);
+        await Engine.ForgetAsync(cancellation).ConfigureAwait(false);
         Account = new Account(_apiKey, Now);
         Bench.Reset();
         _cleaning = CleanAsync(_cleaning, dropped);
@@ -140,9 +138,7 @@ internal sealed class World
         try
         {
             foreach (string physical in dropped)
-            {
                 await Engine.DropDatabaseAsync(physical, CancellationToken.None).ConfigureAwait(false);
-            }
         }
 #pragma warning disable CA1031 // What is left is only disk space, and the end of the emulator, which may be why, takes that too.
         catch (Exception)

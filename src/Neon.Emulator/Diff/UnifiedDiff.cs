@@ -21,9 +21,7 @@ internal static class UnifiedDiff
     public static string Create(string name, string before, string after)
     {
         if (before == after)
-        {
             return "";
-        }
 
         DiffResult result = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, new LineEndingsPreservingChunker());
         IReadOnlyList<string> old = Lines(result.PiecesOld);
@@ -31,9 +29,7 @@ internal static class UnifiedDiff
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"--- a/{name}\n+++ b/{name}\n");
         foreach (List<DiffBlock> hunk in Hunks(result.DiffBlocks))
-        {
             Write(text, hunk, old, now);
-        }
 
         return text.ToString();
     }
@@ -58,9 +54,7 @@ internal static class UnifiedDiff
         }
 
         if (hunk.Count > 0)
-        {
             yield return hunk;
-        }
     }
 
     private static void Write(StringBuilder text, List<DiffBlock> hunk, IReadOnlyList<string> old, IReadOnlyList<string> now)
@@ -75,25 +69,17 @@ internal static class UnifiedDiff
         foreach (DiffBlock block in hunk)
         {
             for (; line < block.DeleteStartA; line++)
-            {
                 WriteLine(text, ' ', old[line]);
-            }
 
             for (; line < block.DeleteStartA + block.DeleteCountA; line++)
-            {
                 WriteLine(text, '-', old[line]);
-            }
 
             for (int i = 0; i < block.InsertCountB; i++)
-            {
                 WriteLine(text, '+', now[block.InsertStartB + i]);
-            }
         }
 
         for (; line < end; line++)
-        {
             WriteLine(text, ' ', old[line]);
-        }
     }
 
     /// <summary>Lines are counted from 1; an empty range names the line before it; a range of one has no length.</summary>
@@ -108,8 +94,6 @@ internal static class UnifiedDiff
     {
         text.Append(mark).Append(line);
         if (!line.EndsWith('\n'))
-        {
             text.Append("\n\\ No newline at end of file\n");
-        }
     }
 }

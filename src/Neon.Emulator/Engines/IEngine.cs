@@ -35,55 +35,55 @@ internal interface IEngine : IAsyncDisposable
     Task Ended { get; }
 
     /// <summary>Where the log stands.</summary>
-    Task<Lsn> CurrentLsnAsync(CancellationToken cancel);
+    Task<Lsn> CurrentLsnAsync(CancellationToken cancellation);
 
     /// <summary>What the past costs, where it costs something.</summary>
     TimeTravel? TimeTravel { get; }
 
     /// <summary>Promises that nobody will ask for anything before now.</summary>
-    Task ForgetAsync(CancellationToken cancel);
+    Task ForgetAsync(CancellationToken cancellation);
 
     /// <summary>Sees to it that there is a role of that name.</summary>
-    Task EnsureRoleAsync(string role, CancellationToken cancel);
+    Task EnsureRoleAsync(string role, CancellationToken cancellation);
 
     /// <summary>Gives what a role owns in some databases to their owners, and takes its rights there.</summary>
-    Task RemoveRoleAsync(string role, IReadOnlyCollection<Database> databases, CancellationToken cancel);
+    Task RemoveRoleAsync(string role, IReadOnlyCollection<Database> databases, CancellationToken cancellation);
 
     /// <summary>Makes an empty database.</summary>
-    Task CreateDatabaseAsync(string physical, string owner, CancellationToken cancel);
+    Task CreateDatabaseAsync(string physical, string owner, CancellationToken cancellation);
 
     /// <summary>Takes over a database that SQL has made, and answers whose it is; null where there is none.</summary>
-    Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancel);
+    Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancellation);
 
     /// <summary>Whether somebody is connected to a database.</summary>
-    Task<bool> IsInUseAsync(string physical, CancellationToken cancel);
+    Task<bool> IsInUseAsync(string physical, CancellationToken cancellation);
 
     /// <summary>Makes databases from others as they are, or as they were at a point in time.</summary>
-    Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancel);
+    Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancellation);
 
     /// <summary>Gives a database to another role.</summary>
-    Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancel);
+    Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancellation);
 
     /// <summary>Drops a database, whoever is connected.</summary>
-    Task DropDatabaseAsync(string physical, CancellationToken cancel);
+    Task DropDatabaseAsync(string physical, CancellationToken cancellation);
 
     /// <summary>The schema as <c>pg_dump --schema-only</c> writes it, now or at a point in time.</summary>
-    Task<string> DumpSchemaAsync(string physical, PointInTime? at, CancellationToken cancel);
+    Task<string> DumpSchemaAsync(string physical, PointInTime? at, CancellationToken cancellation);
 
     /// <summary>The schema as tables with columns and constraints, now or at a point in time.</summary>
-    Task<SchemaTables> ReadTablesAsync(string physical, PointInTime? at, CancellationToken cancel);
+    Task<SchemaTables> ReadTablesAsync(string physical, PointInTime? at, CancellationToken cancellation);
 
     /// <summary>The tables of the schema public whose rows nothing protects.</summary>
-    Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancel);
+    Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancellation);
 
     /// <summary>Runs SQL in an empty database, as its owner.</summary>
-    Task RunAsync(string physical, string owner, string sql, CancellationToken cancel);
+    Task RunAsync(string physical, string owner, string sql, CancellationToken cancellation);
 
     /// <summary>Changes rows by SQL, as the database's owner, all or none; false where there are no rows to change.</summary>
-    Task<bool> MaskAsync(string physical, string owner, string sql, CancellationToken cancel);
+    Task<bool> MaskAsync(string physical, string owner, string sql, CancellationToken cancellation);
 
     /// <summary>The size of a database in bytes.</summary>
-    Task<long> SizeAsync(string physical, CancellationToken cancel);
+    Task<long> SizeAsync(string physical, CancellationToken cancellation);
 
     /// <summary>
     /// Opens the door to an endpoint and answers its host, as it stands in a URI, and the host of its pooler.

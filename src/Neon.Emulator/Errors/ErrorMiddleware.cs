@@ -50,9 +50,7 @@ internal static class ErrorMiddleware
     private static Task WriteAsync(HttpContext http, int status, string message, string code, string requestId)
     {
         if (http.Response.HasStarted)
-        {
             return Task.CompletedTask;
-        }
 
         http.Response.StatusCode = status;
         return http.Response.WriteAsJsonAsync(new { request_id = requestId, code, message }, http.RequestAborted);

@@ -17,8 +17,8 @@ internal static class ClientMessages
     /// <param name="client">From whom.</param>
     /// <param name="server">To whom.</param>
     /// <param name="translate">What is sent instead of a statement; the same text for most.</param>
-    /// <param name="cancel">Whether it is still wanted.</param>
-    public static async Task PassAsync(Stream client, Stream server, Func<string, Task<string>> translate, CancellationToken cancel)
+    /// <param name="cancellation">Whether it is still wanted.</param>
+    public static async Task PassAsync(Stream client, Stream server, Func<string, Task<string>> translate, CancellationToken cancellation)
     {
         byte[] buffer = new byte[BufferSize];
         int have = 0;
@@ -26,22 +26,16 @@ internal static class ClientMessages
         while (true)
         {
             if (!await FillAsync(HeadSize).ConfigureAwait(false))
-            {
                 return;
-            }
 
             long length = 1L + BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(1));
             if (length < HeadSize)
-            {
                 throw new IOException("malformed message");
-            }
 
             if (buffer[0] is (byte)'Q' or (byte)'P' && length <= BufferSize)
             {
                 if (!await FillAsync((int)length).ConfigureAwait(false))
-                {
                     return;
-                }
 
                 held.Write((await TranslateAsync(buffer.AsMemory(0, (int)length), translate).ConfigureAwait(false)).Span);
                 Take((int)length);
@@ -55,9 +49,7 @@ internal static class ClientMessages
                 Take(part);
                 length -= part;
                 if (length > 0 && !await FillAsync(1).ConfigureAwait(false))
-                {
                     return;
-                }
             }
         }
 
@@ -68,15 +60,13 @@ internal static class ClientMessages
             {
                 if (held.Length > 0)
                 {
-                    await server.WriteAsync(held.GetBuffer().AsMemory(0, (int)held.Length), cancel).ConfigureAwait(false);
+                    await server.WriteAsync(held.GetBuffer().AsMemory(0, (int)held.Length), cancellation).ConfigureAwait(false);
                     held.SetLength(0);
                 }
 
-                int read = await client.ReadAsync(buffer.AsMemory(have), cancel).ConfigureAwait(false);
+                int read = await client.ReadAsync(buffer.AsMemory(have), cancellation).ConfigureAwait(false);
                 if (read == 0)
-                {
                     return false;
-                }
 
                 have += read;
             }
@@ -97,16 +87,12 @@ internal static class ClientMessages
         int start = message.Span[0] == (byte)'Q' ? HeadSize : message.Span[HeadSize..].IndexOf((byte)0) + HeadSize + 1;
         int length = message.Span[start..].IndexOf((byte)0);
         if (start <= HeadSize - 1 || length < 0)
-        {
             return message;
-        }
 
         string text = Encoding.UTF8.GetString(message.Span.Slice(start, length));
         string instead = await translate(text).ConfigureAwait(false);
         if (ReferenceEquals(instead, text))
-        {
             return message;
-        }
 
         byte[] made = [.. message.Span[..start], .. Encoding.UTF8.GetBytes(instead), .. message.Span[(start + length)..]];
         BinaryPrimitives.WriteInt32BigEndian(made.AsSpan(1), made.Length - 1);

@@ -19,9 +19,7 @@ internal sealed partial record DatabaseStatement(bool IsCreate, string Name, str
     public static DatabaseStatement? Read(string text)
     {
         if (Shape().Match(text) is not { Success: true } match)
-        {
             return null;
-        }
 
         string name = match.Groups["name"].Value;
         return new DatabaseStatement(

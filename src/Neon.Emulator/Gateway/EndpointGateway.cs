@@ -68,9 +68,7 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
         string first = host.Split('.')[0];
         string id = first.EndsWith("-pooler", StringComparison.Ordinal) ? first[..^"-pooler".Length] : first;
         if (_doors.TryGetValue(id, out Door? named))
-        {
             return (named.ProjectId, id);
-        }
 
         return host is "127.0.0.1" or "localhost" && _doors.FirstOrDefault(pair => pair.Value.Port == port) is { Value: { } door } found
             ? (door.ProjectId, found.Key)
@@ -78,27 +76,23 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
     }
 
     /// <inheritdoc/>
-    public async Task<ISqlSession> OpenAsync(string endpointId, string role, Admission admission, string? applicationName, CancellationToken cancel)
+    public async Task<ISqlSession> OpenAsync(string endpointId, string role, Admission admission, string? applicationName, CancellationToken cancellation)
     {
         if (!_doors.TryGetValue(endpointId, out Door? door))
-        {
             throw new SqlException("The requested endpoint could not be found, or you don't have access to it.", "XX000");
-        }
 
         Guid id = Guid.NewGuid();
         CancellationTokenSource session = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
         door.Sessions[id] = session;
         List<(string, string)> settings = [("user", role), ("database", admission.Physical), ("client_encoding", "UTF8"), .. admission.Settings];
         if (applicationName is not null)
-        {
             settings.Add(("application_name", applicationName));
-        }
 
         try
         {
-            await server.MendAsync(role, admission, OpenDatabases, cancel).ConfigureAwait(false);
+            await server.MendAsync(role, admission, OpenDatabases, cancellation).ConfigureAwait(false);
             _inside[id] = admission;
-            return await SqlSession.OpenAsync(server.Socket, settings, session, () => LeaveAsync(door, id), cancel).ConfigureAwait(false);
+            return await SqlSession.OpenAsync(server.Socket, settings, session, () => LeaveAsync(door, id), cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -111,14 +105,10 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
     public async Task EndSessionsAsync(string endpointId, bool close)
     {
         if (!_doors.TryGetValue(endpointId, out Door? door))
-        {
             return;
-        }
 
         if (close && _doors.TryRemove(endpointId, out _))
-        {
             door.Dispose();
-        }
 
         foreach (CancellationTokenSource session in door.Sessions.Values)
         {
@@ -138,9 +128,7 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
     {
         await _stopped.CancelAsync().ConfigureAwait(false);
         foreach (string endpointId in _doors.Keys)
-        {
             await EndSessionsAsync(endpointId, close: true).ConfigureAwait(false);
-        }
 
         _stopped.Dispose();
     }
@@ -174,9 +162,7 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
             {
                 (StartupMessage? startup, client) = await StartupMessage.ReadAsync(network, plain => EncryptAsync(plain, session.Token), session.Token).ConfigureAwait(false);
                 if (startup is null)
-                {
                     return;
-                }
 
                 if (startup.IsCancel)
                 {
@@ -232,9 +218,7 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
             {
                 await LeaveAsync(door, id).ConfigureAwait(false);
                 if (client != network)
-                {
                     await client.DisposeAsync().ConfigureAwait(false);
-                }
             }
         }
     }
@@ -256,7 +240,7 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
         door.Sessions.TryRemove(id, out _);
     }
 
-    private async Task<Stream> EncryptAsync(Stream plain, CancellationToken cancel)
+    private async Task<Stream> EncryptAsync(Stream plain, CancellationToken cancellation)
     {
         SslStream encrypted = new(plain, leaveInnerStreamOpen: true);
         await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
@@ -264,16 +248,16 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
             ServerCertificate = certificate.Certificate,
             // The name under which PostgreSQL 17 and newer ask for their protocol.
             ApplicationProtocols = [new SslApplicationProtocol("postgresql")],
-        }, cancel).ConfigureAwait(false);
+        }, cancellation).ConfigureAwait(false);
         return encrypted;
     }
 
-    private async Task<NetworkStream> ConnectAsync(CancellationToken cancel)
+    private async Task<NetworkStream> ConnectAsync(CancellationToken cancellation)
     {
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(server.Socket), cancel).ConfigureAwait(false);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(server.Socket), cancellation).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -283,43 +267,39 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
         }
     }
 
-    private static async Task CheckPasswordAsync(Stream client, string role, Scram scram, CancellationToken cancel)
+    private static async Task CheckPasswordAsync(Stream client, string role, Scram scram, CancellationToken cancellation)
     {
         const int offer = 10, goOn = 11, end = 12;
-        await AskAsync(client, offer, string.Concat(scram.Mechanisms.Select(mechanism => mechanism + "\0")) + "\0", cancel).ConfigureAwait(false);
-        byte[] chosen = await AnswerAsync(client, cancel).ConfigureAwait(false);
+        await AskAsync(client, offer, string.Concat(scram.Mechanisms.Select(mechanism => mechanism + "\0")) + "\0", cancellation).ConfigureAwait(false);
+        byte[] chosen = await AnswerAsync(client, cancellation).ConfigureAwait(false);
         int nameEnds = Array.IndexOf(chosen, (byte)0);
         if (nameEnds < 0 || chosen.Length < nameEnds + 5)
-        {
             throw new ConnectionRefused("08P01", "expected a SASL response");
-        }
 
         string first = scram.Begin(Encoding.UTF8.GetString(chosen, 0, nameEnds), Encoding.UTF8.GetString(chosen, nameEnds + 5, chosen.Length - nameEnds - 5));
-        await AskAsync(client, goOn, first, cancel).ConfigureAwait(false);
-        string? last = scram.Finish(Encoding.UTF8.GetString(await AnswerAsync(client, cancel).ConfigureAwait(false)));
-        await AskAsync(client, end, last ?? throw new ConnectionRefused("28P01", $"password authentication failed for user '{role}'"), cancel).ConfigureAwait(false);
+        await AskAsync(client, goOn, first, cancellation).ConfigureAwait(false);
+        string? last = scram.Finish(Encoding.UTF8.GetString(await AnswerAsync(client, cancellation).ConfigureAwait(false)));
+        await AskAsync(client, end, last ?? throw new ConnectionRefused("28P01", $"password authentication failed for user '{role}'"), cancellation).ConfigureAwait(false);
     }
 
-    private static async Task AskAsync(Stream client, int what, string text, CancellationToken cancel)
+    private static async Task AskAsync(Stream client, int what, string text, CancellationToken cancellation)
     {
         byte[] body = Encoding.UTF8.GetBytes(text);
         byte[] message = [(byte)'R', 0, 0, 0, 0, 0, 0, 0, (byte)what, .. body];
         BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(1), message.Length - 1);
-        await client.WriteAsync(message, cancel).ConfigureAwait(false);
+        await client.WriteAsync(message, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<byte[]> AnswerAsync(Stream client, CancellationToken cancel)
+    private static async Task<byte[]> AnswerAsync(Stream client, CancellationToken cancellation)
     {
         byte[] head = new byte[5];
-        await client.ReadExactlyAsync(head, cancel).ConfigureAwait(false);
+        await client.ReadExactlyAsync(head, cancellation).ConfigureAwait(false);
         int length = StartupMessage.Length(head.AsSpan(1));
         if (head[0] != (byte)'p' || length is < 5 or > 4096)
-        {
             throw new ConnectionRefused("08P01", "expected a password");
-        }
 
         byte[] given = new byte[length - 4];
-        await client.ReadExactlyAsync(given, cancel).ConfigureAwait(false);
+        await client.ReadExactlyAsync(given, cancellation).ConfigureAwait(false);
         return given;
     }
 

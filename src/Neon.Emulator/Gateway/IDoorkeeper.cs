@@ -31,14 +31,14 @@ internal sealed class ConnectionRefused(string sqlState, string message) : Excep
 internal interface IDoorkeeper
 {
     /// <summary>Whom to let in, or <see cref="ConnectionRefused"/>.</summary>
-    Task<Admission> AdmitAsync(string projectId, string endpointId, string role, string database, CancellationToken cancel);
+    Task<Admission> AdmitAsync(string projectId, string endpointId, string role, string database, CancellationToken cancellation);
 
     /// <summary>
     /// What the server is to run instead of a client's statement, which for most is the statement itself: a database has
     /// another name there, and a compute that reads only goes on reading.
     /// </summary>
-    Task<string> TranslateAsync(string projectId, string endpointId, Admission admission, string statement, CancellationToken cancel);
+    Task<string> TranslateAsync(string projectId, string endpointId, Admission admission, string statement, CancellationToken cancellation);
 
     /// <summary>Answers when the endpoint is awake, having woken it where that was needed.</summary>
-    Task WakeAsync(string projectId, string endpointId, CancellationToken cancel);
+    Task WakeAsync(string projectId, string endpointId, CancellationToken cancellation);
 }

@@ -14,8 +14,8 @@ internal interface IGatewayServer
     bool IsSetting(string name);
 
     /// <summary>Puts right what somebody did to a role, or to its rights, who shares the server and not the project.</summary>
-    Task MendAsync(string role, Admission admission, IEnumerable<string> openDatabases, CancellationToken cancel);
+    Task MendAsync(string role, Admission admission, IEnumerable<string> openDatabases, CancellationToken cancellation);
 
     /// <summary>Keeps what a session has set for a role to the databases of its project.</summary>
-    Task SettleAsync(IEnumerable<string> databases, CancellationToken cancel);
+    Task SettleAsync(IEnumerable<string> databases, CancellationToken cancellation);
 }

@@ -33,9 +33,7 @@ internal sealed class Scram(IEnumerable<string> passwords, byte[]? binding)
     {
         string[] parts = message.Split(',', 3);
         if (parts.Length < 3 || !Mechanisms.Contains(mechanism))
-        {
             throw Malformed();
-        }
 
         _header = $"{parts[0]},{parts[1]},";
         bool fits = mechanism == Plus
@@ -45,9 +43,7 @@ internal sealed class Scram(IEnumerable<string> passwords, byte[]? binding)
         _clientFirst = parts[2];
         string? nonce = Attribute(_clientFirst, 'r');
         if (!fits || parts[1].Length > 0 || string.IsNullOrEmpty(nonce))
-        {
             throw Malformed();
-        }
 
         _nonce = nonce + Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
         return _serverFirst = $"r={_nonce},s={Convert.ToBase64String(_salt)},i={Iterations}";
@@ -61,9 +57,7 @@ internal sealed class Scram(IEnumerable<string> passwords, byte[]? binding)
         string withoutProof = message[..at];
         byte[] bound = [.. Encoding.UTF8.GetBytes(_header), .. _header == BindingHeader ? binding! : []];
         if (Attribute(withoutProof, 'r') != _nonce || !CryptographicOperations.FixedTimeEquals(Bytes(Attribute(withoutProof, 'c') ?? ""), bound))
-        {
             throw Malformed();
-        }
 
         byte[] signed = Encoding.UTF8.GetBytes($"{_clientFirst},{_serverFirst},{withoutProof}");
         return passwords.Select(password => Check(password, proof, signed)).FirstOrDefault(signature => signature is not null);
@@ -75,9 +69,7 @@ internal sealed class Scram(IEnumerable<string> passwords, byte[]? binding)
         byte[] stored = SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8));
         byte[] signature = HMACSHA256.HashData(stored, signed);
         if (proof.Length != signature.Length)
-        {
             return null;
-        }
 
         byte[] clientKey = [.. proof.Zip(signature, (one, other) => (byte)(one ^ other))];
         return CryptographicOperations.FixedTimeEquals(SHA256.HashData(clientKey), stored)

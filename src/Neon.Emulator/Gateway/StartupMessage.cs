@@ -29,7 +29,7 @@ internal sealed partial class StartupMessage
     /// <summary>The message as it came.</summary>
     public byte[] Raw { get; }
 
-    /// <summary>Whether it only asks to cancel another session's statement.</summary>
+    /// <summary>Whether it only asks to cancellation another session's statement.</summary>
     public bool IsCancel => Code == CancelRequest;
 
     /// <summary>The role.</summary>
@@ -43,32 +43,28 @@ internal sealed partial class StartupMessage
     /// <summary>Reads it, encrypting before that where the client asks for it. Null when the client has gone.</summary>
     /// <param name="client">The client as it comes.</param>
     /// <param name="encrypt">Makes an encrypted stream of it.</param>
-    /// <param name="cancel">Whether it is still wanted.</param>
-    public static async Task<(StartupMessage? Message, Stream Client)> ReadAsync(Stream client, Func<Stream, Task<Stream>> encrypt, CancellationToken cancel)
+    /// <param name="cancellation">Whether it is still wanted.</param>
+    public static async Task<(StartupMessage? Message, Stream Client)> ReadAsync(Stream client, Func<Stream, Task<Stream>> encrypt, CancellationToken cancellation)
     {
         bool encrypted = false;
         while (true)
         {
             byte[] head = new byte[8];
-            if (await client.ReadAtLeastAsync(head, 8, throwOnEndOfStream: false, cancel).ConfigureAwait(false) < 8)
-            {
+            if (await client.ReadAtLeastAsync(head, 8, throwOnEndOfStream: false, cancellation).ConfigureAwait(false) < 8)
                 return (null, client);
-            }
 
             int length = Length(head);
             if (length is < 8 or > Longest)
-            {
                 throw new ConnectionRefused("08P01", "invalid length of startup packet");
-            }
 
             byte[] raw = new byte[length];
             head.CopyTo(raw, 0);
-            await client.ReadExactlyAsync(raw.AsMemory(8), cancel).ConfigureAwait(false);
+            await client.ReadExactlyAsync(raw.AsMemory(8), cancellation).ConfigureAwait(false);
             StartupMessage message = new(raw);
             if (message.Code == TlsRequest && !encrypted)
             {
                 // Nothing has been read beyond the request, so nothing that came in clear text counts as encrypted.
-                await client.WriteAsync(new[] { (byte)'S' }, cancel).ConfigureAwait(false);
+                await client.WriteAsync(new[] { (byte)'S' }, cancellation).ConfigureAwait(false);
                 client = await encrypt(client).ConfigureAwait(false);
                 encrypted = true;
                 continue;
@@ -76,16 +72,14 @@ internal sealed partial class StartupMessage
 
             if (message.Code is TlsRequest or GssRequest)
             {
-                await client.WriteAsync(new[] { (byte)'N' }, cancel).ConfigureAwait(false);
+                await client.WriteAsync(new[] { (byte)'N' }, cancellation).ConfigureAwait(false);
                 continue;
             }
 
             if (!message.IsCancel)
             {
                 if (message.Code >> 16 != 3)
-                {
                     throw new ConnectionRefused("0A000", $"unsupported frontend protocol {message.Code >> 16}.{message.Code & 0xffff}");
-                }
 
                 message.ReadParameters();
             }
@@ -117,9 +111,7 @@ internal sealed partial class StartupMessage
             ("database", database),
         ];
         if (options.Length > 0)
-        {
             parameters.Add(("options", options));
-        }
 
         parameters.AddRange(settings);
         return StartupPacket.Write(Code, parameters);
@@ -148,8 +140,6 @@ internal sealed partial class StartupMessage
     {
         string[] words = Encoding.UTF8.GetString(Raw, 8, Raw.Length - 8).Split('\0');
         for (int i = 0; i + 1 < words.Length && words[i].Length > 0; i += 2)
-        {
             _parameters.Add((words[i], words[i + 1]));
-        }
     }
 }

@@ -23,9 +23,7 @@ internal static class StartupPacket
         foreach ((string name, string value) in parameters)
         {
             if (name.Contains('\0', StringComparison.Ordinal) || value.Contains('\0', StringComparison.Ordinal) || name.Length == 0)
-            {
                 throw new ConnectionRefused("08P01", "a connection parameter cannot contain a NUL byte");
-            }
 
             body.Write(Encoding.UTF8.GetBytes(name + "\0" + value + "\0"));
         }

@@ -25,9 +25,7 @@ internal static class Authentication
 
         string header = http.Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || world.Account.Authenticate(header[Scheme.Length..].Trim(), world.Now) is not { } key)
-        {
             throw new ApiException(401, "supplied credentials do not pass authentication");
-        }
 
         http.Features.Set(new Access(world, key));
         return next(http);

@@ -48,11 +48,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public EmulatorInfo Info { get; }
 
     /// <summary>Starts one; it is ready when this answers.</summary>
-    public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, TimeProvider clock, CancellationToken cancel)
+    public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         World? world = null;
         Doorkeeper doorkeeper = new(() => world!);
-        (IEngine engine, string? notice) = await StartEngineAsync(options, clock, doorkeeper, cancel).ConfigureAwait(false);
+        (IEngine engine, string? notice) = await StartEngineAsync(options, clock, doorkeeper, cancellation).ConfigureAwait(false);
         try
         {
             world = new World(engine, clock, options.Pace, options.ApiKey) { RequireOrgId = options.RequireOrgId };
@@ -66,7 +66,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             // The port is only known when the server has started, which is after the routes were mapped.
             EmulatorRoutes.Map(api, () => info with { TimeTravel = engine.TimeTravel }, app.Lifetime.StopApplication);
             app.MapFallback(http => throw UnknownRoutes.For(http.Request));
-            await ListenAsync(app, options.Port, cancel).ConfigureAwait(false);
+            await ListenAsync(app, options.Port, cancellation).ConfigureAwait(false);
             info = info with { Uri = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + Api.Base + "/" };
             return new EmulatorHost(app, engine, world, info);
         }
@@ -86,25 +86,19 @@ internal sealed class EmulatorHost : IAsyncDisposable
     {
         await _app.WaitForShutdownAsync().ConfigureAwait(false);
         if (_failure is not null)
-        {
             throw _failure;
-        }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
-        {
             return;
-        }
 
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _housekeeping.ConfigureAwait(false);
         using (CancellationTokenSource patience = new(TimeSpan.FromSeconds(3)))
-        {
             await _app.StopAsync(patience.Token).ConfigureAwait(false);
-        }
 
         await _app.DisposeAsync().ConfigureAwait(false);
         await _engine.DisposeAsync().ConfigureAwait(false);
@@ -124,17 +118,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private static string Version { get; } =
         typeof(EmulatorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    private static async Task<(IEngine Engine, string? Notice)> StartEngineAsync(EmulatorOptions options, TimeProvider clock, Doorkeeper doorkeeper, CancellationToken cancel)
+    private static async Task<(IEngine Engine, string? Notice)> StartEngineAsync(EmulatorOptions options, TimeProvider clock, Doorkeeper doorkeeper, CancellationToken cancellation)
     {
         if (options.Engine == EngineChoice.Memory)
-        {
             return (new MemoryEngine(clock), null);
-        }
 
         if (PostgresInstallation.Find(options.PostgresFolder) is { } installation)
-        {
-            return (await PostgresEngine.StartAsync(installation, options.DataFolder, doorkeeper, cancel).ConfigureAwait(false), null);
-        }
+            return (await PostgresEngine.StartAsync(installation, options.DataFolder, doorkeeper, cancellation).ConfigureAwait(false), null);
 
         if (options.Engine == EngineChoice.PostgreSql || options.PostgresFolder is not null)
         {
@@ -172,9 +162,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         app.Use((http, next) => Authentication.InvokeAsync(http, next, world));
         app.UseRouting();
         if (options.RateLimit)
-        {
             app.Use(new RateLimit(world).InvokeAsync);
-        }
 
         return app;
     }
@@ -191,11 +179,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         }
     }
 
-    private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancel)
+    private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellation)
     {
         try
         {
-            await app.StartAsync(cancel).ConfigureAwait(false);
+            await app.StartAsync(cancellation).ConfigureAwait(false);
         }
         catch (IOException inUse) when (inUse.InnerException is not null || inUse.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {

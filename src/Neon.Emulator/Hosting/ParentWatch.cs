@@ -9,12 +9,12 @@ namespace Neon.Emulator.Hosting;
 internal static class ParentWatch
 {
     /// <summary>Watches until one of the two ends.</summary>
-    public static async Task RunAsync(int parent, Action ended, CancellationToken stop)
+    public static async Task RunAsync(int parent, Action ended, CancellationToken cancellation)
     {
         try
         {
             using Process process = Process.GetProcessById(parent);
-            await process.WaitForExitAsync(stop).ConfigureAwait(false);
+            await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
         }
         catch (ArgumentException)
         {

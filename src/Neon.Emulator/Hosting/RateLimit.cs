@@ -25,9 +25,7 @@ internal sealed class RateLimit(World world)
     {
         string route = http.Request.Method + " " + ((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "");
         if (route.Contains(Api.Base + "/_emulator", StringComparison.Ordinal) || http.Features.Get<Access>() is not { } access)
-        {
             return next(http);
-        }
 
         long key = access.Key.Id;
         DateTimeOffset now = world.Now;
@@ -47,9 +45,7 @@ internal sealed class RateLimit(World world)
         }
 
         if (wait <= TimeSpan.Zero)
-        {
             return next(http);
-        }
 
         http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         throw new ApiException(429, "rate limit exceeded");
@@ -61,14 +57,10 @@ internal sealed class RateLimit(World world)
     private Queue<DateTimeOffset> Recent(long key, string route, TimeSpan within, DateTimeOffset now)
     {
         if (!_taken.TryGetValue((key, route), out Queue<DateTimeOffset>? taken))
-        {
             _taken[(key, route)] = taken = [];
-        }
 
         while (taken.TryPeek(out DateTimeOffset oldest) && oldest + within <= now)
-        {
             taken.Dequeue();
-        }
 
         return taken;
     }

@@ -37,9 +37,7 @@ internal static class RawPath
     public static string Decode(string segment)
     {
         if (!segment.Contains('%', StringComparison.Ordinal))
-        {
             return segment;
-        }
 
         byte[] bytes = Encoding.UTF8.GetBytes(segment);
         int length = 0;

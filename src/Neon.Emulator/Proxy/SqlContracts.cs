@@ -41,7 +41,7 @@ internal sealed class SqlException(string message, string code, IReadOnlyDiction
 internal interface ISqlSession : IAsyncDisposable
 {
     /// <summary>Runs one statement with its parameters as text, or <see cref="SqlException"/>.</summary>
-    Task<SqlResult> RunAsync(string statement, IReadOnlyList<string?> parameters, CancellationToken cancel);
+    Task<SqlResult> RunAsync(string statement, IReadOnlyList<string?> parameters, CancellationToken cancellation);
 }
 
 /// <summary>Where sessions of endpoints are opened from within this process.</summary>
@@ -51,5 +51,5 @@ internal interface ISqlDoor
     (string ProjectId, string EndpointId)? Find(string host, int port);
 
     /// <summary>Opens a session; who asks has been admitted.</summary>
-    Task<ISqlSession> OpenAsync(string endpointId, string role, Admission admission, string? applicationName, CancellationToken cancel);
+    Task<ISqlSession> OpenAsync(string endpointId, string role, Admission admission, string? applicationName, CancellationToken cancellation);
 }

@@ -58,40 +58,34 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
         await WriteAsync(http, request, results).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<SqlResult>> RunAsync(SqlRequest request, CancellationToken cancel)
+    private async Task<IReadOnlyList<SqlResult>> RunAsync(SqlRequest request, CancellationToken cancellation)
     {
         ISqlDoor door = world.Engine.SqlDoor
             ?? throw new SqlException("this local Neon runs on the memory engine, which has no databases to run SQL in; start it with PostgreSQL", "0A000");
         (string projectId, string endpointId) = door.Find(request.Host, request.Port)
             ?? throw new SqlException("The requested endpoint could not be found, or you don't have access to it.", "XX000");
-        Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, request.Role, request.Database, cancel).ConfigureAwait(false);
+        Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, request.Role, request.Database, cancellation).ConfigureAwait(false);
         if (!admission.Passwords(endpointId).Any(password => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Password), Encoding.UTF8.GetBytes(password))))
-        {
             throw new SqlException($"password authentication failed for user '{request.Role}'", "28P01");
-        }
 
-        await doorkeeper.WakeAsync(projectId, endpointId, cancel).ConfigureAwait(false);
-        ISqlSession session = await door.OpenAsync(endpointId, request.Role, admission, request.ApplicationName, cancel).ConfigureAwait(false);
+        await doorkeeper.WakeAsync(projectId, endpointId, cancellation).ConfigureAwait(false);
+        ISqlSession session = await door.OpenAsync(endpointId, request.Role, admission, request.ApplicationName, cancellation).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             if (!request.IsBatch)
-            {
-                return [await session.RunAsync(await TranslateAsync(request.Statements[0]).ConfigureAwait(false), request.Statements[0].Parameters, cancel).ConfigureAwait(false)];
-            }
+                return [await session.RunAsync(await TranslateAsync(request.Statements[0]).ConfigureAwait(false), request.Statements[0].Parameters, cancellation).ConfigureAwait(false)];
 
             // What fails ends the session, and with it the transaction.
             List<SqlResult> results = [];
-            await session.RunAsync(request.Begin, [], cancel).ConfigureAwait(false);
+            await session.RunAsync(request.Begin, [], cancellation).ConfigureAwait(false);
             foreach (Statement statement in request.Statements)
-            {
-                results.Add(await session.RunAsync(await TranslateAsync(statement).ConfigureAwait(false), statement.Parameters, cancel).ConfigureAwait(false));
-            }
+                results.Add(await session.RunAsync(await TranslateAsync(statement).ConfigureAwait(false), statement.Parameters, cancellation).ConfigureAwait(false));
 
-            await session.RunAsync("COMMIT", [], cancel).ConfigureAwait(false);
+            await session.RunAsync("COMMIT", [], cancellation).ConfigureAwait(false);
             return results;
         }
 
-        Task<string> TranslateAsync(Statement statement) => doorkeeper.TranslateAsync(projectId, endpointId, admission, statement.Text, cancel);
+        Task<string> TranslateAsync(Statement statement) => doorkeeper.TranslateAsync(projectId, endpointId, admission, statement.Text, cancellation);
     }
 
     private static async Task WriteAsync(HttpContext http, SqlRequest request, IReadOnlyList<SqlResult> results)
@@ -107,9 +101,7 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
             }
 
             for (int i = 0; i < results.Count; i++)
-            {
                 await WriteResultAsync(writer, results[i], request.RawText, request.Statements[i].ArrayMode, http.RequestAborted).ConfigureAwait(false);
-            }
 
             if (request.IsBatch)
             {
@@ -119,28 +111,22 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
         }
     }
 
-    private static async Task WriteResultAsync(Utf8JsonWriter writer, SqlResult result, bool raw, bool arrayMode, CancellationToken cancel)
+    private static async Task WriteResultAsync(Utf8JsonWriter writer, SqlResult result, bool raw, bool arrayMode, CancellationToken cancellation)
     {
         const int Chunk = 64 * 1024;
         writer.WriteStartObject();
         writer.WriteString("command", result.Command);
         if (result.RowCount is { } count)
-        {
             writer.WriteNumber("rowCount", count);
-        }
         else
-        {
             writer.WriteNull("rowCount");
-        }
 
         writer.WriteStartArray("rows");
         foreach (string?[] row in result.Rows)
         {
             WriteRow(writer, result.Fields, row, raw, arrayMode);
             if (writer.BytesPending > Chunk)
-            {
-                await writer.FlushAsync(cancel).ConfigureAwait(false);
-            }
+                await writer.FlushAsync(cancellation).ConfigureAwait(false);
         }
 
         writer.WriteEndArray();
@@ -166,32 +152,22 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
     private static void WriteRow(Utf8JsonWriter writer, IReadOnlyList<SqlField> fields, string?[] row, bool raw, bool arrayMode)
     {
         if (arrayMode)
-        {
             writer.WriteStartArray();
-        }
         else
-        {
             writer.WriteStartObject();
-        }
 
         for (int i = 0; i < row.Length; i++)
         {
             if (!arrayMode)
-            {
                 writer.WritePropertyName(fields[i].Name);
-            }
 
             SqlValues.Write(writer, row[i], fields[i].TypeId, raw);
         }
 
         if (arrayMode)
-        {
             writer.WriteEndArray();
-        }
         else
-        {
             writer.WriteEndObject();
-        }
     }
 
     private static Task WriteErrorAsync(HttpContext http, SqlException wrong)
@@ -203,9 +179,7 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
             ["severity"] = wrong.Fields.GetValueOrDefault('V', "ERROR"),
         };
         foreach ((string name, char field) in ErrorMembers)
-        {
             body[name] = wrong.Fields.GetValueOrDefault(field);
-        }
 
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         return http.Response.WriteAsJsonAsync(body, http.RequestAborted);

@@ -52,21 +52,15 @@ internal sealed record SqlRequest
     {
         string given = headers[ConnectionStringHeader].ToString();
         if (!Uri.TryCreate(given, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("postgres" or "postgresql"))
-        {
             throw new SqlException($"invalid or missing header {ConnectionStringHeader}: it must be postgresql://role:password@host/database", "08001");
-        }
 
         string[] user = uri.UserInfo.Split(':', 2);
         string role = Uri.UnescapeDataString(user[0]);
         if (role.Length == 0)
-        {
             throw new SqlException("the connection string has no role", "08001");
-        }
 
         if (Uri.UnescapeDataString(given).Contains('\0', StringComparison.Ordinal))
-        {
             throw new SqlException("the connection string contains a NUL byte", "08001");
-        }
 
         bool arrayMode = IsOn(headers, "Neon-Array-Mode");
         Body body;

@@ -25,9 +25,7 @@ internal sealed partial class Body(JsonObject members, string path)
     public static Body Parse(string text)
     {
         if (string.IsNullOrWhiteSpace(text))
-        {
             return new Body([], "");
-        }
 
         try
         {
@@ -47,9 +45,7 @@ internal sealed partial class Body(JsonObject members, string path)
     {
         List<string> names = [.. known];
         if (Members.Select(member => member.Key).FirstOrDefault(name => !names.Contains(name)) is { } unknown)
-        {
             throw Wrong(unknown, "is not known; known are " + string.Join(", ", names));
-        }
     }
 
     /// <summary>JSON can write half of a character, which is no text.</summary>
@@ -79,9 +75,7 @@ internal sealed partial class Body(JsonObject members, string path)
     public string? Text(string name, int least = 0, int most = int.MaxValue)
     {
         if (Members[name] is not { } node)
-        {
             return null;
-        }
 
         string value = Scalar<string>(name, node, JsonValueKind.String, "a string");
         int length = new StringInfo(value).LengthInTextElements;

@@ -45,9 +45,7 @@ internal sealed class Shape(params Shape.Member[] members)
         foreach (Member member in members)
         {
             if (member.Read(changes) is { } value)
-            {
                 after[member.Name] = value;
-            }
         }
 
         return after;

@@ -17,9 +17,7 @@ internal static class AdvisorRoutes
         IEnumerable<Database> databases = call.Query.Text("database_name") is { } name ? [DatabaseRoutes.Find(branch.Contents, name)] : branch.Contents.Databases.Values;
         List<object> issues = [];
         foreach (Database database in category == "SECURITY" ? databases : [])
-        {
             issues.AddRange((await call.World.Engine.OpenTablesAsync(database.Physical, call.Cancel).ConfigureAwait(false)).Select(table => View(database, table)));
-        }
 
         return Answer.Ok(new { Issues = issues });
     });

@@ -39,9 +39,7 @@ internal static class AnonymizationRoutes
             State = new Transition("created", "initialized", branch.State.EndsAt),
         };
         if (start)
-        {
             await call.World.Masking.StartAsync(change, branch).ConfigureAwait(false);
-        }
 
         return BranchRoutes.Created(call, change, branch);
     }
@@ -50,9 +48,7 @@ internal static class AnonymizationRoutes
     {
         Body body = await call.BodyAsync().ConfigureAwait(false);
         if (!body.Has("masking_rules"))
-        {
             throw body.Wrong("masking_rules", "is required");
-        }
 
         IReadOnlyList<MaskingRule> rules = ReadRules(body);
         Anonymization anonymization = Require(call);

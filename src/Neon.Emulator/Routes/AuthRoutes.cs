@@ -129,9 +129,7 @@ internal static class AuthRoutes
             ? DatabaseRoutes.Find(branch.Contents, name).Name
             : branch.Contents.Databases.Values.OrderBy(each => each.CreatedAt).FirstOrDefault()?.Name ?? throw ApiException.NotFound("database");
         if (branch.Services.Auth is not null)
-        {
             throw ApiException.Conflict("Neon Auth is already enabled on this branch");
-        }
 
         AuthIntegration auth = new() { Provider = provider, ProviderProjectId = Guid.NewGuid().ToString(), Database = database, CreatedAt = call.Now, Name = call.Project.Name };
         branch.Services = branch.Services with { Auth = auth };
@@ -205,9 +203,7 @@ internal static class AuthRoutes
         _ = Provider(body);
         string domain = ReadDomain(body);
         if (Find(branch).Domains.Contains(domain))
-        {
             throw ApiException.Conflict("domain already exists: " + domain);
-        }
 
         Change(branch, auth => auth with { Domains = auth.Domains.Add(domain) });
         return new Answer(201, null);
@@ -219,9 +215,7 @@ internal static class AuthRoutes
         Body body = await call.BodyAsync().ConfigureAwait(false);
         _ = Provider(body);
         if (!body.Has("domains"))
-        {
             throw body.Wrong("domains", "is required");
-        }
 
         List<string> gone = [.. body.Objects("domains").Select(ReadDomain)];
         Change(branch, auth => gone.TrueForAll(auth.Domains.Contains) ? auth with { Domains = auth.Domains.RemoveAll(gone.Contains) } : throw ApiException.NotFound("domain"));
@@ -238,9 +232,7 @@ internal static class AuthRoutes
         string id = body.Choice("id", OAuthIds) ?? throw body.Wrong("id", "is required");
         OAuthProvider provider = Read(body, new OAuthProvider(id, null, null, null));
         if (Find(branch).OAuthProviders.ContainsKey(id))
-        {
             throw ApiException.Conflict("OAuth provider already exists: " + id);
-        }
 
         Change(branch, auth => auth with { OAuthProviders = auth.OAuthProviders.Add(id, provider) });
         return Answer.Ok(View(provider));
@@ -281,9 +273,7 @@ internal static class AuthRoutes
         string email = body.RequiredEmail("email");
         string? name = body.Text("name", 1, 255);
         if (Find(branch).Users.Values.Any(known => known.Email.Equals(email, StringComparison.OrdinalIgnoreCase)))
-        {
             throw ApiException.Conflict("user already exists: " + email);
-        }
 
         AuthUser user = new(Guid.NewGuid().ToString(), email, name, ["user"]);
         Change(branch, auth => auth with { Users = auth.Users.Add(user.Id, user) });
@@ -354,9 +344,7 @@ internal static class AuthRoutes
     private static void MapSettings(Api api, string path, Shape shape, bool readable = true)
     {
         if (readable)
-        {
             Map(api, "GET", path, (_, branch) => Answer.Ok(Settings(Find(branch), path, shape)));
-        }
 
         Map(api, "PATCH", path, async (call, branch) =>
         {

@@ -96,19 +96,13 @@ internal static class BranchRoutes
         DateTimeOffset? expiresAt = wish.Moment("expires_at");
         Branch branch = call.Branch;
         if (name is not null && name != branch.Name)
-        {
             Branches.EnsureNameIsFree(call.Project, name);
-        }
 
         if (isProtected == true && (expiresAt ?? (wish.Has("expires_at") ? null : branch.ExpiresAt)) is not null)
-        {
             throw ApiException.Refused("cannot protect a branch that has an expiration");
-        }
 
         if (wish.Has("expires_at"))
-        {
             Branches.SetExpiry(call.Project, branch, expiresAt, call.Now);
-        }
 
         branch.Name = name ?? branch.Name;
         branch.Protected = isProtected ?? branch.Protected;
@@ -135,9 +129,7 @@ internal static class BranchRoutes
     {
         Branch branch = call.Branch;
         if (branch.ExpiresAt is not null)
-        {
             throw ApiException.Refused("a branch with an expiration cannot be the default");
-        }
 
         call.Project.DefaultBranch.Default = false;
         branch.Default = true;
@@ -162,9 +154,7 @@ internal static class BranchRoutes
     {
         Branch branch = call.Project.AllBranches.Find(candidate => candidate.Id == call.Id("branch_id")) ?? throw ApiException.NotFound("branch");
         if (branch.DeletedAt is not { } deletedAt || deletedAt + Branches.RecoveryWindow <= call.Now)
-        {
             throw ApiException.Refused("branch is not recoverable");
-        }
 
         await call.World.Branches.RecoverAsync(call.Change(), branch).ConfigureAwait(false);
         return Answer.Ok(new { Branch = BranchView.Of(call.World, branch, call.Now) });

@@ -72,14 +72,10 @@ internal static class BucketRoutes
         string name = body.RequiredText("name", 255);
         string access = body.Choice("access_level", "private", "public_read") ?? "private";
         if (name.Any(char.IsControl) || name.Contains('/', StringComparison.Ordinal))
-        {
             throw body.Wrong("name", "must not contain slashes or control characters");
-        }
 
         if (call.Branch.Services.Buckets.ContainsKey(name))
-        {
             throw ApiException.Conflict("bucket already exists: " + name);
-        }
 
         Bucket bucket = new(name, access, call.Now, ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal));
         Set(call.Branch, bucket);
@@ -115,9 +111,7 @@ internal static class BucketRoutes
     {
         string prefix = call.Query.RequiredText("prefix");
         if (!prefix.EndsWith('/') || Encoding.UTF8.GetByteCount(prefix) > LongestKey || prefix.Any(char.IsControl))
-        {
             throw ApiException.BadRequest("query parameter prefix must end with /, have at most 1024 bytes and no control characters");
-        }
 
         Bucket bucket = Find(call);
         List<string> gone = [.. bucket.Objects.Values.Where(each => each.BranchId == call.Branch.Id && each.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(each => each.Key)];
@@ -133,22 +127,16 @@ internal static class BucketRoutes
         long seconds = body.Integer("expires_in_seconds", 1, 604_800) ?? 900;
         string key = call.Path("object_key");
         if (Encoding.UTF8.GetByteCount(key) > LongestKey || key.Any(char.IsControl))
-        {
             throw ApiException.BadRequest("path parameter object_key must have at most 1024 bytes and no control characters");
-        }
 
         if (type is not null && type.Any(letter => letter is < ' ' or > '~'))
-        {
             throw body.Wrong("content_type", "must be a media type");
-        }
 
         Bucket bucket = Find(call);
         DateTimeOffset expiresAt = call.Now.AddSeconds(seconds);
         Dictionary<string, string> headers = [];
         if (operation == "upload" && type is not null)
-        {
             headers["Content-Type"] = type;
-        }
 
         string method = operation == "upload" ? HttpMethods.Put : HttpMethods.Get;
         string url = call.World.Links.Make(StorageDoor.Endpoint(call.Origin, call.Project, call.Branch), method, bucket.Name, key, headers.GetValueOrDefault("Content-Type"), expiresAt);

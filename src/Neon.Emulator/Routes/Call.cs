@@ -89,9 +89,7 @@ internal sealed partial class Call(HttpContext http, World world)
     public async Task<IFormCollection> FormAsync()
     {
         if (!http.Request.HasFormContentType)
-        {
             throw ApiException.BadRequest("request body must be multipart/form-data");
-        }
 
         try
         {

@@ -18,9 +18,7 @@ internal static class ConnectionRoutes
             ? call.Project.Branch(branchId)
             : endpoint is null ? call.Project.DefaultBranch : call.Project.Branch(endpoint.BranchId);
         if (endpoint is not null && endpoint.BranchId != branch.Id)
-        {
             throw ApiException.NotFound("endpoint");
-        }
 
         endpoint ??= call.Project.EndpointsOf(branch).FirstOrDefault(candidate => candidate.Type == "read_write") ?? throw ApiException.NotFound("read-write endpoint");
         _ = DatabaseRoutes.Find(branch.Contents, database);

@@ -77,9 +77,7 @@ internal static class ConsumptionRoutes
         int limit = call.Query.Integer("limit", 1, 1000) ?? 100;
         string? cursor = call.Query.Text("cursor");
         if (call.Query.List("project_ids").Count == 0)
-        {
             throw ApiException.BadRequest("query parameter project_ids is required");
-        }
 
         HashSet<string> wanted = [.. call.Query.List("branch_ids")];
         List<object> answers = [];
@@ -138,9 +136,7 @@ internal static class ConsumptionRoutes
         DateTimeOffset? from = call.Query.Moment("from");
         DateTimeOffset? to = call.Query.Moment("to");
         if (granularity.Length == 0 || from is null || to is null)
-        {
             throw ApiException.BadRequest("query parameters from, to and granularity are required");
-        }
 
         DateTimeOffset start = Round(from.Value);
         DateTimeOffset end = Round(to.Value);
@@ -151,15 +147,11 @@ internal static class ConsumptionRoutes
             _ => call.Now.AddYears(-1),
         };
         if (end < start || start < Round(earliest))
-        {
             throw new ApiException(406, "the specified date-time range is outside the boundaries of the specified granularity");
-        }
 
         List<(DateTimeOffset, DateTimeOffset)> frames = [];
         for (DateTimeOffset frame = start; frame < end && frame <= call.Now; frame = Next(frame))
-        {
             frames.Add((frame, Next(frame)));
-        }
 
         return new Span(call.Now, frames);
 

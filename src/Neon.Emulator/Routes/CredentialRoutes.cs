@@ -59,9 +59,7 @@ internal static class CredentialRoutes
         string? name = body.Text("name", 0, 256);
         IReadOnlyList<string> scopes = body.Texts("scopes") is { Count: >= 1 and <= 16 } given ? given : throw body.Wrong("scopes", "must have 1 to 16 scopes");
         if (scopes.FirstOrDefault(scope => !Scopes.Contains(scope)) is { } unknown)
-        {
             throw body.Wrong("scopes", "has an unknown value: " + unknown);
-        }
 
         _ = body.Choice("principal_type", "user") ?? throw body.Wrong("principal_type", "is required");
         Credential credential = new("nak_live_" + Names.Hex(32), name, scopes, NewToken(), NewSecret(), call.Now);

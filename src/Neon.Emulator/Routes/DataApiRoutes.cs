@@ -58,22 +58,16 @@ internal static class DataApiRoutes
         _ = body.Flag("add_default_grants");
         _ = body.Flag("skip_auth_schema");
         if (jwks is not null && !Uri.TryCreate(jwks, UriKind.Absolute, out _))
-        {
             throw body.Wrong("jwks_url", "must be the URL of a JWKS");
-        }
 
         if (provider == "external" && jwks is null)
-        {
             throw body.Wrong("jwks_url", "is required where auth_provider is external");
-        }
 
         Branch branch = call.Branch;
         Database database = DatabaseRoutes.Find(branch.Contents, call.Path("database_name"));
         JsonObject settings = Merge(Settings.Defaults, body);
         if (branch.Services.DataApis.ContainsKey(database.Name))
-        {
             throw ApiException.Conflict("Data API already exists for database " + database.Name);
-        }
 
         DataApi made = new(database.Name, settings, call.Now);
         Set(branch, made);

@@ -58,15 +58,11 @@ internal static class DatabaseRoutes
         string owner = wish.Text("owner_name") is { Length: > 0 } role ? role : before.Owner;
         RequireRole(branch, owner);
         if (name != before.Name)
-        {
             EnsureNameIsFree(branch, name);
-        }
 
         Change change = call.Change();
         if (owner != before.Owner)
-        {
             await call.World.Engine.SetOwnerAsync(before.Physical, before.Owner, owner, call.Cancel).ConfigureAwait(false);
-        }
 
         Database after = before with { Name = name, Owner = owner, UpdatedAt = call.Now };
         await call.World.Branches.SetContentsAsync(branch, branch.Contents.Databases.Remove(before.Name).Add(name, after), branch.Contents.Roles, call.Cancel).ConfigureAwait(false);
@@ -77,9 +73,7 @@ internal static class DatabaseRoutes
     {
         Branch branch = call.Branch;
         if (!branch.Contents.Databases.TryGetValue(call.Path("database_name"), out Database? database))
-        {
             return Answer.Nothing;
-        }
 
         Change change = call.Change();
         await call.World.Branches.SetContentsAsync(branch, branch.Contents.Databases.Remove(database.Name), branch.Contents.Roles, call.Cancel).ConfigureAwait(false);
@@ -100,16 +94,12 @@ internal static class DatabaseRoutes
     private static void RequireRole(Branch branch, string role)
     {
         if (!branch.Contents.Roles.ContainsKey(role))
-        {
             throw ApiException.NotFound("role");
-        }
     }
 
     private static void EnsureNameIsFree(Branch branch, string name)
     {
         if (branch.Contents.Databases.ContainsKey(name))
-        {
             throw ApiException.Conflict($"database already exists; database_name:\"{name}\"");
-        }
     }
 }

@@ -39,15 +39,11 @@ internal static partial class DomainRoutes
         Body body = await call.BodyAsync().ConfigureAwait(false);
         string name = Normal(body.RequiredText("domain", 254));
         if (name.Length > 253 || !DomainShape().IsMatch(name) || name.EndsWith(".neon.tech", StringComparison.Ordinal) || name.EndsWith(".localhost", StringComparison.Ordinal) || name.EndsWith(".internal", StringComparison.Ordinal))
-        {
             throw body.Wrong("domain", "must be a domain of your own");
-        }
 
         string type = body.RequiredText("entity_type");
         if (type != "function")
-        {
             throw new ApiException(400, "entity_type must be function", "invalid_entity_type");
-        }
 
         Function function = FunctionRoutes.Find(call.Branch, body.RequiredText("entity_id"));
         CustomDomain domain = new(name, type, function.Slug);

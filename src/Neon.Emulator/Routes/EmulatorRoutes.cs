@@ -80,9 +80,7 @@ internal static class EmulatorRoutes
         return Answer.Created(call.World.Account.Locked(() =>
         {
             if (organization.Members.Exists(known => known.Email.Equals(email, StringComparison.OrdinalIgnoreCase)))
-            {
                 throw ApiException.Conflict("user is already a member of the organization: " + email);
-            }
 
             Invitation? invitation = organization.Invitations.Find(open => open.Email.Equals(email, StringComparison.OrdinalIgnoreCase));
             organization.Invitations.RemoveAll(open => open == invitation);

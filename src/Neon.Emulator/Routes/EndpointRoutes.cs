@@ -45,9 +45,7 @@ internal static class EndpointRoutes
     public static void Apply(Change change, Branch branch)
     {
         if (change.Project.EndpointsOf(branch).FirstOrDefault() is { } endpoint)
-        {
             change.Schedule("apply_config", branch.Id, endpoint.Id);
-        }
     }
 
     private static async Task<Answer> CreateAsync(Call call)

@@ -50,21 +50,15 @@ internal static partial class FunctionRoutes
     {
         Body body = await call.BodyAsync().ConfigureAwait(false);
         if (!body.Has("name"))
-        {
             throw body.Wrong("name", "is required");
-        }
 
         string? name = body.Text("name", 1, 256)?.Trim();
         if (name is { Length: 0 })
-        {
             throw body.Wrong("name", "must not be blank");
-        }
 
         Function function = Find(call);
         if (function.BranchId != call.Branch.Id)
-        {
             throw ApiException.NotFound("function");
-        }
 
         return Answer.Ok(new { Function = View(call, Set(call.Branch, function with { Name = name })) });
     }
@@ -80,24 +74,16 @@ internal static partial class FunctionRoutes
         string? runtime = form["runtime"].ToString() is { Length: > 0 } given ? given : null;
         string? environment = form["environment"].ToString() is { Length: > 0 } variables ? variables : null;
         if (zip is null && runtime is null && environment is null)
-        {
             throw ApiException.BadRequest("at least one of zip, environment and runtime is required");
-        }
 
         if (zip is null && latest is null)
-        {
             throw ApiException.BadRequest("zip is required for the first deployment of a function");
-        }
 
         if (zip is not null && !zip.AsSpan().StartsWith("PK"u8))
-        {
             throw ApiException.BadRequest("zip must be a ZIP archive");
-        }
 
         if (runtime is not (null or DefaultRuntime))
-        {
             throw ApiException.BadRequest("runtime must be one of " + DefaultRuntime);
-        }
 
         Deployment deployment = new(
             (latest?.Id ?? 0) + 1,
@@ -114,9 +100,7 @@ internal static partial class FunctionRoutes
     private static ImmutableSortedDictionary<string, string> Merge(ImmutableSortedDictionary<string, string> before, string? environment)
     {
         if (environment is null)
-        {
             return before;
-        }
 
         Body changes = Body.Parse(environment);
         foreach ((string name, JsonNode? _) in changes.Members)

@@ -33,9 +33,7 @@ internal static class JwksRoutes
         Body body = await call.BodyAsync().ConfigureAwait(false);
         string url = body.RequiredText("jwks_url");
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("https" or "http"))
-        {
             throw body.Wrong("jwks_url", "must be the URL of a JWKS");
-        }
 
         string provider = body.RequiredText("provider_name");
         string? branchId = body.Id("branch_id");
@@ -43,17 +41,13 @@ internal static class JwksRoutes
         _ = body.Flag("skip_role_creation");
         IEnumerable<Branch> branches = branchId is null ? call.Project.Branches : [call.Project.Branch(branchId)];
         if (call.Project.Jwks.Exists(known => known.Url == url && known.BranchId == branchId))
-        {
             throw ApiException.Conflict("JWKS URL already exists");
-        }
 
         Change change = call.Change();
         Jwks jwks = new(Guid.NewGuid(), url, provider, branchId, body.Text("jwt_audience"), roles, call.Now);
         call.Project.Jwks.Add(jwks);
         foreach (Branch branch in branches)
-        {
             EndpointRoutes.Apply(change, branch);
-        }
 
         return Answer.Created(new { Jwks = View(call, jwks), Operations = EndpointView.Operations(call.Project, change.Operations, call.Now) });
     }

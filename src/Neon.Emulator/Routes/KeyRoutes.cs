@@ -51,9 +51,7 @@ internal static class KeyRoutes
         string name = body.RequiredText("key_name", 64);
         string? project = organization is null ? null : body.Id("project_id");
         if (project is not null && call.World.Project(project).OrgId != organization)
-        {
             throw ApiException.NotFound("project");
-        }
 
         ApiKey key = call.World.Account.AddKey(name, call.Now, organization, project);
         return Answer.Ok(new { key.Id, Key = key.Token, key.Name, key.CreatedAt, CreatedBy = call.World.Account.UserId, key.ProjectId });

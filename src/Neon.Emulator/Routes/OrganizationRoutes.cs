@@ -108,9 +108,7 @@ internal static class OrganizationRoutes
     private static object SetRole(Organization organization, Member member, string role)
     {
         if (role != "admin")
-        {
             EnsureAnotherAdmin(organization, member);
-        }
 
         Member changed = member with { Role = role };
         organization.Members[organization.Members.IndexOf(member)] = changed;
@@ -123,14 +121,10 @@ internal static class OrganizationRoutes
         List<Invitation> made = [.. body.Objects("invitations").Select(wish => new Invitation(
             Guid.NewGuid(), wish.RequiredEmail("email"), wish.Choice("role", Organization.Roles) ?? throw wish.Wrong("role", "is required"), call.Now))];
         if (made.Count == 0)
-        {
             throw body.Wrong("invitations", "is required");
-        }
 
         if (made.Find(invitation => organization.Members.Exists(member => member.Email.Equals(invitation.Email, StringComparison.OrdinalIgnoreCase))) is { } known)
-        {
             throw ApiException.Conflict("user is already a member of the organization: " + known.Email);
-        }
 
         organization.Invitations.RemoveAll(earlier => made.Exists(invitation => invitation.Email.Equals(earlier.Email, StringComparison.OrdinalIgnoreCase)));
         organization.Invitations.AddRange(made);
@@ -148,9 +142,7 @@ internal static class OrganizationRoutes
     private static void EnsureAnotherAdmin(Organization organization, Member member)
     {
         if (member.Role == "admin" && organization.Members.Count(other => other.Role == "admin") == 1)
-        {
             throw ApiException.Refused("organization must have at least one admin");
-        }
     }
 
     private static string Region(Call call) => Regions.All.Any(region => region.RegionId == call.Path("region_id"))

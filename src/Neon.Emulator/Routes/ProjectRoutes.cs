@@ -42,9 +42,7 @@ internal static class ProjectRoutes
         bool recoverable = call.Query.Flag("recoverable");
         string? org = call.Query.Text("org_id") is { } wanted ? call.Access.Organization(wanted).Id : null;
         if (org is null && call.World.RequireOrgId && call.Access.Key.IsPersonal)
-        {
             throw ApiException.BadRequest("org_id is required, you can find it on your organization settings page");
-        }
 
         return Task.FromResult(Page(call, limit, call.World.AllProjects
             .Where(project => recoverable ? project.DeletedAt + Branches.RecoveryWindow > call.Now : project.DeletedAt is null)
@@ -123,9 +121,7 @@ internal static class ProjectRoutes
         try
         {
             if (project.DeletedAt is not { } deletedAt || deletedAt + Branches.RecoveryWindow <= call.Now)
-            {
                 throw ApiException.Refused("project is not recoverable");
-            }
 
             Change change = new(call.World, project, call.Now, call.Cancel);
             await call.World.Projects.RecoverAsync(change).ConfigureAwait(false);

@@ -38,9 +38,7 @@ internal static class RoleRoutes
         bool noLogin = wish.Flag("no_login") ?? false;
         Branch branch = call.Branch;
         if (branch.Contents.Roles.ContainsKey(name))
-        {
             throw ApiException.Conflict($"role already exists; role_name:\"{name}\"");
-        }
 
         Change change = call.Change();
         Role role = new(name, noLogin ? null : Names.Password(), noLogin, call.Now, call.Now);
@@ -53,14 +51,10 @@ internal static class RoleRoutes
     {
         Branch branch = call.Branch;
         if (!branch.Contents.Roles.TryGetValue(call.Path("role_name"), out Role? role))
-        {
             return Answer.Nothing;
-        }
 
         if (branch.Contents.Databases.Values.Any(database => database.Owner == role.Name))
-        {
             throw ApiException.Refused("cannot delete a role that owns a database");
-        }
 
         Change change = call.Change();
         await call.World.Engine.RemoveRoleAsync(role.Name, [.. branch.Contents.Databases.Values], call.Cancel).ConfigureAwait(false);
@@ -81,9 +75,7 @@ internal static class RoleRoutes
         Branch branch = call.Branch;
         Role before = Find(call);
         if (before.NoLogin)
-        {
             throw ApiException.Refused("role cannot log in and has no password");
-        }
 
         Change change = call.Change();
         Role after = before with { Password = Names.Password(), UpdatedAt = call.Now };

@@ -58,9 +58,7 @@ internal static class SchemaRoutes
             await call.SweepAsync().ConfigureAwait(false);
             Branch found = branch();
             if (found.State.At(call.Now) == "init")
-            {
                 throw ApiException.Refused("branch not ready yet");
-            }
 
             PointInTime? at = Past.Check(project, call.Query.Text(prefix + "lsn"), call.Query.Moment(prefix + "timestamp"), current, call.Now);
             return new Side(DatabaseRoutes.Find(Past.Of(project, found, at), database), at);

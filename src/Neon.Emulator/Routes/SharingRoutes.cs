@@ -68,9 +68,7 @@ internal static class SharingRoutes
         // All are looked at before the first is moved.
         List<Project> projects = [.. ids.Distinct().Select(id => call.World.Project(id) is { } project && project.OrgId == source ? project : throw ApiException.NotFound("project"))];
         foreach (Project project in projects)
-        {
             await MoveAsync(call, project, destination).ConfigureAwait(false);
-        }
 
         return Answer.Ok(new { });
     }
@@ -120,9 +118,7 @@ internal static class SharingRoutes
         call.Access.RefuseProjectKeys();
         string email = (await call.BodyAsync().ConfigureAwait(false)).RequiredEmail("email");
         if (call.Project.Permissions.Any(known => known.RevokedAt is null && known.Email.Equals(email, StringComparison.OrdinalIgnoreCase)))
-        {
             throw ApiException.Conflict("project is already shared with " + email);
-        }
 
         Permission permission = new(Guid.NewGuid(), email, call.Now);
         call.Project.Permissions = [.. call.Project.Permissions, permission];
@@ -203,9 +199,7 @@ internal static class SharingRoutes
             ["grant_source"] = admin ? "org_admin_override" : explicitly is not null ? "explicit" : byDefault is not null ? "org_role_default" : "unassigned",
         };
         foreach (string absent in view.Where(entry => entry.Value is null).Select(entry => entry.Key).ToList())
-        {
             view.Remove(absent);
-        }
 
         return view;
     }
@@ -225,9 +219,7 @@ internal static class SharingRoutes
         string id = call.Path("vpc_endpoint_id");
         Organization organization = Owner(call);
         if (!call.World.Account.Locked(() => organization.VpcEndpoints.ContainsKey((call.Project.RegionId, id))))
-        {
             throw ApiException.NotFound("VPC endpoint");
-        }
 
         call.Project.VpcEndpoints[id] = label;
         return Answer.Done;

@@ -37,9 +37,7 @@ internal static partial class SnapshotRoutes
     {
         string? slug = call.Query.Text("slug");
         if (slug is not null && !SlugShape().IsMatch(slug))
-        {
             throw ApiException.BadRequest("query parameter slug must have 1 to 63 lowercase letters, digits and hyphens, begin with a letter and not end with a hyphen");
-        }
 
         SnapshotRequest request = new(
             call.Query.Text("name"), slug, call.Query.Text("lsn"), call.Query.Moment("timestamp"), call.Query.Moment("expires_at"));
@@ -58,9 +56,7 @@ internal static partial class SnapshotRoutes
         Snapshot snapshot = Find(call);
         snapshot.Name = name ?? snapshot.Name;
         if (wish.Has("expires_at"))
-        {
             snapshot.ExpiresAt = expiresAt;
-        }
 
         return Answer.Ok(new { Snapshot = View(snapshot) });
     }
@@ -106,9 +102,7 @@ internal static partial class SnapshotRoutes
     {
         Body body = await call.BodyAsync().ConfigureAwait(false);
         if (!body.Has("schedule"))
-        {
             throw body.Wrong("schedule", "is required");
-        }
 
         List<ScheduledSnapshot> schedule = [.. body.Objects("schedule").Select(item => new ScheduledSnapshot(
             item.Choice("frequency", Frequencies) ?? throw item.Wrong("frequency", "is required"),

@@ -44,9 +44,7 @@ internal static class StorageDoor
         {
             Bucket bucket = BucketRoutes.Find(project.Branch(call.Id("branch_id")), call.Path("bucket_name"));
             if (bucket.AccessLevel != "public_read")
-            {
                 Check(http, call);
-            }
 
             found = BucketRoutes.Find(bucket, call.Path("object_key"));
         }
@@ -65,9 +63,7 @@ internal static class StorageDoor
         string signed = http.Request.Query["type"].ToString();
         string type = http.Request.ContentType ?? "";
         if (signed.Length > 0 && signed != type)
-        {
             throw new ApiException(403, "the Content-Type is not the one that the link was signed for");
-        }
 
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = Largest;
         using MemoryStream content = new();

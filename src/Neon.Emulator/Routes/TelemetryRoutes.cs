@@ -53,14 +53,10 @@ internal static partial class TelemetryRoutes
     {
         DateTimeOffset until = end ?? call.Now;
         if (since is not null && start is not null)
-        {
             return Refused(400, "since and start_time cannot be specified at the same time", "conflicting_time_range");
-        }
 
         if (since is not null && Duration().Match(since) is var match && !match.Success)
-        {
             return Refused(400, "since must be a length of time such as 30m, 6h or 7d", "invalid_time_range");
-        }
 
         DateTimeOffset from = start ?? until - (since is null ? TimeSpan.FromHours(1) : Length(since));
         return from >= until ? Refused(400, "the time range is empty", "invalid_time_range")

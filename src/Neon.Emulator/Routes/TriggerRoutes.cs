@@ -50,9 +50,7 @@ internal static class TriggerRoutes
         string type = body.Choice("type", Schedule, Upload) ?? throw body.Wrong("type", "is required");
         Trigger before = Find(call);
         if (before.Type != type)
-        {
             throw body.Wrong("type", $"is {before.Type} and cannot be changed");
-        }
 
         Trigger after = Read(call, body, before) with { BranchId = call.Branch.Id };
         after = after with { Version = before.Version + (after.Cron != before.Cron || after.Enabled != before.Enabled || after.Bucket != before.Bucket || after.Prefix != before.Prefix ? 1 : 0) };
@@ -67,9 +65,7 @@ internal static class TriggerRoutes
         string path = body.Text("function_path", 1, 2048) ?? before.Path;
         Trigger after = before with { FunctionSlug = slug, Name = name, Path = path, Enabled = body.Flag("enabled") ?? before.Enabled };
         if (!path.StartsWith('/'))
-        {
             throw body.Wrong("function_path", "must begin with /");
-        }
 
         if (before.Type == Schedule && body.Object(Schedule) is { } schedule)
         {
@@ -112,9 +108,7 @@ internal static class TriggerRoutes
             view["next_run_at"] = trigger.Enabled ? Cron.Parse(trigger.Cron!)!.Next(call.Now) : null;
         }
         else
-        {
             view[Upload] = new { BucketName = trigger.Bucket, trigger.Prefix };
-        }
 
         return view;
     }

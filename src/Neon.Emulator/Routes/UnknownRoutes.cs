@@ -22,9 +22,7 @@ internal static class UnknownRoutes
     {
         string path = request.Path.Value ?? "";
         if (!path.StartsWith(Api.Base + "/", StringComparison.Ordinal))
-        {
             return ApiException.NotFound("route");
-        }
 
         string[] segments = path[Api.Base.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         List<Operation> known = [.. Operations.Value.Where(operation => Fits(operation.Segments, segments))];
@@ -39,9 +37,7 @@ internal static class UnknownRoutes
     {
         string path = request.Path.Value ?? "";
         if (!path.StartsWith(Api.Base + "/", StringComparison.Ordinal))
-        {
             return null;
-        }
 
         string[] segments = path[Api.Base.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         Operation? best = null;

@@ -45,9 +45,7 @@ internal sealed class Account
     public T Locked<T>(Func<T> work)
     {
         lock (_lock)
-        {
             return work();
-        }
     }
 
     /// <summary>The organization of that id, or null.</summary>
@@ -69,9 +67,7 @@ internal sealed class Account
     public ApiKey? Authenticate(string token, DateTimeOffset now) => Locked(() =>
     {
         if (_keys.TryGetValue(token, out ApiKey? key))
-        {
             key.LastUsedAt = now;
-        }
 
         return key;
     });

@@ -78,9 +78,7 @@ internal static class Names
         {
             room -= rune.Utf8SequenceLength;
             if (room < 0)
-            {
                 break;
-            }
 
             name.Append(rune);
         }

@@ -104,9 +104,7 @@ internal sealed class Project
     public void EnsureIdle(DateTimeOffset now)
     {
         if (_operations.Count > 0 && _operations[^1].EndsAt > now)
-        {
             throw ApiException.Locked();
-        }
     }
 
     /// <summary>Puts one more operation behind those on their way.</summary>

@@ -64,9 +64,7 @@ internal sealed record ScheduledSnapshot(string Frequency, int? Hour, int? Day, 
         {
             int step = 0;
             while (candidate(step) > now)
-            {
                 step++;
-            }
 
             return candidate(step);
         }

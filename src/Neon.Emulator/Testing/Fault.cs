@@ -47,9 +47,7 @@ internal sealed record Fault
         string kind = body.Choice("kind", Kinds) ?? "status";
         int status = (int)(body.Integer("status", 400, 599) ?? (kind == "html" ? 502 : 0));
         if (kind == "status" && status == 0)
-        {
             throw body.Wrong("status", "is required");
-        }
 
         return new Fault
         {
@@ -96,18 +94,14 @@ internal sealed class Faults(TimeProvider clock)
     public void Add(Fault fault)
     {
         lock (_lock)
-        {
             _faults.Insert(0, fault);
-        }
     }
 
     /// <summary>Takes all away.</summary>
     public void Clear()
     {
         lock (_lock)
-        {
             _faults.Clear();
-        }
     }
 
     /// <summary>What befalls a request; null for nothing.</summary>
@@ -116,18 +110,14 @@ internal sealed class Faults(TimeProvider clock)
         lock (_lock)
         {
             if (_faults.Count == 0)
-            {
                 return null;
-            }
 
             Expire();
 #pragma warning disable CA5394 // It is chance for tests, no secret.
             Fault? fault = _faults.Find(candidate => candidate.Fits(method, path, operationId) && (candidate.Probability >= 1 || Random.Shared.NextDouble() < candidate.Probability));
 #pragma warning restore CA5394
             if (fault?.Times is { } times && (fault.Times = times - 1) == 0)
-            {
                 _faults.Remove(fault);
-            }
 
             return fault;
         }

@@ -34,9 +34,7 @@ internal sealed class Recording : IDisposable
         // Answers have passwords and keys in them.
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read };
         if (!OperatingSystem.IsWindows())
-        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
 
         _file = new StreamWriter(Path.Combine(folder, Guid.NewGuid().ToString("N") + ".ndjson"), options) { AutoFlush = true };
     }
@@ -60,15 +58,11 @@ internal sealed class Recording : IDisposable
         if (!http.RequestAborted.IsCancellationRequested)
         {
             if (http.Items[TestBench.FaultItem] is null)
-            {
                 Write(http, Encoding.UTF8.GetString(whole.GetBuffer(), 0, (int)whole.Length));
-            }
 
             // Where there can be no body, not even nothing can be written.
             if (whole.Length > 0)
-            {
                 await wire.WriteAsync(whole.GetBuffer().AsMemory(0, (int)whole.Length), http.RequestAborted).ConfigureAwait(false);
-            }
         }
     }
 
@@ -76,9 +70,7 @@ internal sealed class Recording : IDisposable
     public void Dispose()
     {
         lock (_lock)
-        {
             _file.Dispose();
-        }
     }
 
     private void Write(HttpContext http, string body)
@@ -92,8 +84,6 @@ internal sealed class Recording : IDisposable
             body,
         }, Options);
         lock (_lock)
-        {
             _file.WriteLine(line);
-        }
     }
 }

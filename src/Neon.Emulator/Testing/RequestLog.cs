@@ -23,9 +23,7 @@ internal sealed class RequestLog
         {
             _requests.Enqueue(request);
             if (_requests.Count > Longest)
-            {
                 _requests.Dequeue();
-            }
         }
     }
 
@@ -33,17 +31,13 @@ internal sealed class RequestLog
     public IReadOnlyList<LoggedRequest> Last(int count)
     {
         lock (_lock)
-        {
             return [.. _requests.Skip(Math.Max(0, _requests.Count - count))];
-        }
     }
 
     /// <summary>Forgets them.</summary>
     public void Clear()
     {
         lock (_lock)
-        {
             _requests.Clear();
-        }
     }
 }

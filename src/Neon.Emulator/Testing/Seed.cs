@@ -18,14 +18,12 @@ internal sealed class Seed(World world, Access access)
     private static readonly string[] OwnMembers = ["roles", "databases", "branches", "branch"];
 
     /// <summary>Makes everything; nothing of it takes the time of an operation.</summary>
-    public async Task ApplyAsync(Body seed, CancellationToken cancel)
+    public async Task ApplyAsync(Body seed, CancellationToken cancellation)
     {
         Check(seed);
         using IDisposable hurry = world.Hurry();
         foreach (Body project in seed.Objects("projects"))
-        {
-            await AddProjectAsync(project, cancel).ConfigureAwait(false);
-        }
+            await AddProjectAsync(project, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A seed that says something else than it means fills nothing, and the tests on it test nothing.</summary>
@@ -48,35 +46,27 @@ internal sealed class Seed(World world, Access access)
     private static void CheckDatabases(Body wish)
     {
         foreach (Body database in wish.Objects("databases"))
-        {
             database.Only("name", "owner", "sql", "sql_file");
-        }
     }
 
-    private async Task AddProjectAsync(Body wish, CancellationToken cancel)
+    private async Task AddProjectAsync(Body wish, CancellationToken cancellation)
     {
         JsonObject members = Without(wish, OwnMembers);
         if (wish.Object("branch") is { } first)
-        {
             members["branch"] = first.Members.DeepClone();
-        }
 
         Body request = new(new JsonObject { ["project"] = members }, "");
-        Project project = (await world.Projects.CreateAsync(request, access, world.Now, cancel).ConfigureAwait(false)).Project;
-        await project.Gate.WaitAsync(cancel).ConfigureAwait(false);
+        Project project = (await world.Projects.CreateAsync(request, access, world.Now, cancellation).ConfigureAwait(false)).Project;
+        await project.Gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             Branch main = project.DefaultBranch;
             foreach (string role in Texts(wish, "roles"))
-            {
-                await AddRoleAsync(main, role, cancel).ConfigureAwait(false);
-            }
+                await AddRoleAsync(main, role, cancellation).ConfigureAwait(false);
 
-            await FillAsync(main, wish, cancel).ConfigureAwait(false);
+            await FillAsync(main, wish, cancellation).ConfigureAwait(false);
             foreach (Body branch in wish.Objects("branches"))
-            {
-                await AddBranchAsync(project, branch, cancel).ConfigureAwait(false);
-            }
+                await AddBranchAsync(project, branch, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -84,39 +74,33 @@ internal sealed class Seed(World world, Access access)
         }
     }
 
-    private async Task AddBranchAsync(Project project, Body wish, CancellationToken cancel)
+    private async Task AddBranchAsync(Project project, Body wish, CancellationToken cancellation)
     {
         JsonObject members = Without(wish, BranchMembers);
         if (wish.Text("parent") is { } parent)
-        {
             members["parent_id"] = (project.Branches.FirstOrDefault(branch => branch.Name == parent || branch.Id == parent) ?? throw wish.Wrong("parent", $"is no branch that comes before: {parent}")).Id;
-        }
 
         JsonObject request = new() { ["branch"] = members };
         if (wish.Flag("endpoint") ?? true)
-        {
             request["endpoints"] = new JsonArray(new JsonObject { ["type"] = "read_write" });
-        }
 
-        Change change = new(world, project, Moment(project), cancel);
+        Change change = new(world, project, Moment(project), cancellation);
         Branch made = await world.Branches.CreateAsync(change, BranchRequest.Read(new Body(request, ""))).ConfigureAwait(false);
         foreach (string role in Texts(wish, "roles"))
-        {
-            await AddRoleAsync(made, role, cancel).ConfigureAwait(false);
-        }
+            await AddRoleAsync(made, role, cancellation).ConfigureAwait(false);
 
-        await FillAsync(made, wish, cancel).ConfigureAwait(false);
+        await FillAsync(made, wish, cancellation).ConfigureAwait(false);
     }
 
-    private async Task AddRoleAsync(Branch branch, string name, CancellationToken cancel)
+    private async Task AddRoleAsync(Branch branch, string name, CancellationToken cancellation)
     {
         Role role = new(Identifiers.CheckRole(name), Names.Password(), false, world.Now, world.Now);
-        await world.Engine.EnsureRoleAsync(name, cancel).ConfigureAwait(false);
-        await world.Branches.SetContentsAsync(branch, branch.Contents.Databases, branch.Contents.Roles.SetItem(name, role), cancel).ConfigureAwait(false);
+        await world.Engine.EnsureRoleAsync(name, cancellation).ConfigureAwait(false);
+        await world.Branches.SetContentsAsync(branch, branch.Contents.Databases, branch.Contents.Roles.SetItem(name, role), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A database that is there already only gets its SQL.</summary>
-    private async Task FillAsync(Branch branch, Body wish, CancellationToken cancel)
+    private async Task FillAsync(Branch branch, Body wish, CancellationToken cancellation)
     {
         foreach (Body database in wish.Objects("databases"))
         {
@@ -125,20 +109,18 @@ internal sealed class Seed(World world, Access access)
             {
                 string owner = database.Text("owner") ?? branch.Contents.Roles.Values.OrderBy(role => role.CreatedAt).First().Name;
                 if (!branch.Contents.Roles.ContainsKey(owner))
-                {
                     throw database.Wrong("owner", $"is no role of branch {branch.Name}: {owner}");
-                }
 
                 known = new Database(Names.Id(), name, owner, Names.Physical(name), world.Now, world.Now);
-                await world.Engine.CreateDatabaseAsync(known.Physical, owner, cancel).ConfigureAwait(false);
-                await world.Branches.SetContentsAsync(branch, branch.Contents.Databases.Add(name, known), branch.Contents.Roles, cancel).ConfigureAwait(false);
+                await world.Engine.CreateDatabaseAsync(known.Physical, owner, cancellation).ConfigureAwait(false);
+                await world.Branches.SetContentsAsync(branch, branch.Contents.Databases.Add(name, known), branch.Contents.Roles, cancellation).ConfigureAwait(false);
             }
 
             if (database.Text("sql") is { Length: > 0 } sql)
             {
                 try
                 {
-                    await world.Engine.RunAsync(known.Physical, known.Owner, sql, cancel).ConfigureAwait(false);
+                    await world.Engine.RunAsync(known.Physical, known.Owner, sql, cancellation).ConfigureAwait(false);
                 }
                 catch (ApiException wrong)
                 {
@@ -159,9 +141,7 @@ internal sealed class Seed(World world, Access access)
     {
         JsonObject rest = (JsonObject)body.Members.DeepClone();
         foreach (string name in names)
-        {
             rest.Remove(name);
-        }
 
         return rest;
     }

@@ -91,9 +91,7 @@ internal sealed class TestBench(TimeProvider clock)
                 break;
             case "hang":
                 using (CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping))
-                {
                     await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
 
                 http.Abort();
                 break;
@@ -126,9 +124,7 @@ internal sealed class TestBench(TimeProvider clock)
     private static void SetRetryAfter(HttpContext http, Fault fault)
     {
         if (fault.RetryAfterSeconds is { } seconds)
-        {
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
     }
 
     private static string Below(string path) => path.StartsWith(Api.Base + "/", StringComparison.Ordinal) ? path[(Api.Base.Length + 1)..] : path.TrimStart('/');

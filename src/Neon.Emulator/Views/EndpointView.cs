@@ -72,9 +72,7 @@ internal static class EndpointView
     {
         Contents contents = branch.Contents;
         if (contents.Databases.Count != 1 || contents.Roles.Count != 1 || endpoints.FirstOrDefault() is not { } endpoint)
-        {
             return null;
-        }
 
         Database database = contents.Databases.Values.Single();
         Role role = contents.Roles.Values.Single();

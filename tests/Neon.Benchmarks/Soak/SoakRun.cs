@@ -95,15 +95,15 @@ internal sealed class SoakRun : IDisposable
     }
 
     // Each worker begins elsewhere in the list, so that the same is not done by all at once.
-    private async Task WorkAsync(int next, TimeSpan processorAtStart, CancellationToken roundIsOver)
+    private async Task WorkAsync(int next, TimeSpan processorAtStart, CancellationToken cancellation)
     {
-        while (!roundIsOver.IsCancellationRequested)
+        while (!cancellation.IsCancellationRequested)
         {
             SoakWork work = SoakWork.All[next++ % SoakWork.All.Count];
             await DoAsync(work);
             if (next % 8 == 0)
                 CloseRunspaceInTheMiddle();
-            while (Environment.CpuUsage.TotalTime - processorAtStart > ShareOfACore * _clock.Elapsed && !roundIsOver.IsCancellationRequested)
+            while (Environment.CpuUsage.TotalTime - processorAtStart > ShareOfACore * _clock.Elapsed && !cancellation.IsCancellationRequested)
                 await Task.Delay(50, CancellationToken.None);
         }
     }

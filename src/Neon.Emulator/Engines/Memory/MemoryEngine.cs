@@ -42,27 +42,23 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     public Task Ended { get; } = new TaskCompletionSource().Task;
 
     /// <inheritdoc/>
-    public Task<Lsn> CurrentLsnAsync(CancellationToken cancel)
+    public Task<Lsn> CurrentLsnAsync(CancellationToken cancellation)
     {
         lock (_lock)
-        {
             return Task.FromResult(new Lsn(_lsn));
-        }
     }
 
     /// <inheritdoc/>
     public TimeTravel? TimeTravel => null;
 
     /// <inheritdoc/>
-    public Task ForgetAsync(CancellationToken cancel)
+    public Task ForgetAsync(CancellationToken cancellation)
     {
         lock (_lock)
         {
             _floor = new Lsn(_lsn);
             foreach (string physical in _dropped)
-            {
                 _databases.Remove(physical);
-            }
 
             _dropped.Clear();
             return Task.CompletedTask;
@@ -70,16 +66,16 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     }
 
     /// <inheritdoc/>
-    public Task EnsureRoleAsync(string role, CancellationToken cancel) => Task.CompletedTask;
+    public Task EnsureRoleAsync(string role, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task RemoveRoleAsync(string role, IReadOnlyCollection<Database> databases, CancellationToken cancel) => Task.CompletedTask;
+    public Task RemoveRoleAsync(string role, IReadOnlyCollection<Database> databases, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task CreateDatabaseAsync(string physical, string owner, CancellationToken cancel) => Write(physical, "");
+    public Task CreateDatabaseAsync(string physical, string owner, CancellationToken cancellation) => Write(physical, "");
 
     /// <inheritdoc/>
-    public Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancel)
+    public Task CopyDatabasesAsync(IReadOnlyList<DatabaseCopy> copies, bool schemaOnly, PointInTime? at, CancellationToken cancellation)
     {
         foreach (DatabaseCopy copy in copies)
         {
@@ -90,51 +86,47 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
     }
 
     /// <inheritdoc/>
-    public Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancel) => Task.FromResult<string?>(null);
+    public Task<string?> AdoptDatabaseAsync(string physical, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <inheritdoc/>
-    public Task<bool> IsInUseAsync(string physical, CancellationToken cancel) => Task.FromResult(false);
+    public Task<bool> IsInUseAsync(string physical, CancellationToken cancellation) => Task.FromResult(false);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancel) => Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<IReadOnlyList<string>> OpenTablesAsync(string physical, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc/>
-    public Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancel) => Task.CompletedTask;
+    public Task SetOwnerAsync(string physical, string before, string owner, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task DropDatabaseAsync(string physical, CancellationToken cancel)
+    public Task DropDatabaseAsync(string physical, CancellationToken cancellation)
     {
         lock (_lock)
         {
             // Unless everything of it is forgotten, its past may still be asked for.
             if (_databases.TryGetValue(physical, out List<Version>? versions) && versions[^1].Lsn <= _floor)
-            {
                 _databases.Remove(physical);
-            }
             else
-            {
                 _dropped.Add(physical);
-            }
 
             return Task.CompletedTask;
         }
     }
 
     /// <inheritdoc/>
-    public Task<string> DumpSchemaAsync(string physical, PointInTime? at, CancellationToken cancel) => Task.FromResult(Read(physical, at));
+    public Task<string> DumpSchemaAsync(string physical, PointInTime? at, CancellationToken cancellation) => Task.FromResult(Read(physical, at));
 
     /// <inheritdoc/>
-    public Task<SchemaTables> ReadTablesAsync(string physical, PointInTime? at, CancellationToken cancel) =>
+    public Task<SchemaTables> ReadTablesAsync(string physical, PointInTime? at, CancellationToken cancellation) =>
         throw new ApiException(501, "format=json needs PostgreSQL: the memory engine keeps schemas as text and does not parse them");
 
     /// <inheritdoc/>
-    public Task RunAsync(string physical, string owner, string sql, CancellationToken cancel) => Write(physical, sql);
+    public Task RunAsync(string physical, string owner, string sql, CancellationToken cancellation) => Write(physical, sql);
 
     /// <inheritdoc/>
-    public Task<bool> MaskAsync(string physical, string owner, string sql, CancellationToken cancel) => Task.FromResult(false);
+    public Task<bool> MaskAsync(string physical, string owner, string sql, CancellationToken cancellation) => Task.FromResult(false);
 
     /// <inheritdoc/>
-    public Task<long> SizeAsync(string physical, CancellationToken cancel) => Task.FromResult((long)Read(physical, null).Length);
+    public Task<long> SizeAsync(string physical, CancellationToken cancellation) => Task.FromResult((long)Read(physical, null).Length);
 
     /// <inheritdoc/>
     public (string Host, string PoolerHost) OpenEndpoint(string projectId, string endpointId) =>
@@ -155,9 +147,7 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
         {
             _lsn += 0x28;
             if (!_databases.TryGetValue(physical, out List<Version>? versions))
-            {
                 _databases[physical] = versions = [];
-            }
 
             versions.Add(new Version(clock.GetUtcNow(), new Lsn(_lsn), schema));
             return Task.CompletedTask;

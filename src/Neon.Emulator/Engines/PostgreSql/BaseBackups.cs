@@ -75,9 +75,7 @@ internal sealed class BaseBackups : IAsyncDisposable
         get
         {
             lock (_lock)
-            {
                 return (_backups.Count, _backups.Sum(backup => backup.Bytes), !_taking.IsCompleted);
-            }
         }
     }
 
@@ -85,9 +83,7 @@ internal sealed class BaseBackups : IAsyncDisposable
     public BaseBackup For(PointInTime at)
     {
         lock (_lock)
-        {
             return _backups.FindLast(backup => backup.Reaches(at)) ?? _backups[0];
-        }
     }
 
     /// <summary>
@@ -98,14 +94,12 @@ internal sealed class BaseBackups : IAsyncDisposable
     /// <param name="canChoose">Whether this PostgreSQL has that other way; if not, the backup is awaited.</param>
     /// <param name="bytes">The size of what is copied.</param>
     /// <param name="create">Makes it, by copying files or not.</param>
-    /// <param name="cancel">Whether somebody still waits.</param>
-    public async Task CreateAsync(bool canChoose, long bytes, Func<bool, Task> create, CancellationToken cancel)
+    /// <param name="cancellation">Whether somebody still waits.</param>
+    public async Task CreateAsync(bool canChoose, long bytes, Func<bool, Task> create, CancellationToken cancellation)
     {
         bool copying;
         while (!(copying = TryBeginCopy()) && !canChoose)
-        {
-            await _taking.WaitAsync(cancel).ConfigureAwait(false);
-        }
+            await _taking.WaitAsync(cancellation).ConfigureAwait(false);
 
         try
         {
@@ -116,9 +110,7 @@ internal sealed class BaseBackups : IAsyncDisposable
             lock (_lock)
             {
                 if (copying && --_copies == 0)
-                {
                     _lastCopyEnds?.TrySetResult();
-                }
 
                 _backups[^1].DatabasesSince++;
                 _debt += ReplayCost.Create(bytes);
@@ -130,9 +122,7 @@ internal sealed class BaseBackups : IAsyncDisposable
     public void Dropped()
     {
         lock (_lock)
-        {
             _debt += ReplayCost.Drop;
-        }
     }
 
     /// <summary>Notes that nobody will ask for anything before this.</summary>
@@ -172,9 +162,7 @@ internal sealed class BaseBackups : IAsyncDisposable
         lock (_lock)
         {
             if (_lastCopyEnds is not null)
-            {
                 return false;
-            }
 
             _copies++;
             return true;
@@ -184,11 +172,11 @@ internal sealed class BaseBackups : IAsyncDisposable
     private async Task TakeIfWorthwhileAsync(long debt)
     {
         string folder = _folder["pg", string.Create(CultureInfo.InvariantCulture, $"base-{++_taken}")];
-        CancellationToken cancel = _stopping.Token;
+        CancellationToken cancellation = _stopping.Token;
         bool taken = false;
         try
         {
-            (long databases, long bytes) = await MeasureAsync(cancel).ConfigureAwait(false);
+            (long databases, long bytes) = await MeasureAsync(cancellation).ConfigureAwait(false);
             long cost = ReplayCost.Copy(databases, bytes);
             if (debt < cost / 2)
             {
@@ -202,23 +190,21 @@ internal sealed class BaseBackups : IAsyncDisposable
                 return;
             }
 
-            await TakeAsync(folder, bytes, cancel).ConfigureAwait(false);
+            await TakeAsync(folder, bytes, cancellation).ConfigureAwait(false);
             taken = true;
             _worthwhile = ReplayCost.Little;
-            await ThinOutAsync(cancel).ConfigureAwait(false);
+            await ThinOutAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is ProgramFailed or NpgsqlException or Win32Exception or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             // The copies that there are reach as far as before; it is only a longer way.
             _worthwhile = 2 * debt;
             if (!taken)
-            {
                 await RemoveAsync(folder).ConfigureAwait(false);
-            }
         }
     }
 
-    private async Task TakeAsync(string folder, long bytes, CancellationToken cancel)
+    private async Task TakeAsync(string folder, long bytes, CancellationToken cancellation)
     {
         Task copiesEnd;
         lock (_lock)
@@ -229,11 +215,11 @@ internal sealed class BaseBackups : IAsyncDisposable
 
         try
         {
-            await copiesEnd.WaitAsync(cancel).ConfigureAwait(false);
+            await copiesEnd.WaitAsync(cancellation).ConfigureAwait(false);
             await Programs.RunAsync(_server.Client(_user.Command(_installation.Program("pg_basebackup"),
-                ["-D", folder, "-X", "none", "--checkpoint=fast", "--no-sync", "--no-manifest", "--no-estimate-size"])), cancel).ConfigureAwait(false);
-            Lsn end = await _server.CurrentLsnAsync(cancel).ConfigureAwait(false);
-            BaseBackup backup = new(folder, await FirstSegmentAsync(folder, cancel).ConfigureAwait(false), end, DateTimeOffset.UtcNow, bytes);
+                ["-D", folder, "-X", "none", "--checkpoint=fast", "--no-sync", "--no-manifest", "--no-estimate-size"])), cancellation).ConfigureAwait(false);
+            Lsn end = await _server.CurrentLsnAsync(cancellation).ConfigureAwait(false);
+            BaseBackup backup = new(folder, await FirstSegmentAsync(folder, cancellation).ConfigureAwait(false), end, DateTimeOffset.UtcNow, bytes);
             lock (_lock)
             {
                 // What was made meanwhile went through the log, and is mostly part of the backup's own stretch.
@@ -251,9 +237,9 @@ internal sealed class BaseBackups : IAsyncDisposable
     }
 
     /// <summary>Deletes what nobody can ask for, and of the rest what is least missed while there is too much.</summary>
-    private async Task ThinOutAsync(CancellationToken cancel)
+    private async Task ThinOutAsync(CancellationToken cancellation)
     {
-        await InUse.WaitAsync(cancel).ConfigureAwait(false);
+        await InUse.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             List<BaseBackup> gone = [];
@@ -278,17 +264,13 @@ internal sealed class BaseBackups : IAsyncDisposable
 
             // The first one may be the template in the user's cache, which other emulators use as well.
             foreach (BaseBackup backup in gone.Where(backup => backup.Folder.StartsWith(_folder.Path + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
-            {
                 await RemoveAsync(backup.Folder).ConfigureAwait(false);
-            }
 
             // Every backup begins with a checkpoint, so the server itself needs nothing from before it.
             foreach (string segment in Directory.EnumerateFiles(Path.Combine(_server.Data, "pg_wal"), new string('?', 24)))
             {
                 if (string.CompareOrdinal(Path.GetFileName(segment), firstSegment) < 0)
-                {
                     File.Delete(segment);
-                }
             }
         }
         finally
@@ -297,24 +279,22 @@ internal sealed class BaseBackups : IAsyncDisposable
         }
     }
 
-    private async Task<(long Databases, long Bytes)> MeasureAsync(CancellationToken cancel)
+    private async Task<(long Databases, long Bytes)> MeasureAsync(CancellationToken cancellation)
     {
-        long[] both = await _server.ScalarAsync<long[]>("SELECT ARRAY[count(*), coalesce(sum(pg_database_size(oid)), 0)::int8] FROM pg_database", cancel).ConfigureAwait(false);
+        long[] both = await _server.ScalarAsync<long[]>("SELECT ARRAY[count(*), coalesce(sum(pg_database_size(oid)), 0)::int8] FROM pg_database", cancellation).ConfigureAwait(false);
         return (both[0], both[1]);
     }
 
-    private static async Task<string> FirstSegmentAsync(string folder, CancellationToken cancel)
+    private static async Task<string> FirstSegmentAsync(string folder, CancellationToken cancellation)
     {
         // START WAL LOCATION: 0/2000028 (file 000000010000000000000002)
-        string label = (await File.ReadAllLinesAsync(Path.Combine(folder, "backup_label"), cancel).ConfigureAwait(false))[0];
+        string label = (await File.ReadAllLinesAsync(Path.Combine(folder, "backup_label"), cancellation).ConfigureAwait(false))[0];
         return label[(label.LastIndexOf(' ') + 1)..].TrimEnd(')');
     }
 
     private static async Task RemoveAsync(string folder)
     {
         if (Directory.Exists(folder))
-        {
             await Task.Run(() => Directory.Delete(folder, recursive: true)).ConfigureAwait(false);
-        }
     }
 }

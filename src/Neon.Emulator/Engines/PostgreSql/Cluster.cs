@@ -52,31 +52,27 @@ internal static class Cluster
     ];
 
     /// <summary>Makes the cluster; answers its folder, and the template that it is a copy of, which is a new one if that is wanted.</summary>
-    public static async Task<(string Data, ClusterTemplate Template)> CreateAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, bool afresh, CancellationToken cancel)
+    public static async Task<(string Data, ClusterTemplate Template)> CreateAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, bool afresh, CancellationToken cancellation)
     {
         string home = folder["pg"];
         string data = folder["pg", "data"];
         try
         {
             if (OperatingSystem.IsWindows())
-            {
                 Directory.CreateDirectory(home);
-            }
             else
-            {
                 Directory.CreateDirectory(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
 
-            await user.GiveAsync(home, cancel).ConfigureAwait(false);
+            await user.GiveAsync(home, cancellation).ConfigureAwait(false);
             ClusterTemplate template = await ClusterTemplate.GetAsync(installation, string.Join(' ', Making) + Settings, afresh, async () =>
             {
                 string made = folder["pg", "base"];
-                await Programs.RunAsync(user.Command(installation.Program("initdb"), ["-D", made, .. Making]), cancel).ConfigureAwait(false);
-                await File.AppendAllTextAsync(Path.Combine(made, "postgresql.conf"), Settings, cancel).ConfigureAwait(false);
+                await Programs.RunAsync(user.Command(installation.Program("initdb"), ["-D", made, .. Making]), cancellation).ConfigureAwait(false);
+                await File.AppendAllTextAsync(Path.Combine(made, "postgresql.conf"), Settings, cancellation).ConfigureAwait(false);
                 return made;
-            }, cancel).ConfigureAwait(false);
-            await CopyFolderAsync(template.Folder, data, cancel).ConfigureAwait(false);
-            await user.GiveAsync(data, cancel).ConfigureAwait(false);
+            }, cancellation).ConfigureAwait(false);
+            await CopyFolderAsync(template.Folder, data, cancellation).ConfigureAwait(false);
+            await user.GiveAsync(data, cancellation).ConfigureAwait(false);
             return (data, template);
         }
         catch (ProgramFailed failed) when (IsAboutDisk(failed.Said))
@@ -90,24 +86,20 @@ internal static class Cluster
     }
 
     /// <summary>Copies a folder with everything in it to a new one.</summary>
-    public static async Task CopyFolderAsync(string from, string to, CancellationToken cancel)
+    public static async Task CopyFolderAsync(string from, string to, CancellationToken cancellation)
     {
         if (!OperatingSystem.IsWindows())
         {
-            await Programs.RunAsync(Programs.Quiet("/bin/cp", ["-a", from, to]), cancel).ConfigureAwait(false);
+            await Programs.RunAsync(Programs.Quiet("/bin/cp", ["-a", from, to]), cancellation).ConfigureAwait(false);
             return;
         }
 
         Directory.CreateDirectory(to);
         foreach (string folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
-        {
             Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
-        }
 
         foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
             File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)), overwrite: true);
-        }
     }
 
     private static bool IsAboutDisk(string said) =>

@@ -23,17 +23,15 @@ internal sealed record ClusterTemplate(string Folder, bool IsKept)
     /// <param name="settings">What it was made with.</param>
     /// <param name="afresh">Whether not to look for one, and not to keep what is made.</param>
     /// <param name="make">Makes one, and answers where.</param>
-    /// <param name="cancel">Whether it is still wanted.</param>
-    public static async Task<ClusterTemplate> GetAsync(PostgresInstallation installation, string settings, bool afresh, Func<Task<string>> make, CancellationToken cancel)
+    /// <param name="cancellation">Whether it is still wanted.</param>
+    public static async Task<ClusterTemplate> GetAsync(PostgresInstallation installation, string settings, bool afresh, Func<Task<string>> make, CancellationToken cancellation)
     {
         string? kept = afresh ? null : PlaceFor(installation, settings);
         if (kept is not null && File.Exists(Path.Combine(kept, "PG_VERSION")))
-        {
             return new ClusterTemplate(kept, IsKept: true);
-        }
 
         string made = await make().ConfigureAwait(false);
-        return new ClusterTemplate(kept is not null && await KeepAsync(made, kept, cancel).ConfigureAwait(false) ? kept : made, IsKept: false);
+        return new ClusterTemplate(kept is not null && await KeepAsync(made, kept, cancellation).ConfigureAwait(false) ? kept : made, IsKept: false);
     }
 
     /// <summary>
@@ -59,17 +57,13 @@ internal sealed record ClusterTemplate(string Folder, bool IsKept)
 
             string folder = Path.Combine(cache, "neon-emulator");
             if (OperatingSystem.IsWindows())
-            {
                 Directory.CreateDirectory(folder);
-            }
             else
             {
                 const UnixFileMode ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
                 Directory.CreateDirectory(folder, ours);
                 if (File.GetUnixFileMode(folder) != ours || new DirectoryInfo(folder).LinkTarget is not null)
-                {
                     return null;
-                }
             }
 
             // A newer build of PostgreSQL, other settings: another template.
@@ -87,21 +81,19 @@ internal sealed record ClusterTemplate(string Folder, bool IsKept)
     private static string DamagedMark(string folder) => folder + ".damaged";
 
     /// <summary>Moves it into place whole, so that nobody ever sees half of it; who comes second throws theirs away.</summary>
-    private static async Task<bool> KeepAsync(string made, string kept, CancellationToken cancel)
+    private static async Task<bool> KeepAsync(string made, string kept, CancellationToken cancellation)
     {
         string whole = $"{kept}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         try
         {
-            await Cluster.CopyFolderAsync(made, whole, cancel).ConfigureAwait(false);
+            await Cluster.CopyFolderAsync(made, whole, cancellation).ConfigureAwait(false);
             Directory.Move(whole, kept);
             return true;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or ProgramFailed)
         {
             if (Directory.Exists(whole))
-            {
                 Directory.Delete(whole, recursive: true);
-            }
 
             return Directory.Exists(kept);
         }

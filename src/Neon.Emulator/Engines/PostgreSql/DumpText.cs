@@ -16,9 +16,7 @@ internal static partial class DumpText
     public static string Clean(string dump)
     {
         if (First().Match(dump) is not { Success: true } first)
-        {
             return dump;
-        }
 
         Group line = first.Groups["line"];
         string rest = dump[..line.Index] + dump[(line.Index + line.Length)..];

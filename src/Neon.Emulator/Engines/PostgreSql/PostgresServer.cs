@@ -72,22 +72,20 @@ internal sealed class PostgresServer : IAsyncDisposable
         start.Environment["PGPORT"] = $"{Port}";
         start.Environment["PGUSER"] = user;
         if (user == Superuser)
-        {
             start.Environment["PGPASSWORD"] = _password.Text;
-        }
 
         return start;
     }
 
     /// <summary>Opens a connection. After one of its processes has crashed the server takes a moment to recover.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancel)
+    public async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellation)
     {
         return await PatientlyAsync(async () =>
         {
             NpgsqlConnection connection = new(connectionString);
             try
             {
-                await connection.OpenAsync(cancel).ConfigureAwait(false);
+                await connection.OpenAsync(cancellation).ConfigureAwait(false);
                 return connection;
             }
             catch
@@ -95,11 +93,11 @@ internal sealed class PostgresServer : IAsyncDisposable
                 await connection.DisposeAsync().ConfigureAwait(false);
                 throw;
             }
-        }, cancel).ConfigureAwait(false);
+        }, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Does something again as long as the server recovers from a crash of one of its processes, which ends all connections.</summary>
-    public async Task<T> PatientlyAsync<T>(Func<Task<T>> work, CancellationToken cancel)
+    public async Task<T> PatientlyAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         for (long deadline = Environment.TickCount64 + 10_000; ;)
         {
@@ -109,7 +107,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             }
             catch (NpgsqlException broken) when (IsGone(broken) && !_process.HasExited && Environment.TickCount64 < deadline)
             {
-                await Task.Delay(20, cancel).ConfigureAwait(false);
+                await Task.Delay(20, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -119,9 +117,9 @@ internal sealed class PostgresServer : IAsyncDisposable
         : failure.InnerException is IOException or System.Net.Sockets.SocketException;
 
     /// <summary>Asks for one value, as the superuser and over a connection of its own.</summary>
-    public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancel)
+    public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancellation)
     {
-        NpgsqlConnection connection = await OpenAsync(ConnectionString("postgres"), cancel).ConfigureAwait(false);
+        NpgsqlConnection connection = await OpenAsync(ConnectionString("postgres"), cancellation).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
 #pragma warning disable CA2100 // The callers' own constants.
@@ -129,14 +127,14 @@ internal sealed class PostgresServer : IAsyncDisposable
 #pragma warning restore CA2100
             await using (command.ConfigureAwait(false))
             {
-                return (T)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
+                return (T)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
             }
         }
     }
 
     /// <summary>Where its log stands.</summary>
-    public async Task<Lsn> CurrentLsnAsync(CancellationToken cancel) =>
-        Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancel).ConfigureAwait(false))!.Value;
+    public async Task<Lsn> CurrentLsnAsync(CancellationToken cancellation) =>
+        Lsn.Parse(await ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancellation).ConfigureAwait(false))!.Value;
 
     /// <summary>Starts a server on a data folder and waits until it takes connections.</summary>
     /// <param name="installation">PostgreSQL's programs.</param>
@@ -144,8 +142,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <param name="data">The data folder.</param>
     /// <param name="socketFolder">Where its socket goes.</param>
     /// <param name="password">What its superuser is asked for.</param>
-    /// <param name="cancel">Whether it is still wanted.</param>
-    public static async Task<PostgresServer> StartAsync(PostgresInstallation installation, ServerUser user, string data, string socketFolder, SuperuserPassword password, CancellationToken cancel)
+    /// <param name="cancellation">Whether it is still wanted.</param>
+    public static async Task<PostgresServer> StartAsync(PostgresInstallation installation, ServerUser user, string data, string socketFolder, SuperuserPassword password, CancellationToken cancellation)
     {
         ProcessStartInfo start = user.Command(installation.Program("postgres"), ["-D", data, "-k", socketFolder, "-p", $"{Port}"], dieWithUs: true);
         Queue<string> log = new();
@@ -158,9 +156,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             {
                 log.Enqueue(line.Data ?? "");
                 while (log.Count > 30)
-                {
                     log.Dequeue();
-                }
             }
         };
         process.BeginOutputReadLine();
@@ -168,13 +164,11 @@ internal sealed class PostgresServer : IAsyncDisposable
 
         PostgresServer server = new(process, log, data, socketFolder, password);
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
-        {
             WatchFromOutside(process.Id);
-        }
 
         try
         {
-            await server.WaitUntilReadyAsync(cancel).ConfigureAwait(false);
+            await server.WaitUntilReadyAsync(cancellation).ConfigureAwait(false);
             return server;
         }
         catch
@@ -190,9 +184,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         get
         {
             lock (_log)
-            {
                 return string.Join(" | ", _log.Where(line => line.Length > 0).TakeLast(6));
-            }
         }
     }
 
@@ -203,9 +195,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         {
             // All of it is about to be deleted: there is nothing to write down first.
             if (OperatingSystem.IsWindows() || Kill(_process.Id, ImmediateShutdown) != 0)
-            {
                 _process.Kill(entireProcessTree: true);
-            }
 
             using CancellationTokenSource limit = new(TimeSpan.FromSeconds(5));
             try
@@ -221,7 +211,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task WaitUntilReadyAsync(CancellationToken cancel)
+    private async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {
         // What pg_ctl does: the server writes its state into the last line of this file.
         string pidFile = Path.Combine(Data, "postmaster.pid");
@@ -229,28 +219,22 @@ internal sealed class PostgresServer : IAsyncDisposable
         while (true)
         {
             if (_process.HasExited)
-            {
                 throw new EmulatorFailure(ExitCode.NoPostgreSql, $"PostgreSQL did not start: {Log}");
-            }
 
             if (Environment.TickCount64 > deadline)
-            {
                 throw new EmulatorFailure(ExitCode.NoPostgreSql, $"PostgreSQL was not ready after 30 seconds: {Log}");
-            }
 
             try
             {
                 if (File.Exists(pidFile) && File.ReadAllLines(pidFile) is { Length: >= 8 } lines && lines[7].Trim() == "ready")
-                {
                     return;
-                }
             }
             catch (IOException)
             {
                 // It is being written.
             }
 
-            await Task.Delay(5, cancel).ConfigureAwait(false);
+            await Task.Delay(5, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -40,9 +40,7 @@ internal sealed class PrivateFolder : IDisposable
             {
                 PrivateFolder made = Make(root);
                 if (File.Exists(made[LockFile]))
-                {
                     return made;
-                }
             }
             catch (IOException) when (attempt < 3)
             {
@@ -55,9 +53,7 @@ internal sealed class PrivateFolder : IDisposable
     {
         string path = System.IO.Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}"));
         if (OperatingSystem.IsWindows())
-        {
             Directory.CreateDirectory(path);
-        }
         else
         {
             // Another user (the server's) has to get through, and to list nothing.
@@ -66,9 +62,7 @@ internal sealed class PrivateFolder : IDisposable
 
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
-        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
 
         return new PrivateFolder(path, new FileStream(System.IO.Path.Combine(path, LockFile), options));
     }
@@ -81,9 +75,7 @@ internal sealed class PrivateFolder : IDisposable
     {
         // Windows deletes no file that is open; elsewhere the lock lasts until all is gone.
         if (OperatingSystem.IsWindows())
-        {
             _lock.Dispose();
-        }
 
         Remove(Path);
         _lock.Dispose();
@@ -105,14 +97,10 @@ internal sealed class PrivateFolder : IDisposable
         string root = System.IO.Path.GetFullPath(within);
         Directory.CreateDirectory(root);
         if (OperatingSystem.IsWindows())
-        {
             return root;
-        }
 
         if (root.Length > LongestRoot)
-        {
             throw new IOException($"the path {root} is too long for a socket in it: {LongestRoot} characters at most");
-        }
 
         return !Environment.IsPrivilegedProcess || IsPassable(root)
             ? root
@@ -125,9 +113,7 @@ internal sealed class PrivateFolder : IDisposable
         for (DirectoryInfo? folder = new(path); folder is not null; folder = folder.Parent)
         {
             if (!folder.Exists || !folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
-            {
                 return false;
-            }
         }
 
         return true;
@@ -153,22 +139,16 @@ internal sealed class PrivateFolder : IDisposable
     {
         FileInfo file = new(System.IO.Path.Combine(path, LockFile));
         if (!file.Exists || file.LinkTarget is not null || new DirectoryInfo(path).LinkTarget is not null || !IsMine(path) || !IsMine(file.FullName))
-        {
             return;
-        }
 
         // A pipe is not waited for where both ends are asked for; it is no file of ours either.
         using FileStream held = new(file.FullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         if (!held.CanSeek || held.Length > 0)
-        {
             return;
-        }
 
         EndServer(System.IO.Path.Combine(path, "pg", "data"));
         if (OperatingSystem.IsWindows())
-        {
             held.Dispose();
-        }
 
         Remove(path);
     }
@@ -227,15 +207,11 @@ internal sealed class PrivateFolder : IDisposable
     {
         FileInfo file = new(path);
         if (!file.Exists || file.LinkTarget is not null)
-        {
             return [];
-        }
 
         using FileStream stream = new(path, FileMode.Open, OperatingSystem.IsWindows() ? FileAccess.Read : FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         if (!stream.CanSeek || stream.Length > 4096)
-        {
             return [];
-        }
 
         using StreamReader reader = new(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries);

@@ -32,14 +32,10 @@ internal static class Programs
             RedirectStandardError = true,
         };
         foreach (string argument in arguments)
-        {
             start.ArgumentList.Add(argument);
-        }
 
         foreach (string name in start.Environment.Keys.Where(IsPostgres).ToList())
-        {
             start.Environment.Remove(name);
-        }
 
         return start;
     }
@@ -51,23 +47,21 @@ internal static class Programs
     public static void ForgetPostgresVariables()
     {
         foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsPostgres).ToList())
-        {
             Environment.SetEnvironmentVariable(name, null);
-        }
     }
 
     private static bool IsPostgres(string variable) => variable.StartsWith("PG", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers what the program wrote; a code other than zero is an error.</summary>
-    public static async Task<string> RunAsync(ProcessStartInfo start, CancellationToken cancel)
+    public static async Task<string> RunAsync(ProcessStartInfo start, CancellationToken cancellation)
     {
         using Process process = Process.Start(start) ?? throw new Win32Exception($"{start.FileName} did not start");
         process.StandardInput.Close();
         try
         {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(cancel);
-            Task<string> errors = process.StandardError.ReadToEndAsync(cancel);
-            await process.WaitForExitAsync(cancel).ConfigureAwait(false);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
+            Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
             string said = (await errors.ConfigureAwait(false)).Trim();
             string written = await output.ConfigureAwait(false);
             return process.ExitCode == 0

@@ -38,47 +38,43 @@ internal static class SchemaReader
         """;
 
     /// <summary>Reads them all over one connection.</summary>
-    public static async Task<SchemaTables> ReadAsync(string connectionString, CancellationToken cancel)
+    public static async Task<SchemaTables> ReadAsync(string connectionString, CancellationToken cancellation)
     {
         NpgsqlConnection connection = new(connectionString);
         await using (connection.ConfigureAwait(false))
         {
-            await connection.OpenAsync(cancel).ConfigureAwait(false);
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
             List<(long Oid, string Schema, string Name)> tables = await QueryAsync(connection, Tables, null,
-                row => (row.GetInt64(0), row.GetString(1), row.GetString(2)), cancel).ConfigureAwait(false);
+                row => (row.GetInt64(0), row.GetString(1), row.GetString(2)), cancellation).ConfigureAwait(false);
             long[] oids = [.. tables.Select(table => table.Oid)];
             ILookup<long, SchemaColumn> columns = (await QueryAsync(connection, Columns, oids,
-                row => (Oid: row.GetInt64(0), Column: new SchemaColumn(row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetBoolean(4))), cancel)
+                row => (Oid: row.GetInt64(0), Column: new SchemaColumn(row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetBoolean(4))), cancellation)
                 .ConfigureAwait(false)).ToLookup(row => row.Oid, row => row.Column);
             ILookup<long, SchemaConstraint> constraints = (await QueryAsync(connection, Constraints, oids,
                 row => (Oid: row.GetInt64(0), Constraint: new SchemaConstraint(
                     row.GetString(1),
                     row.GetFieldValue<string[]>(3),
                     row.GetString(2),
-                    row.IsDBNull(5) ? null : new SchemaReference(row.GetString(4), row.GetString(5), row.GetFieldValue<string[]>(6)))), cancel)
+                    row.IsDBNull(5) ? null : new SchemaReference(row.GetString(4), row.GetString(5), row.GetFieldValue<string[]>(6)))), cancellation)
                 .ConfigureAwait(false)).ToLookup(row => row.Oid, row => row.Constraint);
             return new SchemaTables([.. tables.Select(table => new SchemaTable(table.Schema, table.Name, [.. columns[table.Oid]], [.. constraints[table.Oid]]))]);
         }
     }
 
-    private static async Task<List<T>> QueryAsync<T>(NpgsqlConnection connection, string sql, long[]? oids, System.Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    private static async Task<List<T>> QueryAsync<T>(NpgsqlConnection connection, string sql, long[]? oids, System.Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         NpgsqlCommand command = new(sql, connection);
         await using (command.ConfigureAwait(false))
         {
             if (oids is not null)
-            {
                 command.Parameters.AddWithValue(oids);
-            }
 
-            NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+            NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 List<T> rows = [];
-                while (await reader.ReadAsync(cancel).ConfigureAwait(false))
-                {
+                while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
                     rows.Add(read(reader));
-                }
 
                 return rows;
             }

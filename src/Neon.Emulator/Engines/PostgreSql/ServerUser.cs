@@ -34,14 +34,10 @@ internal sealed class ServerUser
             ? SetprivPaths.FirstOrDefault(File.Exists)
             : null;
         if (!Environment.IsPrivilegedProcess || OperatingSystem.IsWindows())
-        {
             return new ServerUser(null, setpriv);
-        }
 
         if (setpriv is null)
-        {
             throw new EmulatorFailure(ExitCode.NoPostgreSql, "running as root, and PostgreSQL refuses root: install setpriv (util-linux) or run as another user");
-        }
 
         HashSet<string> users = [.. File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0])];
         return new ServerUser(users.Contains("postgres") ? "postgres" : "nobody", setpriv);
@@ -58,14 +54,10 @@ internal sealed class ServerUser
         {
             words.Add(_setpriv);
             if (_user is not null)
-            {
                 words.AddRange(["--reuid", _user, "--regid", GroupOf(_user), "--clear-groups"]);
-            }
 
             if (dieWithUs)
-            {
                 words.AddRange(["--pdeathsig", "QUIT"]);
-            }
         }
 
         words.Add(program);
@@ -77,12 +69,10 @@ internal sealed class ServerUser
     }
 
     /// <summary>Makes the folder belong to the server's user.</summary>
-    public async Task GiveAsync(string folder, CancellationToken cancel)
+    public async Task GiveAsync(string folder, CancellationToken cancellation)
     {
         if (_user is not null)
-        {
-            await Programs.RunAsync(Programs.Quiet("/bin/chown", ["-R", $"{_user}:{GroupOf(_user)}", folder]), cancel).ConfigureAwait(false);
-        }
+            await Programs.RunAsync(Programs.Quiet("/bin/chown", ["-R", $"{_user}:{GroupOf(_user)}", folder]), cancellation).ConfigureAwait(false);
     }
 
     private static string GroupOf(string user)

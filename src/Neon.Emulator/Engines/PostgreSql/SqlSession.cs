@@ -43,17 +43,17 @@ internal sealed class SqlSession : ISqlSession
     /// <param name="settings">The user, the database and so on.</param>
     /// <param name="ended">Cancelled when the endpoint sends its clients away.</param>
     /// <param name="left">Called when the session is over.</param>
-    /// <param name="cancel">Whether the client still waits.</param>
+    /// <param name="cancellation">Whether the client still waits.</param>
     public static async Task<SqlSession> OpenAsync(
-        string serverSocket, IEnumerable<(string Name, string Value)> settings, CancellationTokenSource ended, Func<Task> left, CancellationToken cancel)
+        string serverSocket, IEnumerable<(string Name, string Value)> settings, CancellationTokenSource ended, Func<Task> left, CancellationToken cancellation)
     {
-        SqlSession session = new(await ConnectAsync(serverSocket, cancel).ConfigureAwait(false), serverSocket, ended, left);
+        SqlSession session = new(await ConnectAsync(serverSocket, cancellation).ConfigureAwait(false), serverSocket, ended, left);
         try
         {
-            await session._stream.WriteAsync(StartupPacket.Write(StartupPacket.Version3, settings), cancel).ConfigureAwait(false);
+            await session._stream.WriteAsync(StartupPacket.Write(StartupPacket.Version3, settings), cancellation).ConfigureAwait(false);
             while (true)
             {
-                (char kind, byte[] content) = await session.ReadAsync(cancel).ConfigureAwait(false);
+                (char kind, byte[] content) = await session.ReadAsync(cancellation).ConfigureAwait(false);
                 switch (kind)
                 {
                     case 'E':
@@ -76,15 +76,13 @@ internal sealed class SqlSession : ISqlSession
     }
 
     /// <inheritdoc/>
-    public async Task<SqlResult> RunAsync(string statement, IReadOnlyList<string?> parameters, CancellationToken cancel)
+    public async Task<SqlResult> RunAsync(string statement, IReadOnlyList<string?> parameters, CancellationToken cancellation)
     {
         if (statement.Contains('\0', StringComparison.Ordinal))
-        {
             throw new SqlException("invalid byte sequence for encoding \"UTF8\": 0x00", "22021");
-        }
 
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _ended.Token);
-        using CancellationTokenRegistration cancelled = cancel.Register(() => _ = CancelStatementAsync());
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ended.Token);
+        using CancellationTokenRegistration cancelled = cancellation.Register(() => _ = CancelStatementAsync());
         try
         {
             _out.SetLength(0);
@@ -96,7 +94,7 @@ internal sealed class SqlSession : ISqlSession
             await FlushAsync(either.Token).ConfigureAwait(false);
             return await ReadResultAsync(either.Token).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is IOException || (gone is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception gone) when (gone is IOException || (gone is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new SqlException("terminating connection due to administrator command", "57P01");
         }
@@ -126,12 +124,12 @@ internal sealed class SqlSession : ISqlSession
         _ended.Dispose();
     }
 
-    private static async Task<NetworkStream> ConnectAsync(string serverSocket, CancellationToken cancel)
+    private static async Task<NetworkStream> ConnectAsync(string serverSocket, CancellationToken cancellation)
     {
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(serverSocket), cancel).ConfigureAwait(false);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(serverSocket), cancellation).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -157,7 +155,7 @@ internal sealed class SqlSession : ISqlSession
         }
     }
 
-    private async Task<SqlResult> ReadResultAsync(CancellationToken cancel)
+    private async Task<SqlResult> ReadResultAsync(CancellationToken cancellation)
     {
         List<SqlField> fields = [];
         List<string?[]> rows = [];
@@ -166,7 +164,7 @@ internal sealed class SqlSession : ISqlSession
         SqlException? refused = null;
         while (true)
         {
-            (char kind, byte[] content) = await ReadAsync(cancel).ConfigureAwait(false);
+            (char kind, byte[] content) = await ReadAsync(cancellation).ConfigureAwait(false);
             switch (kind)
             {
                 case 'T':
@@ -192,7 +190,7 @@ internal sealed class SqlSession : ISqlSession
                     _out.SetLength(0);
                     Send('f', "COPY FROM STDIN is not possible over HTTP\0"u8.ToArray());
                     Send('S', []);
-                    await FlushAsync(cancel).ConfigureAwait(false);
+                    await FlushAsync(cancellation).ConfigureAwait(false);
                     break;
                 case 'E':
                     refused ??= Error(content);
@@ -206,9 +204,7 @@ internal sealed class SqlSession : ISqlSession
     private static byte[] Bind(IReadOnlyList<string?> parameters)
     {
         if (parameters.Count > short.MaxValue)
-        {
             throw new SqlException("too many parameters", "54000");
-        }
 
         using MemoryStream body = new();
         // The unnamed portal and statement; every value is text, going in and coming out.
@@ -272,14 +268,14 @@ internal sealed class SqlSession : ISqlSession
         return new SqlException(fields.GetValueOrDefault('M', ""), fields.GetValueOrDefault('C', "XX000"), fields);
     }
 
-    private async ValueTask<(char Kind, byte[] Content)> ReadAsync(CancellationToken cancel)
+    private async ValueTask<(char Kind, byte[] Content)> ReadAsync(CancellationToken cancellation)
     {
-        byte[] head = await TakeAsync(5, cancel).ConfigureAwait(false);
-        return ((char)head[0], await TakeAsync(BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1)) - 4, cancel).ConfigureAwait(false));
+        byte[] head = await TakeAsync(5, cancellation).ConfigureAwait(false);
+        return ((char)head[0], await TakeAsync(BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1)) - 4, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>The next bytes. A row is a message of a few of them: asking the socket for each would take longer than the query.</summary>
-    private async ValueTask<byte[]> TakeAsync(int count, CancellationToken cancel)
+    private async ValueTask<byte[]> TakeAsync(int count, CancellationToken cancellation)
     {
         byte[] taken = new byte[count];
         int done = 0;
@@ -287,7 +283,7 @@ internal sealed class SqlSession : ISqlSession
         {
             if (_unread.IsEmpty)
             {
-                int read = await _stream.ReadAsync(_read, cancel).ConfigureAwait(false);
+                int read = await _stream.ReadAsync(_read, cancellation).ConfigureAwait(false);
                 _unread = read > 0 ? _read.AsMemory(0, read) : throw new EndOfStreamException();
             }
 
@@ -307,8 +303,8 @@ internal sealed class SqlSession : ISqlSession
         _out.Write(content);
     }
 
-    private async Task FlushAsync(CancellationToken cancel) =>
-        await _stream.WriteAsync(_out.GetBuffer().AsMemory(0, (int)_out.Length), cancel).ConfigureAwait(false);
+    private async Task FlushAsync(CancellationToken cancellation) =>
+        await _stream.WriteAsync(_out.GetBuffer().AsMemory(0, (int)_out.Length), cancellation).ConfigureAwait(false);
 
     private static void Write16(MemoryStream stream, short value)
     {

@@ -32,11 +32,11 @@ internal sealed class SuperuserPassword
     }
 
     /// <summary>Has a data folder's server ask for it. The gateway has checked everybody else's password already; nobody may read the log.</summary>
-    public static Task RequireAsync(string data, CancellationToken cancel) => File.WriteAllTextAsync(Path.Combine(data, "pg_hba.conf"), $"""
+    public static Task RequireAsync(string data, CancellationToken cancellation) => File.WriteAllTextAsync(Path.Combine(data, "pg_hba.conf"), $"""
         local  all          {PostgresServer.Superuser}  scram-sha-256
         local  replication  {PostgresServer.Superuser}  scram-sha-256
         local  replication  all  reject
         local  all          all  trust
 
-        """, cancel);
+        """, cancellation);
 }

@@ -31,23 +31,23 @@ internal sealed class TimeMachine(PostgresInstallation installation, ServerUser 
     }
 
     /// <summary>Runs something against the cluster of then.</summary>
-    public async Task<T> VisitAsync<T>(PointInTime at, Func<PostgresServer, Task<T>> visit, CancellationToken cancel)
+    public async Task<T> VisitAsync<T>(PointInTime at, Func<PostgresServer, Task<T>> visit, CancellationToken cancellation)
     {
-        await Backups.InUse.WaitAsync(cancel).ConfigureAwait(false);
+        await Backups.InUse.WaitAsync(cancellation).ConfigureAwait(false);
         string then = folder["pg", string.Create(CultureInfo.InvariantCulture, $"t{++_journeys}")];
         try
         {
-            await MarkPresentAsync(cancel).ConfigureAwait(false);
+            await MarkPresentAsync(cancellation).ConfigureAwait(false);
             BaseBackup from = Backups.For(at);
-            await Cluster.CopyFolderAsync(from.Folder, then, cancel).ConfigureAwait(false);
-            await File.AppendAllTextAsync(Path.Combine(then, "postgresql.conf"), Settings + Target(at), cancel).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(then, "recovery.signal"), "", cancel).ConfigureAwait(false);
-            await SuperuserPassword.RequireAsync(then, cancel).ConfigureAwait(false);
-            await user.GiveAsync(then, cancel).ConfigureAwait(false);
-            PostgresServer server = await PostgresServer.StartAsync(installation, user, then, then, password, cancel).ConfigureAwait(false);
+            await Cluster.CopyFolderAsync(from.Folder, then, cancellation).ConfigureAwait(false);
+            await File.AppendAllTextAsync(Path.Combine(then, "postgresql.conf"), Settings + Target(at), cancellation).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(then, "recovery.signal"), "", cancellation).ConfigureAwait(false);
+            await SuperuserPassword.RequireAsync(then, cancellation).ConfigureAwait(false);
+            await user.GiveAsync(then, cancellation).ConfigureAwait(false);
+            PostgresServer server = await PostgresServer.StartAsync(installation, user, then, then, password, cancellation).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
-                Lsn end = await server.CurrentLsnAsync(cancel).ConfigureAwait(false);
+                Lsn end = await server.CurrentLsnAsync(cancellation).ConfigureAwait(false);
                 _lastVisit = new Visit(from.EndLsn, (long)(end.Value - Math.Min(end.Value, from.EndLsn.Value)), from.DatabasesSince);
                 return await visit(server).ConfigureAwait(false);
             }
@@ -55,9 +55,7 @@ internal sealed class TimeMachine(PostgresInstallation installation, ServerUser 
         finally
         {
             if (Directory.Exists(then))
-            {
                 Directory.Delete(then, recursive: true);
-            }
 
             Backups.InUse.Release();
         }
@@ -91,10 +89,10 @@ internal sealed class TimeMachine(PostgresInstallation installation, ServerUser 
     /// A server that replays stops at the first commit after its target, so there has to be one; and
     /// what is copied is what has been written, so the current file of the log is finished.
     /// </summary>
-    private async Task MarkPresentAsync(CancellationToken cancel)
+    private async Task MarkPresentAsync(CancellationToken cancellation)
     {
-        await present.ScalarAsync<long>("SELECT txid_current()", cancel).ConfigureAwait(false);
-        await present.ScalarAsync<string>("SELECT pg_switch_wal()::text", cancel).ConfigureAwait(false);
+        await present.ScalarAsync<long>("SELECT txid_current()", cancellation).ConfigureAwait(false);
+        await present.ScalarAsync<string>("SELECT pg_switch_wal()::text", cancellation).ConfigureAwait(false);
     }
 
     /// <summary>

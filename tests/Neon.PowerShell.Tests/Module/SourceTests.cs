@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Neon.PowerShell.Tests.Support;
+
+namespace Neon.PowerShell.Tests.Module;
+
+/// <summary>What .editorconfig cannot say about the sources.</summary>
+public sealed class SourceTests
+{
+    private static string Source => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ModuleHost.ManifestPath)!, "..", "..", "src"));
+
+    [Fact]
+    public void A_cancellation_token_is_called_cancellation()
+    {
+        // An override has the name of its base; stopping is cancelled by the pipeline, and not by whoever asks for the work.
+        IEnumerable<string> others =
+            from file in Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
+            where !Regex.IsMatch(file, @"[\\/](obj|bin)[\\/]")
+            from Match token in Regex.Matches(File.ReadAllText(file), @"CancellationToken (?<name>[a-z]\w*)(?=[,)])")
+            where token.Groups["name"].Value is not ("cancellation" or "cancellationToken" or "stopping")
+            select $"{Path.GetRelativePath(Source, file)}: {token.Value}";
+
+        Assert.Empty(others);
+    }
+}
