@@ -124,7 +124,7 @@ internal static class NeonErrors
     {
         Target = branch,
         RecommendedAction = branch.ExpiresAt is { } time
-            ? $"The service deletes it at {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC; Remove-NeonBranch does it at once."
+            ? FormattableString.Invariant($"The service deletes it at {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC; Remove-NeonBranch deletes it now.")
             : "Delete it with Remove-NeonBranch.",
     };
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Diff;
 
@@ -72,10 +73,7 @@ internal sealed class TextLines
             _text = text;
             _start = start;
             _length = length;
-            uint hash = 2166136261;
-            for (int i = start; i < start + length; i++)
-                hash = (hash ^ text[i]) * 16777619;
-            _hash = (int)(hash ^ (hash >> 15));
+            _hash = (int)TextHash.Of(text, start, length);
         }
 
         public bool Equals(Slice other) =>

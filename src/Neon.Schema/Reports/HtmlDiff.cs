@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net;
 using System.Text;
 using Neon.Schema.Diff;
 
@@ -72,5 +73,5 @@ internal static class HtmlDiff
         html.Append("</div>\n");
     }
 
-    private static string Text(string text) => HtmlText.Escape(Words.Visible(text.TrimEnd('\r'), keepLines: true));
+    private static string Text(string text) => WebUtility.HtmlEncode(Words.Visible(text.TrimEnd('\r'), keepLines: true));
 }

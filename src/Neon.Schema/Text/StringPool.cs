@@ -15,7 +15,7 @@ internal sealed class StringPool
             return "";
         if (length > LongestKept)
             return text.Substring(start, length);
-        uint hash = Hash(text, start, length);
+        uint hash = TextHash.Of(text, start, length);
         int mask = _strings.Length - 1;
         int slot = (int)hash & mask;
         while (_strings[slot] is { } kept)
@@ -31,14 +31,6 @@ internal sealed class StringPool
         return made;
     }
 
-    private static uint Hash(string text, int start, int length)
-    {
-        uint hash = 2166136261;
-        for (int i = start; i < start + length; i++)
-            hash = (hash ^ text[i]) * 16777619;
-        return hash ^ (hash >> 15);
-    }
-
     private void Grow()
     {
         string?[] old = _strings;
@@ -48,7 +40,7 @@ internal sealed class StringPool
         {
             if (kept is null)
                 continue;
-            int slot = (int)Hash(kept, 0, kept.Length) & mask;
+            int slot = (int)TextHash.Of(kept, 0, kept.Length) & mask;
             while (_strings[slot] is not null)
                 slot = (slot + 1) & mask;
             _strings[slot] = kept;
