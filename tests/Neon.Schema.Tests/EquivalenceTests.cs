@@ -129,6 +129,18 @@ public sealed class EquivalenceTests
     }
 
     [Fact]
+    public void The_language_that_every_database_has_is_everywhere() =>
+        Assert.Empty(Dumps.Changes(Table, "CREATE EXTENSION IF NOT EXISTS plpgsql WITH SCHEMA pg_catalog;\nCOMMENT ON EXTENSION plpgsql IS 'PL/pgSQL procedural language';\n" + Table));
+
+    [Fact]
+    public void A_table_whose_statement_is_not_understood_has_no_other_changes()
+    {
+        const string Broken = "CREATE TABLE public.t (\n    a integer,\n    a integer\n);\nALTER TABLE ONLY public.t ALTER COLUMN a SET DEFAULT 1;\n";
+
+        Assert.Equal(["Added unknown CREATE TABLE public.t"], Dumps.Changes("CREATE TABLE public.t (\n    a integer\n);\nALTER TABLE ONLY public.t ALTER COLUMN a SET DEFAULT 1;\n", Broken));
+    }
+
+    [Fact]
     public void The_schema_public_is_everywhere() =>
         Assert.Empty(Dumps.Changes(Table, "CREATE SCHEMA public;\nCOMMENT ON SCHEMA public IS 'standard public schema';\n" + Table));
 

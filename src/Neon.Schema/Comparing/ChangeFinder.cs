@@ -82,6 +82,9 @@ internal sealed class ChangeFinder
 
     private void Compare(SchemaObject old, SchemaObject now)
     {
+        // Of the side whose statement is not understood there is an unknown change.
+        if (old.IsOnlyMentioned != now.IsOnlyMentioned)
+            return;
         List<NeonSchemaDifference>? differences = Differences(old, now);
         if (differences is not null)
             _changes.Add(new ObjectChange(old, now, differences));

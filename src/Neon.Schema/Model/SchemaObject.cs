@@ -62,6 +62,9 @@ internal sealed class SchemaObject
     /// <summary>Whether it is a view without a query, which only stands in for the view so that others can name it.</summary>
     public bool IsStandIn { get; set; }
 
+    /// <summary>Whether other statements speak of it and none makes it, or none that is understood.</summary>
+    public bool IsOnlyMentioned { get; init; }
+
     /// <summary>Whether its statement makes many, so that the whole of it does not say what this one is.</summary>
     public bool IsOneOfMany { get; set; }
 

@@ -39,7 +39,7 @@ internal sealed class Amendment
         bool isType = Kind == ReferenceReader.Type;
         SchemaObject? target = isRelation ? model.FindRelation(FullName) : isType ? model.FindType(FullName) : model.Find(Kind, FullName);
         if (target is null && isLast)
-            target = model.Add(new SchemaObject(isRelation ? Kinds.Table : isType ? Kinds.BaseType : Kind, Name.Schema, Name.Name, FullName));
+            target = model.Add(new SchemaObject(isRelation ? Kinds.Table : isType ? Kinds.BaseType : Kind, Name.Schema, Name.Name, FullName) { IsOnlyMentioned = true });
         if (target is null)
             return false;
         if (Column is not null)

@@ -10,6 +10,7 @@ internal static class CreateReader
         [new("AS", "permissive"), new("FOR", "command"), new("TO", "roles"), new("USING", "using"), new("WITH CHECK", "with check")];
 
     private const string PublicSchema = "public";
+    private const string DefaultLanguage = "plpgsql";
 
     private static readonly Clause[] SequenceClauses =
     [
@@ -147,7 +148,14 @@ internal static class CreateReader
     {
         StatementCursor at = draft.At;
         at.Take("IF", "NOT", "EXISTS");
-        SchemaObject extension = draft.Make(Kinds.Extension, Unqualified(at));
+        QualifiedName name = Unqualified(at);
+        // Every database has it, and dumps of old versions say so.
+        if (name.Name == DefaultLanguage)
+        {
+            at.TakeRest();
+            return;
+        }
+        SchemaObject extension = draft.Make(Kinds.Extension, name);
         at.Take("WITH");
         while (!at.IsAtEnd && !at.HasFailed)
         {

@@ -14,8 +14,10 @@ internal static class RemarkReader
         ObjectReference target = ReferenceReader.Take(at);
         at.Expect("IS");
         string text = at.TakeRest();
-        // The comment that every database has from its beginning, and that some dumps write.
+        // The comments that every database has from its beginning, and that some dumps write.
         if (target is { Sort: "schema", Name: "public" } && text == "'standard public schema'")
+            return;
+        if (target is { Sort: "extension", Name: "plpgsql" })
             return;
         draft.Make(AlterReader.About(Kinds.Comment, target))["text"] = text;
     }

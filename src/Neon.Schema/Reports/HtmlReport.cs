@@ -111,7 +111,7 @@ internal sealed class HtmlReport
             .Append($"<p class=\"dim\">{Side(database.Comparison.Base)} → {Side(database.Comparison.Branch)}, {database.Lines} lines</p>\n");
         if (database.Changes.Count == 0)
             _html.Append("<p>No changes.</p>\n");
-        foreach (ReportedChange change in database.Changes.OrderByDescending(change => change.Impact))
+        foreach (ReportedChange change in database.Shown.OrderByDescending(change => change.Impact))
             WriteChange(change);
         HtmlDiff.Write(_html, database, DiffId(number));
         _html.Append("</section>\n");
@@ -122,7 +122,7 @@ internal sealed class HtmlReport
     private void WriteChange(ReportedChange item)
     {
         NeonSchemaChange change = item.Change;
-        _html.Append($"<article class=\"change {Class(item.Impact)}\">\n<h3>{Badge(item.Impact)}{change.Action} {Text(change.Kind)} <code>{Text(change.FullName)}</code></h3>\n");
+        _html.Append($"<article class=\"change {Class(item.Impact)}\">\n<h3>{Badge(item.Impact)}{change.Action} {Text(change.Kind)} <code>{Text(change.FullName)}</code>{item.AndPartitions}</h3>\n");
         if (change.Hazards.Count + change.Differences.Count > 0 || change.ProbableRename is not null)
         {
             _html.Append("<ul>\n");

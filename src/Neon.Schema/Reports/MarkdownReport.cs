@@ -77,7 +77,7 @@ internal sealed class MarkdownReport
             ? $"<details><summary>{Words.Changes(changes.Count, impact)}</summary>\n\n"
             : $"### {(impact == NeonSchemaImpact.Breaking ? "Breaking" : "To look at")}\n\n";
         string foot = isFolded ? "\n</details>\n\n" : "\n";
-        return Section(head, changes.Select(Item), left => Words.Changes(left, impact), foot);
+        return Section(head, changes.Where(change => !change.IsFolded).Select(Item), left => Words.Changes(left, impact), foot);
     }
 
     private string Item(ReportedChange item)
@@ -85,7 +85,7 @@ internal sealed class MarkdownReport
         NeonSchemaChange change = item.Change;
         StringBuilder text = new();
         string place = _report.Databases.Count > 1 ? $" in {Name(item.Database.Name)}" : "";
-        text.Append($"- **{change.Action}** {MarkdownText.Prose(change.Kind)} {Name(change.FullName)}{place}\n");
+        text.Append($"- **{change.Action}** {MarkdownText.Prose(change.Kind)} {Name(change.FullName)}{item.AndPartitions}{place}\n");
         foreach (NeonSchemaHazard hazard in change.Hazards)
         {
             text.Append($"  - {MarkdownText.Prose(hazard.Hazard)}{Rule(hazard.RuleId)}: {MarkdownText.Prose(hazard.Reason)}{(hazard.Advice.Length == 0 ? "" : $" _{MarkdownText.Prose(hazard.Advice)}_")}\n");

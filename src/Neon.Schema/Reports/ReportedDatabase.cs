@@ -17,6 +17,7 @@ internal sealed class ReportedDatabase
         DiffText = DumpSecrets.Hide(comparison.Diff);
         Diff = [.. UnifiedDiff.Lines(DiffText.Replace("\r\n", "\n"))];
         Changes = [.. WithWhatIsNotSaid(comparison).Select(change => new ReportedChange(this, change))];
+        Fold();
     }
 
     /// <summary>The comparison.</summary>
@@ -33,6 +34,9 @@ internal sealed class ReportedDatabase
 
     /// <summary>The changes.</summary>
     public IReadOnlyList<ReportedChange> Changes { get; }
+
+    /// <summary>The changes that people look at: what partitions repeat of a change of their whole is counted there.</summary>
+    public IEnumerable<ReportedChange> Shown => Changes.Where(change => !change.IsFolded);
 
     /// <summary>The worst of the changes.</summary>
     public NeonSchemaImpact Impact => Changes.Count == 0 ? NeonSchemaImpact.None : Changes.Max(change => change.Impact);
@@ -75,6 +79,34 @@ internal sealed class ReportedDatabase
         }
         foreach (NeonSchemaChange change in comparison.Changes)
             yield return change;
+    }
+
+    private void Fold()
+    {
+        Dictionary<(string Table, string What), ReportedChange> wholes = [];
+        foreach (ReportedChange item in Changes)
+        {
+            if (item.Change.Table is { } table)
+                wholes[(table, item.What)] = item;
+        }
+        foreach (ReportedChange item in Changes)
+        {
+            if (WholeOf(item, wholes) is not { } whole)
+                continue;
+            item.IsFolded = true;
+            whole.Partitions++;
+        }
+    }
+
+    /// <summary>The change of the highest table that a change of a partition repeats; null if it repeats none.</summary>
+    private static ReportedChange? WholeOf(ReportedChange item, Dictionary<(string Table, string What), ReportedChange> wholes)
+    {
+        const int Deepest = 8;
+        ReportedChange? found = null;
+        string? table = item.Change.PartitionOf;
+        for (int depth = 0; depth < Deepest && table is not null && wholes.TryGetValue((table, item.What), out ReportedChange? whole) && whole != item; depth++)
+            (found, table) = (whole, whole.Change.PartitionOf);
+        return found;
     }
 
     private static string FileOf(string database, string? baseFile)

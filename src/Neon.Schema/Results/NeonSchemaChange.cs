@@ -50,6 +50,12 @@ public sealed class NeonSchemaChange
     /// <summary>The reasons to look at it, the worst first.</summary>
     public IReadOnlyList<NeonSchemaHazard> Hazards { get; set; } = [];
 
+    /// <summary>The full name of the table that it is or is of; null where it is of none.</summary>
+    internal string? Table { get; set; }
+
+    /// <summary>The full name of the table that its table is a partition of; null where it is none.</summary>
+    internal string? PartitionOf { get; set; }
+
     /// <summary>What happened to what.</summary>
     public override string ToString() => $"{Action} {Kind} {FullName}";
 }

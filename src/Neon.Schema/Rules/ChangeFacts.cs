@@ -57,7 +57,7 @@ internal sealed class ChangeFacts
     public bool IsModified => Change.Action == NeonSchemaChangeAction.Modified;
 
     /// <summary>Whether it comes or goes with the table, type or other object that it belongs to, which is a change of its own.</summary>
-    public bool GoesWithAnother => _surroundings.IsOfNewOrGone(Change);
+    public bool GoesWithAnother => _surroundings.IsOfNewOrGone(Change) || IsCounterOfGone;
 
     /// <summary>The name of what it belongs to, for a sentence.</summary>
     public string Parent => Change.Parent ?? Change.FullName;
@@ -193,6 +193,10 @@ internal sealed class ChangeFacts
     public bool GoesWithColumn => Kind == Kinds.Index && IsRemoved && Old is { } old && NowTable is { } table && OldTable?.Columns.Any(column => table.Column(column.Name) is null
         && (Expression.Mentions(old["columns"], column.Name) || Expression.Mentions(old["where"], column.Name) || Expression.Mentions(old["include"], column.Name))) == true;
 
+    /// <summary>Whether the columns of a foreign key are new and have no value in any row, so that no row can fail.</summary>
+    public bool IsOverEmptyColumns => Kind == Kinds.ForeignKey && IsAdded && OldTable is { } old && ForeignKeyText.Read(Now?["definition"]) is { } key
+        && key.Columns.All(name => old.Column(name) is null && NowTable?.Column(name) is { } column && column["identity"] is null && column["generated"] is null && DefaultOf(NewSide, column) is null);
+
     /// <summary>Whether a check that is gone is what a column says now.</summary>
     public bool IsSaidByColumn => Kind == Kinds.CheckConstraint && IsRemoved && Expression.Conjuncts(Old?["definition"] ?? "x").All(part =>
         NowTable?.Columns.Any(column => column["nullability"] is not null && part == SqlName.Quote(column.Name) + " IS NOT NULL") == true);
@@ -321,6 +325,18 @@ internal sealed class ChangeFacts
     private static string? ColumnsOf(SchemaObject part) => part.Kind == Kinds.Index ? part["columns"] : part["definition"] is { } definition && definition.IndexOf('(') is var open && open > 0 ? definition.Substring(open) : null;
 
     private static bool HasExpression(SchemaObject index) => SqlList.Split(index["columns"] ?? "").Any(column => SqlTokens.Of(column) is var sql && (sql.Is(0, '(') || sql.Is(1, '(')));
+
+    /// <summary>Whether a sequence is gone with the column that it counted for.</summary>
+    private bool IsCounterOfGone
+    {
+        get
+        {
+            if (Kind != Kinds.Sequence || !IsRemoved || Old?["owned by"] is not { } column || column.LastIndexOf('.') is var dot && dot < 0)
+                return false;
+            string table = column.Substring(0, dot);
+            return OldSide.Relation(table) is not null && (NewSide.Relation(table) is not { } now || !now.Columns.Any(other => SqlName.Quote(other.Name) == column.Substring(dot + 1)));
+        }
+    }
 
     private bool MakesValuesEqual => (Differs("type") && TypeChange.BecomesCaseless(BaseType(OldSide, Before("type") ?? ""), BaseType(NewSide, After("type") ?? "")))
         || (After("collation") is { } collation && NewSide.Model.Find(Kinds.Collation, collation)?["definition"]?.IndexOf("deterministic = false", StringComparison.Ordinal) >= 0);

@@ -11,7 +11,7 @@ internal static class ConstraintRules
     /// <summary>The rows.</summary>
     public static readonly SchemaRule[] Rows =
     [
-        new("NSR060", MayFail, Caution, "Constraint added or changed", Constraints, c => !c.IsRemoved && !c.SkipsRows && !OnlyLoosens(c) && !c.IsRenamed && !c.WasUniqueBefore,
+        new("NSR060", MayFail, Caution, "Constraint added or changed", Constraints, c => !c.IsRemoved && !c.SkipsRows && !OnlyLoosens(c) && !c.IsRenamed && !c.WasUniqueBefore && !c.IsOverEmptyColumns,
             "The migration fails if a row does not satisfy {object}, and so does every client that writes such a row later.",
             "Look for such rows first; add check constraints and foreign keys as NOT VALID and validate them in a transaction of their own.", hasSteps: true),
         new("NSR061", Correctness, Caution, "Constraint removed", Constraints, c => c.IsRemoved && !c.IsRenamed && !c.IsUniqueStill && !c.IsSaidByColumn,

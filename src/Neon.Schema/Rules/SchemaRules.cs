@@ -47,6 +47,8 @@ internal static class SchemaRules
     private static void Judge(ChangeFacts facts)
     {
         NeonSchemaChange change = facts.Change;
+        change.Table = facts.TableName;
+        change.PartitionOf = change.Kind is Kinds.Table ? null : (facts.NowTable ?? facts.OldTable)?["partition of"];
         // What a change does that comes or goes with another is said of that one, but for the locks on further tables.
         bool goesWithAnother = facts.GoesWithAnother;
         List<SchemaRule> rules = ByKind.TryGetValue(change.Kind, out List<SchemaRule>? known) ? known : ByKind["*"];

@@ -29,6 +29,23 @@ public sealed class MarkdownTests
     }
 
     [Fact]
+    public void What_partitions_repeat_is_counted()
+    {
+        string Dump(string type) => $"CREATE TABLE public.whole (\n    day date,\n    n {type}\n)\nPARTITION BY RANGE (day);\n" + string.Concat(Enumerable.Range(1, 3).Select(i =>
+            $"CREATE TABLE public.part{i} (\n    day date,\n    n {(i == 3 ? "text" : type)}\n);\nALTER TABLE ONLY public.whole ATTACH PARTITION public.part{i} FOR VALUES FROM ('202{i}-01-01') TO ('202{i}-02-01');\n"));
+        NeonSchemaComparison shop = Samples.Compared("shop", Dump("integer"), Dump("bigint"));
+
+        foreach (NeonSchemaReportFormat format in new[] { NeonSchemaReportFormat.Markdown, NeonSchemaReportFormat.Html })
+        {
+            string report = Samples.Report(format, null, shop);
+
+            Assert.Contains(" and 2 partitions", report, StringComparison.Ordinal);
+            Assert.DoesNotContain("public.part1.n", report, StringComparison.Ordinal);
+        }
+        Assert.Contains("public.part1.n", Samples.Report(NeonSchemaReportFormat.Json, null, shop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Diffs_are_left_out_before_any_change()
     {
         NeonSchemaComparison shop = Samples.With("shop", Samples.Change("a", NeonSchemaImpact.Safe), Samples.Change("b", NeonSchemaImpact.None));

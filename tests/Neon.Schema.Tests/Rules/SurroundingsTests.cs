@@ -90,6 +90,10 @@ public sealed class SurroundingsTests
         new("a foreign key that deletes is an action", Buyer + Shop, Buyer + Shop + To("ON DELETE CASCADE NOT VALID"), "NSR068", "", "Caution"),
         new("a foreign key that only checks is no action", Buyer + Shop, Buyer + Shop + To("NOT VALID"), "NSR174", "NSR068", "Safe"),
 
+        new("a foreign key over a new empty column cannot fail", Buyer + Shop, Buyer + With("buyer integer") + "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT to_buyer FOREIGN KEY (buyer) REFERENCES public.buyer(id);\n", "NSR173", "NSR060"),
+        new("the sequence of a table goes with it", Serial, "", "NSR010", "NSR090", "Breaking"),
+        new("a sequence that nobody owns is missed", "CREATE SEQUENCE public.s\n" + Counting + ";\n", "", "NSR090", "", "Breaking"),
+
         // Partitioned tables
         new("nothing of a partitioned table can be built concurrently", Whole, Whole + "CREATE INDEX by_day ON ONLY public.part_of USING btree (day);\n", "NSR074", "NSR070"),
         new("nor can its keys", Whole, Whole + "ALTER TABLE ONLY public.part_of\n    ADD CONSTRAINT days PRIMARY KEY (day);\n", "NSR067", "NSR064"),
