@@ -37,8 +37,12 @@ if (Get-Command -Name Get-AutomationVariable -ErrorAction SilentlyContinue) {
     $env:NEON_API_KEY = Get-AutomationVariable -Name NeonApiKey
 }
 
-$comparisons = @(Compare-NeonSchema $Branch -Project $Project -BasePath $SchemaPath -Database $Database -Ignore Owner, Grant)
+$comparisons = @(Compare-NeonSchema $Branch -Project $Project -BasePath $SchemaPath -Database $Database -Ignore Owner, Grant -ErrorAction Continue)
 $comparisons | ConvertTo-NeonSchemaReport -As Markdown -Title "Drift of $Branch"
+$unknown = @($comparisons | Where-Object { $_.Outcome -ne 'Compared' })
+if ($unknown.Count -gt 0) {
+    throw "The schema could not be compared: $($unknown.ErrorMessage -join ' ')"
+}
 $drifted = @($comparisons | Where-Object { $_.HasChanges })
 if ($drifted.Count -gt 0) {
     throw "The schema has drifted in: $($drifted.DatabaseName -join ', ')."

@@ -22,6 +22,8 @@ public static class DiffView
         if (comparison is null)
             throw new ArgumentNullException(nameof(comparison));
         Colours colours = Colours.Of(style);
+        if (comparison.Outcome != NeonSchemaOutcome.Compared)
+            return [Painted(ViewText.Shown($"{comparison} ({comparison.ErrorId})")!, colours.For(NeonSchemaImpact.Unknown), colours.Reset)];
         string head = $"{comparison.DatabaseName}: {comparison.Branch} against {comparison.Base}, {Summary(comparison)}";
         return
         [
@@ -29,6 +31,18 @@ public static class DiffView
             .. Table(comparison.Changes, colours),
             .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(ViewText.ShownLines(line.Text)!, colours.For(line.Kind), colours.Reset)),
         ];
+    }
+
+    /// <summary>The head and the diff of what a job or a file made of a comparison.</summary>
+    /// <param name="copy">The copy; its text is that of the comparison.</param>
+    /// <returns>The lines.</returns>
+    /// <exception cref="ArgumentNullException">There is no copy.</exception>
+    public static string[] RenderCopy(PSObject copy)
+    {
+        if (copy is null)
+            throw new ArgumentNullException(nameof(copy));
+        string diff = copy.Properties[nameof(NeonSchemaComparison.Diff)]?.Value?.ToString() ?? "";
+        return [ViewText.Shown(copy.ToString())!, .. UnifiedDiff.Lines(diff).Select(line => ViewText.ShownLines(line.Text)!)];
     }
 
     /// <summary>The impact of a change, coloured where colours are wanted.</summary>
@@ -120,7 +134,7 @@ public static class DiffView
 
         public string For(NeonSchemaImpact impact) => impact switch
         {
-            NeonSchemaImpact.Breaking => Red,
+            NeonSchemaImpact.Unknown or NeonSchemaImpact.Breaking => Red,
             NeonSchemaImpact.Caution => Yellow,
             NeonSchemaImpact.Safe => Green,
             _ => "",

@@ -250,15 +250,16 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
             // Ctrl+C is not an error.
             throw new PipelineStoppedException();
         }
-        catch (NeonException e) when (e.IsTerminating)
-        {
-            ThrowTerminatingError(e.ToErrorRecord(target));
-        }
         catch (NeonException e)
         {
-            WriteError(e.ToErrorRecord(target));
+            Fail(e, target);
         }
     }
+
+    /// <summary>Reports an error; one that is terminating ends the cmdlet.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="target">What it is about, where the error itself does not say.</param>
+    internal virtual void Fail(NeonException error, object? target) => ReportedErrors.Report(this, error, target);
 
     private void Guard(Action action) => Guard(null, action);
 }

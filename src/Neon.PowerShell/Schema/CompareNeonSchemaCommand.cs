@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
@@ -29,6 +30,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     private const int KeptBases = 8;
 
     private readonly Dictionary<(BranchScope, string?), BranchSource> _bases = [];
+    private readonly ErrorsMeanwhile _upstream = new();
     private SchemaComparer? _comparer;
     private SchemaSource? _given;
 
@@ -110,7 +112,22 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
         DatabaseChoice databases = new(Database);
         if (@base is FileSource && databases.Named.Count > 1)
             throw NeonErrors.InvalidArgument("A file has the schema of one database; give a folder to compare several.", BasePath);
-        return turn => _comparer!.AllAsync(turn, branch, @base, databases);
+        return turn => _comparer!.AllAsync(turn, branch, @base, databases, compared => _upstream.Without(() => compared.Write(this)));
+    });
+
+    /// <summary>A branch that was not found before it in the pipeline is not compared either, and nobody would see it in a variable or a job.</summary>
+    private protected override void End()
+    {
+        if (!MyInvocation.ExpectingInput)
+            return;
+        foreach (ReportedError error in _upstream.Look().ToArray())
+            _upstream.Without(() => WriteObject(Compared.Failed(error)));
+    }
+
+    internal override void Fail(NeonException error, object? target) => _upstream.Without(() =>
+    {
+        WriteObject(Compared.Failed(SideOf(target as NeonReference ?? Branch), SideOf(Base), "", error).Comparison);
+        base.Fail(error, target);
     });
 
     private static SchemaSource FromPath(string path) => Directory.Exists(path) ? new FolderSource(path) : new FileSource(path);

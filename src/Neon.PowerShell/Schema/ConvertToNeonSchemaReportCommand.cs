@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Neon.Errors;
-using Neon.Schema.Gate;
+using Neon.Runtime;
 using Neon.Schema.Reports;
 
 namespace Neon.Schema;
@@ -14,12 +14,13 @@ namespace Neon.Schema;
 public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
 {
     private readonly List<NeonSchemaComparison> _comparisons = [];
-    private UpstreamErrors? _upstream;
+    private readonly ErrorsMeanwhile _upstream = new();
 
-    /// <summary>The comparisons, as Compare-NeonSchema writes them. All that are piped become one report.</summary>
+    /// <summary>The comparisons, as Compare-NeonSchema writes them, or what JSON or a job made of them. All that are piped become one report.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public NeonSchemaComparison[] InputObject { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The format.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -69,16 +70,34 @@ public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
     {
         Check(Link);
         Check(RulesUri);
-        _upstream = new UpstreamErrors(this);
     });
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => _comparisons.AddRange(InputObject);
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject? item in ComparisonReader.Items(InputObject))
+        {
+            try
+            {
+                _comparisons.Add(ComparisonReader.Read(item));
+            }
+            catch (NeonException e)
+            {
+                // Its error is among those that the report tells of.
+                ReportedErrors.Report(this, e, item);
+            }
+        }
+    }
 
     /// <inheritdoc />
     protected override void EndProcessing() => Guard(() =>
     {
-        SchemaNotCompared[] notCompared = [.. _upstream!.Since().Select(error => new SchemaNotCompared(error.FullyQualifiedErrorId.Split(',')[0], error.Exception.Message))];
+        SchemaNotCompared[] notCompared =
+        [
+            .. _upstream.Look()
+                .Where(error => !_comparisons.Any(comparison => comparison.ErrorId == error.ErrorId && comparison.ErrorMessage == error.Message))
+                .Select(error => new SchemaNotCompared(error.ErrorId, error.Message)),
+        ];
         // A report that says "no changes" because nothing was compared would be believed.
         if (_comparisons.Count + notCompared.Length == 0)
             throw NeonErrors.NothingToReport();

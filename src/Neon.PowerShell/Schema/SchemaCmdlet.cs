@@ -28,6 +28,14 @@ public abstract class SchemaCmdlet : BranchCmdlet
 
     private protected override int Parallelism => ThrottleLimit;
 
+    /// <summary>A side that is not known but by what was given for it.</summary>
+    private protected static NeonSchemaSide SideOf(NeonReference? given) => new()
+    {
+        ProjectId = given?.ProjectId ?? "",
+        BranchId = given?.Id ?? "",
+        BranchName = given?.ToString() ?? "",
+    };
+
     /// <summary>What does not count, as the analyzer takes it.</summary>
     private protected SchemaOptions Options => new() { Ignore = Ignore, Schemas = Schema, ExcludeObjects = ExcludeObject };
 }

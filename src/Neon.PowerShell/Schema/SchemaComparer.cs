@@ -24,8 +24,9 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     /// <param name="branch">The side with <c>+</c>.</param>
     /// <param name="base">The side with <c>-</c>.</param>
     /// <param name="wanted">Which databases.</param>
+    /// <param name="write">Writes a comparison.</param>
     /// <returns>What writes the comparisons.</returns>
-    public async Task<Action> AllAsync(Ahead.Turn turn, BranchSource branch, SchemaSource @base, DatabaseChoice wanted)
+    public async Task<Action> AllAsync(Ahead.Turn turn, BranchSource branch, SchemaSource @base, DatabaseChoice wanted, Action<Compared> write)
     {
         IEnumerable<string> databases = wanted.IsListed
             ? wanted.Of(await @base.DatabasesBesideAsync(wanted.Of(await branch.DatabasesAsync(turn.Cancellation).ConfigureAwait(false)), turn.Cancellation).ConfigureAwait(false))
@@ -33,31 +34,25 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
         return turn.Each(databases, database => async mine =>
         {
             Compared compared = await CompareAsync(branch, @base, database, wanted.IsListed, mine.Cancellation).ConfigureAwait(false);
-            return () => compared.Write(cmdlet);
+            return () => write(compared);
         });
     }
 
-    /// <summary>Compares one database.</summary>
+    /// <summary>Compares one database. What fails is a comparison that says so.</summary>
     /// <param name="branch">The side with <c>+</c>.</param>
     /// <param name="base">The side with <c>-</c>.</param>
     /// <param name="database">Its name.</param>
     /// <param name="isListed">Whether the databases of both sides are known: otherwise the answer tells whether it is there.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="NeonException">Neither side has it: <c>Neon.NotFound</c>; or a request failed.</exception>
     public async Task<Compared> CompareAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
     {
-        bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
-        if (!isOneProject || (isListed && !await BothHaveAsync(branch, @base, database, cancellation).ConfigureAwait(false)))
-            return await CompareHereAsync(branch, @base, database, isListed, cancellation).ConfigureAwait(false);
         try
         {
-            return await CompareThereAsync(branch, (BranchSource)@base, database, cancellation).ConfigureAwait(false);
+            return await TryCompareAsync(branch, @base, database, isListed, cancellation).ConfigureAwait(false);
         }
-        catch (NeonApiException e) when (e.StatusCode is 404 or 422)
+        catch (NeonException e)
         {
-            if (await BothHaveAsync(branch, @base, database, cancellation).ConfigureAwait(false))
-                throw;
-            return await CompareHereAsync(branch, @base, database, isListed: true, cancellation).ConfigureAwait(false);
+            return Compared.Failed(branch.Describe(true), @base.Describe(true), database, e);
         }
     }
 
@@ -82,6 +77,24 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
         };
         NeonSchemaComparison comparison = Result(branch, @base, database, diff, after is not null, before is not null);
         return AnalyseAsync(comparison, before ?? "", after ?? "", cancellation);
+    }
+
+    // Throws where neither side has the database, or a request fails.
+    private async Task<Compared> TryCompareAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
+    {
+        bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
+        if (!isOneProject || (isListed && !await BothHaveAsync(branch, @base, database, cancellation).ConfigureAwait(false)))
+            return await CompareHereAsync(branch, @base, database, isListed, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await CompareThereAsync(branch, (BranchSource)@base, database, cancellation).ConfigureAwait(false);
+        }
+        catch (NeonApiException e) when (e.StatusCode is 404 or 422)
+        {
+            if (await BothHaveAsync(branch, @base, database, cancellation).ConfigureAwait(false))
+                throw;
+            return await CompareHereAsync(branch, @base, database, isListed: true, cancellation).ConfigureAwait(false);
+        }
     }
 
     private static async Task<bool> BothHaveAsync(SchemaSource branch, SchemaSource @base, string database, CancellationToken cancellation) =>
@@ -187,14 +200,39 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     }
 }
 
-/// <summary>A comparison, and what could not be told of it.</summary>
+/// <summary>A comparison, and the error where it could not be made or read.</summary>
 internal sealed record Compared(NeonSchemaComparison Comparison, NeonException? Problem = null)
 {
+    /// <summary>
+    /// A comparison that could not be made. It is an object like the others, since an error can be looked away from: what only an
+    /// error tells is missing in a variable, in a job and in a file.
+    /// </summary>
+    /// <param name="branch">The side with <c>+</c>.</param>
+    /// <param name="base">The side with <c>-</c>.</param>
+    /// <param name="database">The database; empty where it is not known which.</param>
+    /// <param name="problem">Why not.</param>
+    public static Compared Failed(NeonSchemaSide branch, NeonSchemaSide @base, string database, NeonException problem) =>
+        new(Failed(branch, @base, database, problem.ErrorId, problem.Message), problem);
+
+    /// <summary>A comparison that could not be made, since a cmdlet before it in the pipeline has failed.</summary>
+    public static NeonSchemaComparison Failed(ReportedError error) => Failed(new NeonSchemaSide(), new NeonSchemaSide(), "", error.ErrorId, error.Message);
+
     /// <summary>Writes the comparison, then the error.</summary>
     public void Write(NeonCmdlet cmdlet)
     {
         cmdlet.WriteObject(Comparison);
         if (Problem is not null)
-            cmdlet.WriteError(Problem.ToErrorRecord(Comparison));
+            ReportedErrors.Report(cmdlet, Problem, Comparison.Outcome == NeonSchemaOutcome.Compared ? Comparison : Comparison.DatabaseName);
     }
+
+    private static NeonSchemaComparison Failed(NeonSchemaSide branch, NeonSchemaSide @base, string database, string errorId, string message) => new()
+    {
+        Outcome = NeonSchemaOutcome.NotCompared,
+        ErrorId = errorId,
+        ErrorMessage = message,
+        ProjectId = branch.ProjectId,
+        DatabaseName = database,
+        Branch = branch,
+        Base = @base,
+    };
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -137,6 +138,9 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         string projectId = Resolve.ProjectId(Project);
         if (!ShouldProcess($"{Branch ?? "a branch"} in project {projectId}", "Create branch, run the script block, delete branch"))
             return;
+        // What an earlier block came to may not be taken for what this one does.
+        if (ComparisonVariable is not null)
+            SessionState.PSVariable.Set(ComparisonVariable, Array.Empty<NeonSchemaComparison>());
         RequestBody body = Body();
         Task<BranchAnswer> making = SendAsync(BranchApi.Create(projectId, body), _making.Token);
         NeonBranch? branch = null;
@@ -190,22 +194,28 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
 
     private void WriteComparisons(NeonBranch branch)
     {
-        NeonBranch parent = Origin(branch);
-        SchemaComparer comparer = new(this, new SchemaOptions { Ignore = Ignore, Schemas = Schema, ExcludeObjects = ExcludeObject });
-        BranchSource source = new(this, branch, null);
-        BranchSource @base = new(this, parent, null);
-        List<NeonSchemaComparison> comparisons = [];
-        foreach (string database in Await((_, ended) => Databases(source, @base, ended)))
+        List<Compared> all = [];
+        try
         {
-            Compared compared = Await((_, ended) => comparer.CompareAsync(source, @base, database, isListed: true, ended));
-            comparisons.Add(compared.Comparison);
-            if (ComparisonVariable is null)
-                compared.Write(this);
-            else if (compared.Problem is { } problem)
-                WriteError(problem.ToErrorRecord(compared.Comparison));
+            BranchSource source = new(this, branch, null);
+            BranchSource @base = new(this, Origin(branch), null);
+            SchemaComparer comparer = new(this, new SchemaOptions { Ignore = Ignore, Schemas = Schema, ExcludeObjects = ExcludeObject });
+            foreach (string database in Await((_, ended) => Databases(source, @base, ended)))
+                all.Add(Await((_, ended) => comparer.CompareAsync(source, @base, database, isListed: true, ended)));
+        }
+        catch (NeonException e)
+        {
+            all.Add(Compared.Failed(new BranchSource(this, branch, null).Describe(true), new NeonSchemaSide(), "", e));
         }
         if (ComparisonVariable is not null)
-            SessionState.PSVariable.Set(ComparisonVariable, comparisons.ToArray());
+            SessionState.PSVariable.Set(ComparisonVariable, all.Select(compared => compared.Comparison).ToArray());
+        foreach (Compared compared in all)
+        {
+            if (ComparisonVariable is null)
+                WriteObject(compared.Comparison);
+            if (compared.Problem is { } problem)
+                Fail(problem, compared.Comparison);
+        }
     }
 
     // A branch with the schema alone is a root: it is compared with what it was copied from.
@@ -243,7 +253,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         catch (Exception e) when (e is NeonException or OperationCanceledException)
         {
             if (!Stopping)
-                WriteError(NeonErrors.BranchNotRemoved(branch, e).ToErrorRecord(branch));
+                Fail(NeonErrors.BranchNotRemoved(branch, e), branch);
         }
     }
 }

@@ -104,6 +104,13 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
         }
     });
 
+    internal override void Fail(NeonException error, object? target)
+    {
+        NeonSchemaSide side = SideOf(target as NeonReference ?? Branch);
+        WriteObject(Compared.Failed(side, side, "", error).Comparison);
+        base.Fail(error, target);
+    }
+
     private protected override void End()
     {
         DateTimeOffset next = DateTimeOffset.UtcNow;
@@ -162,7 +169,8 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
             return () =>
             {
                 watched.IsOver = true;
-                throw e;
+                NeonSchemaSide side = new BranchSource(this, watched.Branch, null).Describe(true);
+                Compared.Failed(side, side, watched.Database, e).Write(this);
             };
         }
     }

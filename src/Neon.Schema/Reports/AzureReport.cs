@@ -15,7 +15,7 @@ internal static class AzureReport
         StringBuilder text = new();
         text.Append("##[section]").Append(Plain($"{report.Options.Title}: {report.Summary()}")).Append('\n');
         foreach (SchemaNotCompared failed in report.NotCompared)
-            text.Append($"##vso[task.logissue type=error;code={Property(failed.ErrorId)};]{Data(failed.Message)}\n");
+            text.Append($"##vso[task.logissue type=error;code={Property(failed.ErrorId)};]{Data(failed.ToString())}\n");
         foreach (ReportedChange change in report.WorstFirst())
         {
             _ = change.Impact >= NeonSchemaImpact.Caution
@@ -27,7 +27,7 @@ internal static class AzureReport
 
     private static string Issue(ReportedChange change)
     {
-        string type = change.Impact == NeonSchemaImpact.Breaking ? "error" : "warning";
+        string type = change.Impact >= NeonSchemaImpact.Breaking ? "error" : "warning";
         string code = change.Change.Hazards.FirstOrDefault(hazard => hazard.RuleId.Length > 0)?.RuleId is { } rule ? $"code={Property(rule)};" : "";
         string message = string.Join("\n", new[] { $"{change.Title} in database {change.Database.Name}." }.Concat(change.Sentences()));
         return $"##vso[task.logissue type={type};sourcepath={Property(change.Database.File)};linenumber={change.StartLine};{code}]{Data(message)}\n";

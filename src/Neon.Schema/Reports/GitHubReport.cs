@@ -11,6 +11,7 @@ namespace Neon.Schema.Reports;
 /// </summary>
 internal static class GitHubReport
 {
+    private const string Error = "error";
     private const int Shown = 10;
     private const int FailuresShown = 4;
 
@@ -19,18 +20,18 @@ internal static class GitHubReport
     {
         StringBuilder text = new();
         foreach (SchemaNotCompared failed in report.NotCompared.Take(FailuresShown))
-            text.Append(Command("error", null, failed.ErrorId, failed.Message));
+            text.Append(Command(Error, null, failed.ErrorId, failed.ToString()));
         if (report.NotCompared.Count > FailuresShown)
-            text.Append(Command("error", null, report.Options.Title, $"{Words.Count(report.NotCompared.Count - FailuresShown, "more comparison")} could not be made."));
-        foreach (NeonSchemaImpact impact in Report.Impacts.Where(impact => impact != NeonSchemaImpact.None))
+            text.Append(Command(Error, null, report.Options.Title, $"{Words.Count(report.NotCompared.Count - FailuresShown, "more comparison")} could not be made."));
+        foreach (IGrouping<string, ReportedChange> type in report.WorstFirst().Where(change => change.Impact != NeonSchemaImpact.None).GroupBy(change => Type(change.Impact)))
         {
-            List<ReportedChange> changes = [.. report.Of(impact)];
-            int room = Shown - (impact == NeonSchemaImpact.Breaking ? Math.Min(report.NotCompared.Count, FailuresShown + 1) : 0);
+            List<ReportedChange> changes = [.. type];
+            int room = Shown - (type.Key == Error ? Math.Min(report.NotCompared.Count, FailuresShown + 1) : 0);
             int shown = changes.Count > room ? room - 1 : changes.Count;
             foreach (ReportedChange change in changes.Take(shown))
-                text.Append(Command(Type(impact), change, change.Title, Message(change)));
+                text.Append(Command(type.Key, change, change.Title, Message(change)));
             if (changes.Count > shown)
-                text.Append(Command(Type(impact), null, report.Options.Title, $"{Words.Count(changes.Count - shown, "more change")} {Words.Of(impact)}: {string.Join(", ", changes.Skip(shown).Take(20).Select(change => change.Change.FullName))}{(changes.Count - shown > 20 ? ", …" : "")}"));
+                text.Append(Command(type.Key, null, report.Options.Title, $"{Words.Count(changes.Count - shown, "more change")} {Words.Of(changes[shown].Impact)}: {string.Join(", ", changes.Skip(shown).Take(20).Select(change => change.Change.FullName))}{(changes.Count - shown > 20 ? ", …" : "")}"));
         }
         // Changes without effect alone are worth one line.
         return text.Length == 0 ? Command("notice", null, report.Options.Title, report.Summary()) : text.ToString();
@@ -40,7 +41,7 @@ internal static class GitHubReport
 
     private static string Type(NeonSchemaImpact impact) => impact switch
     {
-        NeonSchemaImpact.Breaking => "error",
+        NeonSchemaImpact.Unknown or NeonSchemaImpact.Breaking => Error,
         NeonSchemaImpact.Caution => "warning",
         _ => "notice",
     };

@@ -59,14 +59,14 @@ internal sealed class HtmlReport
             return;
         _html.Append("<section class=\"failed\" aria-labelledby=\"not-compared\">\n<h2 id=\"not-compared\">Not compared</h2>\n<ul>\n");
         foreach (SchemaNotCompared failed in _report.NotCompared)
-            _html.Append($"<li>{Text(failed.Message)} <code>{Text(failed.ErrorId)}</code></li>\n");
+            _html.Append($"<li>{Text(failed.ToString())} <code>{Text(failed.ErrorId)}</code></li>\n");
         _html.Append("</ul>\n</section>\n");
     }
 
     private void WriteOverview()
     {
         _html.Append("<div class=\"scroll\" role=\"region\" aria-label=\"Overview\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Database</th><th scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\">Impact</th>");
-        foreach (NeonSchemaImpact impact in Report.Impacts)
+        foreach (NeonSchemaImpact impact in Report.Columns)
             _html.Append($"<th scope=\"col\" class=\"number\">{impact}</th>");
         _html.Append("<th scope=\"col\">Lines</th></tr></thead>\n<tbody>\n");
         for (int i = 0; i < _report.Databases.Count; i++)
@@ -74,7 +74,7 @@ internal sealed class HtmlReport
             ReportedDatabase database = _report.Databases[i];
             string impact = database.Changes.Count == 0 ? "no changes" : Badge(database.Impact);
             _html.Append($"<tr><th scope=\"row\"><a href=\"#database-{i + 1}\">{Text(database.Name)}</a></th><td>{Side(database.Comparison.Base)}</td><td>{Side(database.Comparison.Branch)}</td><td>{impact}</td>");
-            foreach (NeonSchemaImpact column in Report.Impacts)
+            foreach (NeonSchemaImpact column in Report.Columns)
                 _html.Append($"<td class=\"number\">{database.Changes.Count(change => change.Impact == column)}</td>");
             _html.Append($"<td class=\"lines\">{LinkToDiff(database, i + 1)}</td></tr>\n");
         }

@@ -60,7 +60,7 @@ internal static class JUnitReport
         {
             xml.WriteStartElement("testcase");
             xml.WriteAttributeString("classname", "Not compared");
-            xml.WriteAttributeString("name", Clean(failed.Message));
+            xml.WriteAttributeString("name", Clean(failed.ToString()));
             xml.WriteAttributeString("time", "0");
             xml.WriteStartElement("error");
             xml.WriteAttributeString("type", Clean(failed.ErrorId));

@@ -3,11 +3,11 @@ using System.Linq;
 
 namespace Neon.Schema.Reports;
 
-/// <summary>Writes JSON as <c>docs/schemas/neon-schema-report-1.json</c> describes it.</summary>
+/// <summary>Writes JSON as <c>docs/schemas/neon-schema-report-2.json</c> describes it.</summary>
 internal static class JsonReport
 {
     /// <summary>The version of the shape: the second number grows with members that are added, the first with anything else.</summary>
-    public const string SchemaVersion = "1.2";
+    public const string SchemaVersion = "2.0";
 
     /// <summary>Writes it.</summary>
     public static string Write(Report report) => new JsonTree
@@ -15,11 +15,11 @@ internal static class JsonReport
         { "schemaVersion", SchemaVersion },
         { "title", report.Options.Title },
         { "link", report.Options.Link?.AbsoluteUri },
-        { "hasChanges", report.Changes.Count > 0 },
+        { "hasChanges", report.HasChanges },
         { "impact", report.Impact.ToString() },
         { "summary", Counts(report.Changes) },
         { "comparisons", report.Databases.Select(database => Comparison(report, database)) },
-        { "notCompared", report.NotCompared.Select(failed => new JsonTree { { "errorId", failed.ErrorId }, { "message", failed.Message } }) },
+        { "notCompared", report.NotCompared.Select(NotCompared) },
     }.ToText();
 
     private static JsonTree Counts(IReadOnlyCollection<ReportedChange> changes)
@@ -45,6 +45,18 @@ internal static class JsonReport
         { "changes", database.Changes.Select(change => Change(report, change)) },
         { "diff", database.DiffText },
     };
+
+    private static JsonTree NotCompared(SchemaNotCompared failed) => new()
+    {
+        { "errorId", failed.ErrorId },
+        { "message", failed.Message },
+        { "database", NullIfEmpty(failed.Comparison?.DatabaseName) },
+        { "projectId", NullIfEmpty(failed.Comparison?.ProjectId) },
+        { "base", NullIfEmpty(failed.Comparison?.Base.ToString()) },
+        { "branch", NullIfEmpty(failed.Comparison?.Branch.ToString()) },
+    };
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static JsonTree Side(NeonSchemaSide side) => new()
     {

@@ -51,7 +51,7 @@ internal sealed class MarkdownReport
     private string Head()
     {
         string link = _report.Options.Link is { } address ? " " + MarkdownText.Link("Open the branch", address.AbsoluteUri) : "";
-        return $"<!-- {_report.Options.Marker} -->\n## {MarkdownText.Prose(Words.Short(_report.Options.Title))}\n\n{(_report.Impact == NeonSchemaImpact.Breaking || _report.NotCompared.Count > 0 ? "**" + _report.Summary() + "**" : _report.Summary())}{(link.Length < 2000 ? link : "")}\n\n";
+        return $"<!-- {_report.Options.Marker} -->\n## {MarkdownText.Prose(Words.Short(_report.Options.Title))}\n\n{(_report.Impact >= NeonSchemaImpact.Breaking ? "**" + _report.Summary() + "**" : _report.Summary())}{(link.Length < 2000 ? link : "")}\n\n";
     }
 
     private string Table()
@@ -62,7 +62,7 @@ internal sealed class MarkdownReport
 
     private static string Row(ReportedDatabase database)
     {
-        IEnumerable<string> counts = Report.Impacts.Select(impact => $"{database.Changes.Count(change => change.Impact == impact)}");
+        IEnumerable<string> counts = Report.Columns.Select(impact => $"{database.Changes.Count(change => change.Impact == impact)}");
         string impact = database.Changes.Count == 0 ? "no changes" : database.Impact.ToString();
         return $"| {MarkdownText.Code(database.Name, inTable: true)} | {Side(database.Comparison.Base)} | {Side(database.Comparison.Branch)} | {impact} | {string.Join(" | ", counts)} | {database.Lines} |\n";
     }
@@ -75,7 +75,7 @@ internal sealed class MarkdownReport
         bool isFolded = impact < NeonSchemaImpact.Caution;
         string head = isFolded
             ? $"<details><summary>{Words.Changes(changes.Count, impact)}</summary>\n\n"
-            : $"### {(impact == NeonSchemaImpact.Breaking ? "Breaking" : "To look at")}\n\n";
+            : $"### {(impact == NeonSchemaImpact.Caution ? "To look at" : impact.ToString())}\n\n";
         string foot = isFolded ? "\n</details>\n\n" : "\n";
         return Section(head, changes.Where(change => !change.IsFolded).Select(Item), left => Words.Changes(left, impact), foot);
     }
@@ -99,7 +99,7 @@ internal sealed class MarkdownReport
         return text.ToString();
     }
 
-    private static string Item(SchemaNotCompared failed) => $"- {MarkdownText.Prose(Words.Short(failed.Message))} ({MarkdownText.Code(failed.ErrorId)})\n";
+    private static string Item(SchemaNotCompared failed) => $"- {MarkdownText.Prose(Words.Short(failed.ToString()))} ({MarkdownText.Code(failed.ErrorId)})\n";
 
     private string Rule(string id)
     {

@@ -8,20 +8,30 @@ namespace Neon.Schema.Reports;
 internal sealed class Report
 {
     /// <summary>The impacts, the worst first.</summary>
-    public static readonly NeonSchemaImpact[] Impacts = [NeonSchemaImpact.Breaking, NeonSchemaImpact.Caution, NeonSchemaImpact.Safe, NeonSchemaImpact.None];
+    public static readonly NeonSchemaImpact[] Impacts = [NeonSchemaImpact.Unknown, NeonSchemaImpact.Breaking, NeonSchemaImpact.Caution, NeonSchemaImpact.Safe, NeonSchemaImpact.None];
+
+    /// <summary>The impacts that a table counts; what is unknown is one row's only change.</summary>
+    public static readonly NeonSchemaImpact[] Columns = [.. Impacts.Where(impact => impact != NeonSchemaImpact.Unknown)];
 
     /// <summary>Puts the comparisons in order, so that the same ones give the same report.</summary>
     public Report(IEnumerable<NeonSchemaComparison> comparisons, SchemaReportOptions options)
     {
         Options = options;
-        Databases =
+        List<NeonSchemaComparison> ordered =
         [
             .. comparisons
                 .OrderBy(comparison => comparison.DatabaseName, StringComparer.Ordinal)
                 .ThenBy(comparison => comparison.ProjectId, StringComparer.Ordinal)
                 .ThenBy(comparison => comparison.Branch.ToString(), StringComparer.Ordinal)
-                .ThenBy(comparison => comparison.Base.ToString(), StringComparer.Ordinal)
-                .Select(comparison => new ReportedDatabase(comparison, options)),
+                .ThenBy(comparison => comparison.Base.ToString(), StringComparer.Ordinal),
+        ];
+        Databases = [.. ordered.Where(comparison => comparison.Outcome == NeonSchemaOutcome.Compared).Select(comparison => new ReportedDatabase(comparison, options))];
+        NotCompared =
+        [
+            .. ordered
+                .Where(comparison => comparison.Outcome != NeonSchemaOutcome.Compared)
+                .Select(comparison => new SchemaNotCompared(comparison.ErrorId ?? "", comparison.ErrorMessage ?? "", comparison)),
+            .. options.NotCompared,
         ];
         Changes = [.. Databases.SelectMany(database => database.Changes)];
     }
@@ -36,10 +46,13 @@ internal sealed class Report
     public IReadOnlyList<ReportedChange> Changes { get; }
 
     /// <summary>What could not be compared.</summary>
-    public IReadOnlyList<SchemaNotCompared> NotCompared => Options.NotCompared;
+    public IReadOnlyList<SchemaNotCompared> NotCompared { get; }
 
-    /// <summary>The worst of all.</summary>
-    public NeonSchemaImpact Impact => Changes.Count == 0 ? NeonSchemaImpact.None : Changes.Max(change => change.Impact);
+    /// <summary>Whether anything differs; null if nothing that was compared does, and not everything was compared.</summary>
+    public bool? HasChanges => Changes.Count > 0 ? true : NotCompared.Count > 0 ? null : false;
+
+    /// <summary>The worst of all; unknown if not everything was compared.</summary>
+    public NeonSchemaImpact Impact => NotCompared.Count > 0 ? NeonSchemaImpact.Unknown : Changes.Select(change => change.Impact).DefaultIfEmpty().Max();
 
     /// <summary>The changes of an impact.</summary>
     public IEnumerable<ReportedChange> Of(NeonSchemaImpact impact) => Changes.Where(change => change.Impact == impact);

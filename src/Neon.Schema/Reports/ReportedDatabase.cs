@@ -39,7 +39,7 @@ internal sealed class ReportedDatabase
     public IEnumerable<ReportedChange> Shown => Changes.Where(change => !change.IsFolded);
 
     /// <summary>The worst of the changes.</summary>
-    public NeonSchemaImpact Impact => Changes.Count == 0 ? NeonSchemaImpact.None : Changes.Max(change => change.Impact);
+    public NeonSchemaImpact Impact => Changes.Select(change => change.Impact).DefaultIfEmpty().Max();
 
     /// <summary>The file that has the base's dump, with slashes.</summary>
     public string File { get; }
@@ -47,25 +47,10 @@ internal sealed class ReportedDatabase
     /// <summary>What it is compared with and how much differs, in words.</summary>
     public string Lines => $"+{Comparison.AddedLines} -{Comparison.RemovedLines}";
 
-    /// <summary>
-    /// A database that only one side has differs even if nothing is in it, and lines can differ whose objects were not looked
-    /// for: neither may pass for "no changes".
-    /// </summary>
+    /// <summary>Lines can differ whose objects were not looked for: that may not pass for "no changes".</summary>
     private static IEnumerable<NeonSchemaChange> WithWhatIsNotSaid(NeonSchemaComparison comparison)
     {
-        bool isAdded = !comparison.Base.HasDatabase;
-        if (comparison.Base.HasDatabase != comparison.Branch.HasDatabase && !comparison.Changes.Any(change => change.Kind == "database"))
-        {
-            yield return new NeonSchemaChange
-            {
-                Action = isAdded ? NeonSchemaChangeAction.Added : NeonSchemaChangeAction.Removed,
-                Kind = "database",
-                Name = comparison.DatabaseName,
-                FullName = comparison.DatabaseName,
-                Impact = isAdded ? NeonSchemaImpact.Safe : NeonSchemaImpact.Breaking,
-            };
-        }
-        else if (comparison.HasChanges && comparison.Changes.Count == 0)
+        if (!comparison.IsKnown)
         {
             yield return new NeonSchemaChange
             {
@@ -73,11 +58,11 @@ internal sealed class ReportedDatabase
                 Kind = "unknown",
                 Name = comparison.DatabaseName,
                 FullName = comparison.DatabaseName,
-                Impact = NeonSchemaImpact.Caution,
-                Hazards = [new NeonSchemaHazard { Hazard = "Correctness", Impact = NeonSchemaImpact.Caution, Reason = "The schemas differ, and the comparison does not say in which objects.", Advice = "Read the diff." }],
+                Impact = NeonSchemaImpact.Unknown,
+                Hazards = [new NeonSchemaHazard { Hazard = "Correctness", Impact = NeonSchemaImpact.Unknown, Reason = "The schemas differ, and the comparison does not say in which objects.", Advice = "Read the diff, or compare without -DiffOnly." }],
             };
         }
-        foreach (NeonSchemaChange change in comparison.Changes)
+        foreach (NeonSchemaChange change in comparison.AllChanges)
             yield return change;
     }
 

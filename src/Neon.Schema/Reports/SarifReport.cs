@@ -57,7 +57,7 @@ internal sealed class SarifReport
             "toolExecutionNotifications", _report.NotCompared.Select(failed => new JsonTree
             {
                 { "level", "error" },
-                { "message", Message(failed.Message) },
+                { "message", Message(failed.ToString()) },
                 { "descriptor", new JsonTree { { "id", failed.ErrorId } } },
             })
         },
@@ -137,7 +137,7 @@ internal sealed class SarifReport
 
     private static string Level(NeonSchemaImpact impact) => impact switch
     {
-        NeonSchemaImpact.Breaking => "error",
+        NeonSchemaImpact.Unknown or NeonSchemaImpact.Breaking => "error",
         NeonSchemaImpact.Caution => "warning",
         NeonSchemaImpact.Safe => "note",
         _ => "none",

@@ -27,18 +27,25 @@ public sealed class SchemaReportOptions
     /// <summary>From which impact on a change is a failed test.</summary>
     public NeonSchemaImpact FailOn { get; init; } = NeonSchemaImpact.Breaking;
 
-    /// <summary>What could not be compared: a report that leaves it out would be believed.</summary>
+    /// <summary>What could not be compared and left no comparison that says so: a report without it would be believed.</summary>
     public IReadOnlyList<SchemaNotCompared> NotCompared { get; init; } = [];
 }
 
-/// <summary>A comparison that could not be made.</summary>
+/// <summary>Something that could not be compared.</summary>
 /// <param name="errorId">The error's stable id.</param>
 /// <param name="message">What happened, for a person, without secrets.</param>
-public sealed class SchemaNotCompared(string errorId, string message)
+/// <param name="comparison">The comparison that says so; null where there is none.</param>
+public sealed class SchemaNotCompared(string errorId, string message, NeonSchemaComparison? comparison = null)
 {
     /// <summary>The error's stable id.</summary>
     public string ErrorId { get; } = errorId;
 
     /// <summary>What happened, for a person.</summary>
     public string Message { get; } = message;
+
+    /// <summary>The comparison that says so; null where there is none.</summary>
+    public NeonSchemaComparison? Comparison { get; } = comparison;
+
+    /// <summary>What was not compared, where that is known, and what happened.</summary>
+    public override string ToString() => Comparison is { DatabaseName.Length: > 0 } ? $"{Comparison.Title}: {Message}" : Message;
 }

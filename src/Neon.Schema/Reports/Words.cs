@@ -12,6 +12,7 @@ internal static class Words
     /// <summary>An impact in the middle of a sentence.</summary>
     public static string Of(NeonSchemaImpact impact) => impact switch
     {
+        NeonSchemaImpact.Unknown => "of unknown impact",
         NeonSchemaImpact.Breaking => "breaking",
         NeonSchemaImpact.Caution => "to look at",
         NeonSchemaImpact.Safe => "safe",

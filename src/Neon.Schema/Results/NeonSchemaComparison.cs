@@ -6,13 +6,28 @@ namespace Neon;
 /// <summary>How the schema of a database on a branch differs from its schema on the base.</summary>
 public sealed class NeonSchemaComparison
 {
+    /// <summary>The version of what the properties mean. It grows with every new meaning: who does not know it cannot judge.</summary>
+    internal const int CurrentContract = 1;
+
+    /// <summary>The version of what the properties mean; a gate refuses one that it does not know.</summary>
+    public int ContractVersion { get; } = CurrentContract;
+
+    /// <summary>Whether the schemas were compared at all. Where they were not, <see cref="ErrorId"/> and <see cref="ErrorMessage"/> say why.</summary>
+    public NeonSchemaOutcome Outcome { get; set; }
+
+    /// <summary>The stable id of the error, where the schemas could not be compared; otherwise null.</summary>
+    public string? ErrorId { get; set; }
+
+    /// <summary>What happened, for a person, where the schemas could not be compared; otherwise null.</summary>
+    public string? ErrorMessage { get; set; }
+
     /// <summary>The project.</summary>
     public string ProjectId { get; set; } = "";
 
     /// <summary>The branch, under the name that other cmdlets bind.</summary>
     public string BranchId => Branch.BranchId;
 
-    /// <summary>The database.</summary>
+    /// <summary>The database; empty where it is not known which, since the branch itself could not be compared.</summary>
     public string DatabaseName { get; set; } = "";
 
     /// <summary>What is compared: the lines with <c>+</c>.</summary>
@@ -23,9 +38,10 @@ public sealed class NeonSchemaComparison
 
     /// <summary>
     /// Whether the schemas differ, or only one side has the database. What was left out on purpose does not count, nor does
-    /// the order of statements; where the changes were not looked for, each changed line counts.
+    /// the order of statements; where the changes were not looked for, each changed line counts. True where the schemas
+    /// could not be compared, so that a script that knows no outcomes does not take them for equal.
     /// </summary>
-    public bool HasChanges => Changes.Count > 0 || Branch.HasDatabase != Base.HasDatabase || (Fingerprint is null && AddedLines + RemovedLines > 0);
+    public bool HasChanges => !IsKnown || AllChanges.Count > 0;
 
     /// <summary>The number of lines that only the branch has.</summary>
     public int AddedLines { get; set; }
@@ -58,12 +74,37 @@ public sealed class NeonSchemaComparison
     /// <summary>The fingerprint of the base's schema; null as that of the branch.</summary>
     public string? BaseFingerprint { get; set; }
 
-    /// <summary>The worst that any of the changes can do; <see cref="NeonSchemaImpact.None"/> without a change.</summary>
-    public NeonSchemaImpact Impact => Changes.Count == 0 ? NeonSchemaImpact.None : Changes.Max(change => change.Impact);
+    /// <summary>
+    /// The worst that any of the changes can do: <see cref="NeonSchemaImpact.None"/> without a change,
+    /// <see cref="NeonSchemaImpact.Unknown"/> where the schemas, or the objects that differ, were not compared.
+    /// </summary>
+    public NeonSchemaImpact Impact => IsKnown ? AllChanges.Select(change => change.Impact).DefaultIfEmpty().Max() : NeonSchemaImpact.Unknown;
+
+    /// <summary>Whether it is known what differs: with -DiffOnly the lines are, and not the objects.</summary>
+    internal bool IsKnown => Outcome == NeonSchemaOutcome.Compared && !(Changes.Count == 0 && Fingerprint is null && AddedLines + RemovedLines > 0);
+
+    /// <summary>The changes, and the database itself where only one side has it: it may have nothing in it that could differ.</summary>
+    internal IReadOnlyList<NeonSchemaChange> AllChanges => Branch.HasDatabase == Base.HasDatabase || Changes.Any(change => change.Kind == "database")
+        ? Changes
+        : [WholeDatabase(), .. Changes];
+
+    /// <summary>What was compared with what, for a message; empty if that is not known.</summary>
+    internal string Title => DatabaseName.Length == 0 ? Branch.ToString() : $"{DatabaseName} ({Base} -> {Branch})";
 
     /// <summary>Members of the service's answer that this version does not know, by the API's own name; null if there are none.</summary>
     public Dictionary<string, object?>? AdditionalProperties { get; set; }
 
     /// <summary>What differs from what, and by how much.</summary>
-    public override string ToString() => $"{DatabaseName}: {Base} -> {Branch} (+{AddedLines} -{RemovedLines})";
+    public override string ToString() => Outcome == NeonSchemaOutcome.Compared
+        ? $"{DatabaseName}: {Base} -> {Branch} (+{AddedLines} -{RemovedLines})"
+        : $"{(Title.Length == 0 ? "Not compared: " : Title + ": not compared, ")}{ErrorMessage}";
+
+    private NeonSchemaChange WholeDatabase() => new()
+    {
+        Action = Branch.HasDatabase ? NeonSchemaChangeAction.Added : NeonSchemaChangeAction.Removed,
+        Kind = "database",
+        Name = DatabaseName,
+        FullName = DatabaseName,
+        Impact = Branch.HasDatabase ? NeonSchemaImpact.Safe : NeonSchemaImpact.Breaking,
+    };
 }

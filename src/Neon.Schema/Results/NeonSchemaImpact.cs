@@ -14,4 +14,7 @@ public enum NeonSchemaImpact
 
     /// <summary>Data is lost, or clients that worked before stop working.</summary>
     Breaking,
+
+    /// <summary>Not known: the schemas, or the objects in them, were not compared. It may be anything, so it counts as the worst.</summary>
+    Unknown,
 }

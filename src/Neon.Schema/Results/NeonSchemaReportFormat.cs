@@ -9,7 +9,7 @@ public enum NeonSchemaReportFormat
     /// <summary>People, as one file for a browser.</summary>
     Html,
 
-    /// <summary>Programs and agents; <c>docs/schemas/neon-schema-report-1.json</c> describes it.</summary>
+    /// <summary>Programs and agents; <c>docs/schemas/neon-schema-report-2.json</c> describes it.</summary>
     Json,
 
     /// <summary>Code scanning: SARIF 2.1.0.</summary>

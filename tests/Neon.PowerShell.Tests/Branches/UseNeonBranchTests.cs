@@ -171,6 +171,27 @@ public sealed class UseNeonBranchTests : BranchTest
     }
 
     [Theory]
+    [InlineData("compare_schema", "neondb (main -> pr-42): not compared, the key may not")]
+    [InlineData("databases", "pr-42: not compared, the key may not")]
+    public void A_comparison_that_fails_is_in_the_variable(string route, string comparison)
+    {
+        Api.On("GET", "/projects/{p}/branches/{b}/" + route, FakeAnswer.Error(403, "the key may not"));
+
+        ScriptResult result = Run("$found = 'earlier'; Use-NeonBranch -Project shop -Database neondb -Role neondb_owner -ComparisonVariable found { }; \"$found\"");
+
+        Assert.StartsWith("Neon.Forbidden", result.Errors.Single().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(comparison, (string)result.Values.Single()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_block_that_fails_leaves_no_earlier_comparison_in_the_variable()
+    {
+        ScriptResult result = Run("$found = 'earlier'; try { Use-NeonBranch -Project shop -ComparisonVariable found { throw 'no' } } catch { }; $found.Count");
+
+        Assert.Equal([0], result.Values);
+    }
+
+    [Theory]
     [InlineData("", "2 0")]
     [InlineData("-Ignore Comment", "1 1")]
     [InlineData("-Ignore Comment -Schema app", "0 2")]

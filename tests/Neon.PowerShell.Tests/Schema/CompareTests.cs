@@ -128,7 +128,7 @@ public sealed class CompareTests : BranchTest
         ScriptResult result = Run("Compare-NeonSchema dev -Project shop -Database nope, neondb");
 
         Assert.Equal("nope", result.SingleError("Neon.NotFound", ErrorCategory.ObjectNotFound).TargetObject);
-        Assert.Equal("neondb", Assert.Single(result.Output)!.Properties["DatabaseName"].Value);
+        Assert.Equal(["nope (main -> dev): not compared, There is no database 'nope' on 'dev' or 'main'.", "neondb: main -> dev (+0 -0)"], result.Output.Select(item => item!.ToString()));
     }
 
     [Theory]
@@ -153,7 +153,37 @@ public sealed class CompareTests : BranchTest
         ScriptResult result = Run("Compare-NeonSchema dev -Project shop -Database neondb");
 
         Assert.Contains("history", result.SingleError("Neon.Unprocessable").Exception.Message);
-        Assert.Empty(result.Output);
+        NotCompared(Assert.Single(result.Output)!, "Neon.Unprocessable", "neondb", "main", "dev");
+    }
+
+    [Fact]
+    public void A_comparison_that_fails_is_an_object_beside_the_error()
+    {
+        Api.On("GET", Compare, FakeAnswer.Error(403, "the key may not"));
+
+        PSObject failed = Run("Compare-NeonSchema dev -Project shop -ErrorAction Ignore").ShouldHaveNoErrors().Single();
+
+        NotCompared(failed, "Neon.Forbidden", "neondb", "main", "dev");
+        Assert.Contains("the key may not", (string)failed.Properties["ErrorMessage"].Value, StringComparison.Ordinal);
+        Assert.Equal(Shop, failed.Properties["ProjectId"].Value);
+        Assert.Equal(Dev, failed.Properties["BranchId"].Value);
+        Assert.Contains("neondb (main -> dev): not compared, ", Host.Render("Compare-NeonSchema dev -Project shop -ErrorAction Ignore"), StringComparison.Ordinal);
+        Assert.Matches("neondb +dev +main +True +Unknown +0", Host.Render("Compare-NeonSchema dev -Project shop -ErrorAction Ignore | Format-Table"));
+    }
+
+    [Theory]
+    [InlineData("Compare-NeonSchema nope -Project shop", "nope")]
+    [InlineData("'nope' | Compare-NeonSchema -Project shop", "nope")]
+    [InlineData("Get-NeonBranch nope -Project shop -ErrorAction Ignore | Compare-NeonSchema", "")]
+    public void A_branch_that_is_not_there_is_not_compared(string script, string branch) =>
+        NotCompared(Run(script + " -ErrorAction Ignore").ShouldHaveNoErrors().Single(), "Neon.NotFound", "", "", branch);
+
+    [Fact]
+    public void A_branch_whose_databases_cannot_be_listed_is_not_compared()
+    {
+        Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Error(403, "the key may not"));
+
+        NotCompared(Run("Compare-NeonSchema dev -Project shop -ErrorAction Ignore").ShouldHaveNoErrors().Single(), "Neon.Forbidden", "", "", "dev");
     }
 
     [Fact]
@@ -257,7 +287,7 @@ public sealed class CompareTests : BranchTest
 
         ScriptResult result = Run("'br-dev-leaf-00000002', 'br-dev-leaf-00000003', 'nope', 'br-dev-leaf-00000004' | Compare-NeonSchema -Project shop -Base main -Database neondb");
 
-        Assert.Equal(2, result.Output.Count);
+        Assert.Equal(["Compared", "NotCompared", "NotCompared", "Compared"], result.Output.Select(item => item!.Properties["Outcome"].Value.ToString()));
         Assert.Equal(["Neon.BadRequest", "Neon.NotFound"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
     }
 
@@ -375,4 +405,12 @@ public sealed class CompareTests : BranchTest
     }
 
     private static object Database(string name) => new { id = 1, branch_id = "", name, owner_name = "neondb_owner" };
+
+    private static void NotCompared(PSObject comparison, string errorId, string database, string @base, string branch)
+    {
+        string Text(string property) => comparison.Properties[property].Value?.ToString() ?? "";
+        Assert.Equal(["NotCompared", errorId, database, @base, branch], new[] { "Outcome", "ErrorId", "DatabaseName", "Base", "Branch" }.Select(Text));
+        Assert.Equal(true, comparison.Properties["HasChanges"].Value);
+        Assert.Equal("Unknown", Text("Impact"));
+    }
 }

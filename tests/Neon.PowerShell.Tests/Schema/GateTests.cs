@@ -21,7 +21,14 @@ public sealed class GateTests : BranchTest
                 Branch = [Neon.NeonSchemaSide]@{ BranchName = 'dev' }; Base = [Neon.NeonSchemaSide]@{ BranchName = 'main' }
             }
         }
+        function Clone($Object, $Without, $With = @{}) {
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($Object, 6))
+            if ($Without) { $copy = $Object | ConvertTo-Json -Depth 6 | ConvertFrom-Json; $copy.PSObject.Properties.Remove($Without) }
+            foreach ($name in $With.Keys) { $copy.$name = $With[$name] }
+            $copy
+        }
         $same = Comparison same @() 0
+        $failed = Comparison ledger; $failed.Outcome = 'NotCompared'; $failed.ErrorId = 'Neon.Forbidden'; $failed.ErrorMessage = 'The key may not.'
         $safe = Comparison safe (Change public.new Safe @() table Added)
         $caution = Comparison caution (Change public.t.c Caution (Hazard RewritesTable Caution NSR039) column Modified)
         $breaking = Comparison app (Change public.old Breaking @((Hazard DeletesData Breaking NSR010), (Hazard BreaksClients Breaking NSR011)))
@@ -97,14 +104,18 @@ public sealed class GateTests : BranchTest
     [InlineData("-Allow @{ Object = 'public.old' }", true)]
     [InlineData("-Allow @{ Object = 'public.old'; Hazard = 'DeletesData' }", false)]
     [InlineData("-Allow @{ Object = 'public.old'; Hazard = '*' }", true)]
-    [InlineData("-Allow @{ Kind = 'table'; Action = 'Removed'; Reason = 'moved' }", true)]
-    [InlineData("-Allow @{ Kind = 'view' }", false)]
+    [InlineData("-Allow @{ Object = '*'; Kind = 'table'; Action = 'Removed'; Reason = 'moved' }", true)]
+    [InlineData("-Allow @{ Object = '*'; Kind = 'view' }", false)]
     [InlineData("-Allow @{ Object = 'public.old'; Action = 'Added' }", false)]
     [InlineData("-Allow @{ Object = 'public.old'; Database = 'app' }", true)]
     [InlineData("-Allow @{ Object = 'public.old'; Database = 'other' }", false)]
     [InlineData("-Allow ([PSCustomObject]@{ Object = 'public.old' })", true)]
     [InlineData("-Allow @{ Object = 'public.old'; Expires = '2999-01-01' }", true)]
     [InlineData("-Allow @{ Object = 'public.old'; Expires = [datetime]'2020-01-01' }", false)]
+    [InlineData("-Allow @{ Object = 'public.old'; Expires = '2999-01-01T10:30' }", true)]
+    [InlineData("-Allow @{ Object = 'public.old'; Expires = '2999-01-01T10:30:15.5+02:00' }", true)]
+    [InlineData("-Allow @{ Object = 'public.old'; Expires = '2020-01-01T10:30:00Z' }", false)]
+    [InlineData("-Allow @{ Object = 'public.old'; Reason = '' }", true)]
     public void All_that_an_allowance_names_must_fit(string allow, bool passes) =>
         Assert.Equal([passes], Run($"$breaking | Test-NeonSchema {allow}").ShouldHaveNoErrors().Values);
 
@@ -113,7 +124,7 @@ public sealed class GateTests : BranchTest
     {
         Run("$safe | Assert-NeonSchema -FailOn Any -Allow public.new").ShouldHaveNoErrors();
 
-        Run("$safe | Assert-NeonSchema -FailOn Any -Allow DeletesData, @{ Hazard = '*' }").SingleError("Neon.SchemaGateFailed");
+        Run("$safe | Assert-NeonSchema -FailOn Any -Allow DeletesData, @{ Object = '*'; Hazard = '*' }").SingleError("Neon.SchemaGateFailed");
     }
 
     [Fact]
@@ -132,7 +143,24 @@ public sealed class GateTests : BranchTest
     [InlineData("@{ Reason = 'all of it' }", "Neon.InvalidAllowEntry")]
     [InlineData("@{ Object = 'public.old[' }", "Neon.InvalidAllowEntry")]
     [InlineData("@{ Objekt = 'public.old' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Hazard = '*' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Kind = 'table'; Rule = 'NSR010' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = $null; Hazard = '*' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = ' '; Hazard = '*' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Hazard = '' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Rule = $null }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Database = '' }", "Neon.InvalidAllowEntry")]
+    [InlineData("([PSCustomObject]@{ Object = 'public.old'; Expires = '' })", "Neon.InvalidAllowEntry")]
     [InlineData("@{ Object = 'public.old'; Expires = 'soon' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = '' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = '23:59' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = '12/31' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = '01/02/2027' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = '2027-1-2' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = '2027-01-02 10:00' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = '31 December 2027' }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = 2027 }", "Neon.InvalidAllowEntry")]
+    [InlineData("@{ Object = 'public.old'; Expires = '9999-12-31' }", "Neon.InvalidAllowEntry")]
     public void An_allowance_that_cannot_be_is_an_error(string allow, string id)
     {
         Run($"$same | Assert-NeonSchema -Allow {allow}").SingleError(id);
@@ -217,7 +245,33 @@ public sealed class GateTests : BranchTest
     [InlineData("[PSCustomObject]@{ HasChanges = $true } | ")]
     [InlineData("[PSCustomObject]@{ HasChanges = $true; Changes = @() } | ")]
     [InlineData("[PSCustomObject]@{ HasChanges = $true; Changes = @('cut off') } | ")]
+    [InlineData("[PSCustomObject]@{ HasChanges = $null; Changes = $null } | ")]
+    [InlineData("[PSCustomObject]@{ HasChanges = $false; Changes = @() } | ")]
+    [InlineData("@{ HasChanges = $false; Changes = @(); ContractVersion = 1 } | ")]
     [InlineData("(Comparison app) | ")]
+    [InlineData("$same, $null | ")]
+    [InlineData("& { $same.Changes = $null; $same } | ")]
+    [InlineData("& { $same.Branch = $null; $same } | ")]
+    [InlineData("& { $safe.Changes[0].Hazards = $null; $safe } | ")]
+    [InlineData("($safe | Select-Object *) | ")]
+    [InlineData("($safe | Select-Object HasChanges, Changes) | ")]
+    [InlineData("(Clone $safe | Select-Object *) | ")]
+    [InlineData("(Clone ($safe | Select-Object *)) | ")]
+    [InlineData("(Clone $safe -Without Outcome) | ")]
+    [InlineData("(Clone $safe -Without ContractVersion) | ")]
+    [InlineData("(Clone $safe -Without Fingerprint) | ")]
+    [InlineData("(Clone $safe -With @{ ContractVersion = 2 }) | ")]
+    [InlineData("(Clone $safe -With @{ ContractVersion = '1' }) | ")]
+    [InlineData("(Clone $safe -With @{ Outcome = 'HalfCompared' }) | ")]
+    [InlineData("(Clone $safe -With @{ Outcome = 7 }) | ")]
+    [InlineData("(Clone $safe -With @{ HasChanges = $false }) | ")]
+    [InlineData("(Clone $safe -With @{ HasChanges = 'False' }) | ")]
+    [InlineData("(Clone $safe -With @{ Impact = 0 }) | ")]
+    [InlineData("(Clone $safe -With @{ Impact = 9 }) | ")]
+    [InlineData("(Clone $safe -With @{ Changes = @() }) | ")]
+    [InlineData("(Clone $safe -With @{ Changes = $null }) | ")]
+    [InlineData("(Clone $safe -With @{ Branch = 'dev' }) | ")]
+    [InlineData("(Clone $safe -With @{ AddedLines = 'some' }) | ")]
     public void What_is_no_comparison_is_no_verdict(string input)
     {
         Run(input + "Assert-NeonSchema").SingleError("Neon.SchemaNotCompared", ErrorCategory.InvalidData);
@@ -240,23 +294,100 @@ public sealed class GateTests : BranchTest
     }
 
     [Theory]
-    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($breaking, 5))")]
-    [InlineData("[PSCustomObject]@{ HasChanges = $true; DatabaseName = 'app'; Changes = [PSCustomObject]@{ Action = 1; Kind = 'table'; FullName = 'public.old'; Impact = 3; Hazards = @([PSCustomObject]@{ Hazard = 'DeletesData'; Impact = 3; RuleId = 'NSR010'; Reason = 'x' }) } }")]
+    [InlineData("Clone $breaking")]
+    [InlineData("$breaking | ConvertTo-Json -Depth 6 | ConvertFrom-Json")]
+    [InlineData("$breaking | ConvertTo-Json -Depth 6 -EnumsAsStrings | ConvertFrom-Json")]
+    [InlineData("ConvertTo-Json @($breaking) -Depth 6 | ConvertFrom-Json")]
     public void What_went_through_a_job_or_JSON_is_a_comparison_too(string comparison)
     {
         ErrorRecord error = Run($"{comparison} | Assert-NeonSchema").SingleError("Neon.SchemaGateFailed");
 
         Assert.Contains("removed table public.old: DeletesData (NSR010)", error.Exception.Message);
+        Assert.Equal("Removed table public.old", Assert.Single((object[])error.TargetObject).ToString());
         Run($"{comparison} | Assert-NeonSchema -Allow public.old").ShouldHaveNoErrors();
     }
 
-    [Fact]
-    public void Hazards_that_JSON_has_cut_to_text_are_no_verdict()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void What_JSON_has_cut_to_text_is_no_verdict(int depth)
     {
-        ErrorRecord error = Run("[PSCustomObject]@{ HasChanges = $true; Changes = @([PSCustomObject]@{ FullName = 't'; Impact = 3; Hazards = 'DeletesData: x' }) } | Assert-NeonSchema").SingleError("Neon.SchemaNotCompared");
+        ErrorRecord error = Run($"$breaking | ConvertTo-Json -Depth {depth} -WarningAction Ignore | ConvertFrom-Json | Assert-NeonSchema").SingleError("Neon.SchemaNotCompared");
 
         Assert.Contains("-Depth", error.Exception.Message);
     }
+
+    [Fact]
+    public void A_time_that_JSON_made_of_a_point_in_time_is_that_time_again()
+    {
+        Run("$same.Branch.PointInTime = '2026-01-31T12:00:00Z'; $copy = $same | ConvertTo-Json -Depth 6 | ConvertFrom-Json").ShouldHaveNoErrors();
+
+        Assert.Contains("dev@2026-01-31T12:00:00Z", Run("$copy.Outcome = 1; $copy.HasChanges = $true; $copy.Impact = 4; $copy | Assert-NeonSchema").SingleError("Neon.SchemaNotCompared").Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("$failed")]
+    [InlineData("$same, $failed, $safe")]
+    [InlineData("(Clone $failed)")]
+    [InlineData("($failed | ConvertTo-Json -Depth 6 | ConvertFrom-Json)")]
+    public void A_comparison_that_could_not_be_made_closes_the_gate_whatever_is_allowed(string comparisons)
+    {
+        ErrorRecord error = Run($"{comparisons} | Assert-NeonSchema -Allow * -AllowEmpty").SingleError("Neon.SchemaNotCompared");
+
+        Assert.Contains("ledger (main -> dev): The key may not. (Neon.Forbidden)", error.Exception.Message);
+        Assert.Empty(Run($"{comparisons} | Test-NeonSchema -Allow *").Output);
+    }
+
+    [Fact]
+    public void All_items_of_a_list_are_judged()
+    {
+        Run("Assert-NeonSchema ([Collections.Generic.List[object]]@($same, $breaking))").SingleError("Neon.SchemaGateFailed");
+        Run("Assert-NeonSchema @($same, $failed)").SingleError("Neon.SchemaNotCompared");
+        Run("Assert-NeonSchema ([Collections.Generic.List[object]]@($same, $safe))").ShouldHaveNoErrors();
+    }
+
+    [Theory]
+    [InlineData("$same, @() | Assert-NeonSchema")]
+    [InlineData("Assert-NeonSchema @()")]
+    [InlineData("Assert-NeonSchema ([Collections.Generic.List[object]]::new())")]
+    public void An_empty_list_is_nothing_compared(string script)
+    {
+        Run(script).SingleError("Neon.NothingCompared");
+        Run(script + " -AllowEmpty").ShouldHaveNoErrors();
+    }
+
+    [Theory]
+    [InlineData("$same, $safe | Test-NeonSchema -Expect 2", null)]
+    [InlineData("$same, $safe | Test-NeonSchema -Expect 3", "-Expect says 3, and the number of comparisons is 2")]
+    [InlineData("$same, $safe | Test-NeonSchema -Expect 1", "-Expect says 1")]
+    [InlineData("$same | Test-NeonSchema -Expect dev", null)]
+    [InlineData("$same | Test-NeonSchema -Expect DEV", "'DEV'")]
+    [InlineData("$same | Test-NeonSchema -Expect dev, preview/2", "'preview/2'")]
+    [InlineData("$same | Test-NeonSchema -Expect '1'", "'1'")]
+    [InlineData("$same | Test-NeonSchema -Expect br-dev-1", null)]
+    [InlineData("$same | Test-NeonSchema -Expect ([PSCustomObject]@{ BranchId = 'br-dev-1' })", null)]
+    [InlineData("$same | Test-NeonSchema -Expect ([PSCustomObject]@{ BranchId = 'br-dev-2' })", "br-dev-2")]
+    public void What_is_expected_must_have_been_compared(string script, string? missing)
+    {
+        ScriptResult result = Run("$same.Branch.BranchId = 'br-dev-1'; " + script);
+
+        if (missing is null)
+            Assert.Equal([true], result.ShouldHaveNoErrors().Values);
+        else
+            Assert.Contains(missing, result.SingleError("Neon.SchemaNotCompared").Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("(-1)", "Neon.InvalidArgument")]
+    [InlineData("1, 2", "Neon.InvalidArgument")]
+    [InlineData("1.5", "Neon.InvalidArgument")]
+    [InlineData("dev, 2", "Neon.InvalidArgument")]
+    [InlineData("([PSCustomObject]@{ x = 1 })", "Neon.InvalidArgument")]
+    [InlineData("$undefined", "ParameterArgumentValidationError")]
+    [InlineData("@()", "ParameterArgumentValidationError")]
+    public void What_cannot_be_expected_is_refused(string expected, string id) =>
+        Assert.StartsWith(id, Run($"$same | Assert-NeonSchema -Expect {expected}").SingleError().FullyQualifiedErrorId);
 
     [Fact]
     public void A_database_that_the_branch_lacks_is_breaking_though_nothing_was_in_it()
@@ -268,19 +399,59 @@ public sealed class GateTests : BranchTest
         Run("$new | Assert-NeonSchema -FailOn Any").SingleError("Neon.SchemaGateFailed");
     }
 
-    [Fact]
-    public void A_database_that_could_not_be_compared_keeps_the_gate_closed()
+    [Theory]
+    [InlineData("Compare-NeonSchema dev -Project shop | Assert-NeonSchema")]
+    [InlineData("Compare-NeonSchema dev -Project shop -ErrorAction Ignore | Assert-NeonSchema")]
+    [InlineData("Compare-NeonSchema dev -Project shop 2>$null | Assert-NeonSchema")]
+    [InlineData("Compare-NeonSchema dev -Project shop | ForEach-Object { $Error.Clear(); $_ } | Assert-NeonSchema")]
+    [InlineData("$kept = Compare-NeonSchema dev -Project shop; $Error.Clear(); $kept | Assert-NeonSchema")]
+    [InlineData("(Compare-NeonSchema dev -Project shop) | Assert-NeonSchema")]
+    [InlineData("Assert-NeonSchema -InputObject @(Compare-NeonSchema dev -Project shop)")]
+    [InlineData("Compare-NeonSchema dev -Project shop | Where-Object HasChanges | Assert-NeonSchema")]
+    [InlineData("$kept = foreach ($turn in 1..2) { Compare-NeonSchema dev -Project shop }; $kept | Assert-NeonSchema")]
+    public void A_database_that_could_not_be_compared_keeps_the_gate_closed(string script)
     {
-        Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = new[] { Branch(isDefault: true), Branch(Dev, "dev", parent: Main) } }));
-        Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json(new { databases = new[] { Database("app"), Database("broken") } }));
-        Api.On("GET", "/projects/{p}/branches/{b}/compare_schema", request => request.Query["db_name"] == "broken" ? FakeAnswer.Error(422, "too old") : FakeAnswer.Json(new { diff = "" }));
+        OneDatabaseFails();
 
-        ScriptResult result = Run("Compare-NeonSchema dev -Project shop | Assert-NeonSchema");
+        ErrorRecord error = Run(script).AllErrors[^1];
 
-        Assert.Equal(["Neon.Unprocessable", "Neon.SchemaNotCompared"], result.AllErrors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
-        Assert.Contains("Compare-NeonSchema said: too old", result.AllErrors[^1].Exception.Message);
+        Assert.StartsWith("Neon.SchemaNotCompared", error.FullyQualifiedErrorId);
+        Assert.Contains("broken (main -> dev): too old (Neon.Unprocessable)", error.Exception.Message);
+        Assert.DoesNotContain("said:", error.Exception.Message);
         Run("$same | Assert-NeonSchema").ShouldHaveNoErrors();
-        Run("Compare-NeonSchema dev -Project shop -ErrorAction Ignore | Assert-NeonSchema").ShouldHaveNoErrors();
+    }
+
+    [Theory]
+    [InlineData("Get-NeonBranch dev, typo -Project shop -ErrorAction Ignore | Compare-NeonSchema -Database app | Assert-NeonSchema")]
+    [InlineData("$kept = Get-NeonBranch dev, typo -Project shop -ErrorAction Ignore | Compare-NeonSchema -Database app; $kept | Assert-NeonSchema")]
+    [InlineData("'dev', 'typo' | Compare-NeonSchema -Project shop -Database app -ErrorAction Ignore | Assert-NeonSchema")]
+    [InlineData("$kept = 'dev', 'typo' | Compare-NeonSchema -Project shop -Database app -ErrorAction Ignore; $Error.Clear(); $kept | Assert-NeonSchema")]
+    [InlineData("'dev', 'typo' | ForEach-Object { try { Compare-NeonSchema $_ -Project shop -Database app -ErrorAction Stop } catch { } } | Assert-NeonSchema")]
+    [InlineData("& { $same; try { Get-NeonBranch typo -Project shop -ErrorAction Stop } catch { } } | Assert-NeonSchema")]
+    [InlineData("$kept = foreach ($lsn in '0/1', 'nonsense') { Compare-NeonSchema dev -Project shop -Database app -Lsn $lsn 2>$null }; $kept | Assert-NeonSchema")]
+    public void A_branch_that_could_not_be_compared_keeps_the_gate_closed(string script)
+    {
+        OneDatabaseFails();
+
+        Assert.StartsWith("Neon.SchemaNotCompared", Run(script).AllErrors[^1].FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void What_failed_before_the_pipeline_or_behind_the_comparison_is_another_matter()
+    {
+        OneDatabaseFails();
+
+        Run("Get-NeonBranch typo -Project shop -ErrorAction Ignore; Compare-NeonSchema dev -Project shop -Database app | Assert-NeonSchema").ShouldHaveNoErrors();
+        Assert.Equal(["Compared", "Compared"], Run("'dev', 'dev' | Compare-NeonSchema -Project shop -Database app | ForEach-Object { $null = Get-NeonBranch typo -Project shop -ErrorAction Ignore; \"$($_.Outcome)\" }").ShouldHaveNoErrors().Values);
+    }
+
+    [Fact]
+    public void Errors_in_another_runspace_are_another_matter()
+    {
+        OneDatabaseFails();
+        using ModuleHost other = new();
+
+        Run("& { $same; $null = $other.Run('Get-NeonBranch typo') } | Assert-NeonSchema", new { other }).ShouldHaveNoErrors();
     }
 
     [Fact]
@@ -299,6 +470,14 @@ public sealed class GateTests : BranchTest
     [Fact]
     public void Hazards_are_completed() =>
         Assert.Contains("DeletesData", Host.Complete("Assert-NeonSchema -Allow Del").Select(offer => offer.CompletionText));
+
+    private void OneDatabaseFails()
+    {
+        Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = new[] { Branch(isDefault: true), Branch(Dev, "dev", parent: Main) } }));
+        Api.On("GET", "/projects/{p}/branches/{b}", request => FakeAnswer.Json(new { branch = request.Route["b"] == Main ? Branch(isDefault: true) : Branch(Dev, "dev", parent: Main) }));
+        Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json(new { databases = new[] { Database("app"), Database("broken") } }));
+        Api.On("GET", "/projects/{p}/branches/{b}/compare_schema", request => request.Query["db_name"] == "broken" ? FakeAnswer.Error(422, "too old") : FakeAnswer.Json(new { diff = "" }));
+    }
 
     private static object Database(string name) => new { id = 1, name, owner_name = "owner", branch_id = Main };
 

@@ -66,7 +66,10 @@ public sealed class WatchTests : BranchTest
         Api.On("GET", Schema, Dump("integer"), FakeAnswer.Error(404, "branch not found"));
         Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Error(404, "branch not found"));
 
-        Run(Watch).SingleError("Neon.NotFound");
+        ScriptResult result = Run(Watch);
+
+        result.SingleError("Neon.NotFound");
+        Assert.Equal("app (dev -> dev): not compared, branch not found", Assert.Single(result.Output)!.ToString());
     }
 
     [Fact]

@@ -96,15 +96,34 @@ public sealed class FormatTests
     [MemberData(nameof(Formats))]
     public void Lines_that_nobody_explains_are_never_unchanged(NeonSchemaReportFormat format)
     {
-        NeonSchemaComparison unexplained = Samples.Compared("shop", "CREATE TABLE public.t (\n    a integer\n);", "CREATE TABLE public.t (\n    a bigint\n);");
-        unexplained.Changes = [];
-        unexplained.Fingerprint = null;
-
-        string report = Samples.Report(format, null, unexplained);
+        string report = Samples.Report(format, null, Samples.Unexplained);
 
         Assert.Contains("does not say in which objects", report);
         Assert.DoesNotContain("No changes", report, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_comparison_that_could_not_be_made_is_never_unchanged(NeonSchemaReportFormat format)
+    {
+        string report = Samples.Report(format, null, Samples.Failed("ledger"));
+
+        Assert.Contains("ledger (main -", report.Replace("\"database\": \"ledger\"", "ledger (main -", StringComparison.Ordinal));
+        Assert.Contains("The service is down.", report);
+        Assert.Contains("Neon.ServiceError", report);
+        Assert.DoesNotContain("No changes", report, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("unchanged", report);
+    }
+
+    [Theory]
+    [InlineData(NeonSchemaReportFormat.Markdown, "### Unknown")]
+    [InlineData(NeonSchemaReportFormat.Html, "class=\"change unknown\"")]
+    [InlineData(NeonSchemaReportFormat.Sarif, "\"level\": \"error\"")]
+    [InlineData(NeonSchemaReportFormat.JUnit, "failures=\"1\"")]
+    [InlineData(NeonSchemaReportFormat.GitHubAnnotations, "::error file=")]
+    [InlineData(NeonSchemaReportFormat.AzureDevOps, "type=error;")]
+    public void Unknown_is_as_bad_as_breaking(NeonSchemaReportFormat format, string mark) =>
+        Assert.Contains(mark, Samples.Report(format, null, Samples.Unexplained), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Formats))]

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Neon.Schema.Reports;
@@ -16,11 +17,11 @@ public sealed class JsonTests
     [MemberData(nameof(Names))]
     public async Task It_is_what_the_published_schema_describes(string name)
     {
-        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Snapshot.Folder("Docs"), "schemas", "neon-schema-report-1.json"), TestContext.Current.CancellationToken);
+        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Snapshot.Folder("Docs"), "schemas", "neon-schema-report-2.json"), TestContext.Current.CancellationToken);
         Close(schema);
 
-        Assert.Empty(schema.Validate(Samples.Report(NeonSchemaReportFormat.Json, new SchemaReportOptions { RulesUri = new Uri("https://docs.example"), NotCompared = [new SchemaNotCompared("Neon.NotFound", name)] }, Samples.Shop, Samples.Equal, Samples.With(name, Samples.Change(name)))));
-        Assert.NotEmpty(schema.Validate("""{ "schemaVersion": "2.0" }"""));
+        Assert.Empty(schema.Validate(Samples.Report(NeonSchemaReportFormat.Json, new SchemaReportOptions { RulesUri = new Uri("https://docs.example"), NotCompared = [new SchemaNotCompared("Neon.NotFound", name)] }, Samples.Shop, Samples.Equal, Samples.Failed(name), Samples.Unexplained, Samples.With(name, Samples.Change(name)))));
+        Assert.NotEmpty(schema.Validate("""{ "schemaVersion": "1.1" }"""));
     }
 
     [Theory]
@@ -29,8 +30,35 @@ public sealed class JsonTests
     {
         JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Snapshot.Folder("SarifSchemas"), "sarif-2.1.0.json"), TestContext.Current.CancellationToken);
 
-        Assert.Empty(schema.Validate(Samples.Report(NeonSchemaReportFormat.Sarif, new SchemaReportOptions { RulesUri = new Uri("https://docs.example"), NotCompared = [new SchemaNotCompared("Neon.NotFound", name)] }, Samples.Shop, Samples.Equal, Samples.With(name, Samples.Change(name)))));
+        Assert.Empty(schema.Validate(Samples.Report(NeonSchemaReportFormat.Sarif, new SchemaReportOptions { RulesUri = new Uri("https://docs.example"), NotCompared = [new SchemaNotCompared("Neon.NotFound", name)] }, Samples.Shop, Samples.Equal, Samples.Failed(name), Samples.Unexplained, Samples.With(name, Samples.Change(name)))));
         Assert.NotEmpty(schema.Validate("""{ "version": "2.1.0", "runs": [ { "results": 1 } ] }"""));
+    }
+
+    [Theory]
+    [InlineData(true, false, JsonValueKind.True, "Breaking")]
+    [InlineData(false, false, JsonValueKind.False, "None")]
+    [InlineData(true, true, JsonValueKind.True, "Unknown")]
+    [InlineData(false, true, JsonValueKind.Null, "Unknown")]
+    public void What_nobody_knows_is_neither_true_nor_false(bool withChanges, bool withFailure, JsonValueKind hasChanges, string impact)
+    {
+        NeonSchemaComparison[] comparisons = [withChanges ? Samples.Shop : Samples.Equal, .. withFailure ? [Samples.Failed("ledger")] : Array.Empty<NeonSchemaComparison>()];
+
+        using JsonDocument report = JsonDocument.Parse(Samples.Report(NeonSchemaReportFormat.Json, null, comparisons));
+
+        Assert.Equal(hasChanges, report.RootElement.GetProperty("hasChanges").ValueKind);
+        Assert.Equal(impact, report.RootElement.GetProperty("impact").GetString());
+        Assert.Equal(1, report.RootElement.GetProperty("comparisons").GetArrayLength());
+        Assert.Equal(withFailure ? ["ledger"] : [], report.RootElement.GetProperty("notCompared").EnumerateArray().Select(failed => failed.GetProperty("database").GetString()));
+    }
+
+    [Fact]
+    public void Lines_without_objects_are_of_unknown_impact()
+    {
+        using JsonDocument report = JsonDocument.Parse(Samples.Report(NeonSchemaReportFormat.Json, null, Samples.Unexplained));
+
+        Assert.Equal("Unknown", report.RootElement.GetProperty("impact").GetString());
+        Assert.Equal(1, report.RootElement.GetProperty("summary").GetProperty("unknown").GetInt32());
+        Assert.True(report.RootElement.GetProperty("comparisons")[0].GetProperty("hasChanges").GetBoolean());
     }
 
     [Fact]

@@ -33,6 +33,28 @@ internal static class Samples
     /// <summary>A database in which nothing differs.</summary>
     public static NeonSchemaComparison Equal { get; } = Compared("audit", Base, Base);
 
+    /// <summary>A database whose lines differ, and nobody has looked in which objects.</summary>
+    public static NeonSchemaComparison Unexplained
+    {
+        get
+        {
+            NeonSchemaComparison comparison = Compared("shop", "CREATE TABLE public.t (\n    a integer\n);", "CREATE TABLE public.t (\n    a bigint\n);");
+            comparison.Changes = [];
+            comparison.Fingerprint = null;
+            return comparison;
+        }
+    }
+
+    /// <summary>A database that could not be compared.</summary>
+    public static NeonSchemaComparison Failed(string database)
+    {
+        NeonSchemaComparison comparison = Empty(database);
+        comparison.Outcome = NeonSchemaOutcome.NotCompared;
+        comparison.ErrorId = "Neon.ServiceError";
+        comparison.ErrorMessage = "The service is down.";
+        return comparison;
+    }
+
     /// <summary>A comparison of two dumps.</summary>
     public static NeonSchemaComparison Compared(string database, string before, string after)
     {

@@ -85,10 +85,10 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
             return;
         bool inTime = Await(Waiter.WaitAsync);
         foreach (NeonOperation failed in Waiter.Failed)
-            WriteError(NeonErrors.OperationFailed(failed, failed).ToErrorRecord(failed));
+            Fail(NeonErrors.OperationFailed(failed, failed), failed);
         NeonOperation[] running = [.. Waiter.Running];
         if (!inTime)
-            WriteError(NeonErrors.WaitTimeout(running, TimeoutSec, running).ToErrorRecord(running));
+            Fail(NeonErrors.WaitTimeout(running, TimeoutSec, running), running);
         if (PassThru)
             WriteDone();
     }

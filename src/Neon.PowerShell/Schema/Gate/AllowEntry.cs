@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using Neon.Binding;
 using Neon.Errors;
 
@@ -13,6 +14,13 @@ namespace Neon.Schema.Gate;
 internal sealed class AllowEntry
 {
     private static readonly string[] Keys = ["Hazard", "Rule", "Object", "Kind", "Action", "Database", "Reason", "Expires"];
+    private static readonly Regex RuleIdShape = new("^NSR[0-9*?]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    // A day, or a time with or without its distance from UTC. Other forms mean different days to different people.
+    private static readonly string[] Times =
+    [
+        .. new[] { "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF" }.SelectMany(form => new[] { form, form + "zzz", form + "Z" }),
+    ];
 
     private readonly WildcardPattern? _hazard;
     private readonly WildcardPattern? _rule;
@@ -69,10 +77,10 @@ internal sealed class AllowEntry
     /// <param name="change">The change.</param>
     /// <param name="hazard">The hazard; null for the change as such, which an entry that names a hazard is not for.</param>
     /// <param name="database">The database it is in.</param>
-    public bool Fits(GateChange change, GateHazard? hazard, string database)
+    public bool Fits(NeonSchemaChange change, NeonSchemaHazard? hazard, string database)
     {
         bool fitsHazard = !NamesHazard || (hazard is not null && Is(_hazard, hazard.Hazard) && Is(_rule, hazard.RuleId));
-        bool fits = fitsHazard && Is(_object, change.FullName) && Is(_kind, change.Kind) && Is(_action, change.Action) && Is(_database, database);
+        bool fits = fitsHazard && Is(_object, change.FullName) && Is(_kind, change.Kind) && Is(_action, change.Action.ToString()) && Is(_database, database);
         IsUsed |= fits;
         return fits;
     }
@@ -83,7 +91,7 @@ internal sealed class AllowEntry
     // A word is all that it can be: the name of a hazard, the id of a rule, or the name of an object.
     private static AllowEntry OfWord(string word)
     {
-        string key = GateHazard.IsRuleId(word) ? "Rule" : GateHazard.IsName(word) ? "Hazard" : "Object";
+        string key = RuleIdShape.IsMatch(word) ? "Rule" : NeonSchemaHazard.Names.Contains(word, StringComparer.OrdinalIgnoreCase) ? "Hazard" : "Object";
         return new(name => name == key ? word : null, word);
     }
 
@@ -96,10 +104,12 @@ internal sealed class AllowEntry
                 ?? throw NeonErrors.InvalidAllowEntry($"'{pair.Key}'", $"there is no such key; there are {string.Join(", ", Keys)}", file);
             if (Text(pair.Value) is { Length: > 0 } text)
                 values[key] = text;
+            else if (key != "Reason")
+                throw NeonErrors.InvalidAllowEntry("one", $"its {key} is empty; leave the key out if any will do", file);
         }
         string written = "@{ " + string.Join("; ", Keys.Where(key => key is not ("Reason" or "Expires") && values.ContainsKey(key)).Select(key => $"{key} = '{values[key]}'")) + " }";
-        if (!values.Keys.Any(key => key is not ("Reason" or "Expires")))
-            throw NeonErrors.InvalidAllowEntry("one", "it names nothing, and would let everything through", file);
+        if (!values.ContainsKey("Object"))
+            throw NeonErrors.InvalidAllowEntry(written, "it has no Object; write '*' for any", file);
         return new(key => values.TryGetValue(key, out string? value) ? value : null, written);
     }
 
@@ -117,10 +127,9 @@ internal sealed class AllowEntry
     {
         if (text is null)
             return null;
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out DateTime day))
+        if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime day) && day < DateTime.MaxValue.Date)
             return new DateTimeOffset(day).AddDays(1);
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+        return DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
             ? moment
             : throw NeonErrors.InvalidAllowEntry(entry, $"'{text}' is no date such as 2026-12-31", null);
     }

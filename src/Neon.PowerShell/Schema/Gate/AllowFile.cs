@@ -37,9 +37,9 @@ internal static class AllowFile
         string text;
         try
         {
-            text = File.ReadAllText(file);
+            text = TextFiles.Read(file);
         }
-        catch (Exception e) when (TextFiles.IsFileProblem(e))
+        catch (NeonException e)
         {
             throw NeonErrors.InvalidAllowFile(file, e.Message, e);
         }

@@ -9,7 +9,7 @@ internal static class GateErrors
     public static NeonException SchemaGateFailed(IReadOnlyCollection<GateFailure> failures) => new(
         "Neon.SchemaGateFailed", NeonErrorCategory.InvalidResult, GateFailure.Message(failures, most: 20))
     {
-        Target = failures.OrderByDescending(failure => failure.Impact).Select(failure => failure.Change.Source.BaseObject is NeonSchemaChange change ? change : (object)failure.Change.Source).ToArray(),
+        Target = failures.OrderByDescending(failure => failure.Impact).Select(failure => (object)failure.Change).ToArray(),
         RecommendedAction = "Change the migration, or let a change through with a reason: -Allow, or .neon-schema.psd1. See about_Neon_SchemaGates.",
         IsTerminating = true,
     };

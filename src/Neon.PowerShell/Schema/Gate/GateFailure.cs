@@ -6,20 +6,20 @@ using System.Linq;
 namespace Neon.Schema.Gate;
 
 /// <summary>A change that a gate does not let through.</summary>
-internal sealed class GateFailure(GateInput comparison, GateChange change, IReadOnlyList<GateHazard> hazards)
+internal sealed class GateFailure(NeonSchemaComparison comparison, NeonSchemaChange change, IReadOnlyList<NeonSchemaHazard> hazards)
 {
     private const int LongestReason = 200;
 
     /// <summary>What it is a change of.</summary>
-    public GateInput Comparison { get; } = comparison;
+    public NeonSchemaComparison Comparison { get; } = comparison;
 
     /// <summary>The change.</summary>
-    public GateChange Change { get; } = change;
+    public NeonSchemaChange Change { get; } = change;
 
     /// <summary>How bad it is.</summary>
     public NeonSchemaImpact Impact { get; } = hazards.Count > 0 ? hazards.Max(hazard => hazard.Impact) : change.Impact;
 
-    private IReadOnlyList<GateHazard> Hazards { get; } = hazards;
+    private IReadOnlyList<NeonSchemaHazard> Hazards { get; } = hazards;
 
     /// <summary>What failed and why, worst first, as a message of a bounded length.</summary>
     /// <param name="failures">What failed, in any order.</param>
@@ -35,11 +35,14 @@ internal sealed class GateFailure(GateInput comparison, GateChange change, IRead
     /// <summary>The change, where it is, and the worst reason.</summary>
     public override string ToString()
     {
-        GateHazard? worst = Hazards.OrderByDescending(hazard => hazard.Impact).FirstOrDefault();
+        NeonSchemaHazard? worst = Hazards.OrderByDescending(hazard => hazard.Impact).FirstOrDefault();
         string why = worst is null ? "" : $": {worst.Hazard} ({worst.RuleId}), {Shortened(worst.Reason)}";
         string others = Hazards.Count > 1 ? " Also " + string.Join(", ", Hazards.Where(hazard => hazard != worst).Select(hazard => hazard.Hazard).Distinct(StringComparer.Ordinal).Where(name => name != worst!.Hazard)) : "";
-        return $"{Impact} in {Comparison.Title}: {Change}{why}{(others.Length > 6 ? others + "." : "")}";
+        return $"{Impact} in {Comparison.Title}: {Words(Change)}{why}{(others.Length > 6 ? others + "." : "")}";
     }
+
+    /// <summary>What happened to what, in the middle of a sentence.</summary>
+    public static string Words(NeonSchemaChange change) => $"{change.Action.ToString().ToLowerInvariant()} {change.Kind} {change.FullName}";
 
     private static string Shortened(string text) => text.Length <= LongestReason ? text : text.Substring(0, LongestReason - 3) + "...";
 }

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
+using Neon.Runtime;
 
 namespace Neon.Schema.Gate;
 
@@ -16,9 +17,11 @@ namespace Neon.Schema.Gate;
 public abstract class SchemaGateCmdlet : PSCmdlet
 {
     private readonly List<GateInput> _inputs = [];
-    private List<AllowEntry>? _entries;
     private readonly List<NeonException> _unreadable = [];
-    private UpstreamErrors? _upstream;
+    private readonly ErrorsMeanwhile _upstream = new();
+    private List<AllowEntry>? _entries;
+    private Expectation? _expectation;
+    private bool _hasEmptyList;
 
     /// <summary>The comparisons, as Compare-NeonSchema writes them, or what JSON or a job made of them.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -49,13 +52,21 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     [Parameter]
     public SwitchParameter AllowEmpty { get; set; }
 
+    /// <summary>
+    /// What must have been compared: how many comparisons, or of which branches, by name, id or object. It closes the gate where
+    /// something was lost that no gate can see, such as an error in another process.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object[]? Expect { get; set; }
+
     /// <summary>The comparisons that came, in their order.</summary>
     private protected IEnumerable<PSObject> Comparisons => _inputs.Select(input => input.Source);
 
     /// <inheritdoc />
     protected override void BeginProcessing() => Guard(() =>
     {
-        _upstream = new UpstreamErrors(this);
+        _expectation = Expect is null ? null : new Expectation(Expect);
         _entries = ReadEntries();
     });
 
@@ -65,18 +76,19 @@ public abstract class SchemaGateCmdlet : PSCmdlet
         bool isEmptyPipeline = InputObject is null && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         if (isEmptyPipeline)
             return;
-        foreach (PSObject? item in Items(InputObject))
+        IReadOnlyList<PSObject?> items = ComparisonReader.Items(InputObject);
+        _hasEmptyList |= items.Count == 0;
+        foreach (PSObject? item in items)
             Add(item);
     }
 
     /// <inheritdoc />
     protected override void EndProcessing() => Guard(() =>
     {
-        foreach (ErrorRecord error in _upstream!.Since())
-            _unreadable.Add(NeonErrors.SchemaNotCompared($"{error.InvocationInfo.MyCommand.Name} said: {error.Exception.Message}", error));
-        if (_unreadable.Count > 0)
-            throw NeonErrors.SchemaNotCompared(_unreadable);
-        if (_inputs.Count == 0 && !AllowEmpty)
+        NeonException[] notCompared = [.. NotCompared()];
+        if (notCompared.Length > 0)
+            throw NeonErrors.SchemaNotCompared(notCompared);
+        if ((_inputs.Count == 0 || _hasEmptyList) && !AllowEmpty)
             throw NeonErrors.NothingCompared();
         List<GateFailure> failures = [.. _inputs.SelectMany(Judge)];
         WarnOfStale();
@@ -86,14 +98,25 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     /// <summary>Says what comes of it.</summary>
     private protected abstract void Decide(IReadOnlyList<GateFailure> failures);
 
-    private static IEnumerable<PSObject?> Items(PSObject? given) =>
-        given?.BaseObject is object?[] list ? list.Select(item => item is null ? null : PSObject.AsPSObject(item)) : [given];
+    // An object that says why is better than the error that was reported beside it.
+    private IEnumerable<NeonException> NotCompared()
+    {
+        List<NeonSchemaComparison> failed = [.. _inputs.Select(input => input.Comparison).Where(comparison => comparison.Outcome != NeonSchemaOutcome.Compared)];
+        IEnumerable<NeonException> errors = _upstream.Look()
+            .Where(error => !failed.Any(comparison => comparison.ErrorId == error.ErrorId && comparison.ErrorMessage == error.Message))
+            .Select(error => NeonErrors.SchemaNotCompared($"{error.Command} said: {error.Message}", error.ErrorId));
+        IEnumerable<NeonException> missing = _expectation is null ? [] : _expectation.Missing([.. _inputs.Select(input => input.Comparison)]).Select(what => NeonErrors.SchemaNotCompared(what, Expect));
+        return [.. _unreadable, .. failed.Select(comparison => NeonErrors.SchemaNotCompared($"{comparison.Title}: {comparison.ErrorMessage} ({comparison.ErrorId})", comparison)), .. errors, .. missing];
+    }
 
     private void Add(PSObject? item)
     {
         try
         {
-            _inputs.Add(GateInput.Read(item));
+            NeonSchemaComparison comparison = ComparisonReader.Read(item);
+            if (comparison.Outcome == NeonSchemaOutcome.Compared && !comparison.IsKnown)
+                throw NeonErrors.SchemaNotCompared($"{comparison.Title} differs, but the comparison does not say in what", item);
+            _inputs.Add(new GateInput(item!, comparison));
         }
         catch (NeonException e)
         {
@@ -104,24 +127,24 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     private IEnumerable<GateFailure> Judge(GateInput input)
     {
         NeonSchemaImpact threshold = (NeonSchemaImpact)FailOn;
-        foreach (GateChange change in input.Changes)
+        foreach (NeonSchemaChange change in input.Comparison.AllChanges)
         {
-            GateHazard[] hazards = [.. change.Hazards.Where(hazard => hazard.Impact >= threshold)];
+            NeonSchemaHazard[] hazards = [.. change.Hazards.Where(hazard => hazard.Impact >= threshold)];
             // The change as such fails where none of its hazards says why.
             bool isUnexplained = change.Impact >= threshold && !hazards.Any(hazard => hazard.Impact >= change.Impact);
-            GateHazard[] left = [.. hazards.Where(hazard => !IsAllowed(input, change, hazard))];
-            if (left.Length > 0 || (isUnexplained && !IsAllowed(input, change, null)))
-                yield return new GateFailure(input, change, left);
+            NeonSchemaHazard[] left = [.. hazards.Where(hazard => !IsAllowed(input.Comparison, change, hazard))];
+            if (left.Length > 0 || (isUnexplained && !IsAllowed(input.Comparison, change, null)))
+                yield return new GateFailure(input.Comparison, change, left);
         }
     }
 
-    private bool IsAllowed(GateInput input, GateChange change, GateHazard? hazard)
+    private bool IsAllowed(NeonSchemaComparison comparison, NeonSchemaChange change, NeonSchemaHazard? hazard)
     {
         foreach (AllowEntry entry in _entries!)
         {
-            if (!entry.Fits(change, hazard, input.Database))
+            if (!entry.Fits(change, hazard, comparison.DatabaseName))
                 continue;
-            WriteVerbose($"Allowed in {input.Title}: {change}{(hazard is null ? "" : $", {hazard.Hazard} ({hazard.RuleId})")}, by {entry}{(entry.Reason is null ? "" : $": {entry.Reason}")}.");
+            WriteVerbose($"Allowed in {comparison.Title}: {GateFailure.Words(change)}{(hazard is null ? "" : $", {hazard.Hazard} ({hazard.RuleId})")}, by {entry}{(entry.Reason is null ? "" : $": {entry.Reason}")}.");
             return true;
         }
         return false;

@@ -1,0 +1,150 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using Neon.Api;
+using Neon.Errors;
+
+namespace Neon.Schema;
+
+/// <summary>
+/// Reads a comparison that Compare-NeonSchema wrote, or that a job, a file or JSON made of one. It takes the whole of it or nothing:
+/// what lacks a part, contradicts itself or is of a contract that is not known would be taken for a schema without changes.
+/// </summary>
+internal static class ComparisonReader
+{
+    /// <summary>The items of what was given at once: a list is all that is in it.</summary>
+    public static IReadOnlyList<PSObject?> Items(object? given)
+    {
+        if (LanguagePrimitives.GetEnumerable(given) is not { } list)
+            return [Wrapped(given)];
+        return [.. list.Cast<object?>().Select(Wrapped)];
+    }
+
+    /// <summary>Reads a comparison.</summary>
+    /// <exception cref="NeonException">It is none, or not whole: <c>Neon.SchemaNotCompared</c>.</exception>
+    public static NeonSchemaComparison Read(PSObject? source)
+    {
+        if (source is null)
+            throw NeonErrors.SchemaNotCompared("$null is no comparison", null);
+        try
+        {
+            NeonSchemaComparison comparison = source.BaseObject as NeonSchemaComparison ?? Rebuilt(source);
+            CheckWhole(comparison);
+            return comparison;
+        }
+        catch (FormatException e)
+        {
+            throw NeonErrors.SchemaNotCompared(e.Message, source);
+        }
+    }
+
+    private static PSObject? Wrapped(object? item) => item is null ? null : PSObject.AsPSObject(item);
+
+    private static NeonSchemaComparison Rebuilt(PSObject source)
+    {
+        string name = source.BaseObject is PSCustomObject ? source.TypeNames[0] : source.BaseObject.GetType().Name;
+        if (source.TypeNames.Any(type => type.StartsWith("Selected.", StringComparison.Ordinal) || type.StartsWith("Deserialized.Selected.", StringComparison.Ordinal)))
+            throw new FormatException("Select-Object has made another object of a comparison; pipe the comparison itself");
+        if (source.Properties[nameof(NeonSchemaComparison.HasChanges)] is null || source.Properties[nameof(NeonSchemaComparison.Changes)] is null
+            || Of(source, nameof(NeonSchemaComparison.ContractVersion)) is not { } contract)
+        {
+            throw new FormatException($"{name} is no comparison: it has no HasChanges, Changes and ContractVersion");
+        }
+        if (!IsWhole(contract, out int version) || version is < 1 or > NeonSchemaComparison.CurrentContract)
+            throw new FormatException($"a comparison has the contract version {contract}, and this module knows {NeonSchemaComparison.CurrentContract}");
+        NeonSchemaComparison comparison = (NeonSchemaComparison)Build(typeof(NeonSchemaComparison), source, "comparison");
+        CheckWhole(comparison);
+
+        // What it says of itself follows from the rest; where it does not, somebody has changed one of them.
+        if (Of(source, nameof(NeonSchemaComparison.HasChanges)) is not bool hasChanges || hasChanges != comparison.HasChanges)
+            throw new FormatException($"HasChanges of the comparison {comparison.Title} does not agree with its changes");
+        if (!LanguagePrimitives.TryConvertTo(Of(source, nameof(NeonSchemaComparison.Impact)), out NeonSchemaImpact impact) || impact != comparison.Impact)
+            throw new FormatException($"Impact of the comparison {comparison.Title} does not agree with its changes");
+        return comparison;
+    }
+
+    // Also of our own objects: a script can set any of it to $null.
+    private static void CheckWhole(NeonSchemaComparison comparison)
+    {
+        bool isWhole = comparison.Branch is not null && comparison.Base is not null && comparison.Changes is not null
+            && comparison.Changes.All(change => change?.Hazards is not null && change.Hazards.All(hazard => hazard is not null));
+        if (!isWhole)
+            throw new FormatException($"a comparison of the database '{comparison.DatabaseName}' is not whole");
+    }
+
+    private static object Build(Type type, PSObject source, string what)
+    {
+        object made = Activator.CreateInstance(type);
+        foreach (PropertyInfo property in type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && !typeof(IDictionary).IsAssignableFrom(property.PropertyType)))
+        {
+            if (source.Properties[property.Name] is null)
+                throw new FormatException($"a {what} has no {property.Name}");
+            object? value = Of(source, property.Name);
+
+            // What has a value in a new object always has one.
+            if (value is null && property.GetValue(made) is not null)
+                throw new FormatException($"{property.Name} of a {what} is empty");
+            property.SetValue(made, value is null ? null : Converted(property.PropertyType, value, property.Name));
+        }
+        return made;
+    }
+
+    private static object Converted(Type type, object value, string name)
+    {
+        if (type == typeof(string))
+            return Text(value, name);
+        if (type == typeof(bool))
+            return value is bool ? value : throw new FormatException($"{name} is neither true nor false");
+        if (type == typeof(int))
+            return IsWhole(value, out int number) ? number : throw new FormatException($"{name} is no number");
+        if (type.IsEnum)
+            return LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object known) ? known : throw new FormatException($"{name} has the value '{value}', which is not known");
+        if (type.IsGenericType)
+            return List(type.GetGenericArguments()[0], value, name);
+        if (value is string or ValueType)
+            throw new FormatException($"{name} is cut to text; ConvertTo-Json needs -Depth 6");
+        return Build(type, PSObject.AsPSObject(value), name);
+    }
+
+    private static object List(Type type, object value, string name)
+    {
+        // JSON that went through a pipeline has an item in the place of a list of one.
+        object[] items = [.. (LanguagePrimitives.GetEnumerable(value) ?? new[] { value }).Cast<object?>().Select(item => Converted(type, Unwrapped(item) ?? throw new FormatException($"{name} has an empty item"), name))];
+        Array list = Array.CreateInstance(type, items.Length);
+        items.CopyTo(list, 0);
+        return list;
+    }
+
+    // ConvertFrom-Json makes dates of what looks like one.
+    private static string Text(object value, string name) => value switch
+    {
+        string text => text,
+        DateTime or DateTimeOffset => RequestValue.ToText(value) ?? "",
+        ValueType => Convert.ToString(value, CultureInfo.InvariantCulture),
+        _ => throw new FormatException($"{name} is no text"),
+    };
+
+    private static bool IsWhole(object value, out int number)
+    {
+        number = 0;
+        return value is int or long or short or byte && LanguagePrimitives.TryConvertTo(value, out number);
+    }
+
+    private static object? Of(PSObject source, string property)
+    {
+        try
+        {
+            return Unwrapped(source.Properties[property]?.Value);
+        }
+        catch (GetValueException e)
+        {
+            throw new FormatException($"{property} of a comparison cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+}
