@@ -112,7 +112,7 @@ internal static class NeonErrors
         $"The service gave the same cursor twice for {request}; the list was stopped so as not to go on for ever.");
 
     public static NeonException ContextFile(string file, Exception cause) => new(
-        "Neon.InvalidContextFile", NeonErrorCategory.InvalidData, $"The context file {file} cannot be used: {cause.Message}.", cause)
+        "Neon.InvalidContextFile", NeonErrorCategory.InvalidData, $"The context file {file} cannot be used: {cause.Message.TrimEnd('.')}.", cause)
     {
         Target = file,
         IsTerminating = true,
@@ -132,6 +132,14 @@ internal static class NeonErrors
         "Neon.FileNotReadable", NeonErrorCategory.ReadError, cause.Message, cause)
     {
         Target = file,
+        IsTerminating = true,
+    };
+
+    public static NeonException UnknownEncoding(string file, string encoding, string reason, Exception? cause = null) => new(
+        "Neon.UnknownEncoding", NeonErrorCategory.InvalidData, $"The file '{file}' is not text in the encoding {encoding}: {reason}.", cause)
+    {
+        Target = file,
+        RecommendedAction = "Save the file as UTF-8, or name its encoding with -Encoding where the command has it.",
         IsTerminating = true,
     };
 

@@ -127,7 +127,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
     private protected override void Process()
     {
-        _statements ??= SqlScript.Split(ParameterSetName is PathSet or ConnectionPathSet ? Path.Select(path => TextFiles.Read(TextFiles.Resolve(this, path))).ToList() : Query);
+        _statements ??= SqlScript.Split(ParameterSetName is PathSet or ConnectionPathSet ? Path.Select(path => TextFiles.Read(TextFiles.Resolve(this, path), cancellation: StopToken)).ToList() : Query);
         if (_statements.Count == 0)
             return;
         if (_statements.Count > 1 && Parameter is { Length: > 0 })
