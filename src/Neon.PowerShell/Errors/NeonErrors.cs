@@ -58,6 +58,12 @@ internal static class NeonErrors
     public static NeonException SqlAnswerNotWhole() => new(
         "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The answer to the SQL has rows that do not fit its columns. The SQL was run.");
 
+    public static NeonException NotReadOnly(NeonException cause) => new(
+        "Neon.NotReadOnly", NeonErrorCategory.PermissionDenied, "The SQL tried to write, or to leave its read-only transaction. It was rolled back.", cause)
+    {
+        RecommendedAction = "Run it without -ReadOnly, in a session that is not read-only, if it may change the database.",
+    };
+
     public static NeonException WrongKind(string kind, NeonReference target) => new(
         "Neon.WrongKind", NeonErrorCategory.InvalidArgument, $"A {kind} was given where a {target.Kind} is meant: '{target}'.")
     {

@@ -119,11 +119,11 @@ internal static class TextFiles
     /// <summary>Whether it is the file system that says no; it says so of characters that a path cannot have with an ArgumentException.</summary>
     public static bool IsFileProblem(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 
-    /// <summary>Refuses a pipe, a socket or a device before it is opened: to open one may wait for ever.</summary>
-    /// <exception cref="IOException">It is none.</exception>
+    /// <summary>Refuses a folder, a pipe, a socket or a device before it is opened: to open a pipe may wait for ever.</summary>
+    /// <exception cref="IOException">It is one of these.</exception>
     internal static void CheckIsRegular(string file)
     {
-        if (UnixFiles.KindOf(file, followLinks: true) is { } kind and not (UnixFileKind.Regular or UnixFileKind.Folder) || file.StartsWith(@"\\.\", StringComparison.Ordinal))
+        if (UnixFiles.KindOf(file, followLinks: true) is { } kind and not UnixFileKind.Regular || file.StartsWith(@"\\.\", StringComparison.Ordinal))
             throw new IOException($"'{file}' is not a regular file.");
     }
 
