@@ -37,5 +37,19 @@ internal sealed class NeonClient : IClient
     }
 
     /// <inheritdoc />
+    public object? ReadJsonExactly(string json)
+    {
+        try
+        {
+            return ExactJson.Read(json);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The latter of half a surrogate pair.
+            throw new FormatException(e.Message, e);
+        }
+    }
+
+    /// <inheritdoc />
     public string WriteJson(object? value) => System.Text.Encoding.UTF8.GetString(PlainValueWriter.ToUtf8(value, indented: true));
 }

@@ -20,6 +20,13 @@ internal interface IClient
     /// <exception cref="FormatException">It is not valid JSON.</exception>
     object? ReadJson(string json);
 
+    /// <summary>
+    /// Reads JSON as plain values that lose nothing: an object with names that differ in case only, or that are empty, is a
+    /// dictionary, and a number is of a type that holds all its digits.
+    /// </summary>
+    /// <exception cref="FormatException">It is not valid JSON, or has a value that no plain value holds.</exception>
+    object? ReadJsonExactly(string json);
+
     /// <summary>Writes plain values, dictionaries, lists and objects as indented JSON.</summary>
     string WriteJson(object? value);
 }
@@ -27,6 +34,12 @@ internal interface IClient
 /// <summary>What a sender has to know.</summary>
 internal sealed class SenderOptions
 {
+    /// <summary>How large an answer may be where nobody says otherwise: 256 MB.</summary>
+    public const int DefaultMaxAnswerSize = 256 * 1024 * 1024;
+
+    /// <summary>The largest that can be allowed: half of what an array can hold.</summary>
+    public const int LargestMaxAnswerSize = 1 << 30;
+
     /// <summary>The address that paths are relative to; it ends with a slash.</summary>
     public Uri BaseUri { get; init; } = null!;
 
@@ -44,6 +57,9 @@ internal sealed class SenderOptions
 
     /// <summary>How many requests a minute are sent at most with this key; 0 for no limit.</summary>
     public int RequestsPerMinute { get; init; }
+
+    /// <summary>How large an answer may be that is held in memory, in bytes after decompression.</summary>
+    public int MaxAnswerSize { get; init; } = DefaultMaxAnswerSize;
 
     /// <summary>Whether changes are refused.</summary>
     public bool IsReadOnly { get; init; }

@@ -8,7 +8,10 @@ namespace Neon.Api;
 /// </summary>
 internal interface IPlainObjects
 {
-    /// <summary>Makes an object of its members, in order.</summary>
+    /// <summary>Whether an object can have all these members, each by its name.</summary>
+    bool CanMake(IReadOnlyList<KeyValuePair<string, object?>> members);
+
+    /// <summary>Makes an object of its members, in order; those that it cannot have are left out.</summary>
     object Make(IReadOnlyList<KeyValuePair<string, object?>> members);
 
     /// <summary>A value without what the language wraps around it.</summary>

@@ -21,6 +21,10 @@ internal static class RequestValue
         DateTimeOffset time => ToText(time),
         DateTime time => ToText(new DateTimeOffset(time)),
         IEnumerable list => string.Join(",", list.Cast<object?>().Select(ToText)),
+
+        // .NET Standard knows neither of the two, and the short form of a time has no seconds.
+        IFormattable day when day.GetType().FullName == "System.DateOnly" => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable hour when hour.GetType().FullName == "System.TimeOnly" => hour.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

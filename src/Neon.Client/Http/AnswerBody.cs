@@ -21,6 +21,9 @@ internal sealed class AnswerBody : IDisposable
 
     private AnswerBody(int size) => _buffer = ArrayPool<byte>.Shared.Rent(size);
 
+    /// <summary>Whether the body is longer than what was read of it.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>Whether there was nothing to read.</summary>
     public bool IsEmpty => _length == 0;
 
@@ -39,27 +42,29 @@ internal sealed class AnswerBody : IDisposable
 
     /// <summary>Reads a body to its end.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="longest">What is read at most, in bytes; what comes behind is left.</param>
+    /// <param name="longest">What is read at most, in bytes after decompression; what comes behind is left (<see cref="IsCut"/>).</param>
     /// <param name="cancellation">Ends the read.</param>
     /// <exception cref="IOException">The connection broke, or the body is longer than a buffer can be.</exception>
     public static async Task<AnswerBody> ReadAsync(HttpResponseMessage response, int longest, CancellationToken cancellation)
     {
         // One byte more than announced, so that the end is seen without growing.
         long announced = response.Content?.Headers.ContentLength ?? 0;
-        AnswerBody body = new((int)Math.Min(Math.Max(announced + 1, FirstGuess), longest));
+        AnswerBody body = new((int)Math.Min(Math.Max(announced + 1, FirstGuess), longest + 1L));
         if (response.Content is null)
             return body;
         try
         {
             using Stream stream = await OpenAsync(response.Content, cancellation).ConfigureAwait(false);
-            while (body._length < longest)
+            while (body._length <= longest)
             {
                 body.MakeRoom(longest);
                 int read = await body.FillAsync(stream, cancellation).ConfigureAwait(false);
                 if (read == 0)
-                    break;
+                    return body;
                 body._length += read;
             }
+            body.IsCut = true;
+            body._length = longest;
             return body;
         }
         catch
@@ -73,7 +78,7 @@ internal sealed class AnswerBody : IDisposable
     public void Dispose()
     {
         // What was in it may be a password.
-        Array.Clear(_buffer, 0, _length);
+        Array.Clear(_buffer, 0, IsCut ? _buffer.Length : _length);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
         _length = 0;
@@ -83,7 +88,7 @@ internal sealed class AnswerBody : IDisposable
     {
         if (_length < _buffer.Length)
             return;
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _length, longest));
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _length, longest + 1L));
         Buffer.BlockCopy(_buffer, 0, larger, 0, _length);
         Array.Clear(_buffer, 0, _length);
         ArrayPool<byte>.Shared.Return(_buffer);

@@ -14,12 +14,15 @@ internal static class AnswerReader
 {
     private const int LongestErrorBody = 64 * 1024;
 
-    /// <summary>Half of what an array can hold; what is cut off there is no JSON, and an error.</summary>
-    private const int LongestBody = 1 << 30;
-
     /// <summary>Reads the model; null where the answer has no body and may have none (<see cref="IMayBeAbsent"/>).</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="longest">How large it may be where it is held in memory, in bytes after decompression.</param>
+    /// <param name="activity">Where to tell of it.</param>
+    /// <param name="cursorRead">Called with the cursor of the next page.</param>
+    /// <param name="cancellation">Ends the read.</param>
     /// <exception cref="AttemptFailure">The answer is an error, or not what was asked for.</exception>
-    public static async Task<object?> ReadAsync(ApiRequest request, HttpResponseMessage response, IActivity activity, Action<string>? cursorRead, CancellationToken cancellation)
+    public static async Task<object?> ReadAsync(ApiRequest request, HttpResponseMessage response, int longest, IActivity activity, Action<string>? cursorRead, CancellationToken cancellation)
     {
         if (!response.IsSuccessStatusCode)
         {
@@ -34,7 +37,11 @@ internal static class AnswerReader
             Tell(activity, response, "");
             return Checked(request, response, null);
         }
-        using AnswerBody body = await AnswerBody.ReadAsync(response, LongestBody, cancellation).ConfigureAwait(false);
+        if (response.Content.Headers.ContentLength > longest)
+            throw ErrorAnswer.TooLarge(request, response, longest);
+        using AnswerBody body = await AnswerBody.ReadAsync(response, longest, cancellation).ConfigureAwait(false);
+        if (body.IsCut)
+            throw ErrorAnswer.TooLarge(request, response, longest);
         if (activity.WantsDebug)
             Tell(activity, response, body.Text);
         try

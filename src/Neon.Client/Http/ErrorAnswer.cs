@@ -37,6 +37,20 @@ internal static class ErrorAnswer
         return new AttemptFailure(error, RepeatOf(request, status, error.Message), RetryAfter(response));
     }
 
+    /// <summary>A success whose body is larger than what may be held in memory. It would be as large the next time.</summary>
+    public static AttemptFailure TooLarge(ApiRequest request, HttpResponseMessage response, int limit)
+    {
+        NeonApiException error = new("Neon.AnswerTooLarge", NeonErrorCategory.LimitsExceeded,
+            $"The answer to {request} is larger than {limit / (1024.0 * 1024.0):0.###} MB and was not read.{(request.IsRead ? "" : " The request was carried out.")}",
+            (int)response.StatusCode)
+        {
+            RequestId = Header(response, RequestIdHeader),
+            Request = request.ToString(),
+            RecommendedAction = "Ask for less at once, or raise the limit with Connect-Neon -MaxAnswerSize.",
+        };
+        return new AttemptFailure(error, Repeat.Never);
+    }
+
     /// <summary>A success whose body cannot be read.</summary>
     public static AttemptFailure NotJson(ApiRequest request, HttpResponseMessage response, JsonException cause)
     {

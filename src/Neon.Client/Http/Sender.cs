@@ -97,7 +97,7 @@ internal sealed class Sender : ISender
         {
             using HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             telemetry.Answered((int)response.StatusCode);
-            object? result = await AnswerReader.ReadAsync(request, response, activity, cursorRead, limit.Token).ConfigureAwait(false);
+            object? result = await AnswerReader.ReadAsync(request, response, _options.MaxAnswerSize, activity, cursorRead, limit.Token).ConfigureAwait(false);
             activity.Verbose($"{request} {(int)response.StatusCode} in {telemetry.Elapsed.TotalMilliseconds:0} ms");
             return result;
         }

@@ -8,6 +8,9 @@ namespace Neon.Client.Json;
 internal sealed class Dictionaries : IPlainObjects
 {
     /// <inheritdoc />
+    public bool CanMake(IReadOnlyList<KeyValuePair<string, object?>> members) => true;
+
+    /// <inheritdoc />
     public object Make(IReadOnlyList<KeyValuePair<string, object?>> members)
     {
         Dictionary<string, object?> made = new(StringComparer.Ordinal);

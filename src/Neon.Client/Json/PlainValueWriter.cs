@@ -42,10 +42,10 @@ internal static class PlainValueWriter
                 writer.WriteNullValue();
                 break;
             case string text:
-                writer.WriteStringValue(text);
+                writer.WriteStringValue(Whole(text));
                 break;
             case SecureString secret:
-                writer.WriteStringValue(Secrets.ToPlainText(secret));
+                writer.WriteStringValue(Whole(Secrets.ToPlainText(secret)));
                 break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
@@ -73,8 +73,16 @@ internal static class PlainValueWriter
             case DateTimeOffset or DateTime:
                 writer.WriteStringValue(RequestValue.ToText(value));
                 break;
-            case Enum or Guid or Uri or char or TimeSpan or Version:
-                writer.WriteStringValue(RequestValue.ToText(value));
+#if NET
+            case Int128 or UInt128:
+                writer.WriteRawValue(RequestValue.ToText(value)!);
+                break;
+            case Half number:
+                Write(writer, (float)number);
+                break;
+#endif
+            case IFormattable or Uri or char or Version:
+                writer.WriteStringValue(Whole(RequestValue.ToText(value)!));
                 break;
             case JsonText json:
                 writer.WriteRawValue(json.Text);
@@ -94,6 +102,20 @@ internal static class PlainValueWriter
         }
     }
 
+    // The writer would send another character in place of half of one.
+    private static string Whole(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (!char.IsSurrogatePair(text, i))
+                throw ApiErrors.InvalidBody($"a text has only half of a character (U+{(int)text[i]:X4}) at position {i}.");
+            i++;
+        }
+        return text;
+    }
+
     private static bool IsNoNumber(double value) => double.IsNaN(value) || double.IsInfinity(value);
 
     private static void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary)
@@ -101,7 +123,7 @@ internal static class PlainValueWriter
         writer.WriteStartObject();
         foreach (DictionaryEntry entry in dictionary)
         {
-            writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "");
+            writer.WritePropertyName(Whole(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""));
             Write(writer, entry.Value);
         }
         writer.WriteEndObject();
@@ -112,7 +134,7 @@ internal static class PlainValueWriter
         writer.WriteStartObject();
         foreach (KeyValuePair<string, object?> member in members)
         {
-            writer.WritePropertyName(member.Key);
+            writer.WritePropertyName(Whole(member.Key));
             Write(writer, member.Value);
         }
         writer.WriteEndObject();

@@ -49,6 +49,14 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
     [ValidateRange(0, 100_000)]
     public int? RequestsPerMinute { get; set; }
 
+    /// <summary>
+    /// How large an answer may be, in bytes after decompression, 1KB to 1GB; 256MB without it. A larger one is an error and is
+    /// not asked for again. Downloads into files have no limit.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1024, SenderOptions.LargestMaxAnswerSize)]
+    public int MaxAnswerSize { get; set; } = SenderOptions.DefaultMaxAnswerSize;
+
     /// <summary>A session that refuses every change before it is sent; without it what NEON_READ_ONLY says.</summary>
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
@@ -74,6 +82,7 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
                     RequestTimeout = TimeSpan.FromSeconds(RequestTimeoutSec),
                     TotalTimeout = TimeSpan.FromSeconds(TotalTimeoutSec),
                     RequestsPerMinute = RequestsPerMinute,
+                    MaxAnswerSize = MaxAnswerSize,
                     IsReadOnly = MyInvocation.BoundParameters.ContainsKey(nameof(ReadOnly)) ? ReadOnly : SessionStore.IsReadOnlyWanted,
                 });
             Identify(session);

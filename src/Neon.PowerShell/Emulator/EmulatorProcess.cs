@@ -11,6 +11,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Errors;
+using Neon.Files;
 using Neon.Loading;
 using Neon.Session;
 
@@ -35,7 +36,7 @@ internal static class EmulatorProcess
     {
         string folder = Path.GetDirectoryName(typeof(EmulatorProcess).Assembly.Location)!;
         string assembly = Path.Combine(folder, "emulator", "Neon.Emulator.dll");
-        if (!File.Exists(assembly))
+        if (!TextFiles.Exists(assembly))
             throw NeonErrors.DependenciesMissing(assembly);
         string[] all = [assembly, .. arguments, "--parent", Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture)];
         Process process = new()
@@ -174,7 +175,7 @@ internal static class EmulatorProcess
         return folders
             .Where(folder => !string.IsNullOrWhiteSpace(folder))
             .Select(folder => Path.Combine(folder!.Trim('"'), file))
-            .FirstOrDefault(File.Exists)
+            .FirstOrDefault(TextFiles.Exists)
             ?? throw NeonErrors.DotNetMissing();
     }
 

@@ -17,7 +17,7 @@ public sealed class ResetNeonEmulatorCommand : NeonCmdlet
 
     private protected override void Process()
     {
-        object? seed = Seed is null ? null : SeedFile.Read(TextFiles.Resolve(this, Seed));
+        object? seed = Seed is null ? null : SeedFile.Read(TextFiles.Resolve(this, Seed), StopToken);
         if (!Approve(CurrentSession.BaseUri.Authority, "Remove everything from the local Neon"))
             return;
         Send(EmulatorApi.Reset(seed));

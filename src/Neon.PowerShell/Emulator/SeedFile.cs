@@ -5,6 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Threading;
+using Neon.Files;
 using Neon.Loading;
 
 namespace Neon.Emulator;
@@ -16,46 +18,46 @@ internal static class SeedFile
 
     /// <summary>Reads it, with the files of SQL that it names.</summary>
     /// <exception cref="NeonException">It cannot be read: <c>Neon.InvalidSeed</c>.</exception>
-    public static Dictionary<string, object?> Read(string file)
+    public static Dictionary<string, object?> Read(string file, CancellationToken cancellation)
     {
         try
         {
-            object? content = file.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase) ? ReadData(file) : ClientLoader.Client.ReadJson(File.ReadAllText(file));
-            return Plain(content, Path.GetDirectoryName(file)!) as Dictionary<string, object?> ?? throw new FormatException("it is no object with projects");
+            object? content = file.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase) ? ReadData(file, cancellation) : ClientLoader.Client.ReadJson(TextFiles.Read(file, cancellation: cancellation));
+            return Plain(content, sql => TextFiles.Read(Path.Combine(Path.GetDirectoryName(file)!, sql), cancellation: cancellation)) as Dictionary<string, object?> ?? throw new FormatException("it is no object with projects");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is NeonException or FormatException or InvalidOperationException or ArgumentException)
         {
             throw new NeonException("Neon.InvalidSeed", NeonErrorCategory.InvalidData, $"The seed {file} cannot be used: {e.Message}", e) { Target = file, IsTerminating = true };
         }
     }
 
     // Values only, as Import-PowerShellDataFile has it: nothing in it runs.
-    private static object ReadData(string file)
+    private static object ReadData(string file, CancellationToken cancellation)
     {
-        ScriptBlockAst script = Parser.ParseInput(File.ReadAllText(file), out _, out ParseError[] errors);
+        ScriptBlockAst script = Parser.ParseInput(TextFiles.Read(file, cancellation: cancellation), out _, out ParseError[] errors);
         if (errors.Length > 0)
             throw new FormatException(errors[0].Message);
         return script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false)?.SafeGetValue() ?? throw new FormatException("it has no hashtable");
     }
 
-    private static object? Plain(object? value, string folder) => value switch
+    private static object? Plain(object? value, Func<string, string> readSql) => value switch
     {
-        IDictionary table => Members(table.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>(entry.Key.ToString()!, entry.Value)), folder),
-        PSObject { BaseObject: PSCustomObject } custom => Members(custom.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value)), folder),
-        PSObject wrapped => Plain(wrapped.BaseObject, folder),
-        IEnumerable list and not string => list.Cast<object?>().Select(item => Plain(item, folder)).ToArray(),
+        IDictionary table => Members(table.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>(entry.Key.ToString()!, entry.Value)), readSql),
+        PSObject { BaseObject: PSCustomObject } custom => Members(custom.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value)), readSql),
+        PSObject wrapped => Plain(wrapped.BaseObject, readSql),
+        IEnumerable list and not string => list.Cast<object?>().Select(item => Plain(item, readSql)).ToArray(),
         _ => value,
     };
 
-    private static Dictionary<string, object?> Members(IEnumerable<KeyValuePair<string, object?>> members, string folder)
+    private static Dictionary<string, object?> Members(IEnumerable<KeyValuePair<string, object?>> members, Func<string, string> readSql)
     {
         Dictionary<string, object?> result = new(StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, object?> member in members)
         {
             if (member.Key.Equals(SqlFileMember, StringComparison.OrdinalIgnoreCase))
-                result["sql"] = File.ReadAllText(Path.Combine(folder, member.Value?.ToString() ?? ""));
+                result["sql"] = readSql(member.Value?.ToString() ?? "");
             else
-                result[member.Key] = Plain(member.Value, folder);
+                result[member.Key] = Plain(member.Value, readSql);
         }
         return result;
     }

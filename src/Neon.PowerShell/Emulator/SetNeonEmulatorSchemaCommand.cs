@@ -43,6 +43,6 @@ public sealed class SetNeonEmulatorSchemaCommand : BranchCmdlet
         string database = Database.Id ?? Database.Text!;
         if (!Approve($"{database} on branch {branch.BranchId}", "Replace the schema"))
             return;
-        Send(EmulatorApi.SetSchema(branch, database, new RequestBody().Set("sql", ParameterSetName == PathSet ? TextFiles.Read(TextFiles.Resolve(this, Path)) : Sql)));
+        Send(EmulatorApi.SetSchema(branch, database, new RequestBody().Set("sql", ParameterSetName == PathSet ? TextFiles.Read(TextFiles.Resolve(this, Path), cancellation: StopToken) : Sql)));
     }
 }

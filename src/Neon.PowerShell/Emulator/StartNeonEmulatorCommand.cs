@@ -59,7 +59,7 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
         try
         {
             List<string> arguments = Arguments();
-            object? seed = Seed is null ? null : SeedFile.Read(TextFiles.Resolve(this, Seed));
+            object? seed = Seed is null ? null : SeedFile.Read(TextFiles.Resolve(this, Seed), _stop.Token);
             Pump pump = new(this);
             NeonEmulator emulator = pump.Await(Task.Run(() => EmulatorProcess.StartAsync(arguments, pump, _stop.Token)));
             if (seed is not null)

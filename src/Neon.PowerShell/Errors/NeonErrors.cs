@@ -58,6 +58,12 @@ internal static class NeonErrors
     public static NeonException SqlAnswerNotWhole() => new(
         "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The answer to the SQL has rows that do not fit its columns. The SQL was run.");
 
+    public static NeonException NotReadOnly(NeonException cause) => new(
+        "Neon.NotReadOnly", NeonErrorCategory.PermissionDenied, "The SQL tried to write, or to leave its read-only transaction. It was rolled back.", cause)
+    {
+        RecommendedAction = "Run it without -ReadOnly, in a session that is not read-only, if it may change the database.",
+    };
+
     public static NeonException WrongKind(string kind, NeonReference target) => new(
         "Neon.WrongKind", NeonErrorCategory.InvalidArgument, $"A {kind} was given where a {target.Kind} is meant: '{target}'.")
     {
@@ -112,7 +118,7 @@ internal static class NeonErrors
         $"The service gave the same cursor twice for {request}; the list was stopped so as not to go on for ever.");
 
     public static NeonException ContextFile(string file, Exception cause) => new(
-        "Neon.InvalidContextFile", NeonErrorCategory.InvalidData, $"The context file {file} cannot be used: {cause.Message}.", cause)
+        "Neon.InvalidContextFile", NeonErrorCategory.InvalidData, $"The context file {file} cannot be used: {cause.Message.TrimEnd('.')}.", cause)
     {
         Target = file,
         IsTerminating = true,
@@ -132,6 +138,14 @@ internal static class NeonErrors
         "Neon.FileNotReadable", NeonErrorCategory.ReadError, cause.Message, cause)
     {
         Target = file,
+        IsTerminating = true,
+    };
+
+    public static NeonException UnknownEncoding(string file, string encoding, string reason, Exception? cause = null) => new(
+        "Neon.UnknownEncoding", NeonErrorCategory.InvalidData, $"The file '{file}' is not text in the encoding {encoding}: {reason}.", cause)
+    {
+        Target = file,
+        RecommendedAction = "Save the file as UTF-8, or name its encoding with -Encoding where the command has it.",
         IsTerminating = true,
     };
 

@@ -2,14 +2,26 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using System.Text;
+using System.Threading;
 using Neon.Errors;
 
 namespace Neon.Files;
 
-/// <summary>Reads and writes files of text for cmdlets: PowerShell's paths, UTF-8, and never half of a file.</summary>
+/// <summary>
+/// The one place that reads and writes files. What is read is a regular file of a bounded size, and text; what is written is
+/// written whole or not at all, and never through a link.
+/// </summary>
 internal static class TextFiles
 {
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    /// <summary>The largest file of settings that is read, in bytes: 1 MB.</summary>
+    public const long SettingsLimit = 1024 * 1024;
+
+    /// <summary>The largest file of any other kind that is read, in bytes: 256 MB.</summary>
+    public const long ContentLimit = 256 * 1024 * 1024;
+
+    private const int ChunkSize = 128 * 1024;
+
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The path in the file system of one that may be relative or on a drive of PowerShell's; taken literally.</summary>
     /// <exception cref="NeonException">It leads to another provider or to a drive that is not there: <c>Neon.InvalidArgument</c>.</exception>
@@ -26,43 +38,76 @@ internal static class TextFiles
         }
     }
 
-    /// <summary>The text of a file.</summary>
-    /// <exception cref="NeonException">It cannot be read: <c>Neon.FileNotReadable</c>.</exception>
-    public static string Read(string file)
+    /// <summary>Whether there is something at a path that is not a folder. It may be a pipe or a device; to read it is an error then.</summary>
+    public static bool Exists(string? file) => File.Exists(file);
+
+    /// <summary>Whether a path is a symbolic link, even one that leads nowhere.</summary>
+    public static bool IsLink(string file)
     {
         try
         {
-            return File.ReadAllText(file);
+            return UnixFiles.KindOf(file, followLinks: false) is { } kind
+                ? kind == UnixFileKind.Link
+                : Path.DirectorySeparatorChar == '\\' && (File.GetAttributes(file) & FileAttributes.ReparsePoint) != 0;
+        }
+        catch (Exception e) when (IsFileProblem(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// The text of a file, in the encoding of its byte order mark, or in the given one, or in UTF-8. What is not a regular
+    /// file, is larger than the limit, or is no text in that encoding is refused at once.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="limit">How many bytes it may have: <see cref="SettingsLimit"/> or <see cref="ContentLimit"/>.</param>
+    /// <param name="encoding">The encoding of a file without a byte order mark; null for UTF-8.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    /// <exception cref="NeonException">It cannot be read: <c>Neon.FileNotReadable</c>, <c>Neon.UnknownEncoding</c>.</exception>
+    public static string Read(string file, long limit = ContentLimit, Encoding? encoding = null, CancellationToken cancellation = default)
+    {
+        byte[] bytes;
+        int length;
+        try
+        {
+            bytes = ReadBytes(file, limit, cancellation, out length);
         }
         catch (Exception e) when (IsFileProblem(e))
         {
             throw NeonErrors.FileNotReadable(file, e);
         }
+        return TextDecoder.Decode(bytes, length, encoding, file);
     }
 
-    /// <summary>Writes a file whole or not at all: beside it first, then in its place. Folders that are missing are made.</summary>
+    /// <summary>
+    /// Writes a file whole or not at all: beside it first, then in its place. Folders that are missing are made. A file that
+    /// exists keeps its permissions; a link is replaced, and what it leads to stays as it is.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="text">Its text.</param>
     /// <param name="force">Whether a file that is read-only is written too.</param>
+    /// <param name="isPrivate">Whether a new file is for its owner alone, since it may hold secrets.</param>
     /// <exception cref="NeonException">It cannot be written: <c>Neon.FileNotWritable</c>.</exception>
-    public static void Write(string file, string text, bool force = false)
+    public static void Write(string file, string text, bool force = false, bool isPrivate = false)
     {
-        string beside = $"{file}.{Guid.NewGuid():N}.tmp";
+        string folder = Path.GetDirectoryName(file)!;
+        string beside = Path.Combine(folder, $".neon-{Guid.NewGuid():N}.tmp");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Directory.CreateDirectory(folder);
+            bool isLink = IsLink(file);
             bool exists = File.Exists(file);
-            if (exists && (File.GetAttributes(file) & FileAttributes.ReadOnly) != 0)
-            {
-                if (!force)
-                    throw new UnauthorizedAccessException($"The file '{file}' is read-only.");
-                File.SetAttributes(file, File.GetAttributes(file) & ~FileAttributes.ReadOnly);
-            }
-            File.WriteAllText(beside, text, Utf8);
             if (exists)
-                File.Replace(beside, file, null);
-            else
-                File.Move(beside, file);
+                CheckIsRegular(file);
+            bool isReadOnly = exists && !isLink && (File.GetAttributes(file) & FileAttributes.ReadOnly) != 0;
+            if (isReadOnly && !force)
+                throw new UnauthorizedAccessException($"The file '{file}' is read-only.");
+            int? permissions = exists && !isLink ? UnixFiles.PermissionsOf(file) : null;
+            WriteNew(beside, text, permissions is not null || isPrivate ? UnixFiles.OwnerOnly : UnixFiles.Everybody);
+            if (permissions is { } kept)
+                UnixFiles.SetPermissions(beside, kept);
+            Place(beside, file, exists, isLink, isReadOnly);
         }
         catch (Exception e) when (IsFileProblem(e))
         {
@@ -73,6 +118,66 @@ internal static class TextFiles
 
     /// <summary>Whether it is the file system that says no; it says so of characters that a path cannot have with an ArgumentException.</summary>
     public static bool IsFileProblem(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
+    /// <summary>Refuses a folder, a pipe, a socket or a device before it is opened: to open a pipe may wait for ever.</summary>
+    /// <exception cref="IOException">It is one of these.</exception>
+    internal static void CheckIsRegular(string file)
+    {
+        if (UnixFiles.KindOf(file, followLinks: true) is { } kind and not UnixFileKind.Regular || file.StartsWith(@"\\.\", StringComparison.Ordinal))
+            throw new IOException($"'{file}' is not a regular file.");
+    }
+
+    private static byte[] ReadBytes(string file, long limit, CancellationToken cancellation, out int length)
+    {
+        CheckIsRegular(file);
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, ChunkSize);
+        if (!stream.CanSeek)
+            throw new IOException($"'{file}' is not a regular file.");
+
+        // Read to its end whatever its length: what /proc has says that it is empty.
+        using MemoryStream content = new((int)Math.Min(stream.Length, limit));
+        byte[] chunk = new byte[ChunkSize];
+        for (int read = -1; read != 0;)
+        {
+            if (Math.Max(stream.Length, content.Length) > limit)
+                throw new IOException($"The file '{file}' is larger than {limit / (1024 * 1024)} MB.");
+            cancellation.ThrowIfCancellationRequested();
+            read = stream.Read(chunk, 0, chunk.Length);
+            content.Write(chunk, 0, read);
+        }
+        length = (int)content.Length;
+        return content.GetBuffer();
+    }
+
+    private static void WriteNew(string file, string text, int permissions)
+    {
+        using FileStream stream = UnixFiles.CreateNew(file, permissions);
+        using (StreamWriter writer = new(stream, Utf8, ChunkSize, leaveOpen: true))
+            writer.Write(text);
+
+        // On the disk before it takes the place of the old one: a crash must not leave an empty file.
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void Place(string beside, string file, bool exists, bool isLink, bool isReadOnly)
+    {
+        bool isWindows = Path.DirectorySeparatorChar == '\\';
+
+        // Windows replaces what a link leads to, and nothing replaces a link that leads nowhere.
+        if (isLink && (isWindows || !exists))
+        {
+            File.Delete(file);
+            exists = false;
+        }
+        if (isReadOnly && isWindows)
+            File.SetAttributes(file, File.GetAttributes(file) & ~FileAttributes.ReadOnly);
+        if (exists)
+            File.Replace(beside, file, null);
+        else
+            File.Move(beside, file);
+        if (isReadOnly && isWindows)
+            File.SetAttributes(file, File.GetAttributes(file) | FileAttributes.ReadOnly);
+    }
 
     private static void TryDelete(string file)
     {

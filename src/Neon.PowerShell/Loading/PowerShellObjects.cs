@@ -9,6 +9,18 @@ namespace Neon.Loading;
 internal sealed class PowerShellObjects : IPlainObjects
 {
     /// <inheritdoc />
+    public bool CanMake(IReadOnlyList<KeyValuePair<string, object?>> members)
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, object?> member in members)
+        {
+            if (member.Key.Length == 0 || IsReserved(member.Key) || !names.Add(member.Key))
+                return false;
+        }
+        return true;
+    }
+
+    /// <inheritdoc />
     /// <remarks>PowerShell's names are case-insensitive and never empty; JSON's are neither. The first one wins.</remarks>
     public object Make(IReadOnlyList<KeyValuePair<string, object?>> members)
     {
@@ -27,6 +39,7 @@ internal sealed class PowerShellObjects : IPlainObjects
     {
         PSObject { BaseObject: not PSCustomObject } wrapper => Unwrap(wrapper.BaseObject),
         SwitchParameter given => given.IsPresent,
+        DBNull or System.Management.Automation.Language.NullString => null,
         _ => value,
     };
 
@@ -40,8 +53,8 @@ internal sealed class PowerShellObjects : IPlainObjects
         }
     }
 
-    // The engine's own names of an object's views; it takes no property of such a name.
-    private static bool IsReserved(string name) =>
+    /// <summary>Whether it is one of the engine's own names of an object's views: it takes no property of such a name.</summary>
+    public static bool IsReserved(string name) =>
         name.StartsWith("PS", StringComparison.OrdinalIgnoreCase)
         && name.ToUpperInvariant() is "PSBASE" or "PSADAPTED" or "PSEXTENDED" or "PSOBJECT" or "PSTYPENAMES";
 }

@@ -36,6 +36,9 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>The session of this invocation, or null where there is none.</summary>
     private protected NeonSession? SessionOrNull => _found ??= SessionStore.FindAny(Session);
 
+    /// <summary>Is cancelled by Ctrl+C.</summary>
+    internal CancellationToken StopToken => _stop.Token;
+
     /// <summary>Where work in the background tells of itself.</summary>
     internal IActivity Activity => Pump;
 

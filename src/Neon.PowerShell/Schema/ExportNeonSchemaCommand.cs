@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using Neon.Binding;
 using Neon.Errors;
@@ -66,13 +67,26 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
         bool isFile = path.EndsWith(SchemaFile.Extension, StringComparison.OrdinalIgnoreCase);
         if (isFile && databases.Count != 1)
             throw NeonErrors.InvalidArgument($"A file takes the schema of one database, and these are {databases.Count}: name one with -Database, or give a folder.", Path);
+        string[] files = isFile ? [] : FilesIn(path);
         foreach (string database in databases)
-            Guard(database, () => Export(branch, database, isFile ? path : System.IO.Path.Combine(path, SchemaFile.NameOf(database))));
+            Guard(database, () => Export(branch, database, isFile ? path : System.IO.Path.Combine(path, SchemaFile.NameOf(database, files, databases))));
     });
+
+    private static string[] FilesIn(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(file => System.IO.Path.GetFileName(file))] : [];
+        }
+        catch (Exception e) when (TextFiles.IsFileProblem(e))
+        {
+            throw NeonErrors.FileNotReadable(folder, e);
+        }
+    }
 
     private void Export(BranchSource branch, string database, string file)
     {
-        if (NoClobber && File.Exists(file))
+        if (NoClobber && TextFiles.Exists(file))
             throw NeonErrors.FileExists(file);
         if (!_written.Add(file))
             throw NeonErrors.InvalidArgument($"'{file}' was written for another branch already: give each branch a folder of its own.", file);

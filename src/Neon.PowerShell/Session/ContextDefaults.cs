@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using Neon.Errors;
+using Neon.Files;
 using Neon.Loading;
 
 namespace Neon.Session;
@@ -63,7 +64,7 @@ internal static class ContextDefaults
         for (DirectoryInfo? at = first; at is not null && (at == first || !IsSame(at.FullName, home)); at = at.Parent)
         {
             string file = Path.Combine(at.FullName, FileName);
-            if (File.Exists(file))
+            if (TextFiles.Exists(file))
                 return file;
             if (IsTop(at.FullName))
                 return null;
@@ -75,7 +76,7 @@ internal static class ContextDefaults
     private static bool IsTop(string folder)
     {
         string git = Path.Combine(folder, ".git");
-        return Directory.Exists(git) || File.Exists(git) || File.Exists(Path.Combine(folder, "package.json"));
+        return Directory.Exists(git) || TextFiles.Exists(git) || TextFiles.Exists(Path.Combine(folder, "package.json"));
     }
 
     private static bool IsSame(string folder, string other) =>
@@ -99,16 +100,18 @@ internal static class ContextDefaults
     public static string WriteFile(string folder, NeonDefaults defaults)
     {
         string file = Path.Combine(folder, FileName);
-        PSObject json = File.Exists(file) ? ReadMembers(file) : new PSObject();
+        if (TextFiles.IsLink(file))
+            throw NeonErrors.ContextFile(file, new IOException("it is a link, and what it leads to may be the file of another program"));
+        PSObject json = TextFiles.Exists(file) ? ReadMembers(file) : new PSObject();
         Put(json, "orgId", defaults.OrgId);
         Put(json, "projectId", defaults.ProjectId);
         Put(json, "branch", defaults.Branch);
         json.Properties.Remove("branchId");
         try
         {
-            File.WriteAllText(file, ClientLoader.Client.WriteJson(json) + "\n");
+            TextFiles.Write(file, ClientLoader.Client.WriteJson(json) + "\n");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (NeonException e)
         {
             throw NeonErrors.ContextFile(file, e);
         }
@@ -119,9 +122,9 @@ internal static class ContextDefaults
     {
         try
         {
-            return ClientLoader.Client.ReadJson(File.ReadAllText(file)) as PSObject ?? throw new FormatException("it is no JSON object");
+            return ClientLoader.Client.ReadJson(TextFiles.Read(file, TextFiles.SettingsLimit)) as PSObject ?? throw new FormatException("it is no JSON object");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception e) when (e is NeonException or FormatException)
         {
             throw NeonErrors.ContextFile(file, e);
         }

@@ -32,6 +32,7 @@ public sealed class NeonSession : IDisposable
         RequestTimeout = settings.RequestTimeout;
         TotalTimeout = settings.TotalTimeout;
         RequestsPerMinute = settings.RequestsPerMinute ?? (baseUri.IsLoopback ? 0 : SessionSettings.ServiceRequestsPerMinute);
+        MaxAnswerSize = settings.MaxAnswerSize;
         IsReadOnly = settings.IsReadOnly;
     }
 
@@ -52,6 +53,9 @@ public sealed class NeonSession : IDisposable
 
     /// <summary>How many requests a minute all sessions of this process with this key send at most; 0 for as many as there are.</summary>
     public int RequestsPerMinute { get; }
+
+    /// <summary>How large an answer may be that is held in memory, in bytes after decompression.</summary>
+    public int MaxAnswerSize { get; }
 
     /// <summary>Whether changes are refused before they are sent.</summary>
     public bool IsReadOnly { get; }
@@ -104,6 +108,7 @@ public sealed class NeonSession : IDisposable
         RequestTimeout = requestTimeout,
         TotalTimeout = TotalTimeout,
         RequestsPerMinute = RequestsPerMinute,
+        MaxAnswerSize = MaxAnswerSize,
         IsReadOnly = IsReadOnly,
     };
 

@@ -1,4 +1,5 @@
 using System;
+using Neon.Api;
 
 namespace Neon.Session;
 
@@ -19,6 +20,9 @@ internal sealed record SessionSettings
     /// Null for the service's own limit, and none for a local Neon.
     /// </summary>
     public int? RequestsPerMinute { get; init; }
+
+    /// <summary>How large an answer may be that is held in memory, in bytes after decompression.</summary>
+    public int MaxAnswerSize { get; init; } = SenderOptions.DefaultMaxAnswerSize;
 
     /// <summary>Whether changes are refused before they are sent.</summary>
     public bool IsReadOnly { get; init; }

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using System.Text;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
 using Neon.Resources.ConnectionStrings;
@@ -40,8 +42,16 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>Files with SQL, in order. psql's own commands are not SQL.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, ParameterSetName = ConnectionPathSet)]
+    [Alias("File", "InputFile")]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+
+    /// <summary>The encoding of the files, by name, code page or object; UTF-8 without it. A byte order mark goes before it.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = ConnectionPathSet)]
+    [EncodingTransformation]
+    [KnownValues("utf8", "unicode", "bigendianunicode", "utf32", "ascii", "latin1", "ansi", "oem", "windows-1252")]
+    public Encoding? Encoding { get; set; }
 
     /// <summary>The values of <c>$1</c>, <c>$2</c> and so on, for one statement. A list is an array of PostgreSQL, a hashtable JSON.</summary>
     [Parameter]
@@ -127,7 +137,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
     private protected override void Process()
     {
-        _statements ??= SqlScript.Split(ParameterSetName is PathSet or ConnectionPathSet ? Path.Select(path => TextFiles.Read(TextFiles.Resolve(this, path))).ToList() : Query);
+        _statements ??= SqlScript.Split(ParameterSetName is PathSet or ConnectionPathSet ? Path.Select(path => TextFiles.Read(TextFiles.Resolve(this, path), encoding: Encoding, cancellation: StopToken)).ToList() : Query);
         if (_statements.Count == 0)
             return;
         if (_statements.Count > 1 && Parameter is { Length: > 0 })
@@ -166,9 +176,11 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
             isBatch ? new SqlTransaction(IsolationLevel, isReadOnly, Deferrable) : null,
             string.Join("; ", _statements),
             IsGiven(nameof(TimeoutSec)) ? TimeSpan.FromSeconds(TimeoutSec) : null);
-        RequestBody[] queries = [.. _statements.Select(statement => new RequestBody().Set("query", statement).Set("params", Parameters()))];
-        SqlAnswer answer = SendElsewhere(SqlApi.Run(proxy, isBatch ? new RequestBody().Set("queries", queries) : queries[0]));
-        foreach (SqlAnswer result in answer.Results ?? [answer])
+        RequestBody[] queries = [.. _statements.Select(statement => SqlApi.Query(statement, Parameters()))];
+        if (isReadOnly)
+            queries = ReadOnlyGuard.Around(queries);
+        SqlAnswer answer = ReadOnlyGuard.Explain(() => SendElsewhere(SqlApi.Run(proxy, isBatch ? new RequestBody().Set("queries", queries) : queries[0])));
+        foreach (SqlAnswer? result in isReadOnly ? ReadOnlyGuard.Within(answer) : answer.Results ?? [answer])
             Write(result);
     }
 

@@ -50,7 +50,7 @@ internal static class SqlProxy
     private static IEnumerable<KeyValuePair<string, string>> Headers(SecureString connection, SqlTransaction? transaction)
     {
         // A header is ASCII; a connection string may have been written with letters that are not.
-        yield return new("Neon-Connection-String", Regex.Replace(Secrets.ToPlainText(connection), "[^\\u0021-\\u007e]", match => Uri.EscapeDataString(match.Value)));
+        yield return new("Neon-Connection-String", Regex.Replace(Secrets.ToPlainText(connection), "[^\\u0021-\\u007e]+", match => Uri.EscapeDataString(match.Value)));
         yield return new("Neon-Raw-Text-Output", "true");
         yield return new("Neon-Array-Mode", "true");
         if (transaction?.IsolationLevel is { } level)

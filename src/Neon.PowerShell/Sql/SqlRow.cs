@@ -3,20 +3,24 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Loading;
 
 namespace Neon.Sql;
 
 /// <summary>Makes what is written of a row.</summary>
 internal static class SqlRow
 {
-    /// <summary>Names for the columns, as an object can have them: the second id of a join is id_2.</summary>
+    /// <summary>
+    /// Names for the columns, as an object can have them: the second id of a join is id_2, and so is psobject_2, since each
+    /// object has its psobject already.
+    /// </summary>
     public static string[] Names(IReadOnlyList<SqlField> fields)
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
         return [.. fields.Select(field =>
         {
             string name = field.Name.Length == 0 ? "_" : field.Name;
-            for (int i = 2; !taken.Add(name); i++)
+            for (int i = 2; PowerShellObjects.IsReserved(name) || !taken.Add(name); i++)
                 name = field.Name + "_" + i.ToString(CultureInfo.InvariantCulture);
             return name;
         })];

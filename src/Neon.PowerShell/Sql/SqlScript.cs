@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 using Neon.Errors;
 
@@ -13,6 +14,12 @@ namespace Neon.Sql;
 internal static class SqlScript
 {
     private const RegexOptions Flags = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    /// <summary>What begins or ends a transaction is known by its first words; the rest of a long statement is not looked at.</summary>
+    private const int LongestControl = 100;
+
+    // PostgreSQL ends a comment at either: what stands behind a carriage return is SQL again.
+    private static readonly char[] LineEnds = ['\n', '\r'];
 
     private static readonly Regex Routine = new(@"^\s*create\s+(or\s+replace\s+)?(function|procedure)\b", Flags);
 
@@ -27,9 +34,9 @@ internal static class SqlScript
     public static List<string> Split(IEnumerable<string> texts)
     {
         List<string> statements = [.. texts.SelectMany(SplitText)];
-        if (statements.Count > 2 && Begin.IsMatch(Bare(statements[0])) && Commit.IsMatch(Bare(statements[statements.Count - 1])))
+        if (statements.Count > 2 && Begin.IsMatch(Words(statements[0])) && Commit.IsMatch(Words(statements[statements.Count - 1])))
             statements = statements.GetRange(1, statements.Count - 2);
-        return statements.Find(statement => Control.IsMatch(Bare(statement))) is { } control
+        return statements.Find(statement => Control.IsMatch(Words(statement))) is { } control
             ? throw NeonErrors.InvalidArgument($"'{Bare(control)}' cannot be sent: several statements are one transaction already, and of another there is nothing left for the next call.")
             : statements;
     }
@@ -95,7 +102,7 @@ internal static class SqlScript
         if (c == '-' && Follows(text, at, "--"))
         {
             isBlank = true;
-            int line = text.IndexOf('\n', at);
+            int line = text.IndexOfAny(LineEnds, at);
             return line < 0 ? text.Length : line + 1;
         }
         if (c == '/' && Follows(text, at, "/*"))
@@ -180,6 +187,21 @@ internal static class SqlScript
             at = end;
         }
         return statement.Substring(at).Trim();
+    }
+
+    // The statement with one space in place of what is blank: a comment can stand between two words, too.
+    private static string Words(string statement)
+    {
+        StringBuilder words = new();
+        for (int at = 0, end; at < statement.Length && words.Length < LongestControl; at = end)
+        {
+            end = EndOfToken(statement, at, out bool isBlank);
+            if (!isBlank)
+                words.Append(statement, at, end - at);
+            else if (words.Length > 0 && words[words.Length - 1] != ' ')
+                words.Append(' ');
+        }
+        return words.ToString().TrimEnd();
     }
 
     private static bool Follows(string text, int at, string token) => string.CompareOrdinal(text, at, token, 0, token.Length) == 0;

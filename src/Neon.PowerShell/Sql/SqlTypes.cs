@@ -1,13 +1,16 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
 using System.Security;
 using System.Text;
+using System.Xml;
 using Neon.Api;
+using Neon.Errors;
 using Neon.Loading;
 
 namespace Neon.Sql;
@@ -15,6 +18,9 @@ namespace Neon.Sql;
 /// <summary>Between PostgreSQL's texts and PowerShell's types. What has no exact type stays the text.</summary>
 internal static class SqlTypes
 {
+    /// <summary>Deeper than any JSON may be: a value that contains itself is not followed for ever.</summary>
+    private const int DeepestJson = 100;
+
     private const NumberStyles Digits = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
@@ -66,33 +72,65 @@ internal static class SqlTypes
     /// <summary>A parameter as PostgreSQL reads it.</summary>
     public static string? Write(object? value) => (value as PSObject)?.BaseObject is { } inner and not PSCustomObject ? Write(inner) : value switch
     {
-        null => null,
+        null or DBNull or System.Management.Automation.Language.NullString => null,
         string text => text,
         char letter => letter.ToString(),
         bool flag => flag ? "true" : "false",
         SwitchParameter flag => flag.IsPresent ? "true" : "false",
         SecureString secret => Secrets.ToPlainText(secret),
         DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFzzz", Invariant),
-        DateTime { Kind: DateTimeKind.Unspecified } time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", Invariant),
-        DateTime time => Write(new DateTimeOffset(time)),
+        DateTime { Kind: DateTimeKind.Utc } time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", Invariant),
+        DateTime { Kind: DateTimeKind.Local } time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFzzz", Invariant),
+        DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF", Invariant),
         TimeSpan span => (span.Days == 0 ? "" : span.Days.ToString(Invariant) + " days ") + (span < TimeSpan.Zero ? "-" : "") + span.ToString(@"hh\:mm\:ss\.ffffff", Invariant),
         byte[] bytes => "\\x" + BitConverter.ToString(bytes).Replace("-", ""),
         double number => number.ToString("R", Invariant),
         float number => number.ToString("R", Invariant),
         Enum word => word.ToString(),
-        IDictionary or PSObject => ClientLoader.Client.WriteJson(value),
+        Uri address => address.OriginalString,
+        XmlNode node => node.OuterXml,
+        IDictionary or PSObject => ClientLoader.Client.WriteJson(ForJson(value, 0)),
+        Array { Rank: > 1 } grid => WriteGrid(grid, [], 0),
         IEnumerable list => "{" + string.Join(",", list.Cast<object?>().Select(WriteElement)) + "}",
-        IFormattable number => number.ToString(null, Invariant),
-        _ => value.ToString(),
+        IFormattable number => RequestValue.ToText(number),
+        _ => WriteOther(value),
     };
+
+    // What has no text of its own is shown by the name of its type, and nobody means that.
+    private static string WriteOther(object value) =>
+        value.ToString() is { } text && text != value.GetType().ToString()
+            ? text
+            : throw NeonErrors.InvalidArgument($"-Parameter has a value of type {value.GetType()}, which is no value for PostgreSQL. Give its text, or a hashtable for JSON.");
+
+    private static string WriteGrid(Array grid, int[] at, int dimension) =>
+        "{" + string.Join(",", Enumerable.Range(grid.GetLowerBound(dimension), grid.GetLength(dimension)).Select(index =>
+            dimension + 1 < grid.Rank ? WriteGrid(grid, [.. at, index], dimension + 1) : WriteElement(grid.GetValue([.. at, index])))) + "}";
+
+    // Times in JSON as everywhere in SQL: with the offset that they have, and without one where they have none.
+    private static object? ForJson(object? value, int depth) => (value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value) switch
+    {
+        DateTime or DateTimeOffset => Write(value),
+        IDictionary table when depth < DeepestJson => Members(table.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<object, object?>(entry.Key, entry.Value)), depth),
+        PSObject custom when depth < DeepestJson => Members(custom.Properties.Select(property => new KeyValuePair<object, object?>(property.Name, property.Value)), depth),
+        IEnumerable list and not string when depth < DeepestJson => list.Cast<object?>().Select(item => ForJson(item, depth + 1)).ToArray(),
+        { } inner => inner,
+        null => null,
+    };
+
+    private static OrderedDictionary Members(IEnumerable<KeyValuePair<object, object?>> members, int depth)
+    {
+        OrderedDictionary result = new(StringComparer.Ordinal);
+        foreach (KeyValuePair<object, object?> member in members)
+            result.Add(member.Key, ForJson(member.Value, depth + 1));
+        return result;
+    }
 
     private static string WriteElement(object? value)
     {
         object? item = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
-        if (item is null)
+        if (Write(item) is not { } text)
             return "NULL";
-        string text = Write(item)!;
-        return item is IEnumerable and not (string or byte[] or IDictionary) ? text : "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+        return item is IEnumerable and not (string or byte[] or IDictionary or XmlNode) ? text : "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
     }
 
     private static object? ReadScalar(string text, long type) => type switch
@@ -116,7 +154,7 @@ internal static class SqlTypes
         try
         {
             // null is a value of JSON, and nothing else stands for it.
-            return text == "null" ? null : ClientLoader.Client.ReadJson(text);
+            return text == "null" ? null : ClientLoader.Client.ReadJsonExactly(text);
         }
         catch (FormatException)
         {
@@ -132,17 +170,12 @@ internal static class SqlTypes
         _ => double.TryParse(text, NumberStyles.Float, Invariant, out double number) ? number : null,
     };
 
-    // decimal rounds what it cannot hold, silently.
+    // decimal rounds what it cannot hold, silently; nearly all are short, and need no look.
     private static object? ReadNumeric(string text)
     {
-        // Nearly all are short, and then nothing has to be counted.
-        if (text.Length <= 28 && decimal.TryParse(text, Digits, Invariant, out decimal plain))
-            return plain;
-        string digits = text.TrimStart('-').TrimStart('0', '.');
-        int fraction = text.IndexOf('.') is int point and >= 0 ? text.Length - point - 1 : 0;
-        if (digits.Count(char.IsDigit) <= 28 && fraction <= 28 && decimal.TryParse(text, Digits, Invariant, out decimal number))
+        if (decimal.TryParse(text, Digits, Invariant, out decimal number) && (text.Length <= 28 || number.ToString(Invariant) == text))
             return number;
-        return fraction == 0 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out BigInteger large) ? large : text == "NaN" ? double.NaN : null;
+        return BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out BigInteger large) ? large : text is "NaN" or "Infinity" or "-Infinity" ? ReadDouble(text) : null;
     }
 
     // Infinity, and years before Christ, stay texts.

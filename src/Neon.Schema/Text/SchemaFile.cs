@@ -18,21 +18,47 @@ internal static class SchemaFile
     /// <summary>The characters that the name of a file cannot have on some system, and the one that stands for them.</summary>
     private const string Escaped = "%/\\:*?\"<>|";
 
+    private static readonly string[] Devices =
+        ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(1, 9).SelectMany(number => new[] { "COM" + number, "LPT" + number })];
+
     private static readonly string[] Fleeting = ["\\restrict ", "\\unrestrict ", "-- Dumped from ", "-- Dumped by ", "-- Started on ", "-- Completed on "];
 
     /// <summary>The name of a database's file.</summary>
-    public static string NameOf(string database)
+    public static string NameOf(string database) => NameOf(database, _ => false);
+
+    /// <summary>
+    /// The name of a database's file in a folder where there may be files of databases whose names differ in case only: on many
+    /// systems they would be the same file, and on the others the folder could not be copied to those.
+    /// </summary>
+    /// <param name="database">The database.</param>
+    /// <param name="files">The names of the files in the folder.</param>
+    /// <param name="databases">The databases that are written together with it.</param>
+    public static string NameOf(string database, IReadOnlyCollection<string> files, IReadOnlyCollection<string> databases)
     {
+        string plain = NameOf(database);
+        string[] names = [plain, NameOf(database, char.IsUpper), NameOf(database, char.IsLetter)];
+        bool isPlainTaken = database.Any(char.IsUpper) && databases.Any(other => other != database && IsSame(NameOf(other), plain));
+        return Array.Find(names, files.Contains)
+            ?? Array.Find(names, name => !(name == plain && isPlainTaken) && !files.Any(file => IsSame(file, name)))
+            ?? plain;
+    }
+
+    private static string NameOf(string database, Func<char, bool> isEscaped)
+    {
+        // The names of devices, with or without an extension, are no files on Windows.
+        bool isDevice = Devices.Contains(database.Split('.')[0], StringComparer.OrdinalIgnoreCase);
         StringBuilder name = new();
         foreach (char c in database)
         {
-            if (char.IsControl(c) || Escaped.IndexOf(c) >= 0)
-                name.Append(Uri.HexEscape(c));
+            if ((isDevice && name.Length == 0) || char.IsControl(c) || Escaped.IndexOf(c) >= 0 || isEscaped(c))
+                Array.ForEach(Encoding.UTF8.GetBytes([c]), part => name.Append(Uri.HexEscape((char)part)));
             else
                 name.Append(c);
         }
         return name.Append(Extension).ToString();
     }
+
+    private static bool IsSame(string file, string other) => string.Equals(file, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The database that a file is named for.</summary>
     public static string DatabaseOf(string file) => Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(file));

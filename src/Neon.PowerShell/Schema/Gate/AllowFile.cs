@@ -24,7 +24,7 @@ internal static class AllowFile
         for (DirectoryInfo? at = folder is null ? null : new DirectoryInfo(folder); at is not null; at = at.Parent)
         {
             string file = Path.Combine(at.FullName, Name);
-            if (File.Exists(file))
+            if (TextFiles.Exists(file))
                 return file;
         }
         return null;
@@ -37,7 +37,7 @@ internal static class AllowFile
         string text;
         try
         {
-            text = TextFiles.Read(file);
+            text = TextFiles.Read(file, TextFiles.SettingsLimit);
         }
         catch (NeonException e)
         {

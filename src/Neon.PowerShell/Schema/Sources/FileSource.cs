@@ -22,7 +22,14 @@ internal sealed class FolderSource : SchemaSource
         _folder = folder;
         try
         {
-            _files = Directory.GetFiles(folder, "*" + SchemaFile.Extension).ToDictionary(SchemaFile.DatabaseOf, StringComparer.Ordinal);
+            _files = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (string file in Directory.GetFiles(folder, "*" + SchemaFile.Extension))
+            {
+                string database = SchemaFile.DatabaseOf(file);
+                if (_files.TryGetValue(database, out string? other))
+                    throw new IOException($"'{other}' and '{file}' are both for the database '{database}'.");
+                _files.Add(database, file);
+            }
         }
         catch (Exception e) when (TextFiles.IsFileProblem(e))
         {
@@ -39,7 +46,7 @@ internal sealed class FolderSource : SchemaSource
 
     /// <inheritdoc />
     public override Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation) =>
-        Task.FromResult(_files.TryGetValue(database, out string? file) ? TextFiles.Read(file) : null);
+        Task.FromResult(_files.TryGetValue(database, out string? file) ? TextFiles.Read(file, cancellation: cancellation) : null);
 
     /// <inheritdoc />
     public override NeonSchemaSide Describe(bool hasDatabase) => new() { Path = _folder, HasDatabase = hasDatabase };
@@ -48,7 +55,7 @@ internal sealed class FolderSource : SchemaSource
 /// <summary>A file with the dump of one database: the one that it is compared with.</summary>
 internal sealed class FileSource(string file) : SchemaSource
 {
-    private readonly Lazy<string> _text = new(() => TextFiles.Read(file));
+    private string? _text;
 
     /// <inheritdoc />
     public override bool IsFile => true;
@@ -70,7 +77,7 @@ internal sealed class FileSource(string file) : SchemaSource
     }
 
     /// <inheritdoc />
-    public override Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation) => Task.FromResult<string?>(_text.Value);
+    public override Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation) => Task.FromResult<string?>(_text ??= TextFiles.Read(file, cancellation: cancellation));
 
     /// <inheritdoc />
     public override NeonSchemaSide Describe(bool hasDatabase) => new() { Path = file, HasDatabase = hasDatabase };

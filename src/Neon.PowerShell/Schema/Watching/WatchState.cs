@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
@@ -27,17 +26,7 @@ internal sealed class WatchState
     public WatchState(string file)
     {
         _file = file;
-        if (!File.Exists(file))
-            return;
-        try
-        {
-            foreach (Entry entry in Read(ClientLoader.Client.ReadJson(File.ReadAllText(file))))
-                _entries[entry.Key] = entry;
-        }
-        catch (Exception e) when (e is FormatException || TextFiles.IsFileProblem(e))
-        {
-            throw NeonErrors.InvalidStateFile(file, e.Message.TrimEnd('.'), e);
-        }
+        Merge();
     }
 
     /// <summary>Gives a database what was seen of it last.</summary>
@@ -49,12 +38,38 @@ internal sealed class WatchState
         watched.Schema = entry.Schema;
     }
 
-    /// <summary>Remembers what was seen and writes the file.</summary>
+    /// <summary>Remembers what was seen and writes the file, together with what another watch has written there meanwhile.</summary>
     /// <exception cref="NeonException">It cannot be written: <c>Neon.FileNotWritable</c>.</exception>
     public void Save(IEnumerable<WatchedDatabase> watched)
     {
         foreach (WatchedDatabase seen in watched.Where(seen => seen.SeenAt is not null))
             _entries[seen.Key] = new Entry(seen.Branch.ProjectId, seen.Branch.Id, seen.Database, seen.SeenAt!.Value, seen.Schema);
+        using FileLock held = FileLock.Take(_file);
+        Merge();
+        Write();
+    }
+
+    // Of each database what was seen last counts, whoever saw it.
+    private void Merge()
+    {
+        if (!TextFiles.Exists(_file))
+            return;
+        try
+        {
+            foreach (Entry entry in Read(ClientLoader.Client.ReadJson(TextFiles.Read(_file))))
+            {
+                if (!_entries.TryGetValue(entry.Key, out Entry? own) || own.SeenAt < entry.SeenAt)
+                    _entries[entry.Key] = entry;
+            }
+        }
+        catch (Exception e) when (e is NeonException or FormatException)
+        {
+            throw NeonErrors.InvalidStateFile(_file, e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    private void Write()
+    {
         Dictionary<string, object?> state = new()
         {
             ["version"] = Version,
@@ -67,7 +82,7 @@ internal sealed class WatchState
                 ["schema"] = entry.Schema,
             }).ToArray(),
         };
-        TextFiles.Write(_file, ClientLoader.Client.WriteJson(state) + "\n");
+        TextFiles.Write(_file, ClientLoader.Client.WriteJson(state) + "\n", isPrivate: true);
     }
 
     private static IEnumerable<Entry> Read(object? json)
