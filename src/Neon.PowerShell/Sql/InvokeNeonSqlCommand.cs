@@ -49,9 +49,10 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [AllowEmptyCollection]
     public object?[]? Parameter { get; set; }
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or with -ReadOnly the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
@@ -59,6 +60,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>The project, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
@@ -66,6 +68,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>The database; without it that of the piped object or of the context, or the branch's only one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
@@ -73,6 +76,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>The role that logs in; without it that of the piped object, or the owner of the database.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("RoleName")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
@@ -80,6 +84,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>The compute, by id or name; without it that of the piped object, or the branch's read-write one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("EndpointId")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference? Endpoint { get; set; }
@@ -113,8 +118,12 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
     /// <summary>How long the SQL may take, in seconds, 1 to 86400; without it the session's limit of a request.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; }
+
+    // SQL may change anything, unless PostgreSQL is told to refuse changes.
+    internal override bool IsChange => !ReadOnly && SessionOrNull is not { IsReadOnly: true };
 
     private bool HasConnection => ParameterSetName is ConnectionQuerySet or ConnectionPathSet;
 
@@ -147,7 +156,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         if (HasConnection)
             return ConnectionString;
         _finder ??= new ConnectionFinder(this, Resolve);
-        return _finder.Find(new ConnectionWish { Project = Project, Branch = Branch, Database = Database, Role = Role, Endpoint = Endpoint, Pooled = IsGiven(nameof(Pooled)) ? Pooled : null });
+        return _finder.Find(new ConnectionWish { Project = Project, Branch = Branch, Database = Database, Role = Role, Endpoint = Endpoint, Pooled = IsGiven(nameof(Pooled)) ? Pooled : null, IsChange = IsChange });
     }
 
     private void Run(SecureString connection)
