@@ -85,11 +85,11 @@ internal sealed class Lookup<T>
         }
     }
 
-    /// <summary>The one that has this very name, or null.</summary>
+    /// <summary>The one that has this very name, and not only this id, or null.</summary>
     /// <exception cref="NeonException">There are more: <c>Neon.Ambiguous</c>.</exception>
     public T? FindNamed(string name)
     {
-        List<T> exact = [.. Candidates(name).Where(item => string.Equals(item.Name, name, StringComparison.Ordinal))];
+        List<T> exact = [.. Candidates(name).Where(item => item.Name == name && item.Id != name)];
         return exact.Count > 1 ? throw Ambiguous(name, exact) : exact.FirstOrDefault();
     }
 

@@ -20,7 +20,7 @@ internal sealed class SuspendTimeoutAttribute : ArgumentTransformationAttribute
             return 0;
 
         // 7d is a decimal, and 90s a short: only a number that can have no suffix is seconds.
-        if (given is int or long && inputData!.ToString() == given.ToString())
+        if (given is int or long or double && inputData!.ToString() == given.ToString())
             return given;
         if (given is string digits && int.TryParse(digits, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int seconds))
             return seconds;

@@ -61,6 +61,10 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
     {
         BranchPointInTime? at = Branch is null ? null : Resolve.At(Resolve.ProjectId(Project, Branch), Branch, Timestamp, Lsn);
         BranchScope scope = Resolve.BranchToRead(Project, at?.Branch);
+
+        // What is asked for ahead is not asked for twice: whether it is an id is found out before.
+        if (at?.Branch.Text is { } text && NeonId.IsBranch(text))
+            scope = scope with { BranchId = Resolve.BranchToReadWhole(Project, at.Branch).Id };
         Asked asked = new(scope, NameOf(at?.Branch), at?.PointInTime, [.. GivenQuery], new DatabaseChoice(Database));
         return turn => ReadAllAsync(asked, turn);
     });

@@ -109,7 +109,8 @@ internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<
         }
     }
 
-    private static bool IsMeant(NeonProject project, string name) => project.Name == name || project.Id == name;
+    private bool IsMeant(NeonProject project, string name) =>
+        project.Id == name || string.Equals(project.Name, name, cmdlet.IsChange ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     private static bool WantsOrganization(NeonApiException e) => e.StatusCode == 400 && e.Message.IndexOf("org_id", StringComparison.Ordinal) >= 0;
 }

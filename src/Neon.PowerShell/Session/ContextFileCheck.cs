@@ -39,7 +39,7 @@ internal static class ContextFileCheck
         cmdlet.SessionState.InvokeProvider.Item.Get([path], force: true, literalPath: true).FirstOrDefault()?.Properties["UnixStat"]?.Value is { } stat ? PSObject.AsPSObject(stat) : null;
 
     private static string? UnixOwner(string path, PSCmdlet cmdlet) =>
-        cmdlet.SessionState.InvokeProvider.Item.Get([path], force: true, literalPath: true).FirstOrDefault()?.Properties["User"]?.Value as string;
+        cmdlet.SessionState.InvokeProvider.Item.Get([path], force: true, literalPath: true).FirstOrDefault()?.Properties["User"]?.Value?.ToString();
 
     private static string? WindowsOwner(string path, PSCmdlet cmdlet) =>
         Ask(cmdlet, "(Get-Acl -LiteralPath $args[0]).GetOwner([Security.Principal.SecurityIdentifier]).Value", path);
