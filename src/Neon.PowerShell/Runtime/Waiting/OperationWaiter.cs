@@ -203,7 +203,7 @@ internal sealed class OperationWaiter
         public NeonApiException? Gone { get; init; }
 
         /// <summary>The answers that single operations are not there.</summary>
-        public IReadOnlyDictionary<string, NeonApiException>? GoneById { get; init; }
+        public Dictionary<string, NeonApiException>? GoneById { get; init; }
 
         public NeonApiException? GoneOf(string id) => GoneById is not null && GoneById.TryGetValue(id, out NeonApiException? error) ? error : null;
     }
