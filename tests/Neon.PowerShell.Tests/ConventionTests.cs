@@ -56,7 +56,7 @@ public sealed class ConventionTests : IDisposable
     });
 
     [Fact]
-    public void A_number_is_seconds_wherever_a_length_of_time_is_meant()
+    public void A_length_of_time_has_its_unit_wherever_one_is_meant()
     {
         ParameterMetadata[] lengths = [.. Cmdlets.SelectMany(cmdlet => cmdlet.Parameters.Values).Where(parameter => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan))];
 
@@ -64,9 +64,10 @@ public sealed class ConventionTests : IDisposable
         foreach (ParameterMetadata length in lengths)
         {
             object? Bound(object given) => length.Attributes.OfType<ArgumentTransformationAttribute>().Aggregate(given, (value, attribute) => attribute.Transform(null, value));
-            Assert.All((object[])[90, 90L, (short)90, 90f, 90.0, 90m, "90", PSObject.AsPSObject(90)], given => Assert.Equal(TimeSpan.FromSeconds(90), Bound(given)));
-            Assert.All((object[])["00:01:30", TimeSpan.FromMinutes(1)], given => Assert.Same(given, Bound(given)));
-            Assert.All((object[])[double.NaN, double.MaxValue, "1e300"], given => Assert.Throws<ArgumentTransformationMetadataException>(() => Bound(given)));
+            Assert.All((object[])["90s", "1.5m", "00:01:30", "PT1M30S", "1m30s", "90000ms"], given => Assert.Equal(TimeSpan.FromSeconds(90), Bound(given)));
+            Assert.Equal(TimeSpan.FromMinutes(1), Bound(TimeSpan.FromMinutes(1)));
+            Assert.Equal(TimeSpan.Zero, Bound(0));
+            Assert.All((object[])[90, 90L, (short)90, 90f, 90.0, 90m, "90", PSObject.AsPSObject(90), double.NaN, double.MaxValue, "1e300d", "7x", "P1Y"], given => Assert.Throws<ArgumentTransformationMetadataException>(() => Bound(given)));
         }
     }
 
@@ -113,8 +114,23 @@ public sealed class ConventionTests : IDisposable
         select $"{cmdlet.Name} -{parameter.Name}");
 
     [Fact]
-    public void One_parameter_at_most_takes_the_piped_object() => Assert.All(Cmdlets, cmdlet =>
-        Assert.All(cmdlet.ParameterSets, set => Assert.InRange(set.Parameters.Count(parameter => parameter.ValueFromPipeline), 0, 1)));
+    public void The_piped_object_is_the_thing_itself_or_the_place_it_is_in() => Assert.All(Cmdlets, cmdlet =>
+        Assert.All(cmdlet.ParameterSets, set =>
+        {
+            CommandParameterInfo[] piped = [.. set.Parameters.Where(parameter => parameter.ValueFromPipeline)];
+            Assert.InRange(piped.Length, 0, 2);
+            if (piped.Length == 2)
+                Assert.Single(piped, parameter => parameter.Position == 0);
+        }));
+
+    [Fact]
+    public void Piped_text_never_means_only_the_place() => Assert.Empty(
+        from cmdlet in Cmdlets
+        from set in cmdlet.ParameterSets
+        where set.Parameters.Any(parameter => parameter.ValueFromPipeline && parameter.Position < 0 && parameter.ParameterType.Name.EndsWith("Reference", StringComparison.Ordinal))
+            && !set.Parameters.Any(parameter => parameter.ValueFromPipeline && parameter.Position == 0)
+            && cmdlet.Name != "Invoke-NeonSql"
+        select $"{cmdlet.Name} ({set.Name})");
 
     [Fact]
     public void Several_parameter_sets_have_a_default() => Assert.Empty(

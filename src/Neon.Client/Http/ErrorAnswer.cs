@@ -160,7 +160,9 @@ internal static class ErrorAnswer
         TimeSpan? delay = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
-            { Date: { } date } => date - DateTimeOffset.UtcNow,
+
+            // On the service's own clock, which may differ from this machine's.
+            { Date: { } date } => date - (response.Headers.Date ?? DateTimeOffset.UtcNow),
             _ => null,
         };
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay > LongestDelay ? LongestDelay : delay;

@@ -13,6 +13,16 @@ internal sealed class ConnectionStringTransformationAttribute : ArgumentTransfor
         {
             SecureString secret => ConnectionUri.Parse(Secrets.ToPlainText(secret), ""),
             string text => ConnectionUri.Parse(text, ""),
+            PSCustomObject => Copied((PSObject)inputData!),
             _ => inputData,
         };
+
+    // PowerShell would make one of any row that has a property of the same name, without anything to connect to.
+    private static PSObject Copied(PSObject row)
+    {
+        if (row.Properties[nameof(NeonConnectionString.ConnectionString)]?.Value is not null)
+            return row;
+        const string Message = "The object has no connection string.";
+        throw new ArgumentTransformationMetadataException(Message, new PSInvalidCastException(Message));
+    }
 }

@@ -29,8 +29,14 @@ internal sealed class Lookup<T>
     /// <summary>One by its id.</summary>
     public Func<string, T>? ById { get; init; }
 
-    /// <summary>Whether a text can only be an id.</summary>
+    /// <summary>Whether a text has the shape of an id.</summary>
     public Func<string, bool> IsId { get; init; } = static _ => false;
+
+    /// <summary>Whether they have names beside their ids.</summary>
+    public bool HasNames { get; init; } = true;
+
+    /// <summary>Whether a name counts in its exact case only, since what it means is changed.</summary>
+    public bool IsExact { get; init; }
 
     /// <summary>The same, of those alone that fit.</summary>
     /// <param name="fits">Which they are.</param>
@@ -40,6 +46,8 @@ internal sealed class Lookup<T>
         Noun = Noun,
         Where = where,
         IsId = IsId,
+        HasNames = HasNames,
+        IsExact = IsExact,
         All = () => All().Where(fits),
         Search = Search is { } search ? name => search(name).Where(fits) : null,
     };
@@ -51,34 +59,63 @@ internal sealed class Lookup<T>
         if (!reference.IsPattern)
             return [FindOne(reference)];
         WildcardPattern pattern = Wildcards.MakeOrLiteral(reference.Text!);
-        return All().Where(item => pattern.IsMatch(item.Name) || string.Equals(item.Name, reference.Text, StringComparison.Ordinal));
+        IEnumerable<T> found = All().Where(item => pattern.IsMatch(item.Name) || string.Equals(item.Name, reference.Text, StringComparison.Ordinal));
+        return Wildcards.MayBeName(reference.Text!) ? AnyOf([.. found], reference.Text!) : found;
     }
+
+    private List<T> AnyOf(List<T> found, string text) => found.Count > 0 ? found : throw NeonErrors.NotFound(Noun, text, Where);
 
     /// <summary>The one object that a reference means; its text is taken literally.</summary>
     /// <exception cref="NeonException">There is none: <c>Neon.NotFound</c>; there are more: <c>Neon.Ambiguous</c>.</exception>
     public T FindOne(NeonReference reference)
     {
-        if (ById is not null && (reference.Id is not null || IsId(reference.Text!)))
-            return ById(reference.Id ?? reference.Text!);
-        return FindByName(reference.Id ?? reference.Text!);
+        string text = reference.Id ?? reference.Text!;
+        if (ById is null || (reference.Id is null && !IsId(text)))
+            return FindByName(text);
+        try
+        {
+            return ById(text);
+        }
+        catch (NeonApiException e) when (e.StatusCode == 404 && HasNames && reference.Id is null)
+        {
+            // It has the shape of an id and is none.
+            if (FindNamed(text) is { } named)
+                return named;
+            throw;
+        }
     }
+
+    /// <summary>The one that has this very name, and not only this id, or null.</summary>
+    /// <exception cref="NeonException">There are more: <c>Neon.Ambiguous</c>.</exception>
+    public T? FindNamed(string name)
+    {
+        List<T> exact = [.. Candidates(name).Where(item => item.Name == name && item.Id != name)];
+        return exact.Count > 1 ? throw Ambiguous(name, exact) : exact.FirstOrDefault();
+    }
+
+    private IEnumerable<T> Candidates(string text) => Search?.Invoke(text) ?? All();
 
     private T FindByName(string text)
     {
-        List<T> candidates = [.. (Search?.Invoke(text) ?? All()).Where(item => Same(item.Name, text) || Same(item.Id, text))];
+        List<T> candidates = [.. Candidates(text).Where(item => Same(item.Name, text) || Same(item.Id, text))];
 
         // The id is never ambiguous; the exact name goes before one that differs in case.
         if (candidates.Find(item => item.Id == text) is { } byId)
             return byId;
         List<T> exact = candidates.FindAll(item => item.Name == text);
+        if (IsExact && exact.Count == 0 && candidates.Count > 0)
+            throw NeonErrors.NotFoundInCase(Noun, text, Where, candidates[0].Name);
         List<T> matches = exact.Count > 0 ? exact : candidates;
         return matches.Count switch
         {
             1 => matches[0],
             0 => throw NeonErrors.NotFound(Noun, text, Where),
-            _ => throw NeonErrors.Ambiguous(Noun, text, matches.Select(item => item.Id == item.Name ? item.Name : $"{item.Name} ({item.Id})")),
+            _ => throw Ambiguous(text, matches),
         };
     }
+
+    private NeonException Ambiguous(string text, List<T> matches) =>
+        NeonErrors.Ambiguous(Noun, text, matches.Select(item => item.Id == item.Name ? item.Name : $"{item.Name} ({item.Id})"));
 
     private static bool Same(string? a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

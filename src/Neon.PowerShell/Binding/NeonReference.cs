@@ -23,28 +23,50 @@ public abstract class NeonReference
 
     /// <summary>Refers to what PowerShell has: text, our object, or any object with the id's property.</summary>
     /// <param name="given">A name or id, or an object.</param>
-    /// <exception cref="PSInvalidCastException">It is empty, or an object that has no such id.</exception>
+    /// <exception cref="PSInvalidCastException">It is an object that has no such id.</exception>
     private protected void Take(object? given)
     {
-        PSObject source = PSObject.AsPSObject(given ?? "");
-        if (source.BaseObject is string or Guid)
+        PSObject source = PSObject.AsPSObject(given ?? ReferenceAttribute.Nothing);
+        if (source.BaseObject is string or Guid || IsNumber(source.BaseObject))
         {
-            Text = source.BaseObject.ToString();
-            if (string.IsNullOrWhiteSpace(Text))
-                throw new PSInvalidCastException("A name or id is empty.");
+            // As it was typed: a branch may be called 0042.
+            Text = source.BaseObject is string text ? text : source.ToString();
+            IsMissing = string.IsNullOrWhiteSpace(Text);
+            return;
+        }
+        if (ReferenceEquals(source.BaseObject, ReferenceAttribute.Nothing))
+        {
+            IsMissing = true;
             return;
         }
         Source = source;
-        Id = SourceProperty(IdProperty);
-        if (Id is null && !HasKind(source))
-        {
-            Id = SourceProperty(IsIdTheName ? "Name" : "Id");
-            Text = Id is null ? SourceProperty("Name") : null;
-        }
-        if (Id is null && Text is null)
-            throw new PSInvalidCastException($"A name, an id or an object with the property {IdProperty} is needed, and not {source.BaseObject.GetType().Name}.");
         ProjectId = SourceProperty(nameof(ProjectScope.ProjectId));
         BranchId = SourceProperty(nameof(BranchScope.BranchId));
+        Id = SourceProperty(IdProperty) ?? (HasKind(source) && OtherKind() is null ? SourceProperty(OwnIdProperty) : null);
+        if (Id is not null)
+            return;
+
+        if (HasKind(source))
+        {
+            // One of ours that is in the same project says nothing of this kind; where it could and does not, it is missing.
+            IsMissing = HasProperty(IdProperty) || OtherKind() is null;
+            IsUnsaid = !IsMissing && IsOfOwnObject && ProjectId is not null;
+        }
+        else if (HasProperty(IdProperty) || HasProperty(Noun))
+        {
+            // An empty cell is no leave to take what stands in the next one.
+            Text = Property(Noun) is { Value: string text } && !string.IsNullOrWhiteSpace(text) ? text : null;
+            IsMissing = Text is null && (HasProperty(IdProperty) || Property(Noun)?.Value is null or string);
+        }
+        else
+        {
+            IsNamedByRow = true;
+            Id = SourceProperty(OwnIdProperty);
+            Text = Id is null ? SourceProperty("Name") : null;
+            IsMissing = Id is null && Text is null && (HasProperty(OwnIdProperty) || HasProperty("Name"));
+        }
+        if (Id is null && Text is null && !IsMissing && !IsUnsaid)
+            throw new PSInvalidCastException($"A name, an id or an object with the property {IdProperty} is needed, and not {source.BaseObject.GetType().Name}.");
     }
 
     // A row of a CSV file or an answer of Invoke-NeonApi has no kind: there Id and Name are all that can be meant. One of
@@ -53,6 +75,52 @@ public abstract class NeonReference
         source.BaseObject is not PSCustomObject
         || source.TypeNames[0].StartsWith("Neon.", StringComparison.Ordinal)
         || source.TypeNames[0].StartsWith("Deserialized.", StringComparison.Ordinal);
+
+    private static bool IsNumber(object value) => value is byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal;
+
+    private PSPropertyInfo? Property(string name) => Source?.Properties[name] ?? Source?.Properties[SnakeCase(name)];
+
+    private bool HasProperty(string name) => Property(name) is not null;
+
+    private string OwnIdProperty => IsIdTheName ? "Name" : "Id";
+
+    private string Noun => Kind.StartsWith("Neon", StringComparison.Ordinal) ? Kind.Substring(4) : Kind;
+
+    /// <summary>Whether nothing was given where something is meant: null, empty or blank text, or an object whose property is so.</summary>
+    internal bool IsMissing { get; private set; }
+
+    /// <summary>Whether it is of a row that only has an Id or a Name, which may be those of the place that is meant.</summary>
+    internal bool IsNamedByRow { get; private set; }
+
+    /// <summary>Whether one of our own objects was given that says nothing of this kind: a project says no branch.</summary>
+    internal bool IsUnsaid { get; private set; }
+
+    /// <summary>Whether it is of one of our own objects, or of a copy of one, whose properties are rightly null.</summary>
+    internal bool IsOfOwnObject => Source is { } source && HasKind(source) && (source.TypeNames[0].StartsWith("Neon.", StringComparison.Ordinal) || source.TypeNames[0].StartsWith("Deserialized.Neon.", StringComparison.Ordinal));
+
+    /// <summary>Whether a reference means the same as another: by its id where both have one, else by its name.</summary>
+    public static bool operator ==(NeonReference? left, NeonReference? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether a reference means something else than another.</summary>
+    public static bool operator !=(NeonReference? left, NeonReference? right) => !(left == right);
+
+    /// <summary>Whether the text is the name or the id of the reference.</summary>
+    public static bool operator ==(NeonReference? left, string? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether the text is neither the name nor the id of the reference.</summary>
+    public static bool operator !=(NeonReference? left, string? right) => !(left == right);
+
+    /// <summary>Whether it means the same as another reference, or is what a text says: so <c>-eq</c> compares it, with text on either side.</summary>
+    public override bool Equals(object? obj) => obj switch
+    {
+        string text => text.Length > 0 && (text == ToString() || text == Id),
+        NeonReference { Source: null } named when Source is not null => named.GetType() == GetType() && Equals(named.Text),
+        NeonReference other when other.GetType() == GetType() => Id is not null && other.Id is not null ? Id == other.Id && ProjectId == other.ProjectId : other.ToString() == ToString() || (Source is null && other.Equals(Text)),
+        _ => false,
+    };
+
+    /// <summary>The same for references of one kind: an object and its name are equal, and have nothing else in common.</summary>
+    public override int GetHashCode() => GetType().GetHashCode();
 
     /// <summary>The name or id as it was given; null where an object was given.</summary>
     public string? Text { get; internal set; }
@@ -72,7 +140,7 @@ public abstract class NeonReference
     /// <summary>What the object that was given says of something else, for example its EndpointId.</summary>
     /// <remarks>An answer of <c>Invoke-NeonApi</c> has it under the API's name, <c>endpoint_id</c>.</remarks>
     internal string? SourceProperty(string name) =>
-        (Source?.Properties[name] ?? Source?.Properties[SnakeCase(name)])?.Value?.ToString() is { Length: > 0 } text ? text : null;
+        Property(name)?.Value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     /// <summary>The API's name of a property.</summary>
     internal static string SnakeCase(string name) => Regex.Replace(name, "(?<=.)([A-Z])", "_$1", RegexOptions.CultureInvariant).ToLowerInvariant();

@@ -10,6 +10,9 @@ internal static class Wildcards
     /// <summary>Whether a text has wildcards and is a pattern; one with a bracket that is never closed is a name.</summary>
     public static bool IsPattern(string text) => WildcardPattern.ContainsWildcardCharacters(text) && TryMake(text) is not null;
 
+    /// <summary>Whether a pattern may be meant as a name: brackets alone stand in names, too.</summary>
+    public static bool MayBeName(string text) => text.IndexOfAny(['*', '?']) < 0;
+
     /// <summary>The pattern of a text, whatever the case; null if it is none.</summary>
     public static WildcardPattern? TryMake(string text)
     {

@@ -4,6 +4,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Session;
@@ -33,11 +34,13 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
 
     /// <summary>How long one attempt of a request may take, in seconds, 1 to 3600.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 3600)]
     public int RequestTimeoutSec { get; set; } = (int)new SessionSettings().RequestTimeout.TotalSeconds;
 
     /// <summary>How long a request may take with all its attempts, in seconds, 1 to 86400.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 86400)]
     public int TotalTimeoutSec { get; set; } = (int)new SessionSettings().TotalTimeout.TotalSeconds;
 
@@ -46,6 +49,7 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
     /// the 700 that the service allows, and no limit for a local Neon.
     /// </summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, 100_000)]
     public int? RequestsPerMinute { get; set; }
 

@@ -14,6 +14,6 @@ public sealed class GetNeonContextCommand : ScopedCmdlet
         AuthDetails auth = Send(AuthApi.Get());
         CurrentSession.AccountId = auth.AccountId;
         CurrentSession.AuthMethod = auth.AuthMethod;
-        WriteObject(NeonContext.Of(CurrentSession, Resolve.CurrentFolder));
+        WriteObject(NeonContext.Of(CurrentSession, this));
     }
 }

@@ -20,23 +20,27 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
 
     /// <summary>The project, by name or id; it is looked up. Another project than before forgets the branch and the database.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? Project { get; set; }
 
     /// <summary>The branch, by name or id; it is looked up.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Branch { get; set; }
 
     /// <summary>The database, by name.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 2)]
+    [Reference]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
-    public string? Database { get; set; }
+    public NeonDatabaseReference? Database { get; set; }
 
     /// <summary>The organization, by name or id; it is looked up.</summary>
     [Parameter(ParameterSetName = SetSet, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
@@ -61,11 +65,11 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
         CurrentSession.Defaults = defaults;
         if (Save)
         {
-            string folder = Resolve.CurrentFolder ?? throw NeonErrors.InvalidArgument("-Save needs a folder of the file system as the current location.");
+            string folder = ContextDefaults.FolderOf(this) ?? throw NeonErrors.InvalidArgument("-Save needs a folder of the file system as the current location.");
             WriteVerbose($"Written {ContextDefaults.WriteFile(folder, defaults)}.");
         }
         if (PassThru)
-            WriteObject(NeonContext.Of(CurrentSession, Resolve.CurrentFolder));
+            WriteObject(NeonContext.Of(CurrentSession, this));
     }
 
     private NeonDefaults Changed(NeonDefaults before)
@@ -87,6 +91,6 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
             string projectId = (Project is null ? Branch.ProjectId : null) ?? after.ProjectId ?? Resolve.ProjectId(null);
             after = after with { ProjectId = projectId, Branch = Resolve.Branches(NeonId.Check(projectId)).FindOne(Branch).Name };
         }
-        return Database is null ? after : after with { Database = Database };
+        return Database is null ? after : after with { Database = Database.Key };
     }
 }

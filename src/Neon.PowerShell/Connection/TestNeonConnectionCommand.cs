@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Loading;
 using Neon.Runtime;
 using Neon.Session;
@@ -19,6 +20,7 @@ public sealed class TestNeonConnectionCommand : NeonCmdlet
 {
     /// <summary>How long a step may take, in seconds, 1 to 300.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 300)]
     public int TimeoutSec { get; set; } = 10;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Runtime;
 
 namespace Neon.Emulator;
@@ -11,6 +12,7 @@ public sealed class GetNeonEmulatorLogCommand : NeonCmdlet
 {
     /// <summary>Only the last so many, at least 1.</summary>
     [Parameter(Position = 0)]
+    [Number]
     [ValidateRange(1, int.MaxValue)]
     public int Last { get; set; }
 

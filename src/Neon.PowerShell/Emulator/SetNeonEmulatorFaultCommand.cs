@@ -16,6 +16,7 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
 {
     /// <summary>The status of the answer, 400 to 599, for example 423, 429 or 503.</summary>
     [Parameter(Position = 0)]
+    [Number]
     [ValidateRange(400, 599)]
     [ApiMember("status")]
     public int Status { get; set; }
@@ -49,25 +50,28 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
 
     /// <summary>The answer says to come back after so many seconds (Retry-After), 0 to 86400.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, 86400)]
     [ApiMember("retry_after_seconds")]
     public int RetryAfterSec { get; set; }
 
     /// <summary>How often it happens, at least once; without it always.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, int.MaxValue)]
     [ApiMember("times")]
     public int Times { get; set; }
 
     /// <summary>How likely it is for each request, 0 to 1.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.0, 1.0)]
     [ApiMember("probability")]
     public double Probability { get; set; } = 1;
 
-    /// <summary>How long it lasts, a number is seconds; without it until it is cleared.</summary>
+    /// <summary>How long it lasts, for example <c>30s</c>; without it until it is cleared.</summary>
     [Parameter]
-    [Seconds]
+    [Duration]
     public TimeSpan? For { get; set; }
 
     private protected override void Process()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Files;
 using Neon.Resources.Databases;
 using Neon.Scopes;
@@ -18,12 +19,14 @@ public sealed class SetNeonEmulatorSchemaCommand : BranchCmdlet
 
     /// <inheritdoc />
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The database, by name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference Database { get; set; } = null!;

@@ -26,12 +26,13 @@ public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
 
     /// <summary>The port on this machine, 0 to 65535; 0 is a free one.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>How long an operation takes, a number is seconds; zero for tests that do not look at it.</summary>
+    /// <summary>How long an operation takes, for example <c>30s</c>; zero for tests that do not look at it.</summary>
     [Parameter]
-    [Seconds]
+    [Duration]
     public TimeSpan? Pace { get; set; }
 
     /// <summary>The folder with PostgreSQL's programs, where it is not found by itself.</summary>

@@ -29,6 +29,32 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    /// <summary>A parameter that means an object was given nothing; directly it ends the command, from a record it is that record's failure.</summary>
+    public static NeonException MissingReference(string parameter, bool isDirect, object? record = null) => new(
+        "Neon.MissingReference", NeonErrorCategory.InvalidArgument, $"The value of -{parameter} is null or empty, and an empty value never means the default.")
+    {
+        Target = record,
+        RecommendedAction = $"Check the variable or the column that the value comes from. To use the default, leave -{parameter} out.",
+        IsTerminating = isDirect,
+    };
+
+    public static NeonException MissingValue(string parameter, bool isList) => new(
+        "Neon.MissingValue", NeonErrorCategory.InvalidArgument, $"The value of -{parameter} is null or empty.")
+    {
+        RecommendedAction = isList ? $"Check the variable. To clear the list, give an empty array: -{parameter} @()." : $"Check the variable, or leave -{parameter} out.",
+        IsTerminating = true,
+    };
+
+    public static NeonException AmbiguousText(string text, string parameter, string container) => new(
+        "Neon.AmbiguousInput", NeonErrorCategory.InvalidArgument, $"It isn't clear whether the piped text '{ApiErrors.Shortened(text)}' is a {parameter.ToLowerInvariant()} or a {container.ToLowerInvariant()}.")
+    {
+        Target = text,
+        RecommendedAction = $"Give it with -{parameter} or -{container}.",
+    };
+
+    public static NeonException RequestTimedOut() => new(
+        "Neon.Timeout", NeonErrorCategory.OperationTimeout, "The work was not finished within its time limit.");
+
     public static NeonException Choose(string parameter, string noun, string branchId, IReadOnlyCollection<string> choices) => new(
         $"Neon.{parameter}Required", choices.Count == 0 ? NeonErrorCategory.ObjectNotFound : NeonErrorCategory.InvalidArgument,
         choices.Count == 0
@@ -45,6 +71,22 @@ internal static class NeonErrors
     {
         Target = name,
         RecommendedAction = $"List what is there with Get-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}.",
+    };
+
+    public static NeonException NotFoundInCase(string noun, string name, string? where, string other) => new(
+        "Neon.NotFound", NeonErrorCategory.ObjectNotFound,
+        $"There is no {noun} '{ApiErrors.Shortened(name)}'{(where is null ? "" : " " + where)}. A change needs the exact name, and '{ApiErrors.Shortened(other)}' differs in case.")
+    {
+        Target = name,
+        RecommendedAction = "Give the name in its exact case, or the id.",
+    };
+
+    public static NeonException ProjectsNotListed(string name, IEnumerable<string> ids) => new(
+        "Neon.ProjectsNotListed", NeonErrorCategory.ResourceUnavailable,
+        $"The service could not read all projects, so project '{ApiErrors.Shortened(name)}' may be one of these: {string.Join(", ", ids.Take(10))}.")
+    {
+        Target = name,
+        RecommendedAction = "Try again, or give the project's id.",
     };
 
     public static NeonException Ambiguous(string noun, string name, IEnumerable<string> ids) => new(
@@ -117,16 +159,18 @@ internal static class NeonErrors
         "Neon.CursorLoop", NeonErrorCategory.InvalidResult,
         $"The service gave the same cursor twice for {request}; the list was stopped so as not to go on for ever.");
 
-    public static NeonException ContextFile(string file, Exception cause) => new(
-        "Neon.InvalidContextFile", NeonErrorCategory.InvalidData, $"The context file {file} cannot be used: {cause.Message.TrimEnd('.')}.", cause)
+    public static NeonException ContextFile(string file, Exception cause) => ContextFile(file, cause.Message, cause);
+
+    public static NeonException ContextFile(string file, string reason, Exception? cause = null) => new(
+        "Neon.InvalidContextFile", NeonErrorCategory.InvalidData, $"The context file {file} cannot be used: {reason.TrimEnd('.')}.", cause)
     {
         Target = file,
         IsTerminating = true,
     };
 
-    public static NeonException BranchNotRemoved(NeonBranch branch, Exception cause) => new(
+    public static NeonException BranchNotRemoved(NeonBranch branch, string reason, Exception cause) => new(
         "Neon.BranchNotRemoved", NeonErrorCategory.OperationStopped,
-        $"The branch '{branch.Name}' ({branch.Id}) in project {branch.ProjectId} could not be removed: {cause.Message}", cause)
+        $"The branch '{branch.Name}' ({branch.Id}) in project {branch.ProjectId} could not be removed: {reason}", cause)
     {
         Target = branch,
         RecommendedAction = branch.ExpiresAt is { } time

@@ -36,6 +36,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
 
     /// <summary>The query, as names and values; they are escaped. A list is sent with commas, and what is <c>$null</c> is left out.</summary>
     [Parameter]
+    [AllowNull]
     public IDictionary? Query { get; set; }
 
     /// <summary>The body: a hashtable, an object or an array, which are written as JSON, or JSON as text.</summary>

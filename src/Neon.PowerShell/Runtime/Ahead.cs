@@ -75,9 +75,17 @@ internal sealed class Ahead : IDisposable
     // What is wrong with one record is told at its turn, too.
     private Begun Prepare(object? target, Func<Work> prepare)
     {
+        _records++;
         try
         {
-            return Begin(target, ++_records, prepare());
+            try
+            {
+                return Begin(target, _records, prepare());
+            }
+            catch (NeonApiException e) when (e.StatusCode == 404 && _cmdlet.Reconsider())
+            {
+                return Begin(target, _records, prepare());
+            }
         }
         catch (NeonException e)
         {

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
@@ -18,7 +20,11 @@ namespace Neon.Runtime;
 /// </summary>
 public abstract class NeonCmdlet : PSCmdlet, IDisposable
 {
+    private static readonly ConcurrentDictionary<Type, bool> Changes = new();
+
     private readonly CancellationTokenSource _stop = new();
+    private GivenParameters? _given;
+    private int _changesMade;
     private NeonSession? _found;
     private Pump? _pump;
     private Ahead? _ahead;
@@ -65,11 +71,34 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <summary>What the caller gave as the query of the request, by <see cref="ApiQueryAttribute"/>.</summary>
     private protected IEnumerable<KeyValuePair<string, object?>> GivenQuery => BoundParameters.Query(this, MyInvocation.BoundParameters);
 
-    /// <inheritdoc />
-    protected sealed override void BeginProcessing() => Guard(Begin);
+    /// <summary>Whether it changes anything at the service: then names count in their exact case, and nothing is guessed.</summary>
+    internal virtual bool IsChange => Changes.GetOrAdd(GetType(), static type => type.GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess == true);
+
+    /// <summary>Whether a gate may stand behind it: what it refuses ends the script, or a closed gate would be passed.</summary>
+    private protected virtual bool EndsScript => false;
 
     /// <inheritdoc />
-    protected sealed override void ProcessRecord() => Guard(Process);
+    protected sealed override void BeginProcessing() => Guard(() =>
+    {
+        _given = GivenParameters.Of(this);
+        try
+        {
+            _given.CheckDirect();
+        }
+        catch (NeonException e) when (EndsScript)
+        {
+            // As the throw statement does: the error of a statement alone lets the script go on.
+            throw new RuntimeException(e.Message, e, e.ToErrorRecord(null)) { WasThrownFromThrowStatement = true };
+        }
+        Begin();
+    });
+
+    /// <inheritdoc />
+    protected sealed override void ProcessRecord() => Guard(() =>
+    {
+        _given!.SettleRecord();
+        Process();
+    });
 
     /// <inheritdoc />
     protected sealed override void EndProcessing()
@@ -121,7 +150,7 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <param name="target">What is changed.</param>
     /// <param name="action">What is done to it.</param>
     private protected bool Approve(string target, string action) =>
-        (this is IForced { Force.IsPresent: true } && !IsGiven("Confirm") && !IsWhatIf) || ShouldProcess(target, action);
+        (this is IForced { Force.IsPresent: true } && !IsGiven("Confirm") && !IsWhatIf) || ShouldProcess(this is IForced ? target + DefaultsOrigin : target, action);
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
         ? given is SwitchParameter { IsPresent: true }
@@ -138,7 +167,13 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     internal T Await<T>(Task<T> work) => Pump.Await(work);
 
     /// <summary>Sends a request and returns the answer.</summary>
-    internal T Send<T>(IApiRequest<T> request) => Await(SendAsync(request, _stop.Token));
+    internal T Send<T>(IApiRequest<T> request)
+    {
+        T answer = Await(SendAsync(request, _stop.Token));
+        if (((ApiRequest)request).MayChange)
+            _changesMade++;
+        return answer;
+    }
 
     /// <summary>Sends a request that goes elsewhere, and so needs no session.</summary>
     internal T SendElsewhere<T>(IApiRequest<T> request)
@@ -151,12 +186,43 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     internal Task<T> SendAsync<T>(IApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Activity, cancellation);
 
     /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
-    internal IEnumerable<T> List<T>(IApiRequest<IPage<T>> request)
+    internal IEnumerable<T> List<T>(IApiRequest<IPage<T>> request) => List(request, PageRead);
+
+    /// <summary>The same, with each page that was read to its end.</summary>
+    internal IEnumerable<T> List<T>(IApiRequest<IPage<T>> request, Action<object> pageRead)
     {
-        using Paging<T> pages = new(this, request, _stop.Token);
-        foreach (T item in pages.Read(PageRead))
-            yield return item;
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        bool isFirst = true;
+        for (NeonApiException? lost = null; isFirst || lost is not null; isFirst = false)
+        {
+            NeonApiException? before = lost;
+            lost = null;
+            bool hasNew = false;
+            using Paging<T> pages = new(this, request, _stop.Token);
+            using IEnumerator<T> items = pages.Read(pageRead).GetEnumerator();
+            while (lost is null)
+            {
+                try
+                {
+                    if (!items.MoveNext())
+                        break;
+                }
+                catch (NeonApiException e) when (seen.Count > 0 && IsLostCursor(e) && (before is null || hasNew))
+                {
+                    // What the cursor pointed to was deleted while the list was read: the list begins again, without what was seen.
+                    lost = e;
+                    break;
+                }
+                bool isNew = items.Current is not INamed named || seen.Add(named.Id);
+                hasNew |= isNew;
+                if (isNew || isFirst)
+                    yield return items.Current;
+            }
+        }
     }
+
+    private static bool IsLostCursor(NeonApiException e) =>
+        e.StatusCode is 400 or 404 or 422 && e.Message.IndexOf("cursor", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Asks for a list, all its pages, off the pipeline thread.</summary>
     internal async Task<IReadOnlyList<T>> ListAsync<T>(IApiRequest<IPage<T>> request, CancellationToken cancellation)
@@ -230,8 +296,18 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>
+    /// After an answer that something is not there: looks whether a text that was taken for an id, since it has the shape of
+    /// one, is a name.
+    /// </summary>
+    /// <returns>Whether it is, and the same is worth another try.</returns>
+    internal virtual bool Reconsider() => false;
+
+    /// <summary>What a question says beside its target, where a place was not named but comes from a default.</summary>
+    private protected virtual string DefaultsOrigin => "";
+
     /// <summary>Called with each page that was read to its end.</summary>
-    private protected virtual void PageRead(object page)
+    internal virtual void PageRead(object page)
     {
     }
 
@@ -240,9 +316,17 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
     /// <param name="action">The thing.</param>
     internal void Guard(object? target, Action action)
     {
+        int changesBefore = _changesMade;
         try
         {
-            action();
+            try
+            {
+                action();
+            }
+            catch (NeonApiException e) when (e.StatusCode == 404 && _changesMade == changesBefore && Reconsider())
+            {
+                action();
+            }
         }
         catch (PipelineStoppedException)
         {
@@ -252,6 +336,10 @@ public abstract class NeonCmdlet : PSCmdlet, IDisposable
         {
             // Ctrl+C is not an error.
             throw new PipelineStoppedException();
+        }
+        catch (OperationCanceledException)
+        {
+            Fail(NeonErrors.RequestTimedOut(), target);
         }
         catch (NeonException e)
         {

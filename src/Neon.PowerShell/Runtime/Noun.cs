@@ -28,6 +28,9 @@ internal abstract class Noun<T, TScope> : INoun
     /// <summary>Whether the service looks for a part of a name itself.</summary>
     protected virtual bool HasSearch => false;
 
+    /// <summary>Whether they have names beside their ids.</summary>
+    protected virtual bool HasNames => true;
+
     /// <summary>The request of all of them.</summary>
     public abstract IApiRequest<IPage<T>> List(TScope scope);
 
@@ -60,6 +63,8 @@ internal abstract class Noun<T, TScope> : INoun
             Noun = Name,
             Where = scope.Describe(),
             IsId = IsId,
+            HasNames = HasNames,
+            IsExact = cmdlet.IsChange,
             ById = HasGet ? id => Place(Get(cmdlet, scope, id), scope) : null,
             All = () => Placing(cmdlet.List(all), scope),
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace Neon.Schema;
 
@@ -41,17 +42,27 @@ internal sealed class BranchScript(PSCmdlet cmdlet, ScriptBlock block)
     /// <summary>Runs it, and takes the variables back however it ends.</summary>
     public void Run()
     {
-        // A block cannot be told to write at once, but a pipeline can; dotted, it runs in the scope that it belongs to.
-        SteppablePipeline pipeline = ScriptBlock.Create("param($block) . $block").GetSteppablePipeline(CommandOrigin.Internal, [block]);
+        const string Dotted = "param($block) . $block";
+        SteppablePipeline? pipeline = null;
         try
         {
-            pipeline.Begin(cmdlet);
-            pipeline.Process();
-            pipeline.End();
+            if (cmdlet.SessionState.LanguageMode == PSLanguageMode.FullLanguage)
+            {
+                // A block cannot be told to write at once, but a pipeline can; dotted, it runs in the scope that it belongs to.
+                pipeline = ScriptBlock.Create(Dotted).GetSteppablePipeline(CommandOrigin.Internal, [block]);
+                pipeline.Begin(cmdlet);
+                pipeline.Process();
+                pipeline.End();
+            }
+            else
+            {
+                // There PowerShell gives such a pipeline no block.
+                cmdlet.InvokeCommand.InvokeScript(Dotted, false, PipelineResultTypes.Output | PipelineResultTypes.Error, null, block);
+            }
         }
         finally
         {
-            pipeline.Dispose();
+            pipeline?.Dispose();
             for (int i = _undo.Count - 1; i >= 0; i--)
                 _undo[i]();
             _undo.Clear();

@@ -36,6 +36,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>The branch whose lines are the <c>+</c>, by name or id, with a point in time behind an <c>@</c> if wanted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
@@ -45,12 +46,14 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     /// time behind an <c>@</c> if wanted; or a branch as an object, of another project, too.
     /// </summary>
     [Parameter(Position = 1, ParameterSetName = BranchSet)]
+    [Reference]
     [Alias("BaseBranch")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Base { get; set; }
 
     /// <summary>The project of the base, by name or id; without it that of the base's object, or the branch's. Alone, its default branch is the base.</summary>
     [Parameter(ParameterSetName = BranchSet)]
+    [Reference]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? BaseProject { get; set; }
 
@@ -66,13 +69,14 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>The databases, names or wildcards; without it all that either side has.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
     /// <summary>The time of the branch.</summary>
     [Parameter]
+    [Instant]
     public DateTimeOffset? Timestamp { get; set; }
 
     /// <summary>The LSN of the branch, for example <c>0/1E88838</c>.</summary>
@@ -81,6 +85,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>The time of the base.</summary>
     [Parameter(ParameterSetName = BranchSet)]
+    [Instant]
     public DateTimeOffset? BaseTimestamp { get; set; }
 
     /// <summary>The LSN of the base, for example <c>0/1E88838</c>.</summary>
@@ -134,13 +139,14 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     private BranchSource FindBranch()
     {
-        BranchPointInTime at = BranchPointInTime.Parse(Branch ?? new NeonBranchReference(), Timestamp, Lsn);
+        BranchPointInTime at = Branch is null ? BranchPointInTime.Of(new NeonBranchReference(), Timestamp, Lsn) : Resolve.At(Resolve.ProjectId(Project, Branch), Branch, Timestamp, Lsn);
         return new BranchSource(this, Resolve.BranchToReadWhole(Project, Branch is null ? null : at.Branch), at.PointInTime);
     }
 
     private BranchSource FindBase(NeonBranch branch)
     {
-        BranchPointInTime at = BranchPointInTime.Parse(Base ?? new NeonBranchReference { Text = BranchPointInTime.Parent }, BaseTimestamp, BaseLsn);
+        string baseProjectId = BaseProject is null ? Base?.ProjectId ?? branch.ProjectId : Resolve.ProjectId(BaseProject);
+        BranchPointInTime at = Resolve.At(baseProjectId, Base ?? new NeonBranchReference { Text = BranchPointInTime.Parent }, BaseTimestamp, BaseLsn);
         NeonBranch found = (at.Branch.Text, BaseProject) switch
         {
             (BranchPointInTime.Self, null) => branch,
@@ -148,8 +154,8 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
             (_, null) => Resolve.Branch(at.Branch.ProjectId ?? branch.ProjectId, at.Branch),
             (BranchPointInTime.Self or BranchPointInTime.Parent, _) when Base is not null =>
                 throw NeonErrors.InvalidArgument($"'{at.Branch}' is in the branch's own project: leave -BaseProject out.", Base),
-            (BranchPointInTime.Parent, _) => Resolve.DefaultBranch(Resolve.ProjectId(BaseProject)),
-            _ => Resolve.Branch(Resolve.ProjectId(BaseProject), at.Branch),
+            (BranchPointInTime.Parent, _) => Resolve.DefaultBranch(baseProjectId),
+            _ => Resolve.Branch(baseProjectId, at.Branch),
         };
         (BranchScope, string?) key = (new BranchScope(found.ProjectId, found.Id), at.PointInTime);
         if (_bases.TryGetValue(key, out BranchSource? known))

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Schema.Reports;
@@ -50,6 +51,7 @@ public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
 
     /// <summary>How many characters Markdown has at most, 5,000 and more. GitHub takes 65,536.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(5000, int.MaxValue)]
     public int MaxLength { get; set; } = 65000;
 

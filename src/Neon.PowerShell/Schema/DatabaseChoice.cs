@@ -9,14 +9,14 @@ namespace Neon.Schema;
 /// <summary>The databases that a caller means: names, wildcards, or all.</summary>
 internal sealed class DatabaseChoice
 {
-    private readonly WildcardPattern[]? _patterns;
+    private readonly (string Text, WildcardPattern Pattern)[]? _wanted;
 
     /// <param name="given">What was given; null for all.</param>
     public DatabaseChoice(IReadOnlyList<NeonDatabaseReference>? given)
     {
         IsListed = given is null || given.Any(database => database.IsPattern);
         Named = IsListed ? [] : [.. given!.Select(database => database.Key).Distinct(StringComparer.Ordinal)];
-        _patterns = given is null ? null : [.. given.Select(database => Wildcards.MakeOrLiteral(database.ToString()))];
+        _wanted = given is null ? null : [.. given.Select(database => (database.ToString(), Wildcards.MakeOrLiteral(database.ToString())))];
     }
 
     /// <summary>Whether the databases that there are have to be listed, since not all are named.</summary>
@@ -25,7 +25,13 @@ internal sealed class DatabaseChoice
     /// <summary>The names, where all were named.</summary>
     public IReadOnlyList<string> Named { get; }
 
-    /// <summary>Those of a list that are meant.</summary>
+    /// <summary>Those of a list that are meant; a name with brackets means the database of that name, too.</summary>
     public IReadOnlyList<string> Of(IEnumerable<string> names) =>
-        [.. names.Where(name => _patterns is null || _patterns.Any(pattern => pattern.IsMatch(name)))];
+        [.. names.Where(name => _wanted is null || _wanted.Any(wanted => wanted.Text == name || wanted.Pattern.IsMatch(name)))];
+
+    /// <summary>What was asked for by name and is none of a list. Brackets may be a name's own; what has * or ? may match nothing.</summary>
+    public IEnumerable<string> MissingIn(IReadOnlyCollection<string> names) =>
+        from wanted in _wanted ?? []
+        where IsListed && Wildcards.MayBeName(wanted.Text) && !names.Any(name => wanted.Text == name || wanted.Pattern.IsMatch(name))
+        select wanted.Text;
 }

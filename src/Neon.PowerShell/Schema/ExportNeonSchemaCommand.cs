@@ -25,6 +25,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
 
     /// <summary>The branch, by name or id, with a point in time behind an <c>@</c> if wanted; without it the context's or the default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
@@ -40,9 +41,9 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
 
     /// <summary>The databases, names or wildcards; without it all of the branch.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
     /// <summary>Writes over files that are read-only, too.</summary>
@@ -58,12 +59,17 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    // It writes files, and only reads at the service.
+    internal override bool IsChange => false;
+
     private protected override void Process() => Guard(Branch, () =>
     {
         string path = TextFiles.Resolve(this, Path);
         BranchSource branch = FindBranch();
         DatabaseChoice wanted = new(Database);
         IReadOnlyList<string> databases = wanted.IsListed ? wanted.Of(Await((_, ended) => branch.DatabasesAsync(ended))) : wanted.Named;
+        foreach (string missing in wanted.MissingIn(databases))
+            Guard(missing, () => throw NeonErrors.NotFound("database", missing, $"on '{branch}'"));
         bool isFile = path.EndsWith(SchemaFile.Extension, StringComparison.OrdinalIgnoreCase);
         if (isFile && databases.Count != 1)
             throw NeonErrors.InvalidArgument($"A file takes the schema of one database, and these are {databases.Count}: name one with -Database, or give a folder.", Path);
@@ -101,7 +107,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
 
     private BranchSource FindBranch()
     {
-        BranchPointInTime? at = Branch is null ? null : BranchPointInTime.Parse(Branch, null, null);
+        BranchPointInTime? at = Branch is null ? null : Resolve.At(Resolve.ProjectId(Project, Branch), Branch, null, null);
         return new BranchSource(this, Resolve.BranchToReadWhole(Project, at?.Branch), at?.PointInTime);
     }
 }

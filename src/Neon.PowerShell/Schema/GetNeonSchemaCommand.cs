@@ -20,19 +20,21 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
 {
     /// <summary>The branch, by name or id, with a point in time behind an <c>@</c> if wanted; without it the context's or the default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The databases, names or wildcards; without it all of the branch.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
     /// <summary>The time of the schema.</summary>
     [Parameter]
+    [Instant]
     [ApiQuery("timestamp")]
     public DateTimeOffset? Timestamp { get; set; }
 
@@ -49,6 +51,7 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
 
     /// <summary>How many schemas are asked for at once, 1 to 64.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
@@ -56,8 +59,12 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
 
     private protected override void Process() => Ahead.Add(Branch, () =>
     {
-        BranchPointInTime? at = Branch is null ? null : BranchPointInTime.Parse(Branch, Timestamp, Lsn);
+        BranchPointInTime? at = Branch is null ? null : Resolve.At(Resolve.ProjectId(Project, Branch), Branch, Timestamp, Lsn);
         BranchScope scope = Resolve.BranchToRead(Project, at?.Branch);
+
+        // What is asked for ahead is not asked for twice: whether it is an id is found out before.
+        if (at?.Branch.Text is { } text && NeonId.IsBranch(text))
+            scope = scope with { BranchId = Resolve.BranchToReadWhole(Project, at.Branch).Id };
         Asked asked = new(scope, NameOf(at?.Branch), at?.PointInTime, [.. GivenQuery], new DatabaseChoice(Database));
         return turn => ReadAllAsync(asked, turn);
     });
@@ -70,7 +77,9 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
             IReadOnlyList<NeonDatabase> all = await ListAsync(DatabaseApi.List(asked.Branch), turn.Cancellation).ConfigureAwait(false);
             databases = asked.Databases.Of(all.Select(database => database.Name));
         }
-        return turn.Each(databases, database => async mine =>
+        // What is not there is asked for all the same, and the service says so.
+        IEnumerable<string> wanted = databases.Concat(asked.Databases.MissingIn(databases));
+        return turn.Each(wanted, database => async mine =>
         {
             NeonSchema schema = await ReadAsync(asked, database, mine.Cancellation).ConfigureAwait(false);
             return () => WriteObject(schema);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Schema;
@@ -23,10 +24,13 @@ public abstract class SchemaCmdlet : BranchCmdlet
 
     /// <summary>How many comparisons are worked on at once, 1 to 64.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
     private protected override int Parallelism => ThrottleLimit;
+
+    private protected override bool EndsScript => true;
 
     /// <summary>A side that is not known but by what was given for it.</summary>
     private protected static NeonSchemaSide SideOf(NeonReference? given) => new()

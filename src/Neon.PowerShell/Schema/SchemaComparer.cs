@@ -28,9 +28,12 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     /// <returns>What writes the comparisons.</returns>
     public async Task<Action> AllAsync(Ahead.Turn turn, BranchSource branch, SchemaSource @base, DatabaseChoice wanted, Action<Compared> write)
     {
-        IEnumerable<string> databases = wanted.IsListed
+        IReadOnlyList<string> databases = wanted.IsListed
             ? wanted.Of(await @base.DatabasesBesideAsync(wanted.Of(await branch.DatabasesAsync(turn.Cancellation).ConfigureAwait(false)), turn.Cancellation).ConfigureAwait(false))
             : wanted.Named;
+
+        // What neither side has is compared all the same, and found to be missing.
+        databases = [.. databases, .. wanted.MissingIn(databases)];
         return turn.Each(databases, database => async mine =>
         {
             Compared compared = await CompareAsync(branch, @base, database, wanted.IsListed, mine.Cancellation).ConfigureAwait(false);

@@ -25,10 +25,14 @@ namespace Neon.Schema;
 [OutputType(typeof(PSObject), typeof(NeonSchemaComparison))]
 public sealed class UseNeonBranchCommand : ProjectCmdlet
 {
-    /// <summary>How long removing may take after the block, so that Ctrl+C does not hang.</summary>
-    private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(15);
+    /// <summary>How long making and removing may take after Ctrl+C, so that it does not hang.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long removing may take after the block: a project may be locked for minutes.</summary>
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(10);
 
     private readonly CancellationTokenSource _making = new();
+    private readonly CancellationTokenSource _removing = new();
 
     /// <summary>What is done with the branch. It runs in the scope that it is written in, with $NeonBranch and $NeonConnectionString.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -44,6 +48,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
 
     /// <summary>The branch to copy, by name or id; without it the project's default branch.</summary>
     [Parameter]
+    [Reference]
     [Alias("ParentId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Parent { get; set; }
@@ -52,19 +57,21 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [Parameter]
     public SwitchParameter SchemaOnly { get; set; }
 
-    /// <summary>After how long the service deletes the branch should this cmdlet not get to it; a number is seconds.</summary>
+    /// <summary>After how long the service deletes the branch should this cmdlet not get to it, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
     [Parameter]
-    [Seconds]
+    [Duration]
     public TimeSpan ExpiresIn { get; set; } = TimeSpan.FromHours(6);
 
     /// <summary>The database to connect to; without it that of the context, or the branch's only one.</summary>
     [Parameter]
+    [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
     /// <summary>The role that logs in; without it the owner of the database.</summary>
     [Parameter]
+    [Reference]
     [Alias("RoleName")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
@@ -112,6 +119,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
 
     /// <summary>How long to wait until the branch is there, in seconds, 1 to 86400.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, WaitOptions.LongestSeconds)]
     public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
 
@@ -119,7 +127,8 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     protected override void StopProcessing()
     {
         // A branch that is being made is made: only its answer says what has to be removed.
-        _making.CancelAfter(RemovalLimit);
+        _making.CancelAfter(StopLimit);
+        _removing.CancelAfter(StopLimit);
         base.StopProcessing();
     }
 
@@ -127,21 +136,24 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _making.Dispose();
+            _removing.Dispose();
+        }
         base.Dispose(disposing);
     }
 
     private protected override void Process()
     {
         if (ExpiresIn <= TimeSpan.Zero)
-            throw NeonErrors.InvalidArgument("-ExpiresIn must be more than no time.", ExpiresIn);
+            throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", ExpiresIn);
         string projectId = Resolve.ProjectId(Project);
         if (!ShouldProcess($"{Branch ?? "a branch"} in project {projectId}", "Create branch, run the script block, delete branch"))
             return;
         // What an earlier block came to may not be taken for what this one does.
         if (ComparisonVariable is not null)
             SessionState.PSVariable.Set(ComparisonVariable, Array.Empty<NeonSchemaComparison>());
-        RequestBody body = Body();
+        RequestBody body = Body(projectId);
         Task<BranchAnswer> making = SendAsync(BranchApi.Create(projectId, body), _making.Token);
         NeonBranch? branch = null;
         bool isDone = false;
@@ -160,11 +172,13 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         }
     }
 
-    private RequestBody Body()
+    private RequestBody Body(string projectId)
     {
         RequestBody body = GivenBody;
         if (Parent is not null)
-            body.Set("branch.parent_id", Resolve.BranchToChange(Project, Parent).BranchId);
+            body.Set("branch.parent_id", Resolve.BranchIn(projectId, Parent).BranchId);
+        else
+            WriteVerbose("No -Parent was given: the branch is a copy of the project's default branch.");
         if (SchemaOnly)
             body.Set("branch.init_source", "schema-only");
         body.Set("branch.expires_at", DateTimeOffset.UtcNow + ExpiresIn);
@@ -239,21 +253,44 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     // The pipeline may be stopped, and can then write nothing and await nothing of its own.
     private void Remove(NeonBranch branch)
     {
-        using CancellationTokenSource limit = new(RemovalLimit);
+        if (!Stopping)
+            _removing.CancelAfter(RemovalLimit);
         try
         {
-            Task.Run(() => Sender.SendAsync(BranchApi.Delete(new BranchScope(branch.ProjectId, branch.Id)), SilentActivity.Instance, limit.Token), CancellationToken.None)
-                .GetAwaiter().GetResult();
+            Task.Run(() => RemoveAsync(new BranchScope(branch.ProjectId, branch.Id)), CancellationToken.None).GetAwaiter().GetResult();
             Completions.Forget();
         }
-        catch (NeonApiException e) when (e.StatusCode == 404)
-        {
-            // The block has removed it itself.
-        }
-        catch (Exception e) when (e is NeonException or OperationCanceledException)
+        catch (NeonException e)
         {
             if (!Stopping)
-                Fail(NeonErrors.BranchNotRemoved(branch, e), branch);
+                Fail(NeonErrors.BranchNotRemoved(branch, e.Message, e), branch);
+        }
+        catch (OperationCanceledException e)
+        {
+            if (!Stopping)
+                Fail(NeonErrors.BranchNotRemoved(branch, $"the project was busy for {RemovalLimit.TotalMinutes:0} minutes.", e), branch);
+        }
+    }
+
+    // A request is repeated as long as the session says; the project may be locked for longer.
+    private async Task RemoveAsync(BranchScope branch)
+    {
+        while (true)
+        {
+            try
+            {
+                await Sender.SendAsync(BranchApi.Delete(branch), SilentActivity.Instance, _removing.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (NeonApiException e) when (e.StatusCode == 404)
+            {
+                // The block has removed it itself.
+                return;
+            }
+            catch (NeonApiException e) when (e.StatusCode is 423 or 429 or 503)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), _removing.Token).ConfigureAwait(false);
+            }
         }
     }
 }

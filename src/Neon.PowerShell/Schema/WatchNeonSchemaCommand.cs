@@ -37,28 +37,31 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>The branches, by name or id, or the branches themselves; without it the context's or the default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The databases, names or wildcards; without it all that the branch has when the watch begins.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
-    /// <summary>The time from one look to the next, at least 0.1 s; a number is seconds.</summary>
+    /// <summary>The time from one look to the next, at least 0.1 s, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
     [Parameter(ParameterSetName = WatchSet)]
-    [Seconds]
+    [Duration]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>When the watch ends; without it and -Count it goes on until Ctrl+C.</summary>
     [Parameter(ParameterSetName = WatchSet)]
+    [Instant]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>How many comparisons are written before the watch ends.</summary>
     [Parameter(ParameterSetName = WatchSet)]
+    [Number]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
@@ -93,7 +96,9 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     {
         BranchSource branch = new(this, Resolve.BranchToReadWhole(Project, Branch), null);
         DatabaseChoice wanted = new(Database);
-        IEnumerable<string> databases = wanted.IsListed ? wanted.Of(Await((_, ended) => branch.DatabasesAsync(ended))) : wanted.Named;
+        IReadOnlyList<string> databases = wanted.IsListed ? wanted.Of(Await((_, ended) => branch.DatabasesAsync(ended))) : wanted.Named;
+        foreach (string missing in wanted.MissingIn(databases))
+            Guard(missing, () => throw NeonErrors.NotFound("database", missing, $"on '{branch}'"));
         foreach (string database in databases)
         {
             WatchedDatabase watched = new() { Branch = branch.Branch, Database = database };

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Runtime;
 
 namespace Neon.Scopes;
@@ -27,6 +28,7 @@ public abstract class BranchRemoveCmdlet : RemoveCmdlet
 {
     /// <summary>The branch, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public virtual NeonBranchReference? Branch { get; set; }

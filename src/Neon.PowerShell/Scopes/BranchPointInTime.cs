@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Neon.Binding;
 using Neon.Api;
@@ -43,28 +42,40 @@ internal sealed class BranchPointInTime
     /// <summary>The point in time as text, or null for now.</summary>
     public string? PointInTime => Lsn ?? Api.RequestValue.ToText((object?)Timestamp);
 
+    /// <summary>Whether a branch may be called so: the text ends like a point in time, and does not begin as one of the CLI's words.</summary>
+    public static bool MayBeName(NeonBranchReference branch) =>
+        branch.Text is { } text && text[0] != '^' && Split(text) is not null;
+
     /// <summary>Takes a reference apart; a point in time of its own parameters goes with a branch that has none.</summary>
-    /// <exception cref="NeonException">The point in time is neither, is in the future, or is given twice: <c>Neon.InvalidArgument</c>.</exception>
+    /// <exception cref="NeonException">The point in time is neither, or is given twice: <c>Neon.InvalidArgument</c>.</exception>
     public static BranchPointInTime Parse(NeonBranchReference branch, DateTimeOffset? timestamp, string? lsn)
+    {
+        if (branch.Text is null || Split(branch.Text) is not { } parts)
+            return Of(branch, timestamp, lsn);
+        if (timestamp is not null || lsn is not null)
+            throw NeonErrors.InvalidArgument($"The point in time is given twice, in '{branch.Text}' and by a parameter.", branch.Text);
+        return Of(new NeonBranchReference { Text = parts.Name }, parts.Time, parts.Lsn);
+    }
+
+    /// <summary>A branch at a point in time of its own parameters. Whether a time is in the future the service says: its clock counts.</summary>
+    /// <exception cref="NeonException">There are two, or the LSN is none: <c>Neon.InvalidArgument</c>.</exception>
+    public static BranchPointInTime Of(NeonBranchReference branch, DateTimeOffset? timestamp, string? lsn)
     {
         if (timestamp is not null && lsn is not null)
             throw NeonErrors.InvalidArgument("A timestamp and an LSN cannot be given together.");
-        if (lsn is not null)
-            CheckLsn(lsn);
+        return new BranchPointInTime(branch, timestamp, lsn is null ? null : CheckLsn(lsn));
+    }
 
-        // A name may have an @ in it: only what stands behind the last one and is a point in time counts.
-        int at = branch.Text?.LastIndexOf('@') ?? -1;
+    // A name may have an @ in it: only what stands behind the last one and is a point in time counts.
+    private static (string Name, DateTimeOffset? Time, string? Lsn)? Split(string text)
+    {
+        int at = text.LastIndexOf('@');
         if (at <= 0)
-            return new BranchPointInTime(branch, NotInFuture(timestamp), lsn);
-        string behind = branch.Text!.Substring(at + 1);
-        bool isLsn = LsnShape.IsMatch(behind);
-        bool isTime = TryParseTime(behind, out DateTimeOffset time);
-        if (!isLsn && !isTime)
-            return new BranchPointInTime(branch, NotInFuture(timestamp), lsn);
-        if (timestamp is not null || lsn is not null)
-            throw NeonErrors.InvalidArgument($"The point in time is given twice, in '{branch.Text}' and by a parameter.", branch.Text);
-        NeonBranchReference bare = new() { Text = branch.Text.Substring(0, at) };
-        return new BranchPointInTime(bare, isLsn ? null : NotInFuture(time), isLsn ? behind : null);
+            return null;
+        string behind = text.Substring(at + 1);
+        if (LsnShape.IsMatch(behind))
+            return (text.Substring(0, at), null, behind);
+        return InstantText.TryParse(behind, out DateTimeOffset time) ? (text.Substring(0, at), time, null) : null;
     }
 
     /// <summary>The LSN, if it has the shape of one.</summary>
@@ -91,12 +102,4 @@ internal sealed class BranchPointInTime
 
     /// <summary>As the CLI writes it.</summary>
     public override string ToString() => IsHead ? Branch.ToString() : $"{Branch}@{PointInTime}";
-
-    private static bool TryParseTime(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) && text.Length >= 10 && char.IsDigit(text[0]);
-
-    private static DateTimeOffset? NotInFuture(DateTimeOffset? time) =>
-        time > DateTimeOffset.UtcNow.AddMinutes(1)
-            ? throw NeonErrors.InvalidArgument($"The point in time {Api.RequestValue.ToText((object?)time)} is in the future.", time)
-            : time;
 }

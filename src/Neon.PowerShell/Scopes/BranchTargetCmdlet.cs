@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 
 namespace Neon.Scopes;
 
@@ -8,6 +9,7 @@ public abstract class BranchTargetCmdlet : BranchChangeCmdlet
 {
     /// <summary>The branch, by name or id, or the branch itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("BranchId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }

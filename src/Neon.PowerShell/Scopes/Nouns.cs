@@ -40,23 +40,7 @@ internal sealed class ProjectNoun : Noun<NeonProject, AccountScope>
     public override IApiRequest<IPage<NeonProject>> List(AccountScope scope) => ProjectApi.List().With("limit", ProjectApi.LargestPage).With("org_id", scope.OrgId);
 
     /// <inheritdoc />
-    public override NeonProject Get(NeonCmdlet cmdlet, AccountScope scope, string id) => Get(cmdlet, id);
-
-    /// <summary>How projects are found on a list of their own: shared or deleted ones, or with what a caller asks for beside.</summary>
-    /// <param name="cmdlet">Whose requests they are.</param>
-    /// <param name="list">Makes the request for the list.</param>
-    /// <param name="hasGet">Whether one can be asked for by its id, too.</param>
-    /// <param name="hasSearch">Whether the service may look for a name: not where the caller has it look for something else.</param>
-    public static Lookup<NeonProject> On(NeonCmdlet cmdlet, Func<ApiRequest<ProjectPage>> list, bool hasGet, bool hasSearch) => new()
-    {
-        Noun = "project",
-        IsId = NeonId.IsProject,
-        ById = hasGet ? id => Get(cmdlet, id) : null,
-        All = () => cmdlet.List(list()),
-        Search = hasSearch ? name => cmdlet.List(list().With("search", name)) : null,
-    };
-
-    private static NeonProject Get(NeonCmdlet cmdlet, string id) => cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Required();
+    public override NeonProject Get(NeonCmdlet cmdlet, AccountScope scope, string id) => cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Required();
 
     /// <inheritdoc />
     public override Offer Offer(NeonProject item) => new(item.Name, item.Id, $"{item.Id} in {item.RegionId}");

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 
 namespace Neon.Scopes;
 
@@ -8,6 +9,7 @@ public abstract class OrganizationCmdlet : ScopedCmdlet
 {
     /// <summary>The organization, by name or id; that of the piped object, or the user's own, if it is left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public virtual NeonOrganizationReference? Organization { get; set; }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Runtime;
 using Neon.Runtime.Waiting;
 
@@ -11,6 +12,10 @@ public abstract class ScopedCmdlet : NeonCmdlet
 
     /// <summary>Finds the objects that names mean, and remembers them for this invocation.</summary>
     private protected Resolver Resolve => _resolver ??= new Resolver(this, () => CurrentSession);
+
+    private protected override string DefaultsOrigin => _resolver?.Origin ?? "";
+
+    internal override bool Reconsider() => _resolver?.Reconsider() == true;
 }
 
 /// <summary>The base of cmdlets that work in a project.</summary>
@@ -18,6 +23,7 @@ public abstract class ProjectCmdlet : ScopedCmdlet
 {
     /// <summary>The project, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public virtual NeonProjectReference? Project { get; set; }
@@ -28,6 +34,7 @@ public abstract class BranchCmdlet : ProjectCmdlet
 {
     /// <summary>The branch, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public virtual NeonBranchReference? Branch { get; set; }
@@ -42,6 +49,7 @@ public abstract class ProjectChangeCmdlet : ProjectCmdlet, IWaits
 
     /// <inheritdoc />
     [Parameter]
+    [Number]
     [ValidateRange(1, WaitOptions.LongestSeconds)]
     public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
 }
@@ -51,6 +59,7 @@ public abstract class BranchChangeCmdlet : ProjectChangeCmdlet
 {
     /// <summary>The branch, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public virtual NeonBranchReference? Branch { get; set; }

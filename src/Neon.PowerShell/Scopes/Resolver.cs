@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Neon.Api;
 using Neon.Binding;
@@ -32,6 +31,10 @@ internal sealed class Resolver
     private readonly Dictionary<string, NeonBranch> _defaultBranches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lookedUp = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<NeonBranch>> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string ProjectId, string Text), NeonBranch?> _named = [];
+    private readonly SortedDictionary<string, string> _fromDefaults = new(Comparer<string>.Create((a, b) => string.CompareOrdinal(b, a)));
+    private readonly AssumedIds _assumed = new();
+    private List<KeyValuePair<string, NeonDefaults>>? _levels;
     private NeonDefaults? _defaults;
 
     public Resolver(NeonCmdlet cmdlet, Func<NeonSession> session)
@@ -41,20 +44,23 @@ internal sealed class Resolver
     }
 
     /// <summary>The defaults that hold here and now.</summary>
-    public NeonDefaults Defaults => _defaults ??= ContextDefaults.Merge(ContextDefaults.Levels(_session(), CurrentFolder));
-
-    /// <summary>The current folder of the file system, or null.</summary>
-    public string? CurrentFolder
+    /// <exception cref="NeonException">A file that would say more cannot be used: <c>Neon.InvalidContextFile</c>.</exception>
+    public NeonDefaults Defaults
     {
         get
         {
-            string folder = _cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-            return Directory.Exists(folder) ? folder : null;
+            _defaults ??= ContextDefaults.Merge(Levels);
+            return _defaults.Refusal is null ? _defaults : throw _defaults.Refusal;
         }
     }
 
+    private List<KeyValuePair<string, NeonDefaults>> Levels => _levels ??= [.. ContextDefaults.Levels(_session(), _cmdlet)];
+
     /// <summary>How projects are found.</summary>
-    public Lookup<NeonProject> Projects(string? orgId = null) => ProjectNoun.In(_cmdlet, new AccountScope(orgId ?? Defaults.OrgId));
+    /// <param name="orgId">The organization; that of the context if it is left out, or all.</param>
+    /// <param name="hasShared">Whether those that others share count too.</param>
+    public Lookup<NeonProject> Projects(string? orgId = null, bool hasShared = true) =>
+        new ProjectSearch(_cmdlet, id => ProjectApi.List().With("limit", ProjectApi.LargestPage).With("org_id", id)) { OrgId = orgId ?? Defaults.OrgId, HasShared = hasShared }.Lookup();
 
     /// <summary>How organizations are found.</summary>
     public Lookup<NeonOrganization> Organizations() => OrganizationNoun.In(_cmdlet, new AccountScope((string?)null));
@@ -71,8 +77,33 @@ internal sealed class Resolver
     /// <param name="reference">What was given.</param>
     public string IdIn<T, TScope>(Noun<T, TScope> noun, TScope scope, NeonReference reference)
         where T : class, INamed
-        where TScope : AccountScope =>
-        KnownId(noun.IsId, reference) is { } id ? NeonId.Check(id) : noun.In(_cmdlet, scope).FindOne(reference).Id;
+        where TScope : AccountScope
+    {
+        if (reference.Id is { } id)
+            return NeonId.Check(id);
+        return noun.IsId(reference.Text!)
+            ? _assumed.Take($"{noun.Name} {scope}", reference.Text!, () => noun.In(_cmdlet, scope).FindNamed(reference.Text!)?.Id)
+            : noun.In(_cmdlet, scope).FindOne(reference).Id;
+    }
+
+    /// <summary>Whether a text that was taken for an id is a name, after an answer that something is not there.</summary>
+    public bool Reconsider() => _assumed.Reconsider();
+
+    /// <summary>What a question says where the project or the branch was not named: where they come from.</summary>
+    public string Origin => _fromDefaults.Count == 0 ? "" : $" ({string.Join(", ", _fromDefaults.Select(pair => $"{pair.Key} from {pair.Value}"))})";
+
+    /// <summary>A branch with a point in time of its own or behind an @; a branch whose very name ends like one goes first.</summary>
+    public BranchPointInTime At(string projectId, NeonBranchReference branch, DateTimeOffset? timestamp, string? lsn)
+    {
+        if (!BranchPointInTime.MayBeName(branch))
+            return BranchPointInTime.Parse(branch, timestamp, lsn);
+        if (!_named.TryGetValue((projectId, branch.Text!), out NeonBranch? named))
+            _named[(projectId, branch.Text!)] = named = Branches(projectId).FindNamed(branch.Text!);
+        if (named is null)
+            return BranchPointInTime.Parse(branch, timestamp, lsn);
+        Remember(projectId, named);
+        return BranchPointInTime.Of(new NeonBranchReference(named), timestamp, lsn);
+    }
 
     /// <summary>The organization's id: the one given, or the context's; null if there is none.</summary>
     public string? OrgId(NeonOrganizationReference? given) =>
@@ -86,10 +117,14 @@ internal sealed class Resolver
     /// <summary>The project's id, or null where none is given, piped or set.</summary>
     public string? OptionalProjectId(NeonProjectReference? given, NeonReference? piped = null)
     {
+        if (given is null && piped?.ProjectId is null)
+            Note("project", defaults => defaults.ProjectId);
         if (given is null)
             return (piped?.ProjectId ?? Defaults.ProjectId) is { } id ? NeonId.Check(id) : null;
-        if (KnownId(ProjectNoun.IsId, given) is { } known)
+        if (given.Id is { } known)
             return NeonId.Check(known);
+        if (ProjectNoun.IsId(given.Text!))
+            return _assumed.Take("project", given.Text!, () => Projects().FindNamed(given.Text!)?.Id);
         if (!_projects.TryGetValue(given.Text!, out string? found))
             _projects[given.Text!] = found = Projects().FindOne(given).Id;
         return found;
@@ -143,11 +178,26 @@ internal sealed class Resolver
     }
 
     /// <summary>A branch of a known project, by its id.</summary>
-    public BranchScope BranchIn(string projectId, NeonBranchReference branch) =>
-        new(projectId, KnownId(BranchNoun.IsId, branch) is { } id ? NeonId.Check(id) : Branch(projectId, branch).Id);
+    public BranchScope BranchIn(string projectId, NeonBranchReference branch)
+    {
+        string id = branch.Id is { } given ? NeonId.Check(given)
+            : BranchNoun.IsId(branch.Text!) ? _assumed.Take($"branch {projectId}", branch.Text!, () => Branches(projectId).FindNamed(branch.Text!)?.Id)
+            : Branch(projectId, branch).Id;
+        return new BranchScope(projectId, id);
+    }
 
-    private static string? KnownId(Func<string, bool> isId, NeonReference reference) =>
-        reference.Id ?? (isId(reference.Text!) ? reference.Text : null);
+    // Where a default comes from, for the question that a change asks.
+    private void Note(string what, Func<NeonDefaults, string?> member)
+    {
+        foreach (KeyValuePair<string, NeonDefaults> level in Levels)
+        {
+            if (member(level.Value) is not null)
+            {
+                _fromDefaults[what] = level.Key;
+                return;
+            }
+        }
+    }
 
     private NeonBranch FindBranch(string projectId, NeonBranchReference reference)
     {
@@ -163,6 +213,7 @@ internal sealed class Resolver
             Noun = asked.Noun,
             Where = asked.Where,
             IsId = asked.IsId,
+            IsExact = asked.IsExact,
             ById = id => list.Find(branch => branch.Id == id) ?? asked.ById!(id),
             All = () => list,
         };
@@ -182,6 +233,7 @@ internal sealed class Resolver
             bool isContextsProject = Defaults.ProjectId is null || Defaults.ProjectId == projectId;
             if (!isContextsProject || Defaults.Branch is null)
                 return null;
+            Note("branch", defaults => defaults.Branch);
             return BranchIn(projectId, new NeonBranchReference { Text = Defaults.Branch });
         }
         return BranchIn(ProjectId(project, branch.ProjectId is null ? piped : branch), branch);

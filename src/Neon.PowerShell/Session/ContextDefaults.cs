@@ -8,7 +8,10 @@ using Neon.Loading;
 
 namespace Neon.Session;
 
-/// <summary>Where a default comes from when a command names none, in order: Set-NeonContext, the CLI's file, the environment.</summary>
+/// <summary>
+/// Where a default comes from when a command names none, in order: Set-NeonContext, the CLI's file of the current folder, the
+/// environment, the CLI's file of a folder above.
+/// </summary>
 internal static class ContextDefaults
 {
     private const string FileName = ".neon";
@@ -17,18 +20,44 @@ internal static class ContextDefaults
 
     /// <summary>The places that say something, the first one before the others.</summary>
     /// <param name="session">Whose Set-NeonContext counts.</param>
-    /// <param name="folder">The current folder of the file system, or null.</param>
-    public static IEnumerable<KeyValuePair<string, NeonDefaults>> Levels(NeonSession session, string? folder)
+    /// <param name="cmdlet">Whose current folder counts; null for no folder.</param>
+    public static IEnumerable<KeyValuePair<string, NeonDefaults>> Levels(NeonSession session, PSCmdlet? cmdlet)
     {
+        string? folder = cmdlet is null ? null : FolderOf(cmdlet);
+        string? file = FindFile(folder);
+        bool isHere = file is not null && IsSame(Path.GetDirectoryName(file)!, folder!);
         yield return new("Set-NeonContext", session.Defaults);
-        if (FindFile(folder) is { } file)
-            yield return new(file, ReadFile(file));
+        if (file is not null && isHere)
+            yield return new(file, Read(file, cmdlet!));
         yield return new("environment", new NeonDefaults
         {
             OrgId = Variable("NEON_ORG_ID"),
             ProjectId = Variable("NEON_PROJECT_ID"),
             Branch = Variable("NEON_BRANCH"),
         });
+        if (file is not null && !isHere)
+            yield return new(file, Read(file, cmdlet!));
+    }
+
+    /// <summary>The current folder of the file system, or null.</summary>
+    public static string? FolderOf(PSCmdlet cmdlet)
+    {
+        string folder = cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        return Directory.Exists(folder) ? folder : null;
+    }
+
+    // Only where its value would be used is it an error that it cannot be.
+    private static NeonDefaults Read(string file, PSCmdlet cmdlet)
+    {
+        try
+        {
+            ContextFileCheck.Check(file, cmdlet);
+            return ReadFile(file);
+        }
+        catch (NeonException e)
+        {
+            return new NeonDefaults { Refusal = e };
+        }
     }
 
     /// <summary>The defaults that hold: each member from the first place that has it.</summary>
@@ -38,6 +67,13 @@ internal static class ContextDefaults
         NeonDefaults merged = new();
         foreach (NeonDefaults level in Values(levels))
         {
+            if (level.Refusal is not null)
+            {
+                // What comes after it might have been overruled by it.
+                if (merged.ProjectId is null)
+                    return merged with { Refusal = level.Refusal };
+                continue;
+            }
             bool sameProject = level.ProjectId is null || merged.ProjectId is null || level.ProjectId == merged.ProjectId;
             merged = merged with
             {

@@ -34,11 +34,13 @@ public sealed class NeonContext
 
     /// <summary>The context of a session as it is now.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="folder">The current folder of the file system, or null.</param>
-    internal static NeonContext Of(NeonSession session, string? folder)
+    /// <param name="cmdlet">Whose current folder counts.</param>
+    internal static NeonContext Of(NeonSession session, System.Management.Automation.PSCmdlet cmdlet)
     {
-        List<KeyValuePair<string, NeonDefaults>> levels = [.. ContextDefaults.Levels(session, folder)];
+        List<KeyValuePair<string, NeonDefaults>> levels = [.. ContextDefaults.Levels(session, cmdlet)];
         NeonDefaults merged = ContextDefaults.Merge(levels);
+        if (merged.Refusal is not null)
+            throw merged.Refusal;
         return new NeonContext
         {
             BaseUri = session.BaseUri,

@@ -12,6 +12,9 @@ internal sealed record NeonDefaults
     /// <summary>The branch, a name or an id.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>Why a file that would say more cannot be used; null for none.</summary>
+    public NeonException? Refusal { get; init; }
+
     /// <summary>The database's name.</summary>
     public string? Database { get; init; }
 }

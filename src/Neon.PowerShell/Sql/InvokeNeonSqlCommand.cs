@@ -59,9 +59,10 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [AllowEmptyCollection]
     public object?[]? Parameter { get; set; }
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or with -ReadOnly the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
@@ -69,6 +70,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>The project, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
@@ -76,6 +78,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>The database; without it that of the piped object or of the context, or the branch's only one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
@@ -83,6 +86,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>The role that logs in; without it that of the piped object, or the owner of the database.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("RoleName")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
@@ -90,6 +94,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>The compute, by id or name; without it that of the piped object, or the branch's read-write one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Reference]
     [Alias("EndpointId")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference? Endpoint { get; set; }
@@ -123,8 +128,12 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
     /// <summary>How long the SQL may take, in seconds, 1 to 86400; without it the session's limit of a request.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; }
+
+    // SQL may change anything, unless PostgreSQL is told to refuse changes.
+    internal override bool IsChange => !ReadOnly && SessionOrNull is not { IsReadOnly: true };
 
     private bool HasConnection => ParameterSetName is ConnectionQuerySet or ConnectionPathSet;
 
@@ -157,7 +166,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         if (HasConnection)
             return ConnectionString;
         _finder ??= new ConnectionFinder(this, Resolve);
-        return _finder.Find(new ConnectionWish { Project = Project, Branch = Branch, Database = Database, Role = Role, Endpoint = Endpoint, Pooled = IsGiven(nameof(Pooled)) ? Pooled : null });
+        return _finder.Find(new ConnectionWish { Project = Project, Branch = Branch, Database = Database, Role = Role, Endpoint = Endpoint, Pooled = IsGiven(nameof(Pooled)) ? Pooled : null, IsChange = IsChange });
     }
 
     private void Run(SecureString connection)

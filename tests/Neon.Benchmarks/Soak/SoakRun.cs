@@ -141,7 +141,7 @@ internal sealed class SoakRun : IDisposable
         using Runspace runspace = RunspaceFactory.CreateRunspace(_state);
         runspace.Open();
         using PowerShell shell = PowerShell.Create(runspace);
-        Add(shell, SoakWork.Connect + "Watch-NeonSchema dev -Project soak -Interval 0.1");
+        Add(shell, SoakWork.Connect + "Watch-NeonSchema dev -Project soak -Interval 0.1s");
         shell.BeginInvoke();
         Thread.Sleep(Random.Shared.Next(1, 300));
         runspace.Close();

@@ -118,6 +118,19 @@ public sealed class RetryTests
         Assert.InRange(Assert.Single(service.Time.Delays).TotalSeconds, 25, 31);
     }
 
+    [Fact]
+    public async Task Retry_After_as_a_date_is_read_on_the_clock_of_the_service()
+    {
+        DateTimeOffset ahead = DateTimeOffset.UtcNow.AddMinutes(10);
+        FakeService service = new FakeService()
+            .Answer(503, "", "text/plain", ("Date", ahead.ToString("R", System.Globalization.CultureInfo.InvariantCulture)), ("Retry-After", ahead.AddSeconds(30).ToString("R", System.Globalization.CultureInfo.InvariantCulture)))
+            .Answer(200, "1");
+
+        await service.Get();
+
+        Assert.InRange(Assert.Single(service.Time.Delays).TotalSeconds, 29, 31);
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("Wed, 21 Oct 2015 07:28:00 GMT")]

@@ -136,7 +136,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
     [InlineData("Restore-NeonBranch dev -Force")]
     [InlineData("Restore-NeonBranch dev ^self -Force")]
     [InlineData("Restore-NeonBranch dev main -SourceLsn nonsense -Force")]
-    [InlineData("Restore-NeonBranch dev main -SourceTimestamp 2100-01-01 -Force")]
+    [InlineData("Restore-NeonBranch dev main -SourceTimestamp 2026-01-01 -SourceLsn 0/1 -Force")]
     [InlineData("Restore-NeonBranch dev main@0/1 -SourceLsn 0/2 -Force")]
     public void What_cannot_be_is_refused(string script)
     {

@@ -35,6 +35,26 @@ public sealed class UseNeonBranchTests : BranchTest
     }
 
     [Fact]
+    public void The_block_runs_in_constrained_language()
+    {
+        ScriptResult result = Run("$count = 1; $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; Use-NeonBranch -Project shop { $count++; \"in $NeonBranch\" }; $count");
+
+        Assert.Equal(["in pr-42", 2], result.ShouldHaveNoErrors().Values);
+        Assert.Contains(Removal, Asked);
+    }
+
+    [Fact]
+    public void The_branch_is_removed_though_its_project_is_locked_for_longer_than_a_request_is_repeated()
+    {
+        Host.Run("Connect-Neon -BaseUri $uri -ApiKey (ConvertTo-SecureString napi_x -AsPlainText -Force) -TotalTimeoutSec 1", new { uri = Api.Uri }).ShouldHaveNoErrors();
+        Api.On("DELETE", "/projects/{p}/branches/{b}", [.. Enumerable.Repeat(FakeAnswer.Error(423, "locked"), 6), FakeAnswer.Json(new { branch = Branch(Dev, "pr-42") })]);
+
+        Run("Use-NeonBranch -Project shop { }").ShouldHaveNoErrors();
+
+        Assert.InRange(Changes.Count(change => change.ToString() == Removal), 7, 7);
+    }
+
+    [Fact]
     public void What_the_block_writes_is_written_at_once()
     {
         ScriptResult result = Run("Use-NeonBranch -Project shop { 1; 2; 3 } | ForEach-Object { \"$_ $((Get-NeonBranch -Project shop).Count)\" }");

@@ -51,7 +51,7 @@ public sealed class DatabaseTests : BranchTest
     [Theory]
     [InlineData("Get-NeonProject shop", "neondb", "shop", "Shop2")]
     [InlineData("Get-NeonBranch dev -Project shop", "neondb", "shop", "Shop2")]
-    [InlineData("'dev'", "neondb", "shop", "Shop2")]
+    [InlineData("'shop'", "shop")]
     [InlineData("Get-NeonDatabase shop -Project shop -Branch dev", "shop")]
     [InlineData("[pscustomobject]@{ ProjectId = 'cool-shop-12345678'; BranchId = 'br-dev-leaf-22222222' }", "neondb", "shop", "Shop2")]
     public void Get_takes_what_is_piped(string from, params string[] names)
@@ -205,7 +205,7 @@ public sealed class DatabaseTests : BranchTest
     public void Remove_and_Set_take_no_object_of_another_kind_for_a_database(string from)
     {
         foreach (string command in new[] { "Remove-NeonDatabase -Force", "Set-NeonDatabase -NewName y" })
-            Assert.StartsWith("InputObject", Run($"{from} | {command} -Project shop").SingleError().FullyQualifiedErrorId, System.StringComparison.Ordinal);
+            Run($"{from} | {command} -Project shop").SingleError("Neon.WrongKind");
         Assert.Empty(Changes);
     }
 

@@ -111,7 +111,7 @@ public sealed class EndpointTests : BranchTest
     [Theory]
     [InlineData("-NewName fast -MinCu 1", """{"endpoint":{"name":"fast","autoscaling_limit_min_cu":1}}""")]
     [InlineData("-Disabled:$false", """{"endpoint":{"disabled":false}}""")]
-    [InlineData("-PgSettings $null", """{"endpoint":{"settings":{"pg_settings":null}}}""")]
+    [InlineData("-PgSettings @{}", """{"endpoint":{"settings":{"pg_settings":{}}}}""")]
     [InlineData("-NewBranch main", """{"endpoint":{"branch_id":"br-main-sun-11111111"}}""")]
     public void Set_sends_only_what_is_given(string parameters, string body)
     {
@@ -203,12 +203,12 @@ public sealed class EndpointTests : BranchTest
     }
 
     [Theory]
-    [InlineData("Set-NeonEndpoint -MinCu 1")]
-    [InlineData("Suspend-NeonEndpoint")]
-    [InlineData("Remove-NeonEndpoint -Force")]
-    public void No_object_of_another_kind_is_taken_for_a_compute(string command)
+    [InlineData("Get-NeonProject shop", "Set-NeonEndpoint -MinCu 1")]
+    [InlineData("Get-NeonProject shop", "Suspend-NeonEndpoint")]
+    [InlineData("Get-NeonBranch dev -Project shop", "Remove-NeonEndpoint -Force")]
+    public void No_object_of_another_kind_is_taken_for_a_compute(string from, string command)
     {
-        Assert.StartsWith("InputObject", Run($"Get-NeonBranch dev -Project shop | {command}").SingleError().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Run($"{from} | {command}").SingleError("Neon.WrongKind");
         Assert.Empty(Changes);
     }
 

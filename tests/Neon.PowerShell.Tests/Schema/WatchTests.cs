@@ -9,7 +9,7 @@ namespace Neon.PowerShell.Tests.Schema;
 public sealed class WatchTests : BranchTest
 {
     private const string Schema = "/projects/{p}/branches/{b}/schema";
-    private const string Watch = "Watch-NeonSchema dev -Project shop -Database app -Interval 0.1";
+    private const string Watch = "Watch-NeonSchema dev -Project shop -Database app -Interval 0.1s";
 
     [Fact]
     public void A_schema_that_becomes_another_is_compared_with_what_was_before()
@@ -138,7 +138,7 @@ public sealed class WatchTests : BranchTest
     }
 
     [Theory]
-    [InlineData("Watch-NeonSchema dev -Project shop -Interval 0.01", "Neon.InvalidArgument")]
+    [InlineData("Watch-NeonSchema dev -Project shop -Interval 0.01s", "Neon.InvalidArgument")]
     [InlineData("Watch-NeonSchema dev -Project shop -Database app -Once", "AmbiguousParameterSet")]
     public void What_makes_no_sense_is_refused(string script, string id) =>
         Assert.Contains(id.Replace("AmbiguousParameterSet", "", StringComparison.Ordinal), Run(script).SingleError().FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public sealed class WatchTests : BranchTest
     public void Ctrl_C_ends_a_watch_between_two_looks()
     {
         Api.On("GET", Schema, Dump("integer"));
-        RunningScript running = Host.BeginRun("Watch-NeonSchema dev -Project shop -Database app -Interval 3600");
+        RunningScript running = Host.BeginRun("Watch-NeonSchema dev -Project shop -Database app -Interval 3600s");
         Api.WaitForRequests(4);
 
         ScriptResult result = running.Stop();

@@ -174,7 +174,7 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     private ModuleHost Connect()
     {
         ModuleHost host = neon.Connect();
-        host.Run("$p = New-NeonProject sql -Wait; $null = Set-NeonContext -Project $p.Id").ShouldHaveNoErrors();
+        host.Run("$p = New-NeonProject sql -Wait; $null = Set-NeonContext -Project $p.Id -Branch main").ShouldHaveNoErrors();
         return host;
     }
 }

@@ -52,8 +52,8 @@ public sealed class EndedRunspaceTests : BranchTest
         { "Wait-NeonOperation -Project busy-shop-12345678 -PollIntervalSec 300 -TimeoutSec 3600", 2 },
         { "Wait-NeonOperation -Project still-shop-12345678", 1 },
         { "New-NeonBranch x -Project busy-shop-12345678 -Parent br-main-sun-11111111 | Wait-NeonOperation -PollIntervalSec 0.1; Wait-NeonOperation -Project busy-shop-12345678", 4 },
-        { "Watch-NeonSchema br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -Interval 0.1", 4 },
-        { "Watch-NeonSchema br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -Interval 600", 2 },
+        { "Watch-NeonSchema br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -Interval 0.1s", 4 },
+        { "Watch-NeonSchema br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -Interval 600s", 2 },
         { "1..30 | ForEach-Object { \"br-many-leaf-$(20000000 + $_)\" } | Compare-NeonSchema -Base br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -ThrottleLimit 8", 10 },
         { "Get-NeonBranch -Project endless-shop-12345678", 5 },
         { "Get-NeonBranch -Project endless-shop-12345678 | ForEach-Object { if (++$n -eq 120) { Get-NeonEndpoint -Project cool-shop-12345678 } }", 4 },
@@ -135,7 +135,7 @@ public sealed class EndedRunspaceTests : BranchTest
 
     [Theory]
     [InlineData("Get-NeonBranch -Project endless-shop-12345678 | ForEach-Object { if (++$n -eq 120) { Remove-Module Neon } }")]
-    [InlineData("Watch-NeonSchema br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -Interval 0.1 | ForEach-Object { Remove-Module Neon }")]
+    [InlineData("Watch-NeonSchema br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -Interval 0.1s | ForEach-Object { Remove-Module Neon }")]
     [InlineData("1..30 | ForEach-Object { if ($_ -eq 5) { Remove-Module Neon }; \"br-many-leaf-$(20000000 + $_)\" } | Compare-NeonSchema -Base br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -ThrottleLimit 8")]
     [InlineData("Use-NeonBranch -Project cool-shop-12345678 { Remove-Module Neon }")]
     public void A_module_that_is_removed_by_its_own_pipeline_ends_it(string script)

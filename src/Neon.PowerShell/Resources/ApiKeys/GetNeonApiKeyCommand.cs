@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.ApiKeys;
@@ -9,14 +10,15 @@ namespace Neon.Resources.ApiKeys;
 public sealed class GetNeonApiKeyCommand : OrganizationCmdlet
 {
     /// <summary>Names, wildcards or ids; all keys if it is left out.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("ApiKeyId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ApiKeyNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonApiKeyReference[]? ApiKey { get; set; }
 
     /// <summary>The organization, by name or id, or any object that belongs to one; the user's own keys if it is left out.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public override NeonOrganizationReference? Organization { get; set; }

@@ -20,6 +20,7 @@ public sealed class NewNeonApiKeyCommand : OrganizationCmdlet
 
     /// <summary>The only project that the key can access, by name or id; it needs -Organization.</summary>
     [Parameter]
+    [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     [ApiMember("project_id")]

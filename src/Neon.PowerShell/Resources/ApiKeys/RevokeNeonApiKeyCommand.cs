@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Runtime;
 using Neon.Scopes;
 
@@ -12,6 +13,7 @@ public sealed class RevokeNeonApiKeyCommand : OrganizationCmdlet, IForced, IPass
 {
     /// <summary>The keys, by name or id, or the keys themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("ApiKeyId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ApiKeyNoun>))]
     public NeonApiKeyReference[] ApiKey { get; set; } = [];

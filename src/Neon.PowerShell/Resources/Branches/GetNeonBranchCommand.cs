@@ -11,14 +11,15 @@ namespace Neon.Resources.Branches;
 public sealed class GetNeonBranchCommand : ProjectCmdlet
 {
     /// <summary>Names, wildcards or ids; without it all branches.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("BranchId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonBranchReference[]? Branch { get; set; }
 
     /// <inheritdoc />
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
@@ -47,6 +48,7 @@ public sealed class GetNeonBranchCommand : ProjectCmdlet
 
     /// <summary>How many branches a request asks for, 1 to 10000. All pages are read, as far as the pipeline wants them.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 10000)]
     [ApiQuery("limit")]
     public int PageSize { get; set; }

@@ -6,6 +6,7 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Runtime.Waiting;
 using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
@@ -20,7 +21,8 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     private const string TimestampSet = "Timestamp";
 
     /// <summary>The name of the new branch, 1 to 256 characters; without it the service makes one up.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [NewName]
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiMember("branch.name")]
@@ -28,25 +30,30 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <inheritdoc />
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
     /// <summary>The branch to copy, by name or id; without it the project's default branch.</summary>
     [Parameter]
+    [Reference]
     [Alias("ParentId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Parent { get; set; }
 
     /// <summary>The LSN of the parent to copy, for example <c>0/1E88838</c>.</summary>
     [Parameter(ParameterSetName = LsnSet, Mandatory = true)]
+    [Alias("ParentLsn")]
     [ApiMember("branch.parent_lsn")]
-    public string? ParentLsn { get; set; }
+    public string? Lsn { get; set; }
 
     /// <summary>The time of the parent to copy.</summary>
     [Parameter(ParameterSetName = TimestampSet, Mandatory = true)]
+    [Instant]
+    [Alias("ParentTimestamp")]
     [ApiMember("branch.parent_timestamp")]
-    public DateTimeOffset ParentTimestamp { get; set; }
+    public DateTimeOffset Timestamp { get; set; }
 
     /// <summary>Copies the schema without the data.</summary>
     [Parameter]
@@ -70,12 +77,13 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <summary>When the branch is deleted by itself.</summary>
     [Parameter]
+    [Instant]
     [ApiMember("branch.expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>After how long the branch is deleted by itself; a number is seconds.</summary>
+    /// <summary>After how long the branch is deleted by itself, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
     [Parameter]
-    [Seconds]
+    [Duration]
     public TimeSpan? ExpiresIn { get; set; }
 
     /// <summary>Key and value pairs to keep with the branch, 50 at most.</summary>
@@ -95,20 +103,25 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
 
     /// <summary>The smallest size of its computes, in compute units, from 0.25.</summary>
     [Parameter]
+    [Number]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     public double? AutoscalingLimitMinCu { get; set; }
 
     /// <summary>The largest size of its computes, in compute units, from 0.25.</summary>
     [Parameter]
+    [Number]
     [Alias("MaxCu")]
     [ValidateRange(0.25, double.MaxValue)]
     public double? AutoscalingLimitMaxCu { get; set; }
 
-    /// <summary>Idle time before a compute is suspended, in seconds, -1 to 604800; 0 is the default, -1 never.</summary>
+    /// <summary>Idle time before a compute is suspended: <c>Never</c>, <c>Default</c>, or a length of time up to <c>7d</c>.</summary>
     [Parameter]
+    [SuspendTimeout]
+    [Alias("SuspendTimeoutSeconds")]
+    [KnownValues("Default", "Never")]
     [ValidateRange(-1, 604800)]
-    public int? SuspendTimeoutSeconds { get; set; }
+    public int? SuspendTimeout { get; set; }
 
     /// <summary>How computes are run, an open list: <c>k8s-pod</c> or <c>k8s-neonvm</c>.</summary>
     [Parameter]
@@ -143,7 +156,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         if (ExpiresAt is not null && ExpiresIn is not null)
             throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be given together.");
         if (ExpiresIn is { } time && time <= TimeSpan.Zero)
-            throw NeonErrors.InvalidArgument("-ExpiresIn must be more than no time.", time);
+            throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", time);
     }
 
     private protected override void Process()
@@ -152,12 +165,21 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         if (IfNotExists && Existing(projectId) is { } existing)
         {
             WriteVerbose($"Branch '{existing.Name}' ({existing.Id}) exists.");
-            WriteObject(existing);
+            WriteObject(Ready(existing));
             return;
         }
         if (!Approve($"{Branch ?? "a branch"} in project {projectId}", "Create branch"))
             return;
         WriteObject(Finish(Create(projectId), made => MadeBranch.UpToDate(this, made)));
+    }
+
+    // Another job may still be making it.
+    private NeonBranch Ready(NeonBranch branch)
+    {
+        if (!Wait)
+            return branch;
+        OperationWait.UntilIdle(this, new BranchScope(branch.ProjectId, branch.Id), TimeoutSec, branch);
+        return Send(BranchApi.Get(new BranchScope(branch.ProjectId, branch.Id))).Required();
     }
 
     private NeonBranch Create(string projectId)
@@ -171,7 +193,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(projectId) is { } made)
         {
             // Somebody else was faster.
-            return made;
+            return Ready(made);
         }
     }
 
@@ -179,7 +201,9 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     {
         RequestBody body = GivenBody;
         if (Parent is not null)
-            body.Set("branch.parent_id", Resolve.BranchToChange(Project, Parent).BranchId);
+            body.Set("branch.parent_id", Resolve.BranchIn(projectId, Parent).BranchId);
+        else
+            WriteVerbose("No -Parent was given: the new branch is a copy of the project's default branch.");
         if (SchemaOnly)
             body.Set("branch.init_source", "schema-only");
         if (ExpiresIn is { } time)
@@ -193,7 +217,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         .Set("type", type)
         .SetIfAny("autoscaling_limit_min_cu", AutoscalingLimitMinCu)
         .SetIfAny("autoscaling_limit_max_cu", AutoscalingLimitMaxCu)
-        .SetIfAny("suspend_timeout_seconds", SuspendTimeoutSeconds)
+        .SetIfAny("suspend_timeout_seconds", SuspendTimeout)
         .SetIfAny("provisioner", Provisioner)
         .SetIfAny("settings.pg_settings", GivenValue.Texts(PgSettings))
         .SetIfAny("settings.pgbouncer_settings", GivenValue.Texts(PgbouncerSettings))

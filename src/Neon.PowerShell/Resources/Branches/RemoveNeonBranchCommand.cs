@@ -12,6 +12,7 @@ public sealed class RemoveNeonBranchCommand : RemoveCmdlet
 {
     /// <summary>The branches, by name or id, or the branches themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("BranchId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference[] Branch { get; set; } = [];

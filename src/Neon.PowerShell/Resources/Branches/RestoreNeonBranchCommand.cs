@@ -22,16 +22,20 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
     /// behind an <c>@</c>: <c>main@2026-01-31T12:00:00Z</c>, <c>^self@0/1E88838</c>.
     /// </summary>
     [Parameter(ParameterSetName = RestoreSet, Position = 1)]
+    [Reference]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Source { get; set; }
 
     /// <summary>The time of the source.</summary>
     [Parameter(ParameterSetName = RestoreSet)]
-    public DateTimeOffset? SourceTimestamp { get; set; }
+    [Instant]
+    [Alias("SourceTimestamp")]
+    public DateTimeOffset? Timestamp { get; set; }
 
     /// <summary>The LSN of the source, for example <c>0/1E88838</c>.</summary>
     [Parameter(ParameterSetName = RestoreSet)]
-    public string? SourceLsn { get; set; }
+    [Alias("SourceLsn")]
+    public string? Lsn { get; set; }
 
     /// <summary>Keeps the branch as it was under this name; needed where a branch is restored from itself or has children.</summary>
     [Parameter(ParameterSetName = RestoreSet)]
@@ -61,10 +65,10 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
 
     private NeonBranch? Restore(BranchScope branch)
     {
-        BranchPointInTime source = BranchPointInTime.Parse(Source ?? new NeonBranchReference { Text = BranchPointInTime.Self }, SourceTimestamp, SourceLsn);
+        BranchPointInTime source = Resolve.At(branch.ProjectId, Source ?? new NeonBranchReference { Text = BranchPointInTime.Self }, Timestamp, Lsn);
         string sourceId = source.Resolve(Resolve, branch, Current).BranchId;
         if (sourceId == branch.BranchId && source.IsHead)
-            throw NeonErrors.InvalidArgument("A branch can be restored from itself only to a point in time: give -SourceTimestamp, -SourceLsn or -Source '^self@…'.", Branch);
+            throw NeonErrors.InvalidArgument("A branch can be restored from itself only to a point in time: give -Timestamp, -Lsn or -Source '^self@…'.", Branch);
         if (!Approve($"{Branch} in project {branch.ProjectId}", $"Restore branch from {source}"))
             return null;
         RequestBody body = new RequestBody()

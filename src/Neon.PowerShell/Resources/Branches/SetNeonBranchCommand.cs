@@ -26,6 +26,8 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
 
     /// <summary>When the branch is deleted by itself; <c>$null</c> keeps it for good.</summary>
     [Parameter]
+    [Instant]
+    [AllowNull]
     [ApiMember("branch.expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 

@@ -24,6 +24,9 @@ internal sealed record ConnectionWish
     public NeonEndpointReference? Endpoint { get; init; }
 
     public bool? Pooled { get; init; }
+
+    /// <summary>Whether what connects may change something: then the default branch is not taken.</summary>
+    public bool IsChange { get; init; }
 }
 
 /// <summary>Finds how to connect to a database of a branch.</summary>
@@ -57,7 +60,11 @@ internal sealed class ConnectionFinder(NeonCmdlet cmdlet, Resolver resolve)
     private BranchScope FindBranch(ConnectionWish wish)
     {
         if (wish.Branch is not null || wish.Endpoint is null)
-            return resolve.BranchToRead(wish.Project, wish.Branch, wish.Endpoint);
+        {
+            return wish.IsChange
+                ? resolve.BranchToChange(wish.Project, wish.Branch, wish.Endpoint)
+                : resolve.BranchToRead(wish.Project, wish.Branch, wish.Endpoint);
+        }
         string projectId = resolve.ProjectId(wish.Project, wish.Endpoint);
         return new BranchScope(projectId, wish.Endpoint.BranchId ?? new EndpointNoun().In(cmdlet, new ProjectScope(projectId)).FindOne(wish.Endpoint).BranchId);
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Resources.Databases;
 using Neon.Resources.Endpoints;
 using Neon.Resources.Roles;
@@ -19,24 +20,28 @@ public sealed class GetNeonConnectionStringCommand : BranchCmdlet
 
     /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The database; without it that of the piped object or of the context, or the branch's only one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
     /// <summary>The role that logs in; without it that of the piped object, or the owner of the database.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("RoleName")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
 
     /// <summary>The compute, by id or name; without it that of the piped object, or the branch's read-write one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("EndpointId")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference? Endpoint { get; set; }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.Databases;
@@ -9,14 +10,15 @@ namespace Neon.Resources.Databases;
 public sealed class GetNeonDatabaseCommand : BranchCmdlet
 {
     /// <summary>Names or wildcards; without it all databases.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("DatabaseName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
     /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }

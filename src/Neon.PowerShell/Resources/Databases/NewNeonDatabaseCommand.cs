@@ -16,7 +16,8 @@ namespace Neon.Resources.Databases;
 public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
 {
     /// <summary>The name of the new database.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [NewName]
     [Alias("DatabaseName", "Name")]
     [ValidateNotNullOrEmpty]
     [ApiMember("database.name")]
@@ -24,12 +25,14 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
 
     /// <summary>The branch, by name or id, or any object that is on one; without it that of the context.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The role that owns it; without it the branch's only role.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("OwnerName", "RoleName")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     [ApiMember("database.owner_name")]

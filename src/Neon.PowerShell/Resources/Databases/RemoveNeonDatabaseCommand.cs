@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.Databases;
@@ -11,6 +12,7 @@ public sealed class RemoveNeonDatabaseCommand : BranchRemoveCmdlet
 {
     /// <summary>The databases, by name, or the databases themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("DatabaseName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference[] Database { get; set; } = [];

@@ -15,6 +15,7 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
 {
     /// <summary>The database, by name, or the database itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("DatabaseName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
@@ -27,9 +28,9 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
 
     /// <summary>The role that is to own it.</summary>
     [Parameter]
+    [Reference]
     [Alias("OwnerName")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
-    [ValidateNotNull]
     [ApiMember("database.owner_name")]
     public NeonRoleReference? Owner { get; set; }
 

@@ -11,6 +11,7 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 {
     /// <summary>The smallest size, in compute units, from 0.25.</summary>
     [Parameter]
+    [Number]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("endpoint.autoscaling_limit_min_cu")]
@@ -18,16 +19,20 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 
     /// <summary>The largest size, in compute units, from 0.25.</summary>
     [Parameter]
+    [Number]
     [Alias("MaxCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("endpoint.autoscaling_limit_max_cu")]
     public double? AutoscalingLimitMaxCu { get; set; }
 
-    /// <summary>Idle time before the compute is suspended, in seconds, -1 to 604800; 0 is the default, -1 never.</summary>
+    /// <summary>Idle time before the compute is suspended: <c>Never</c>, <c>Default</c>, or a length of time up to <c>7d</c>.</summary>
     [Parameter]
+    [SuspendTimeout]
+    [Alias("SuspendTimeoutSeconds")]
+    [KnownValues("Default", "Never")]
     [ValidateRange(-1, 604800)]
     [ApiMember("endpoint.suspend_timeout_seconds")]
-    public int? SuspendTimeoutSeconds { get; set; }
+    public int? SuspendTimeout { get; set; }
 
     /// <summary>How the compute is run, an open list: <c>k8s-pod</c> or <c>k8s-neonvm</c>.</summary>
     [Parameter]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
@@ -7,11 +8,19 @@ namespace Neon.Resources.Endpoints;
 /// <summary>The base of the cmdlets that start, suspend and restart computes.</summary>
 public abstract class EndpointStateCmdlet : ActionCmdlet
 {
-    /// <summary>The computes, by id or name, or the computes themselves.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>The computes, by id or name, or the computes themselves; those of a branch if it is left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("EndpointId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
-    public NeonEndpointReference[] Endpoint { get; set; } = [];
+    public NeonEndpointReference[]? Endpoint { get; set; }
+
+    /// <summary>The branch whose computes are meant, by name or id, or a piped branch. That of the context is not taken.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
+    public NeonBranchReference? Branch { get; set; }
 
     /// <summary>What is done, for the question.</summary>
     private protected abstract string Action { get; }
@@ -19,13 +28,23 @@ public abstract class EndpointStateCmdlet : ActionCmdlet
     /// <summary>What does it.</summary>
     private protected abstract ApiRequest<Answer<NeonEndpoint>> Request(EndpointScope endpoint);
 
-    private protected override void Process() => ForEach(Endpoint, reference =>
+    private protected override void Process()
     {
-        EndpointScope endpoint = EndpointNoun.Find(Resolve, Project, reference);
-        Act(
-            $"{endpoint.EndpointId} in project {endpoint.ProjectId}",
-            Action,
-            () => Send(Request(endpoint)).Required(),
-            _ => new EndpointNoun().Get(this, new ProjectScope(endpoint.ProjectId), endpoint.EndpointId));
-    });
+        if (Endpoint is null)
+            Guard(Branch, () => Change(null));
+        else
+            ForEach(Endpoint, Change);
+    }
+
+    private void Change(NeonEndpointReference? reference)
+    {
+        foreach (EndpointScope endpoint in BranchEndpoints.Find(this, Resolve, Project, Branch, reference))
+        {
+            Act(
+                $"{endpoint.EndpointId} in project {endpoint.ProjectId}",
+                Action,
+                () => Send(Request(endpoint)).Required(),
+                _ => new EndpointNoun().Get(this, new ProjectScope(endpoint.ProjectId), endpoint.EndpointId));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
@@ -10,14 +11,15 @@ namespace Neon.Resources.Endpoints;
 public sealed class GetNeonEndpointCommand : BranchCmdlet
 {
     /// <summary>Ids, names or wildcards; without it all computes.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("EndpointId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonEndpointReference[]? Endpoint { get; set; }
 
     /// <summary>Only the computes of this branch, by name or id, or of any object that is on one; without it those of the whole project.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }

@@ -14,6 +14,7 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
 {
     /// <summary>The branch to serve, by name or id; without it that of the piped object or of the context.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     [ApiMember("endpoint.branch_id")]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
@@ -11,6 +12,7 @@ public sealed class RemoveNeonEndpointCommand : RemoveCmdlet
 {
     /// <summary>The computes, by id or name, or the computes themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("EndpointId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference[] Endpoint { get; set; } = [];

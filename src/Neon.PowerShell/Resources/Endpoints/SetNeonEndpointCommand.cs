@@ -12,11 +12,19 @@ namespace Neon.Resources.Endpoints;
 [OutputType(typeof(NeonEndpoint))]
 public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
 {
-    /// <summary>The compute, by id or name, or the compute itself.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>The compute, by id or name, or the compute itself; those of a branch if it is left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("EndpointId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference? Endpoint { get; set; }
+
+    /// <summary>The branch whose computes are changed, by name or id, or a piped branch. That of the context is not taken.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
+    [Alias("BranchId")]
+    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
+    public NeonBranchReference? Branch { get; set; }
 
     /// <summary>The new name, 1 to 64 characters.</summary>
     [Parameter]
@@ -26,17 +34,22 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
 
     /// <summary>The branch that it is to serve instead; deprecated by the API.</summary>
     [Parameter]
+    [Reference]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
-    [ValidateNotNull]
     [ApiMember("endpoint.branch_id")]
     public NeonBranchReference? NewBranch { get; set; }
 
-    private protected override void Process() => Guard(Endpoint, () =>
+    private protected override void Process() => Guard((object?)Endpoint ?? Branch, () =>
     {
         RequestBody body = GivenBody;
         if (body.Count == 0)
             throw NeonErrors.InvalidArgument("Nothing to change: give -NewName, a size, or another setting.");
-        EndpointScope endpoint = EndpointNoun.Find(Resolve, Project, Endpoint!);
+        foreach (EndpointScope endpoint in BranchEndpoints.Find(this, Resolve, Project, Branch, Endpoint))
+            Change(endpoint, body);
+    });
+
+    private void Change(EndpointScope endpoint, RequestBody body)
+    {
         if (NewBranch is not null)
             body.Set("endpoint.branch_id", Resolve.BranchIn(endpoint.ProjectId, NewBranch).BranchId);
         if (!Approve($"{endpoint.EndpointId} in project {endpoint.ProjectId}", "Update compute"))
@@ -44,5 +57,5 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
         NeonEndpoint changed = Send(EndpointApi.Update(endpoint, body)).Required();
         Completions.Forget();
         WriteObject(Finish(changed, _ => new EndpointNoun().Get(this, new ProjectScope(endpoint.ProjectId), endpoint.EndpointId)));
-    });
+    }
 }

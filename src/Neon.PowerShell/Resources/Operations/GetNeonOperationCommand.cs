@@ -1,7 +1,10 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Scopes;
 
 namespace Neon.Resources.Operations;
@@ -12,19 +15,27 @@ namespace Neon.Resources.Operations;
 public sealed class GetNeonOperationCommand : ProjectCmdlet
 {
     /// <summary>Ids; without them all operations that the service still knows.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("OperationId", "Id")]
-    [ValidateNotNullOrEmpty]
     public NeonOperationReference[]? Operation { get; set; }
 
     /// <inheritdoc />
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
+    /// <summary>Only operations with one of these statuses, for example <c>running</c> or <c>failed</c>; an open list.</summary>
+    [Parameter]
+    [KnownValues("scheduling", "running", "finished", "failed", "error", "cancelling", "cancelled", "skipped")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Status { get; set; }
+
     /// <summary>How many operations a request asks for, 1 to 1000. All pages are read, as far as the pipeline wants them.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 1000)]
     [ApiQuery("limit")]
     public int PageSize { get; set; }
@@ -34,6 +45,9 @@ public sealed class GetNeonOperationCommand : ProjectCmdlet
         string projectId = Resolve.ProjectId(Project);
         string? piped = Project?.SourceProperty(nameof(NeonOperation.OperationId));
         IEnumerable<NeonOperationReference>? wanted = Operation ?? (piped is null ? null : [new NeonOperationReference { Id = piped }]);
-        WriteFound(new OperationNoun().In(this, new ProjectScope(projectId), GivenQuery), wanted);
+        Lookup<NeonOperation> operations = new OperationNoun().In(this, new ProjectScope(projectId), GivenQuery);
+        if (Status is not null)
+            operations = operations.Only(operation => Status.Contains(operation.Status, StringComparer.OrdinalIgnoreCase), $"in project {projectId} with this status");
+        WriteFound(operations, wanted);
     }
 }

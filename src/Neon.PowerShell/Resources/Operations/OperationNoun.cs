@@ -12,6 +12,9 @@ internal sealed class OperationNoun : Noun<NeonOperation, ProjectScope>
     public override string Name => "operation";
 
     /// <inheritdoc />
+    protected override bool HasNames => false;
+
+    /// <inheritdoc />
     public override bool IsId(string text) => true;
 
     /// <inheritdoc />

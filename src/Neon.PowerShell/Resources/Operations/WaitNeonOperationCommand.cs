@@ -31,22 +31,26 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
 
     /// <summary>The project of ids; alone, the project to await until it is idle.</summary>
     [Parameter]
+    [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? Project { get; set; }
 
     /// <summary>How long to wait, in seconds, 1 to 86400.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, WaitOptions.LongestSeconds)]
     public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
 
     /// <summary>How long an operation may stay failed, in seconds, 0 to 86400: the service may still retry it.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, WaitOptions.LongestSeconds)]
     public int GraceSec { get; set; } = 30;
 
     /// <summary>The longest time between two looks, in seconds, 0.1 to 300; the first looks are closer together.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0.1, 300)]
     public double PollIntervalSec { get; set; } = 2;
 
@@ -56,6 +60,7 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
 
     /// <summary>How many projects are looked at at once, 1 to 64.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
@@ -84,6 +89,8 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
         if (_waiter is null)
             return;
         bool inTime = Await(Waiter.WaitAsync);
+        foreach (LostWait lost in Waiter.Lost)
+            WriteError(lost.Error.ToErrorRecord((object?)lost.Operation ?? lost.ProjectId));
         foreach (NeonOperation failed in Waiter.Failed)
             Fail(NeonErrors.OperationFailed(failed, failed), failed);
         NeonOperation[] running = [.. Waiter.Running];
@@ -95,7 +102,7 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
 
     private void WriteDone()
     {
-        HashSet<string> undone = [.. Waiter.Failed.Concat(Waiter.Running).Select(operation => operation.Id)];
+        HashSet<string> undone = [.. Waiter.Failed.Concat(Waiter.Running).Concat(Waiter.Lost.Select(lost => lost.Operation).OfType<NeonOperation>()).Select(operation => operation.Id)];
         foreach (KeyValuePair<object, IReadOnlyList<NeonOperation>> input in _inputs.Where(input => !input.Value.Any(operation => undone.Contains(operation.Id))))
         {
             NeonOperation[] ended = [.. input.Value.Select(Waiter.Latest)];
@@ -128,9 +135,17 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
     /// <summary>What an object carries, ours or one that a job or JSON made of it; one that carries none is awaited until it is idle.</summary>
     private IEnumerable<NeonOperation> Carried(PSObject item)
     {
+        // An empty cell is no leave to wait for something else.
+        if (item.BaseObject is PSCustomObject && !item.TypeNames[0].StartsWith("Deserialized.Neon.", StringComparison.Ordinal)
+            && HasProperty(item, nameof(NeonOperation.OperationId)) && Text(item, nameof(NeonOperation.OperationId)) is null)
+        {
+            throw NeonErrors.MissingReference(nameof(Operation), isDirect: false, item);
+        }
+
         // A row of a CSV file has text there, which says no more than the type.
-        if (LanguagePrimitives.GetEnumerable(Value(item, "Operations")) is { } carried)
-            return carried.Cast<object>().Select(operation => operation as NeonOperation ?? FromProperties(PSObject.AsPSObject(operation)));
+        // So has what a job made: it keeps objects in objects as text.
+        if (LanguagePrimitives.GetEnumerable(Value(item, "Operations")) is { } given && given.Cast<object?>().ToList() is var carried && carried.All(operation => operation is not null && PSObject.AsPSObject(operation).BaseObject is not string))
+            return carried.Select(operation => operation as NeonOperation ?? FromProperties(PSObject.AsPSObject(operation)));
         if (Text(item, nameof(NeonOperation.OperationId)) is not null)
             return [FromProperties(item)];
         string projectId = Text(item, nameof(NeonOperation.ProjectId))
@@ -144,6 +159,8 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
         Text(item, nameof(NeonOperation.ProjectId)) ?? Resolve.ProjectId(Project));
 
     private static NeonOperation Known(string id, string projectId) => new() { Id = NeonId.Check(id), ProjectId = NeonId.Check(projectId) };
+
+    private static bool HasProperty(PSObject item, string name) => (item.Properties[name] ?? item.Properties[NeonReference.SnakeCase(name)]) is not null;
 
     private static object? Value(PSObject item, string name) => (item.Properties[name] ?? item.Properties[NeonReference.SnakeCase(name)])?.Value;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.Organizations;
@@ -10,9 +11,9 @@ public sealed class GetNeonOrganizationCommand : ScopedCmdlet
 {
     /// <summary>Names, wildcards or ids, or objects that belong to an organization; without it all organizations.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("OrgId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonOrganizationReference[]? Organization { get; set; }
 
     private protected override void Process() => WriteFound(Resolve.Organizations(), Organization);

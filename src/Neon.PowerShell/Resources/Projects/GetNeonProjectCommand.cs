@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
@@ -17,13 +16,14 @@ public sealed class GetNeonProjectCommand : ScopedCmdlet
 
     /// <summary>Names, wildcards or ids, or objects that are in a project; without it all projects.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("ProjectId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonProjectReference[]? Project { get; set; }
 
     /// <summary>The organization whose projects are listed, by name or id; without it that of the context, or of the key.</summary>
     [Parameter(ParameterSetName = OwnSet, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
@@ -47,35 +47,43 @@ public sealed class GetNeonProjectCommand : ScopedCmdlet
     /// that are missing.
     /// </summary>
     [Parameter]
+    [Number]
     [ValidateRange(100, 30000)]
     [ApiQuery("timeout")]
     public int ServiceTimeoutMs { get; set; }
 
     /// <summary>How many projects a request asks for, 1 to 400. All pages are read, as far as the pipeline wants them.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(1, ProjectApi.LargestPage)]
     [ApiQuery("limit")]
     public int PageSize { get; set; } = ProjectApi.LargestPage;
 
     private protected override void Process()
     {
+        string? orgId = Shared ? null : Resolve.OrgId(Organization);
+
         // What is shared or deleted is on its own list only.
-        Lookup<NeonProject> projects = ProjectNoun.On(this, Request, hasGet: !Recoverable, hasSearch: !IsGiven(nameof(Search)));
-        WriteFound(projects, Project);
+        ProjectSearch search = new(this, Request)
+        {
+            OrgId = orgId,
+            HasGet = !Recoverable,
+            HasSearch = !IsGiven(nameof(Search)),
+            HasShared = !Shared && !Recoverable && Organization is null,
+        };
+        WriteFound(search.Lookup(), Project);
     }
 
-    private protected override void PageRead(object page)
+    internal override void PageRead(object page)
     {
-        if (page is not ProjectPage projects)
-            return;
-        List<string> missing = [.. (projects.UnavailableProjectIds ?? []).Concat(projects.Unavailable ?? []).Distinct()];
+        List<string> missing = [.. ProjectSearch.Unlisted(page)];
         if (missing.Count > 0)
             WriteWarning($"The service could not read {(missing.Count == 1 ? "a project" : $"{missing.Count} projects")} in time: {string.Join(", ", missing)}. A higher -ServiceTimeoutMs may help.");
     }
 
-    private ApiRequest<ProjectPage> Request()
+    private ApiRequest<ProjectPage> Request(string? orgId)
     {
-        ApiRequest<ProjectPage> list = Shared ? ProjectApi.ListShared() : ProjectApi.List().With("org_id", Resolve.OrgId(Organization));
+        ApiRequest<ProjectPage> list = Shared ? ProjectApi.ListShared() : ProjectApi.List().With("org_id", orgId);
         return list.With("limit", PageSize).With(GivenQuery);
     }
 }

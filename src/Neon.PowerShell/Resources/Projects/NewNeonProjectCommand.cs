@@ -32,6 +32,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
 
     /// <summary>The major version of PostgreSQL, from 14.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(14, 99)]
     [KnownValues("18", "17", "16", "15", "14")]
     [ApiMember("project.pg_version")]
@@ -39,6 +40,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
 
     /// <summary>The organization that it belongs to, by name or id; without it that of the context, or of the key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
@@ -105,12 +107,8 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
         WriteObject(Finish(project));
     }
 
-    // The API's search also finds parts of names, and names are not unique.
     private NeonProject? Existing(string? orgId)
     {
-        List<NeonProject> same = [.. Resolve.Projects(orgId).Search!(Project!).Where(project => project.Name == Project)];
-        if (same.Count > 1)
-            throw NeonErrors.Ambiguous("project", Project!, same.Select(project => project.Id));
-        return same.Count == 0 ? null : Send(ProjectApi.Get(same[0].Id)).Required();
+        return Resolve.Projects(orgId, hasShared: false).FindNamed(Project!) is { } same ? Send(ProjectApi.Get(same.Id)).Required() : null;
     }
 }

@@ -18,12 +18,14 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 
     /// <summary>How far back the history of its branches reaches, in seconds, 0 to 2592000 (30 days).</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, 2592000)]
     [ApiMember("project.history_retention_seconds")]
     public int HistoryRetentionSeconds { get; set; }
 
     /// <summary>The smallest size of computes that are made without their own, in compute units, from 0.25.</summary>
     [Parameter]
+    [Number]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("project.default_endpoint_settings.autoscaling_limit_min_cu")]
@@ -31,16 +33,20 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 
     /// <summary>The largest size of computes that are made without their own, in compute units, from 0.25.</summary>
     [Parameter]
+    [Number]
     [Alias("MaxCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("project.default_endpoint_settings.autoscaling_limit_max_cu")]
     public double AutoscalingLimitMaxCu { get; set; }
 
-    /// <summary>Idle time before computes that are made without their own setting are suspended, in seconds, -1 to 604800; 0 is the default, -1 never.</summary>
+    /// <summary>Idle time before computes that are made without their own setting are suspended: <c>Never</c>, <c>Default</c>, or a length of time up to <c>7d</c>.</summary>
     [Parameter]
+    [SuspendTimeout]
+    [Alias("SuspendTimeoutSeconds")]
+    [KnownValues("Default", "Never")]
     [ValidateRange(-1, 604800)]
     [ApiMember("project.default_endpoint_settings.suspend_timeout_seconds")]
-    public int SuspendTimeoutSeconds { get; set; }
+    public int? SuspendTimeout { get; set; }
 
     /// <summary>PostgreSQL parameters of computes that are made without their own.</summary>
     [Parameter]
@@ -54,30 +60,35 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 
     /// <summary>The active time of computes that a billing period allows, in seconds; 0 is no limit.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, long.MaxValue)]
     [ApiMember("project.settings.quota.active_time_seconds")]
     public long QuotaActiveTimeSeconds { get; set; }
 
     /// <summary>The compute time that a billing period allows, in seconds of one compute unit; 0 is no limit.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, long.MaxValue)]
     [ApiMember("project.settings.quota.compute_time_seconds")]
     public long QuotaComputeTimeSeconds { get; set; }
 
     /// <summary>The data that may be written in a billing period, in bytes; 0 is no limit.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, long.MaxValue)]
     [ApiMember("project.settings.quota.written_data_bytes")]
     public long QuotaWrittenDataBytes { get; set; }
 
     /// <summary>The data that may be sent out in a billing period, in bytes; 0 is no limit.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, long.MaxValue)]
     [ApiMember("project.settings.quota.data_transfer_bytes")]
     public long QuotaDataTransferBytes { get; set; }
 
     /// <summary>The logical size that each branch may have, in bytes; 0 is no limit.</summary>
     [Parameter]
+    [Number]
     [ValidateRange(0, long.MaxValue)]
     [ApiMember("project.settings.quota.logical_size_bytes")]
     public long QuotaLogicalSizeBytes { get; set; }
@@ -154,6 +165,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 
     /// <inheritdoc />
     [Parameter]
+    [Number]
     [ValidateRange(1, WaitOptions.LongestSeconds)]
     public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Runtime;
 using Neon.Scopes;
 
@@ -12,6 +13,7 @@ public sealed class RemoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThr
 {
     /// <summary>The projects, by name or id, or the projects themselves. An object that is only in a project is refused.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("ProjectId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference[] Project { get; set; } = [];

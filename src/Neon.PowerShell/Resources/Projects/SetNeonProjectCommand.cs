@@ -14,6 +14,7 @@ public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
 {
     /// <summary>The project, by name or id, or the project itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("ProjectId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? Project { get; set; }

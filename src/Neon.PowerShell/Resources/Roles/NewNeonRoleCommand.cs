@@ -13,7 +13,8 @@ namespace Neon.Resources.Roles;
 public sealed class NewNeonRoleCommand : BranchChangeCmdlet
 {
     /// <summary>The name of the new role, 63 bytes at most.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [NewName]
     [Alias("RoleName", "Name")]
     [ValidateNotNullOrEmpty]
     [ApiMember("role.name")]
@@ -21,6 +22,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
 
     /// <summary>The branch, by name or id, or any object that is on one; without it that of the context.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.Roles;
@@ -11,6 +12,7 @@ public sealed class RemoveNeonRoleCommand : BranchRemoveCmdlet
 {
     /// <summary>The roles, by name, or the roles themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("RoleName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference[] Role { get; set; } = [];

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Runtime;
 using Neon.Scopes;
 
@@ -15,6 +16,7 @@ public sealed class ResetNeonRolePasswordCommand : BranchChangeCmdlet, IForced
 {
     /// <summary>The roles, by name, or the roles themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("RoleName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference[] Role { get; set; } = [];

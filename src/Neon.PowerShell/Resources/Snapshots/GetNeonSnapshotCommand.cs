@@ -12,14 +12,15 @@ namespace Neon.Resources.Snapshots;
 public sealed class GetNeonSnapshotCommand : BranchCmdlet
 {
     /// <summary>Names, wildcards or ids; all snapshots if it is left out.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("SnapshotId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<SnapshotNoun>))]
-    [ValidateNotNullOrEmpty]
     public NeonSnapshotReference[]? Snapshot { get; set; }
 
     /// <summary>Only the snapshots that were taken of this branch, by name or id, or of the branch of a piped object.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.Snapshots;
@@ -11,6 +12,7 @@ public sealed class GetNeonSnapshotScheduleCommand : BranchCmdlet
 {
     /// <summary>The branch, by name or id, or any object that is on one; that of the context, or the project's default branch, if it is left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }

@@ -13,7 +13,8 @@ namespace Neon.Resources.Snapshots;
 public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
 {
     /// <summary>The name of the snapshot; the service chooses one if it is left out.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [NewName]
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiQuery("name")]
@@ -21,6 +22,7 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
 
     /// <summary>The branch, by name or id, or any object that is on one; that of the context if it is left out.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
@@ -33,6 +35,7 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
 
     /// <summary>Takes the snapshot of the branch as it was at this time.</summary>
     [Parameter]
+    [Instant]
     [ApiQuery("timestamp")]
     public DateTimeOffset? Timestamp { get; set; }
 
@@ -43,12 +46,13 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
 
     /// <summary>When the snapshot is deleted automatically.</summary>
     [Parameter]
+    [Instant]
     [ApiQuery("expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>After how long the snapshot is deleted automatically; a number is seconds.</summary>
+    /// <summary>After how long the snapshot is deleted automatically, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
     [Parameter]
-    [Seconds]
+    [Duration]
     public TimeSpan? ExpiresIn { get; set; }
 
     private protected override void Begin()

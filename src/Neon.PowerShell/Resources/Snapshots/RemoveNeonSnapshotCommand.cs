@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Scopes;
 
 namespace Neon.Resources.Snapshots;
@@ -11,6 +12,7 @@ public sealed class RemoveNeonSnapshotCommand : RemoveCmdlet
 {
     /// <summary>The snapshots, by name or id, or the snapshots themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("SnapshotId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<SnapshotNoun>))]
     public NeonSnapshotReference[] Snapshot { get; set; } = [];

@@ -18,6 +18,7 @@ public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced
 {
     /// <summary>The snapshot, by name or id, or the snapshot itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("SnapshotId", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<SnapshotNoun>))]
     public NeonSnapshotReference? Snapshot { get; set; }
@@ -31,6 +32,7 @@ public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced
 
     /// <summary>The branch that the new one is to replace, by name or id; the one that the snapshot was taken of if it is left out.</summary>
     [Parameter]
+    [Reference]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     [ApiMember("target_branch_id")]
     public NeonBranchReference? TargetBranch { get; set; }

@@ -14,6 +14,7 @@ public sealed class SetNeonSnapshotCommand : ProjectCmdlet
 {
     /// <summary>The snapshot, by name or id, or the snapshot itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
     [Alias("SnapshotId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<SnapshotNoun>))]
     public NeonSnapshotReference? Snapshot { get; set; }
@@ -26,6 +27,8 @@ public sealed class SetNeonSnapshotCommand : ProjectCmdlet
 
     /// <summary>When the snapshot is deleted automatically; <c>$null</c> keeps it.</summary>
     [Parameter]
+    [Instant]
+    [AllowNull]
     [ApiMember("snapshot.expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 

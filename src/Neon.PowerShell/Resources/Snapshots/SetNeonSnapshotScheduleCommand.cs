@@ -20,6 +20,7 @@ public sealed class SetNeonSnapshotScheduleCommand : BranchCmdlet
 
     /// <summary>The branch, by name or id, or any object that is on one; that of the context if it is left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
@@ -32,22 +33,25 @@ public sealed class SetNeonSnapshotScheduleCommand : BranchCmdlet
 
     /// <summary>The hour of the day in UTC, 0 to 23.</summary>
     [Parameter(ParameterSetName = OneSet)]
+    [Number]
     [ValidateRange(0, 23)]
     public int? Hour { get; set; }
 
     /// <summary>The day of the week or of the month, 1 to 31.</summary>
     [Parameter(ParameterSetName = OneSet)]
+    [Number]
     [ValidateRange(1, 31)]
     public int? Day { get; set; }
 
     /// <summary>The month of the year, 1 to 12.</summary>
     [Parameter(ParameterSetName = OneSet)]
+    [Number]
     [ValidateRange(1, 12)]
     public int? Month { get; set; }
 
-    /// <summary>How long a snapshot is kept, at least an hour; a number is seconds.</summary>
+    /// <summary>How long a snapshot is kept, at least an hour, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
     [Parameter(ParameterSetName = OneSet)]
-    [Seconds]
+    [Duration]
     public TimeSpan? Retention { get; set; }
 
     /// <summary>Several times, as Get-NeonSnapshotSchedule returns them or as hashtables: <c>@{ Frequency = 'daily'; Hour = 3 }</c>.</summary>

@@ -16,12 +16,15 @@ internal sealed class OperationWaiter
 {
     private const int SmallestPage = 50;
     private const int LargestPage = 1000;
+    private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(20);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly ISender _sender;
     private readonly WaitOptions _options;
     private readonly Dictionary<string, Awaited> _awaited = new(StringComparer.Ordinal);
     private readonly HashSet<(string ProjectId, string? BranchId)> _untilIdle = [];
+    private readonly List<LostWait> _lost = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     public OperationWaiter(ISender sender, WaitOptions options)
@@ -38,6 +41,9 @@ internal sealed class OperationWaiter
 
     /// <summary>Those that have ended badly.</summary>
     public IEnumerable<NeonOperation> Failed => _awaited.Values.Where(awaited => awaited.HasFailed).Select(awaited => awaited.Operation);
+
+    /// <summary>What is not there any more, with the service's answer: the wait for the others goes on.</summary>
+    public IEnumerable<LostWait> Lost => _lost;
 
     /// <summary>Awaits an operation too.</summary>
     public void Add(NeonOperation operation)
@@ -57,11 +63,16 @@ internal sealed class OperationWaiter
     public async Task<bool> WaitAsync(IActivity activity, CancellationToken cancellation)
     {
         TimeSpan delay = FirstDelay;
+
+        // A look that hangs ends with the wait, and is no error of its own.
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        TimeSpan rest = _options.Timeout - _clock.Elapsed;
+        limit.CancelAfter(Shortest(rest > TimeSpan.Zero ? rest + LastLook : LastLook, LongestLimit));
         try
         {
             while (true)
             {
-                foreach (Look look in await LookAsync(activity, cancellation).ConfigureAwait(false))
+                foreach (Look look in await LookAsync(activity, limit.Token).ConfigureAwait(false))
                     Note(look);
                 if (!_awaited.Values.Any(IsPending) && _untilIdle.Count == 0)
                     return true;
@@ -72,6 +83,10 @@ internal sealed class OperationWaiter
                 await Task.Delay(Shortest(delay, left), cancellation).ConfigureAwait(false);
                 delay = Shortest(TimeSpan.FromTicks(delay.Ticks * 8 / 5), _options.PollInterval);
             }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return false;
         }
         finally
         {
@@ -93,6 +108,10 @@ internal sealed class OperationWaiter
             {
                 return await LookAsync(projectId, activity, cancellation).ConfigureAwait(false);
             }
+            catch (NeonApiException e) when (e.StatusCode == 404)
+            {
+                return new Look(projectId, Pending(projectId), new Dictionary<string, NeonOperation>(), []) { Gone = e };
+            }
             finally
             {
                 places.Release();
@@ -102,21 +121,45 @@ internal sealed class OperationWaiter
 
     private async Task<Look> LookAsync(string projectId, IActivity activity, CancellationToken cancellation)
     {
-        List<Awaited> pending = [.. _awaited.Values.Where(awaited => IsPending(awaited) && awaited.Operation.ProjectId == projectId)];
+        List<Awaited> pending = Pending(projectId);
         int limit = Math.Min(LargestPage, Math.Max(SmallestPage, 2 * pending.Count));
         Page<NeonOperation> page = await _sender.SendAsync(OperationApi.List(projectId).With("limit", limit), activity, cancellation).ConfigureAwait(false);
         Dictionary<string, NeonOperation> seen = new(StringComparer.Ordinal);
         foreach (NeonOperation operation in page.Items)
             seen[operation.Id] = operation;
-        foreach (Awaited awaited in pending.Where(awaited => !seen.ContainsKey(awaited.Operation.Id)))
-            seen[awaited.Operation.Id] = (await _sender.SendAsync(OperationApi.Get(projectId, awaited.Operation.Id), activity, cancellation).ConfigureAwait(false)).Required();
-        return new Look(projectId, pending, seen, page.Items);
+        Dictionary<string, NeonApiException> gone = new(StringComparer.Ordinal);
+        foreach (string id in pending.Select(awaited => awaited.Operation.Id).Where(id => !seen.ContainsKey(id)))
+        {
+            try
+            {
+                seen[id] = (await _sender.SendAsync(OperationApi.Get(projectId, id), activity, cancellation).ConfigureAwait(false)).Required();
+            }
+            catch (NeonApiException e) when (e.StatusCode == 404)
+            {
+                gone[id] = e;
+            }
+        }
+        return new Look(projectId, pending, seen, page.Items) { GoneById = gone };
     }
+
+    private List<Awaited> Pending(string projectId) => [.. _awaited.Values.Where(awaited => IsPending(awaited) && awaited.Operation.ProjectId == projectId)];
 
     private void Note(Look look)
     {
         foreach (Awaited awaited in look.Pending)
-            Note(awaited, look.Seen[awaited.Operation.Id]);
+        {
+            if ((look.Gone ?? look.GoneOf(awaited.Operation.Id)) is { } gone)
+                Lose(awaited, gone);
+            else
+                Note(awaited, look.Seen[awaited.Operation.Id]);
+        }
+        if (look.Gone is { } error)
+        {
+            // Nothing that is still awaited there was lost with an error of its own.
+            if (_untilIdle.RemoveWhere(place => place.ProjectId == look.ProjectId) > 0 && look.Pending.Count == 0)
+                _lost.Add(new LostWait(look.ProjectId, null, error));
+            return;
+        }
 
         foreach ((string ProjectId, string? BranchId) place in _untilIdle.Where(place => place.ProjectId == look.ProjectId).ToList())
         {
@@ -126,6 +169,12 @@ internal sealed class OperationWaiter
             if (busy.Count == 0)
                 _untilIdle.Remove(place);
         }
+    }
+
+    private void Lose(Awaited awaited, NeonApiException error)
+    {
+        awaited.IsLost = true;
+        _lost.Add(new LostWait(awaited.Operation.ProjectId, awaited.Operation, error));
     }
 
     private static bool IsBusy(NeonOperation operation) => operation.Status is not "failed" && operation is { HasSucceeded: false, HasFailed: false };
@@ -143,12 +192,21 @@ internal sealed class OperationWaiter
         awaited.HasFailed = _clock.Elapsed - awaited.FailedSince >= _options.Grace;
     }
 
-    private static bool IsPending(Awaited awaited) => !awaited.Operation.HasSucceeded && !awaited.HasFailed;
+    private static bool IsPending(Awaited awaited) => !awaited.Operation.HasSucceeded && !awaited.HasFailed && !awaited.IsLost;
 
     private static TimeSpan Shortest(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     /// <summary>What a look at a project has seen.</summary>
-    private sealed record Look(string ProjectId, IReadOnlyList<Awaited> Pending, IReadOnlyDictionary<string, NeonOperation> Seen, IReadOnlyList<NeonOperation> Newest);
+    private sealed record Look(string ProjectId, IReadOnlyList<Awaited> Pending, IReadOnlyDictionary<string, NeonOperation> Seen, IReadOnlyList<NeonOperation> Newest)
+    {
+        /// <summary>The answer that the project is not there.</summary>
+        public NeonApiException? Gone { get; init; }
+
+        /// <summary>The answers that single operations are not there.</summary>
+        public Dictionary<string, NeonApiException>? GoneById { get; init; }
+
+        public NeonApiException? GoneOf(string id) => GoneById is not null && GoneById.TryGetValue(id, out NeonApiException? error) ? error : null;
+    }
 
     private sealed class Awaited
     {
@@ -163,5 +221,13 @@ internal sealed class OperationWaiter
         public TimeSpan? FailedSince { get; set; }
 
         public bool HasFailed { get; set; }
+
+        public bool IsLost { get; set; }
     }
 }
+
+/// <summary>What was awaited and is not there any more.</summary>
+/// <param name="ProjectId">Where it was.</param>
+/// <param name="Operation">The operation; null where all of the project was awaited.</param>
+/// <param name="Error">What the service said.</param>
+internal sealed record LostWait(string ProjectId, NeonOperation? Operation, NeonApiException Error);

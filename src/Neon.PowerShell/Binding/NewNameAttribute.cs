@@ -1,0 +1,24 @@
+using System;
+using System.Management.Automation;
+
+namespace Neon.Binding;
+
+/// <summary>
+/// Takes the name of something new as text, typed or piped, and no object: PowerShell would make text of any, and a piped
+/// project would become the name of a branch.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NewNameAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (given is null or string or Guid || DurationAttribute.IsNumber(given))
+            return inputData;
+
+        // With this cause the binder goes on and looks for another parameter that takes the piped object.
+        string message = $"The name of something new is text, and not {given.GetType().Name}.";
+        throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
+    }
+}
