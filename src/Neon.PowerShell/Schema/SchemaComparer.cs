@@ -188,8 +188,21 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
 }
 
 /// <summary>A comparison, and what could not be told of it.</summary>
-internal sealed record Compared(NeonSchemaComparison Comparison, NeonException? Problem = null)
+internal sealed record Compared
 {
+    /// <summary>Takes the secrets out of a comparison that is done.</summary>
+    public Compared(NeonSchemaComparison comparison, NeonException? problem = null)
+    {
+        SecretsOfSchemas.Hide(comparison);
+        (Comparison, Problem) = (comparison, problem);
+    }
+
+    /// <summary>The comparison, without secrets.</summary>
+    public NeonSchemaComparison Comparison { get; }
+
+    /// <summary>What could not be told; null if nothing.</summary>
+    public NeonException? Problem { get; }
+
     /// <summary>Writes the comparison, then the error.</summary>
     public void Write(NeonCmdlet cmdlet)
     {
