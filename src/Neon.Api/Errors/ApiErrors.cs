@@ -58,6 +58,6 @@ internal static class ApiErrors
         IsTerminating = true,
     };
 
-    /// <summary>A value as a message shows it: 80 characters at most.</summary>
-    public static string Shortened(string value) => value.Length <= 80 ? value : value.Substring(0, 77) + "...";
+    /// <summary>A value as a message shows it: on one line, 80 characters at most.</summary>
+    public static string Shortened(string value) => ShownText.Line(value.Length <= 80 ? value : value.Substring(0, 77) + "...")!;
 }

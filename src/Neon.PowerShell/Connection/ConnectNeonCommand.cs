@@ -16,7 +16,7 @@ namespace Neon.Connection;
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Neon")]
 [OutputType(typeof(NeonSession))]
-public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
+public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 

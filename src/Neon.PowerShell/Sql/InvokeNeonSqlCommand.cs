@@ -179,6 +179,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         if (answer is not { IsWhole: true })
             throw NeonErrors.SqlAnswerNotWhole();
         string[] names = SqlRow.Names(answer.Fields);
+        bool isEscaped = SqlRow.NeedsEscapes(names, answer.Rows);
         if (As == NeonSqlOutput.Result)
         {
             WriteObject(new NeonSqlResult
@@ -186,13 +187,13 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
                 Command = answer.Command ?? "",
                 RowCount = answer.RowCount,
                 Columns = names,
-                Rows = [.. answer.Rows.Select(row => SqlRow.ToObject(answer.Fields, names, row))],
+                Rows = [.. answer.Rows.Select(row => SqlRow.ToObject(answer.Fields, names, row, isEscaped))],
             });
             return;
         }
 
         // Each is made when it is written: a pipeline that stops early costs no more.
         foreach (string?[] row in answer.Rows)
-            WriteObject(As == NeonSqlOutput.Array ? SqlRow.ToArray(answer.Fields, row) : SqlRow.ToObject(answer.Fields, names, row), enumerateCollection: false);
+            WriteObject(As == NeonSqlOutput.Array ? SqlRow.ToArray(answer.Fields, row) : SqlRow.ToObject(answer.Fields, names, row, isEscaped), enumerateCollection: false);
     }
 }
