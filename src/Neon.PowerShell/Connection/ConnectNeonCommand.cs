@@ -53,6 +53,10 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
 
+    /// <summary>Lets a read-only session hand out passwords and connection strings.</summary>
+    [Parameter]
+    public SwitchParameter AllowCredential { get; set; }
+
     /// <summary>Does not make the session the default of the runspace: it is written, to be given with -Session.</summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
@@ -75,6 +79,7 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
                     TotalTimeout = TimeSpan.FromSeconds(TotalTimeoutSec),
                     RequestsPerMinute = RequestsPerMinute,
                     IsReadOnly = MyInvocation.BoundParameters.ContainsKey(nameof(ReadOnly)) ? ReadOnly : SessionStore.IsReadOnlyWanted,
+                    AllowCredential = AllowCredential,
                 });
             Identify(session);
             if (!NoDefault)

@@ -95,6 +95,11 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [ConnectionStringTransformation]
     public NeonConnectionString? ConnectionString { get; set; }
 
+    /// <summary>Where the SQL is sent, instead of the address that the host of the connection string gives. The password goes there: name a host that you trust.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? SqlEndpoint { get; set; }
+
     /// <summary>How far the transaction is kept apart from others; also one statement is then a transaction.</summary>
     [Parameter]
     public NeonSqlIsolationLevel? IsolationLevel { get; set; }
@@ -137,7 +142,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         object? target = HasConnection ? ConnectionString?.Masked : Branch;
         Guard(target, () =>
         {
-            if (Find() is { ConnectionString: { } connection })
+            if (Find()?.Secret is { } connection)
                 Run(connection);
         });
     }
@@ -152,7 +157,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
     private void Run(SecureString connection)
     {
-        Uri address = SqlProxy.AddressFor(connection, () => SessionOrNull?.BaseUri);
+        Uri address = SqlProxy.AddressFor(connection, SqlEndpoint, () => SessionOrNull?.BaseUri);
         bool isReadOnlySession = SessionOrNull is { IsReadOnly: true };
 
         // COMMIT as one of several would end the read-only transaction, and the next could change anything.
