@@ -63,4 +63,7 @@ internal sealed class SenderOptions
 
     /// <summary>Whether changes are refused.</summary>
     public bool IsReadOnly { get; init; }
+
+    /// <summary>Whether requests for passwords are refused.</summary>
+    public bool RefusesCredential { get; init; }
 }

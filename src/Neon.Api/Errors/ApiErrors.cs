@@ -15,7 +15,15 @@ internal static class ApiErrors
     public static NeonException ReadOnlySession(string request) => new(
         "Neon.ReadOnlySession", NeonErrorCategory.PermissionDenied, $"The session is read-only: {request} was not sent.")
     {
-        RecommendedAction = "Connect-Neon without -ReadOnly (and without NEON_READ_ONLY) makes a session that may change things.",
+        RecommendedAction = "Whoever made the session decided that it changes nothing. Ask them to make the change.",
+        Target = request,
+        IsTerminating = true,
+    };
+
+    public static NeonException CredentialRefused(string request) => new(
+        "Neon.CredentialRefused", NeonErrorCategory.PermissionDenied, $"The session is read-only and hands out no passwords: {request} was refused.")
+    {
+        RecommendedAction = "Run the SQL with Invoke-NeonSql, which needs no password, or ask whoever made the session.",
         Target = request,
         IsTerminating = true,
     };
@@ -58,6 +66,6 @@ internal static class ApiErrors
         IsTerminating = true,
     };
 
-    /// <summary>A value as a message shows it: 80 characters at most.</summary>
-    public static string Shortened(string value) => value.Length <= 80 ? value : value.Substring(0, 77) + "...";
+    /// <summary>A value as a message shows it: on one line, 80 characters at most.</summary>
+    public static string Shortened(string value) => ShownText.Line(value.Length <= 80 ? value : value.Substring(0, 77) + "...")!;
 }

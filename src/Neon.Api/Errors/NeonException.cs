@@ -12,10 +12,10 @@ public class NeonException : Exception
     /// <summary>Makes an error.</summary>
     /// <param name="errorId">The stable id, for example <c>Neon.NotFound</c>.</param>
     /// <param name="category">What kind of error it is.</param>
-    /// <param name="message">What happened, for a person; secrets are taken out of it, for whatever a caller typed may be in it.</param>
+    /// <param name="message">What happened, for a person. Secrets and what would control a terminal are taken out of it: it may have what a caller typed or a service said.</param>
     /// <param name="innerException">What caused it.</param>
     public NeonException(string errorId, NeonErrorCategory category, string message, Exception? innerException = null)
-        : base(Redactor.Redact(message), innerException)
+        : base(ShownText.Told(message), innerException)
     {
         ErrorId = errorId;
         Category = category;
@@ -28,7 +28,11 @@ public class NeonException : Exception
     public NeonErrorCategory Category { get; }
 
     /// <summary>What to do about it, where there is something to say.</summary>
-    public string? RecommendedAction { get; init; }
+    public string? RecommendedAction
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>What the error is about, where that is known: it becomes the record's <c>TargetObject</c>.</summary>
     public object? Target
@@ -46,8 +50,13 @@ public class NeonException : Exception
         if (target is null or NeonObject || target.ToString() is not { } text)
             return target;
         string shown = Redactor.Redact(text);
+        if (target is string)
+            return ShownText.Line(shown);
         return shown == text ? target : shown;
     }
+
+    /// <summary>What a service said, as it is shown.</summary>
+    private protected static string? Told(string? text) => text is null ? null : ShownText.Told(text);
 }
 
 /// <summary>The service answered with an error.</summary>
@@ -68,13 +77,25 @@ public sealed class NeonApiException : NeonException
     public int StatusCode { get; }
 
     /// <summary>The service's own code, an open list and often empty (<c>PROJECTS_LIMIT_EXCEEDED</c> is one).</summary>
-    public string? Code { get; init; }
+    public string? Code
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>The id under which the service knows the request; give it to Neon's support.</summary>
-    public string? RequestId { get; init; }
+    public string? RequestId
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>The method and path of the request, without its query.</summary>
-    public string? Request { get; init; }
+    public string? Request
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>How often the request was sent, at least 1.</summary>
     public int Attempts { get; internal set; } = 1;

@@ -9,38 +9,70 @@ public sealed class NeonSqlException : NeonException
     public NeonSqlException(string message, string? sqlState)
         : base("Neon.SqlError", CategoryOf(sqlState), message)
     {
-        SqlState = sqlState;
+        SqlState = Told(sqlState);
     }
 
     /// <summary>The five characters that say what is wrong, for example <c>23505</c> for a key that is there already.</summary>
     public string? SqlState { get; }
 
     /// <summary><c>ERROR</c> or <c>FATAL</c>.</summary>
-    public string? Severity { get; init; }
+    public string? Severity
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>More about what happened. It can have values of the row.</summary>
-    public string? Detail { get; init; }
+    public string? Detail
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>What to do about it.</summary>
-    public string? Hint { get; init; }
+    public string? Hint
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>Where in the statement, in characters from 1.</summary>
     public int? Position { get; init; }
 
     /// <summary>The functions it happened in.</summary>
-    public string? Where { get; init; }
+    public string? Where
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>The schema it is about.</summary>
-    public string? SchemaName { get; init; }
+    public string? SchemaName
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>The table it is about.</summary>
-    public string? TableName { get; init; }
+    public string? TableName
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>The column it is about.</summary>
-    public string? ColumnName { get; init; }
+    public string? ColumnName
+    {
+        get;
+        init => field = Told(value);
+    }
 
     /// <summary>The constraint that forbids it.</summary>
-    public string? ConstraintName { get; init; }
+    public string? ConstraintName
+    {
+        get;
+        init => field = Told(value);
+    }
 
     private static NeonErrorCategory CategoryOf(string? state) => state switch
     {

@@ -75,6 +75,15 @@ internal abstract class ApiRequest
     /// <summary>Whether it may change anything at all: what a read-only session does not send.</summary>
     public bool MayChange => Elsewhere is { } elsewhere ? !elsewhere.IsReadOnly : !IsRead;
 
+    /// <summary>Whether its answer is a password for the caller: what a read-only session does not ask for.</summary>
+    public bool HandsOutCredential => Elsewhere is null && !IsForOwnUse && Array.Exists(Uri.UnescapeDataString(Path).Split('/'), IsCredential);
+
+    /// <summary>Whether the answer is for the module alone, which hands out no password of it.</summary>
+    protected bool IsForOwnUse { get; set; }
+
+    private static bool IsCredential(string segment) =>
+        segment.Trim().ToLowerInvariant() is "connection_uri" or "reveal_password";
+
     /// <summary>Adds a query parameter; null leaves it out, and a second value takes the place of the first.</summary>
     protected void Add(string name, object? value)
     {
@@ -158,6 +167,13 @@ internal sealed class ApiRequest<T> : ApiRequest, IApiRequest<T>
     IApiRequest<T> IApiRequest<T>.With(string name, object? value) => With(name, value);
 
     IApiRequest<T> IApiRequest<T>.With(IEnumerable<KeyValuePair<string, object?>>? query) => With(query);
+
+    /// <summary>Says that the module itself needs the password, and returns this request.</summary>
+    public ApiRequest<T> ForOwnUse()
+    {
+        IsForOwnUse = true;
+        return this;
+    }
 
     /// <summary>Writes a successful answer to a stream as it arrives, and returns this request.</summary>
     /// <param name="open">Opens the stream, from its beginning; the sender closes it.</param>

@@ -44,7 +44,7 @@ internal sealed class ConnectionDoctor
     public async Task<IReadOnlyList<NeonConnectionCheck>> ExamineAsync()
     {
         Uri service = _options.BaseUri;
-        Uri? proxy = ProxyFor(service);
+        Uri? proxy = MachineProxy.ProxyFor(service);
         Uri first = proxy ?? service;
         IPAddress[] addresses = [];
         DateTimeOffset? date = null;
@@ -155,7 +155,11 @@ internal sealed class ConnectionDoctor
         using TcpClient connection = await ConnectAsync(addresses, service.Port, cancellation).ConfigureAwait(false);
         using CancellationTokenRegistration closing = cancellation.Register(connection.Dispose);
         using SslStream tls = new(connection.GetStream());
+#if NET
         await tls.AuthenticateAsClientAsync(service.DnsSafeHost).ConfigureAwait(false);
+#else
+        await tls.AuthenticateAsClientAsync(service.DnsSafeHost, null, SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
+#endif
         using X509Certificate2 certificate = new(tls.RemoteCertificate!);
         return string.Format(CultureInfo.InvariantCulture, "{0}; the certificate is by {1} and holds until {2:yyyy-MM-dd}",
             tls.SslProtocol, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), certificate.NotAfter);
@@ -180,15 +184,5 @@ internal sealed class ConnectionDoctor
         TimeSpan skew = DateTimeOffset.UtcNow - theirs;
         string text = string.Format(CultureInfo.InvariantCulture, "{0:0} s {1} the service's", Math.Abs(skew.TotalSeconds), skew < TimeSpan.Zero ? "behind" : "ahead of");
         return skew.Duration() <= ToleratedSkew ? text : throw new TimeoutException($"this machine's clock is {text}");
-    }
-
-    private static Uri? ProxyFor(Uri service)
-    {
-#if NET
-        IWebProxy? proxy = HttpClient.DefaultProxy;
-#else
-        IWebProxy? proxy = WebRequest.DefaultWebProxy;
-#endif
-        return proxy is null || proxy.IsBypassed(service) || proxy.GetProxy(service) is not { } address || address == service ? null : address;
     }
 }

@@ -1,6 +1,9 @@
 using System;
 using System.Net;
 using System.Net.Http;
+#if !NET
+using System.Security.Authentication;
+#endif
 using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,16 +32,21 @@ internal static class HttpClients
 
     // Redirects are not followed: none is documented, and a key must not go where a redirect points.
 #if NET
-    private static SocketsHttpHandler MakeHandler() => new()
+    internal static SocketsHttpHandler MakeHandler() => new()
     {
+        Proxy = MachineProxy.Instance,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(30),
     };
 #else
-    private static HttpClientHandler MakeHandler() => new()
+    // .NET Framework would take the process's settings, which in Windows PowerShell are TLS 1.0 and two connections an address.
+    internal static HttpClientHandler MakeHandler() => new()
     {
+        Proxy = MachineProxy.Instance,
+        SslProtocols = SslProtocols.Tls12,
+        MaxConnectionsPerServer = 64,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         UseCookies = false,

@@ -42,6 +42,8 @@ internal sealed class Sender : ISender
     {
         if (_options.IsReadOnly && request.MayChange)
             throw ApiErrors.ReadOnlySession(request.ToString());
+        if (_options.RefusesCredential && request.HandsOutCredential)
+            throw ApiErrors.CredentialRefused(request.ToString());
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closed.Token);
         ResilienceContext context = ResilienceContextPool.Shared.Get(linked.Token);
         Call call = new() { Request = request.ToString(), Activity = activity };

@@ -17,7 +17,7 @@ namespace Neon.Connection;
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Neon")]
 [OutputType(typeof(NeonSession))]
-public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
+public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -65,6 +65,10 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
 
+    /// <summary>Lets a read-only session hand out passwords and connection strings.</summary>
+    [Parameter]
+    public SwitchParameter AllowCredential { get; set; }
+
     /// <summary>Does not make the session the default of the runspace: it is written, to be given with -Session.</summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
@@ -88,6 +92,7 @@ public sealed class ConnectNeonCommand : PSCmdlet, IDisposable
                     RequestsPerMinute = RequestsPerMinute,
                     MaxAnswerSize = MaxAnswerSize,
                     IsReadOnly = MyInvocation.BoundParameters.ContainsKey(nameof(ReadOnly)) ? ReadOnly : SessionStore.IsReadOnlyWanted,
+                    AllowCredential = AllowCredential,
                 });
             Identify(session);
             if (!NoDefault)

@@ -1,11 +1,12 @@
 using System.Management.Automation;
+using Neon.Runtime;
 using Neon.Session;
 
 namespace Neon.Connection;
 
 /// <summary>Closes a session, clears its key and ends its requests.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Neon")]
-public sealed class DisconnectNeonCommand : PSCmdlet
+public sealed class DisconnectNeonCommand : SafeOutputCmdlet
 {
     /// <summary>The session to close; without it the default session of this runspace.</summary>
     [Parameter(ValueFromPipeline = true)]

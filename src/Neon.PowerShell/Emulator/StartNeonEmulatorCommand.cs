@@ -16,7 +16,7 @@ namespace Neon.Emulator;
 /// <summary>Starts a local Neon as a process of its own, for tests, examples and work without an account.</summary>
 [Cmdlet(VerbsLifecycle.Start, "NeonEmulator")]
 [OutputType(typeof(NeonEmulator))]
-public sealed class StartNeonEmulatorCommand : PSCmdlet, IDisposable
+public sealed class StartNeonEmulatorCommand : SafeOutputCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 

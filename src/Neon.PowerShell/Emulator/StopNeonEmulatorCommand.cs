@@ -8,7 +8,7 @@ namespace Neon.Emulator;
 
 /// <summary>Ends local Neons with their PostgreSQL and everything in them.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "NeonEmulator", SupportsShouldProcess = true)]
-public sealed class StopNeonEmulatorCommand : PSCmdlet
+public sealed class StopNeonEmulatorCommand : SafeOutputCmdlet
 {
     /// <summary>The local Neons; without it all that this process started.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]

@@ -168,6 +168,14 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException VariableInUse(string name) => new(
+        "Neon.VariableInUse", NeonErrorCategory.ResourceBusy, $"Another block of this process has the environment variable {name} for its own branch.")
+    {
+        Target = name,
+        RecommendedAction = "In parallel, use -AsPlainText and give $NeonConnectionString to the child process alone: Start-Process -Environment @{ " + name + " = $NeonConnectionString }.",
+        IsTerminating = true,
+    };
+
     public static NeonException BranchNotRemoved(NeonBranch branch, string reason, Exception cause) => new(
         "Neon.BranchNotRemoved", NeonErrorCategory.OperationStopped,
         $"The branch '{branch.Name}' ({branch.Id}) in project {branch.ProjectId} could not be removed: {reason}", cause)

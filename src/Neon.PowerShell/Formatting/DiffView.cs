@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Api;
 using Neon.Schema;
 
 namespace Neon.Formatting;
@@ -29,7 +30,7 @@ public static class DiffView
         [
             Painted(ViewText.Shown(head)!, colours.Bold, colours.Reset),
             .. Table(comparison.Changes, colours),
-            .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(ViewText.ShownLines(line.Text)!, colours.For(line.Kind), colours.Reset)),
+            .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(ShownText.Lines(line.Text)!, colours.For(line.Kind), colours.Reset)),
         ];
     }
 

@@ -6,13 +6,14 @@ using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using System.Text;
+using Neon.Api;
 
 namespace Neon.Formatting;
 
 /// <summary>Turns values into the text that views show; the format files call it.</summary>
 /// <remarks>
 /// Names, messages and SQL come from a service or a database. A terminal obeys the control characters in them, so no view
-/// shows such text before it has passed <see cref="Shown"/> or <see cref="ShownLines"/>.
+/// shows such text before it has passed <see cref="Shown"/> or <see cref="ShownLines"/>, which are the door of all that is told.
 /// </remarks>
 public static class ViewText
 {
@@ -25,19 +26,19 @@ public static class ViewText
     public static string? Shown(object? value) => Unwrapped(value) switch
     {
         null => null,
-        string text => Escaped(text, keepLines: false),
+        string text => ShownText.Line(text),
         SecureString => Hidden,
         byte[] bytes => Size(bytes.LongLength),
-        IDictionary or DateTimeOffset or DateTime => Escaped(Describe(value, 0), keepLines: false),
+        IDictionary or DateTimeOffset or DateTime => ShownText.Line(Describe(value, 0)),
         IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Shown)),
-        IFormattable formattable => Escaped(formattable.ToString(null, CultureInfo.InvariantCulture), keepLines: false),
-        _ => Escaped(value?.ToString(), keepLines: false),
+        IFormattable formattable => ShownText.Line(formattable.ToString(null, CultureInfo.InvariantCulture)),
+        _ => ShownText.Line(value?.ToString()),
     };
 
-    /// <summary>A text of several lines: line ends and tabs stay, other control characters become visible escapes.</summary>
+    /// <summary>SQL of several lines, without its secrets: line ends and tabs stay, other control characters become visible escapes.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text; null if there is none.</returns>
-    public static string? ShownLines(string? text) => Escaped(text?.Replace("\r\n", "\n"), keepLines: true);
+    public static string? ShownLines(string? text) => text is null ? null : ShownText.Lines(Redactor.RedactSql(text));
 
     /// <summary>A time as <c>2026-11-01 09:30</c>: local, and by the Gregorian calendar in every culture.</summary>
     /// <param name="value">A time; anything else has no date.</param>
@@ -110,7 +111,7 @@ public static class ViewText
     /// <summary>Nested settings by their values and the API's names: <c>pg_settings work_mem=64MB</c>.</summary>
     /// <param name="value">An object, a dictionary or a list of them.</param>
     /// <returns>The values on one line; null if none is set.</returns>
-    public static string? Values(object? value) => Describe(value, 0) is { Length: > 0 } text ? Escaped(text, keepLines: false) : null;
+    public static string? Values(object? value) => Describe(value, 0) is { Length: > 0 } text ? ShownText.Line(text) : null;
 
     /// <summary>The members of an object that has no view of its own, one on a line; those without a value are left out.</summary>
     /// <param name="value">The object.</param>
@@ -124,7 +125,7 @@ public static class ViewText
                 .Where(member => !string.IsNullOrEmpty(member.Value)),
         ];
         int width = members.Length == 0 ? 0 : members.Max(member => member.Name.Length);
-        return [.. members.Select(member => $"{Escaped(member.Name, keepLines: false)!.PadRight(width)} : {member.Value}")];
+        return [.. members.Select(member => $"{ShownText.Line(member.Name)!.PadRight(width)} : {member.Value}")];
     }
 
     private static string? Date(object? value, string format) => Unwrapped(value) switch
@@ -220,41 +221,4 @@ public static class ViewText
         }
         return text.ToString();
     }
-
-    private static string? Escaped(string? text, bool keepLines)
-    {
-        if (text is null)
-            return null;
-        int first = 0;
-        while (first < text.Length && !IsHidden(text[first], keepLines))
-            first++;
-        if (first == text.Length)
-            return text;
-
-        StringBuilder shown = new(text, 0, first, text.Length + 16);
-        foreach (char c in text.Skip(first))
-        {
-            if (!IsHidden(c, keepLines))
-                shown.Append(c);
-            else
-                shown.Append(c switch
-                {
-                    '\n' => "\\n",
-                    '\r' => "\\r",
-                    '\t' => "\\t",
-                    _ => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
-                });
-        }
-        return shown.ToString();
-    }
-
-    /// <summary>Controls (C0, DEL, C1), ends of lines, and marks and overrides of the direction of writing.</summary>
-    private static bool IsHidden(char c, bool keepLines) => c switch
-    {
-        '\n' or '\t' => !keepLines,
-        < ' ' or (>= '\u007f' and <= '\u009f') => true,
-        '\u2028' or '\u2029' or '\u200e' or '\u200f' or '\u061c' => true,
-        (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => true,
-        _ => false,
-    };
 }

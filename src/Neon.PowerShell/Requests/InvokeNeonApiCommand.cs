@@ -6,6 +6,7 @@ using System.Management.Automation;
 using Neon.Api;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Formatting;
 using Neon.Loading;
 using Neon.Runtime;
 
@@ -91,6 +92,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         if (!All)
         {
             object? answer = Send(request);
+            EscapedText.MarkIfNeeded(answer);
             if (answer is not null)
                 WriteObject(ItemProperty is null ? answer : Items(answer, request, lastSegment), enumerateCollection: true);
             return;
@@ -99,6 +101,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         for (ApiRequest<object>? next = request; next is not null;)
         {
             object? page = Send(next);
+            EscapedText.MarkIfNeeded(page);
             if (page is null)
                 return;
             IReadOnlyList<object?> items = Items(page, request, lastSegment);

@@ -18,7 +18,7 @@ namespace Neon.Runtime;
 /// The base of every cmdlet that talks to the service: the session, a token that Ctrl+C cancels, requests awaited
 /// on the pipeline thread, lists that stop when the pipeline stops, and errors as records.
 /// </summary>
-public abstract class NeonCmdlet : PSCmdlet, IDisposable
+public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
 {
     private static readonly ConcurrentDictionary<Type, bool> Changes = new();
 

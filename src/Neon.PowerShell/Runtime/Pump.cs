@@ -14,13 +14,13 @@ namespace Neon.Runtime;
 /// </summary>
 internal sealed class Pump : IActivity
 {
-    private readonly Cmdlet _cmdlet;
-    private readonly Queue<Action<Cmdlet>?> _queue = new();
+    private readonly SafeOutputCmdlet _cmdlet;
+    private readonly Queue<Action<SafeOutputCmdlet>?> _queue = new();
     private readonly bool _wantsVerbose;
 
     /// <summary>Makes the pump of one invocation.</summary>
     /// <param name="cmdlet">Whose streams are written.</param>
-    public Pump(PSCmdlet cmdlet)
+    public Pump(SafeOutputCmdlet cmdlet)
     {
         _cmdlet = cmdlet;
         _wantsVerbose = Wants(cmdlet, "Verbose");
@@ -61,22 +61,17 @@ internal sealed class Pump : IActivity
     public void Verbose(string text)
     {
         if (_wantsVerbose)
-            Post(cmdlet => cmdlet.WriteVerbose(Redactor.Redact(text)));
+            Post(cmdlet => cmdlet.WriteVerbose(text));
     }
 
     /// <inheritdoc />
-    public void Debug(string text) => Post(cmdlet => cmdlet.WriteDebug(Redactor.Redact(text)));
+    public void Debug(string text) => Post(cmdlet => cmdlet.WriteDebug(text));
 
     /// <inheritdoc />
-    public void Warning(string text) => Post(cmdlet => cmdlet.WriteWarning(Redactor.Redact(text)));
+    public void Warning(string text) => Post(cmdlet => cmdlet.WriteWarning(text));
 
     /// <inheritdoc />
-    public void Progress(ActivityProgress progress) => Post(cmdlet => cmdlet.WriteProgress(new ProgressRecord(progress.Id, progress.Title, progress.Status)
-    {
-        CurrentOperation = progress.Current,
-        PercentComplete = progress.Percent ?? -1,
-        RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-    }));
+    public void Progress(ActivityProgress progress) => Post(cmdlet => cmdlet.WriteProgress(progress));
 
     // A line that nobody reads would wake the pipeline thread only to be thrown away there, and a body be copied for nothing.
     private static bool Wants(PSCmdlet cmdlet, string stream)
@@ -88,7 +83,7 @@ internal sealed class Pump : IActivity
             && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
     }
 
-    private void Post(Action<Cmdlet>? tell)
+    private void Post(Action<SafeOutputCmdlet>? tell)
     {
         lock (_queue)
         {
@@ -99,7 +94,7 @@ internal sealed class Pump : IActivity
 
     // A monitor and no BlockingCollection: that one spins before it sleeps, and takes the processor from the very work
     // that is waited for.
-    private Action<Cmdlet>? Take()
+    private Action<SafeOutputCmdlet>? Take()
     {
         lock (_queue)
         {

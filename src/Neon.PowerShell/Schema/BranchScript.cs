@@ -31,14 +31,6 @@ internal sealed class BranchScript(PSCmdlet cmdlet, ScriptBlock block)
         cmdlet.SessionState.PSVariable.Set(local, value);
     }
 
-    /// <summary>Gives a variable of the process a value for the length of the run.</summary>
-    public void SetEnvironment(string name, string value)
-    {
-        string? old = Environment.GetEnvironmentVariable(name);
-        _undo.Add(() => Environment.SetEnvironmentVariable(name, old));
-        Environment.SetEnvironmentVariable(name, value);
-    }
-
     /// <summary>Runs it, and takes the variables back however it ends.</summary>
     public void Run()
     {

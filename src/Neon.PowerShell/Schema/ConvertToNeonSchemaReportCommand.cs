@@ -12,7 +12,7 @@ namespace Neon.Schema;
 /// <summary>Makes one report of comparisons of schemas: for people, for programs, or for the log of a pipeline.</summary>
 [Cmdlet(VerbsData.ConvertTo, "NeonSchemaReport")]
 [OutputType(typeof(string))]
-public sealed class ConvertToNeonSchemaReportCommand : PSCmdlet
+public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
 {
     private readonly List<NeonSchemaComparison> _comparisons = [];
     private readonly ErrorsMeanwhile _upstream = new();

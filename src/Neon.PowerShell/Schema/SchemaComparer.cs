@@ -204,8 +204,21 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
 }
 
 /// <summary>A comparison, and the error where it could not be made or read.</summary>
-internal sealed record Compared(NeonSchemaComparison Comparison, NeonException? Problem = null)
+internal sealed record Compared
 {
+    /// <summary>Takes the secrets out of a comparison that is done.</summary>
+    public Compared(NeonSchemaComparison comparison, NeonException? problem = null)
+    {
+        SecretsOfSchemas.Hide(comparison);
+        (Comparison, Problem) = (comparison, problem);
+    }
+
+    /// <summary>The comparison, without secrets.</summary>
+    public NeonSchemaComparison Comparison { get; }
+
+    /// <summary>What could not be told; null if nothing.</summary>
+    public NeonException? Problem { get; }
+
     /// <summary>
     /// A comparison that could not be made. It is an object like the others, since an error can be looked away from: what only an
     /// error tells is missing in a variable, in a job and in a file.

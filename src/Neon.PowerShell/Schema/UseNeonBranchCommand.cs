@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
@@ -84,7 +85,10 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
-    /// <summary>A variable of the environment that has the connection string, password included, while the block runs: <c>DATABASE_URL</c>.</summary>
+    /// <summary>
+    /// A variable of the environment that has the connection string, password included, while the block runs: <c>DATABASE_URL</c>. It is
+    /// the process's, so one block of the process can have it at a time.
+    /// </summary>
     [Parameter]
     [ValidatePattern("^[A-Za-z_][A-Za-z0-9_]*\\z")]
     public string? EnvironmentVariable { get; set; }
@@ -150,6 +154,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         string projectId = Resolve.ProjectId(Project);
         if (!ShouldProcess($"{Branch ?? "a branch"} in project {projectId}", "Create branch, run the script block, delete branch"))
             return;
+        using HeldVariable? variable = EnvironmentVariable is null ? null : HeldVariable.Take(EnvironmentVariable, Runspace.DefaultRunspace.InstanceId);
         // What an earlier block came to may not be taken for what this one does.
         if (ComparisonVariable is not null)
             SessionState.PSVariable.Set(ComparisonVariable, Array.Empty<NeonSchemaComparison>());
@@ -161,7 +166,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         {
             branch = Await(making).Required();
             Completions.Forget();
-            Use(OperationWait.Finish(this, branch, TimeoutSec, refresh: null));
+            Use(OperationWait.Finish(this, branch, TimeoutSec, refresh: null), variable);
             isDone = true;
         }
         finally
@@ -186,7 +191,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         return body;
     }
 
-    private void Use(NeonBranch branch)
+    private void Use(NeonBranch branch, HeldVariable? variable)
     {
         ConnectionWish wish = new()
         {
@@ -199,8 +204,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         BranchScript script = new(this, ScriptBlock);
         script.SetVariable("NeonBranch", branch);
         script.SetVariable("NeonConnectionString", AsPlainText ? Secrets.ToPlainText(connection.ConnectionString!) : connection);
-        if (EnvironmentVariable is not null)
-            script.SetEnvironment(EnvironmentVariable, Secrets.ToPlainText(connection.ConnectionString!));
+        variable?.Set(Secrets.ToPlainText(connection.ConnectionString!));
         script.Run();
         if (Compare || ComparisonVariable is not null)
             WriteComparisons(branch);

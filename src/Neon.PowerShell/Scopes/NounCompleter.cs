@@ -28,14 +28,17 @@ internal sealed class NounCompleter<TNoun> : IArgumentCompleter
             string typed = (wordToComplete ?? "").Trim('\'', '"');
             WildcardPattern pattern = new(WildcardPattern.Escape(typed) + "*", WildcardOptions.IgnoreCase);
             return [.. new TNoun().Offers(scope)
-                .Where(offer => pattern.IsMatch(offer.Text))
-                .Select(offer => new CompletionResult(Quote(offer.Text), offer.Text, CompletionResultType.ParameterValue, offer.ToolTip))];
+                .Where(offer => pattern.IsMatch(offer.Text) && !offer.Id.Any(char.IsControl))
+                .Select(offer => new CompletionResult(Inserted(offer), ShownText.Line(offer.Text), CompletionResultType.ParameterValue, ShownText.Line(offer.ToolTip)))];
         }
         catch (Exception e) when (e is NeonException or OperationCanceledException or AggregateException or InvalidOperationException)
         {
             return [];
         }
     }
+
+    // A prompt obeys the control characters of what is inserted, too; the id means the same.
+    private static string Inserted(Offer offer) => Quote(offer.Text.Any(char.IsControl) ? offer.Id : offer.Text);
 
     private static string Quote(string text)
     {

@@ -34,6 +34,7 @@ public sealed class NeonSession : IDisposable
         RequestsPerMinute = settings.RequestsPerMinute ?? (baseUri.IsLoopback ? 0 : SessionSettings.ServiceRequestsPerMinute);
         MaxAnswerSize = settings.MaxAnswerSize;
         IsReadOnly = settings.IsReadOnly;
+        AllowsCredential = !settings.IsReadOnly || settings.AllowCredential;
     }
 
     /// <summary>The address that requests go to; it ends with a slash.</summary>
@@ -59,6 +60,9 @@ public sealed class NeonSession : IDisposable
 
     /// <summary>Whether changes are refused before they are sent.</summary>
     public bool IsReadOnly { get; }
+
+    /// <summary>Whether commands hand out passwords and connection strings: a read-only session does so only if it was made to.</summary>
+    public bool AllowsCredential { get; }
 
     /// <summary>Whether the session can be used.</summary>
     public bool IsOpen => _apiKey is not null;
@@ -110,7 +114,17 @@ public sealed class NeonSession : IDisposable
         RequestsPerMinute = RequestsPerMinute,
         MaxAnswerSize = MaxAnswerSize,
         IsReadOnly = IsReadOnly,
+        RefusesCredential = !AllowsCredential,
     };
+
+    /// <summary>Refuses to hand out a password.</summary>
+    /// <param name="what">What would do so.</param>
+    /// <exception cref="NeonException">The session hands out none: <c>Neon.CredentialRefused</c>.</exception>
+    internal void CheckCredential(string what)
+    {
+        if (!AllowsCredential)
+            throw ApiErrors.CredentialRefused(what);
+    }
 
     /// <summary>Clears the key and ends what is under way.</summary>
     public void Dispose()

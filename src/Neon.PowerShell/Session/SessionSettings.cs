@@ -26,4 +26,7 @@ internal sealed record SessionSettings
 
     /// <summary>Whether changes are refused before they are sent.</summary>
     public bool IsReadOnly { get; init; }
+
+    /// <summary>Whether a read-only session hands out passwords all the same.</summary>
+    public bool AllowCredential { get; init; }
 }

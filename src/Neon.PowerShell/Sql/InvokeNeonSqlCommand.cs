@@ -110,6 +110,11 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [ConnectionStringTransformation]
     public NeonConnectionString? ConnectionString { get; set; }
 
+    /// <summary>Where the SQL is sent, instead of the address that the host of the connection string gives. The password goes there: name a host that you trust.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? SqlEndpoint { get; set; }
+
     /// <summary>How far the transaction is kept apart from others; also one statement is then a transaction.</summary>
     [Parameter]
     public NeonSqlIsolationLevel? IsolationLevel { get; set; }
@@ -156,7 +161,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         object? target = HasConnection ? ConnectionString?.Masked : Branch;
         Guard(target, () =>
         {
-            if (Find() is { ConnectionString: { } connection })
+            if (Find()?.Secret is { } connection)
                 Run(connection);
         });
     }
@@ -171,7 +176,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
     private void Run(SecureString connection)
     {
-        Uri address = SqlProxy.AddressFor(connection, () => SessionOrNull?.BaseUri);
+        Uri address = SqlProxy.AddressFor(connection, SqlEndpoint, () => SessionOrNull?.BaseUri);
         bool isReadOnlySession = SessionOrNull is { IsReadOnly: true };
 
         // COMMIT as one of several would end the read-only transaction, and the next could change anything.
@@ -200,6 +205,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         if (answer is not { IsWhole: true })
             throw NeonErrors.SqlAnswerNotWhole();
         string[] names = SqlRow.Names(answer.Fields);
+        bool isEscaped = SqlRow.NeedsEscapes(names, answer.Rows);
         if (As == NeonSqlOutput.Result)
         {
             WriteObject(new NeonSqlResult
@@ -207,13 +213,13 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
                 Command = answer.Command ?? "",
                 RowCount = answer.RowCount,
                 Columns = names,
-                Rows = [.. answer.Rows.Select(row => SqlRow.ToObject(answer.Fields, names, row))],
+                Rows = [.. answer.Rows.Select(row => SqlRow.ToObject(answer.Fields, names, row, isEscaped))],
             });
             return;
         }
 
         // Each is made when it is written: a pipeline that stops early costs no more.
         foreach (string?[] row in answer.Rows)
-            WriteObject(As == NeonSqlOutput.Array ? SqlRow.ToArray(answer.Fields, row) : SqlRow.ToObject(answer.Fields, names, row), enumerateCollection: false);
+            WriteObject(As == NeonSqlOutput.Array ? SqlRow.ToArray(answer.Fields, row) : SqlRow.ToObject(answer.Fields, names, row, isEscaped), enumerateCollection: false);
     }
 }

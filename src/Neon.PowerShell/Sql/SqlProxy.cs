@@ -4,23 +4,34 @@ using System.Globalization;
 using System.Security;
 using System.Text.RegularExpressions;
 using Neon.Api;
+using Neon.Errors;
 
 namespace Neon.Sql;
 
-/// <summary>Where SQL over HTTP is taken: the connection string's own host says it, and so a password goes to no other.</summary>
+/// <summary>
+/// Where SQL over HTTP is taken. A password goes to the service's proxy beside the host of its connection string, where that is
+/// a host of Neon; to a local Neon; or to the address that the caller names.
+/// </summary>
 internal static class SqlProxy
 {
     /// <summary>Where a local Neon has it, beside its API.</summary>
     private const string LocalPath = "/sql";
 
+    /// <summary>The domains below which everything is Neon's: the neighbours of another host are somebody else's.</summary>
+    private static readonly string[] Domains = [".neon.tech", ".neon.build"];
+
     /// <summary>The address for a connection string.</summary>
     /// <param name="connection">The connection string.</param>
+    /// <param name="named">The address that the caller names; null to derive it.</param>
     /// <param name="session">Gives the session's address, or null; asked only for a database on this machine.</param>
     /// <exception cref="NeonException">It leads nowhere: <c>Neon.InvalidConnectionString</c>, <c>Neon.NoLocalNeon</c>.</exception>
-    public static Uri AddressFor(SecureString connection, Func<Uri?> session)
+    public static Uri AddressFor(SecureString connection, Uri? named, Func<Uri?> session)
     {
         if (!Uri.TryCreate(Secrets.ToPlainText(connection), UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("postgresql" or "postgres") || uri.Host.Length == 0)
             throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, "The connection string is not of the form postgresql://role:password@host/database.");
+
+        if (named is not null)
+            return Check(named);
 
         // The local Neon's computes are ports of this machine, and names that lead nowhere without PostgreSQL.
         if (uri.IsLoopback || uri.Host.EndsWith(".neon.invalid", StringComparison.OrdinalIgnoreCase))
@@ -32,9 +43,22 @@ internal static class SqlProxy
                     RecommendedAction = "Run Start-NeonEmulator -Connect, or Connect-Neon with its -BaseUri. Other databases of this machine have no SQL over HTTP.",
                 };
         }
-        if (uri.HostNameType != UriHostNameType.Dns || uri.Host.IndexOf('.') < 0)
-            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, $"{uri.Host} is not a host of Neon, and SQL over HTTP is only there.");
+        if (uri.HostNameType != UriHostNameType.Dns || !Array.Exists(Domains, domain => uri.Host.EndsWith(domain, StringComparison.OrdinalIgnoreCase)))
+            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, $"{uri.Host} is not a host of Neon. The password was not sent.")
+            {
+                RecommendedAction = "If the host has SQL over HTTP, give its address with -SqlEndpoint, for example https://api.example.com/sql.",
+            };
         return new Uri("https://" + Regex.Replace(uri.Host, "^[^.]+", "api") + "/sql");
+    }
+
+    // As for a key: a password is sent over https, and in the clear to this machine only.
+    private static Uri Check(Uri named)
+    {
+        if (!named.IsAbsoluteUri || !(named.Scheme == Uri.UriSchemeHttps || (named.Scheme == Uri.UriSchemeHttp && named.IsLoopback)))
+            throw NeonErrors.InvalidArgument("-SqlEndpoint must be an https address; http is for this machine only.");
+        if (named.UserInfo.Length > 0 || named.Query.Length > 0 || named.Fragment.Length > 0)
+            throw NeonErrors.InvalidArgument("-SqlEndpoint must have no user, query or fragment.");
+        return named;
     }
 
     /// <summary>Where a request goes, and what it is told.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Formatting;
 using Neon.Loading;
 
 namespace Neon.Sql;
@@ -26,12 +27,19 @@ internal static class SqlRow
         })];
     }
 
+    /// <summary>Whether the rows have text that would control a terminal; JSON may hold it in escapes.</summary>
+    public static bool NeedsEscapes(string[] names, IEnumerable<string?[]> rows) =>
+        names.Any(EscapedText.IsNeededFor)
+        || rows.Any(row => row.Any(text => EscapedText.IsNeededFor(text) || text?.IndexOf("\\u", StringComparison.Ordinal) >= 0));
+
     /// <summary>A row with a property a column.</summary>
-    public static PSObject ToObject(IReadOnlyList<SqlField> fields, string[] names, string?[] row)
+    public static PSObject ToObject(IReadOnlyList<SqlField> fields, string[] names, string?[] row, bool isEscaped)
     {
         PSObject result = new();
         for (int i = 0; i < row.Length; i++)
             result.Properties.Add(new PSNoteProperty(names[i], SqlTypes.Read(row[i], fields[i].DataTypeId)), preValidated: true);
+        if (isEscaped)
+            EscapedText.Mark(result);
         return result;
     }
 

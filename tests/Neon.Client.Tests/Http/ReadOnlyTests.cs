@@ -47,4 +47,21 @@ public sealed class ReadOnlyTests
 
         Assert.Equal(attempts, service.Attempts.Count);
     }
+
+    [Theory]
+    [InlineData("projects/p/connection_uri")]
+    [InlineData("projects/p/connection%5Furi")]
+    [InlineData("projects/p/branches/b/roles/r/reveal_password")]
+    [InlineData("projects/p/branches/b/roles/r/REVEAL_PASSWORD/")]
+    public async Task A_password_is_not_asked_for(string path)
+    {
+        FakeService service = new FakeService(isReadOnly: true).Answer(200, "1");
+
+        NeonException error = await Assert.ThrowsAsync<NeonException>(() => service.Send(ApiRequest<object>.ForPath("GET", path)));
+
+        Assert.Equal("Neon.CredentialRefused", error.ErrorId);
+        Assert.Empty(service.Attempts);
+        await service.Send(ApiRequest<object>.ForPath("GET", path).ForOwnUse());
+        Assert.Single(service.Attempts);
+    }
 }

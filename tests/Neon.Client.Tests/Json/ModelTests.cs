@@ -119,7 +119,7 @@ public sealed class ModelTests
         Assert.Equal("npg_abc123XYZ", Text(project.Roles![0].Password));
         NeonConnectionString connection = Assert.Single(project.ConnectionStrings!);
         Assert.Equal("postgresql://neondb_owner:npg_abc123XYZ@ep-cool-rain-a1b2c3d4.us-east-2.aws.neon.tech/neondb?sslmode=require", Text(connection.ConnectionString));
-        Assert.Equal("postgresql://neondb_owner:********@ep-cool-rain-a1b2c3d4.us-east-2.aws.neon.tech/neondb?sslmode=require", connection.Masked);
+        Assert.Equal("postgresql://neondb_owner:********%@ep-cool-rain-a1b2c3d4.us-east-2.aws.neon.tech/neondb?sslmode=require", connection.Masked);
         Assert.Equal(("neondb_owner", "neondb", "ep-cool-rain-a1b2c3d4", false, project.Branch!.Id), (connection.RoleName, connection.DatabaseName, connection.EndpointId, connection.Pooled, connection.BranchId));
         Assert.Equal((project.Id, project.Branch.Id), (project.Roles[0].ProjectId, project.Roles[0].BranchId));
         Assert.Equal("x", Text(ReadAs<PasswordAnswer>("""{"password":"x"}""")!.Password));

@@ -43,6 +43,7 @@ internal sealed class FakeService : HttpMessageHandler
             TotalTimeout = totalTimeout ?? TimeSpan.FromMinutes(5),
             RequestsPerMinute = requestsPerMinute,
             IsReadOnly = isReadOnly,
+            RefusesCredential = isReadOnly,
         };
         _sender = new Sender(options, () => client, Time);
     }

@@ -25,7 +25,7 @@ public sealed class UseNeonBranchTests : BranchTest
     {
         ScriptResult result = Run("Use-NeonBranch -Name pr-42 -Parent main -Project shop { \"$NeonBranch at $NeonConnectionString\" }");
 
-        Assert.Equal("pr-42 at postgresql://neondb_owner:********@ep-cool-forest-86753099.eu.neon.tech/neondb?sslmode=require", Assert.Single(result.ShouldHaveNoErrors().Values));
+        Assert.Equal("pr-42 at postgresql://neondb_owner:********%@ep-cool-forest-86753099.eu.neon.tech/neondb?sslmode=require", Assert.Single(result.ShouldHaveNoErrors().Values));
         Assert.Equal(["POST /projects/cool-shop-12345678/branches", Removal], Changes.Select(change => change.ToString()));
         Assert.Contains(Asked, asked => asked.Contains("/operations", StringComparison.Ordinal));
         Assert.Equal(Main, Changes[0].Json.GetProperty("branch").GetProperty("parent_id").GetString());
@@ -170,6 +170,39 @@ public sealed class UseNeonBranchTests : BranchTest
         ScriptResult result = Run("Use-NeonBranch -Project shop -AsPlainText -EnvironmentVariable NEON_TEST_USE_URL { $NeonConnectionString; $env:NEON_TEST_USE_URL }; $env:NEON_TEST_USE_URL");
 
         Assert.Equal([Uri, Uri, null], result.ShouldHaveNoErrors().Values);
+    }
+
+    [Fact]
+    public void A_variable_that_a_block_of_another_runspace_has_is_refused_before_a_branch_is_made()
+    {
+        using ModuleHost other = new();
+        other.Run("Connect-Neon ([Net.NetworkCredential]::new('', 'napi_test').SecurePassword) -BaseUri $uri", new { uri = Api.Uri }).ShouldHaveNoErrors();
+        ScriptResult refused = null!;
+        void Meanwhile() => refused = other.Run("Use-NeonBranch -Project shop -EnvironmentVariable NEON_TEST_USE_SHARED { 'ran' }");
+
+        ScriptResult result = Run("Use-NeonBranch -Project shop -EnvironmentVariable NEON_TEST_USE_SHARED { $meanwhile.Invoke(); $env:NEON_TEST_USE_SHARED }; $env:NEON_TEST_USE_SHARED", new { meanwhile = (Action)Meanwhile });
+
+        Assert.Equal([Uri, null], result.ShouldHaveNoErrors().Values);
+        Assert.Empty(refused.Values);
+        refused.SingleError("Neon.VariableInUse", ErrorCategory.ResourceBusy);
+        Assert.Single(Changes, change => change.Method == "POST");
+        Assert.Equal(["ran"], other.Run("Use-NeonBranch -Project shop -EnvironmentVariable NEON_TEST_USE_SHARED { 'ran' }").ShouldHaveNoErrors().Values);
+    }
+
+    [Fact]
+    public void A_block_within_a_block_takes_turns_with_it()
+    {
+        ScriptResult result = Run("Use-NeonBranch -Project shop -EnvironmentVariable NEON_TEST_USE_TURNS { Use-NeonBranch -Project shop -EnvironmentVariable NEON_TEST_USE_TURNS { }; $env:NEON_TEST_USE_TURNS }; $env:NEON_TEST_USE_TURNS");
+
+        Assert.Equal([Uri, null], result.ShouldHaveNoErrors().Values);
+    }
+
+    [Fact]
+    public void A_value_that_somebody_else_has_set_since_is_left_alone()
+    {
+        ScriptResult result = Run("try { Use-NeonBranch -Project shop -EnvironmentVariable NEON_TEST_USE_OTHER { $env:NEON_TEST_USE_OTHER = 'theirs' }; $env:NEON_TEST_USE_OTHER } finally { $env:NEON_TEST_USE_OTHER = $null }");
+
+        Assert.Equal("theirs", Assert.Single(result.ShouldHaveNoErrors().Values));
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class ConnectionStringTests : BranchTest
         ShouldNotShow(result, Password);
         Assert.DoesNotContain(Password, Host.Render("$connection"), StringComparison.Ordinal);
         Assert.DoesNotContain(Password, Host.Render("\"$connection\""), StringComparison.Ordinal);
-        Assert.Equal($"postgresql://neondb_of:********@{OfDev}.eu-central-1.aws.neon.tech/neondb?sslmode=require", result.Single("Masked"));
+        Assert.Equal($"postgresql://neondb_of:********%@{OfDev}.eu-central-1.aws.neon.tech/neondb?sslmode=require", result.Single("Masked"));
         Assert.Contains(Password, (string)Run("[Net.NetworkCredential]::new('', $connection.ConnectionString).Password").Values.Single()!, StringComparison.Ordinal);
     }
 

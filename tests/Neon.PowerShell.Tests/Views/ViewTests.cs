@@ -18,9 +18,9 @@ namespace Neon.PowerShell.Tests.Views;
 public sealed class ViewTests : IDisposable
 {
     /// <summary>Controls and marks that a terminal would obey; ends of lines are looked at by what follows them.</summary>
-    private const string Hostile = "x\u001b[31m\u0007\u007f\u0085\u009b31m\u200e\u200f\u061c\u202a\u202e\u2066\u2069\u2028y\r\nINJECTED";
+    private const string Hostile = "x\u001b[31m\u0007\u007f\u0085\u009b31m\u200e\u200f\u061c\u202a\u202e\u2066\u2069\u2028y\r\nINJECTED\n::error::x\n##vso[x] ##[error]x";
 
-    private const string HostileLines = "x\u001b[31m\u0007\u007f\u0085\u009b31m\u202e\u2066y\n\tz\n";
+    private const string HostileLines = "x\u001b[31m\u0007\u007f\u0085\u009b31m\u202e\u2066y\n\tz\n  ::add-mask::x\n##vso[x]\n##[error]x\n";
 
     /// <summary>Properties whose text has several lines.</summary>
     private static readonly HashSet<string> OfLines = ["Diff", "Sql", "Before", "After"];
@@ -163,7 +163,7 @@ public sealed class ViewTests : IDisposable
             string text = Render(view, 4000, hostile.Full(view.Model));
             Assert.True(text.Contains("\\u001b", StringComparison.Ordinal) || !Texts(view).Any(), $"{view} shows no text");
             Assert.DoesNotMatch("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069]", text);
-            Assert.DoesNotMatch(@"(?m)^\W*INJECTED", text);
+            Assert.DoesNotMatch(@"(?m)^\W*INJECTED|^\s*::|##", text);
         }
     }
 

@@ -43,6 +43,7 @@ internal sealed class ConnectionFinder(NeonCmdlet cmdlet, Resolver resolve)
         string? endpointId = wish.Endpoint is null ? null : resolve.IdIn(new EndpointNoun(), new ProjectScope(branch.ProjectId), wish.Endpoint);
         string database = wish.Database?.Key ?? DefaultDatabase(branch);
         ApiRequest<ConnectionUriAnswer> request = ConnectionUriApi.Get(branch.ProjectId)
+            .ForOwnUse()
             .With("branch_id", branch.BranchId)
             .With("endpoint_id", endpointId)
             .With("database_name", database)

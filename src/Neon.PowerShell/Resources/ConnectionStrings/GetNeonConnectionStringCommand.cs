@@ -56,9 +56,14 @@ public sealed class GetNeonConnectionStringCommand : BranchCmdlet
 
     private protected override void Process() => Guard(Branch, () =>
     {
+        if (AsPlainText)
+            CurrentSession.CheckCredential("Get-NeonConnectionString -AsPlainText");
         _finder ??= new ConnectionFinder(this, Resolve);
         ConnectionWish wish = new() { Project = Project, Branch = Branch, Database = Database, Role = Role, Endpoint = Endpoint, Pooled = IsGiven(nameof(Pooled)) ? Pooled : null };
-        if (_finder.Find(wish) is { } connection)
-            WriteObject(AsPlainText ? Secrets.ToPlainText(connection.ConnectionString!) : connection);
+        if (_finder.Find(wish) is not { } connection)
+            return;
+        if (!CurrentSession.AllowsCredential)
+            connection.Withhold();
+        WriteObject(AsPlainText ? Secrets.ToPlainText(connection.ConnectionString!) : connection);
     });
 }

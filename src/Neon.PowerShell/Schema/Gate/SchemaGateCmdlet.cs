@@ -14,7 +14,7 @@ namespace Neon.Schema.Gate;
 /// The base of the two gates. All comparisons are looked at before there is a verdict, so that it names everything that
 /// fails, and a comparison that cannot be read never counts as one without changes.
 /// </summary>
-public abstract class SchemaGateCmdlet : PSCmdlet
+public abstract class SchemaGateCmdlet : SafeOutputCmdlet
 {
     private readonly List<GateInput> _inputs = [];
     private readonly List<NeonException> _unreadable = [];

@@ -8,7 +8,9 @@ namespace Neon;
 /// <summary>Takes a connection string apart, so that what is no secret can be shown.</summary>
 internal static class ConnectionUri
 {
-    private const string Hidden = "********";
+    // A percent sign must have two digits after it: psql and other clients refuse it before they connect to anything, where they
+    // would send stars alone as a password.
+    private const string Hidden = Redactor.Hidden + "%";
 
     private static readonly Regex PasswordInQuery = new("([?&][a-z]*password=)[^&]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
@@ -49,7 +51,7 @@ internal static class ConnectionUri
 
         // What is written another way, or wrongly, has its password anywhere.
         if (!text.StartsWith("postgres", StringComparison.Ordinal) || scheme < 0 || (!isUri && at < scheme))
-            return Hidden;
+            return Redactor.Hidden;
         int colon = text.IndexOf(':', scheme + 3);
         string masked = at < scheme || colon < 0 || colon > at ? text : text.Substring(0, colon + 1) + Hidden + text.Substring(at);
         return PasswordInQuery.Replace(masked, "$1" + Hidden);

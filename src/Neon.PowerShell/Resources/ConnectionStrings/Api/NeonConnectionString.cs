@@ -8,6 +8,8 @@ namespace Neon;
 /// </summary>
 public sealed class NeonConnectionString : NeonObject
 {
+    private SecureString? _withheld;
+
     /// <summary>The project it is in.</summary>
     public string ProjectId { get; set; } = "";
 
@@ -29,11 +31,18 @@ public sealed class NeonConnectionString : NeonObject
     /// <summary>Whether it leads through the connection pooler.</summary>
     public bool Pooled { get; set; }
 
-    /// <summary>The connection string with its password hidden.</summary>
+    /// <summary>The connection string with its password hidden; no program can connect with it, since its stars are not well-formed.</summary>
     public string Masked { get; set; } = "";
 
     /// <summary>The whole connection string, <c>postgresql://role:password@host/database?…</c>.</summary>
+    /// <remarks>Null from a read-only session that hands out no passwords.</remarks>
     public SecureString? ConnectionString { get; set; }
+
+    /// <summary>The same for the module's own use, which needs it in a read-only session, too.</summary>
+    internal SecureString? Secret => ConnectionString ?? _withheld;
+
+    /// <summary>Hands out the object without the password.</summary>
+    internal void Withhold() => (_withheld, ConnectionString) = (Secret, null);
 
     /// <summary>The connection string with its password hidden.</summary>
     public override string ToString() => Masked;
