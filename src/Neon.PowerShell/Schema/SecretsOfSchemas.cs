@@ -24,7 +24,10 @@ internal static class SecretsOfSchemas
             foreach (NeonSchemaDifference difference in change.Differences)
                 (difference.Before, difference.After) = (InProperty(difference, difference.Before), InProperty(difference, difference.After));
             foreach (NeonSchemaHazard hazard in change.Hazards)
+            {
                 (hazard.Reason, hazard.Advice) = (Redactor.RedactSql(hazard.Reason), Redactor.RedactSql(hazard.Advice));
+                hazard.Steps = [.. hazard.Steps.Select(Redactor.RedactSql)];
+            }
         }
     }
 
