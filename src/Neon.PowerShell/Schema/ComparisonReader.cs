@@ -110,7 +110,7 @@ internal static class ComparisonReader
         return Build(type, PSObject.AsPSObject(value), name);
     }
 
-    private static object List(Type type, object value, string name)
+    private static Array List(Type type, object value, string name)
     {
         // JSON that went through a pipeline has an item in the place of a list of one.
         object[] items = [.. (LanguagePrimitives.GetEnumerable(value) ?? new[] { value }).Cast<object?>().Select(item => Converted(type, Unwrapped(item) ?? throw new FormatException($"{name} has an empty item"), name))];

@@ -41,6 +41,14 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void Errors_are_reported_in_the_one_place_that_counts_them() =>
+        Assert.Equal(
+            ["ReportedErrors.cs"],
+            Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
+                .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\bWriteError\("))
+                .Select(file => Path.GetFileName(file)!));
+
+    [Fact]
     public void Every_folder_has_a_place_among_the_layers() =>
         Assert.Empty(Directory.GetDirectories(Source).Select(folder => Path.GetFileName(folder)!).Except([.. Folders, "bin", "obj"]));
 
