@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 
@@ -29,20 +28,24 @@ internal static class EscapedText
     /// <summary>Gives one object the view.</summary>
     public static void Mark(PSObject made) => made.TypeNames.Insert(0, TypeName);
 
-    // Each object is looked at, since each gets the view.
+    // Each object is looked at, also behind one that needs it: all of them get the view.
     private static bool IsNeeded(object? value, List<PSObject> objects)
     {
+        bool isNeeded = false;
         switch (value)
         {
             case string text:
                 return IsNeededFor(text);
             case PSObject { BaseObject: PSCustomObject } made:
                 objects.Add(made);
-                return made.Properties.Count(member => IsNeededFor(member.Name) | IsNeeded(member.Value, objects)) > 0;
+                foreach (PSPropertyInfo member in made.Properties)
+                    isNeeded |= IsNeededFor(member.Name) | IsNeeded(member.Value, objects);
+                break;
             case IEnumerable list:
-                return list.Cast<object?>().Count(item => IsNeeded(item, objects)) > 0;
-            default:
-                return false;
+                foreach (object? item in list)
+                    isNeeded |= IsNeeded(item, objects);
+                break;
         }
+        return isNeeded;
     }
 }
