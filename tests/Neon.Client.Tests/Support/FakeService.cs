@@ -31,7 +31,7 @@ internal sealed class FakeService : HttpMessageHandler
     private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _answers = new();
     private readonly Sender _sender;
 
-    public FakeService(TimeSpan? requestTimeout = null, TimeSpan? totalTimeout = null, int requestsPerMinute = 0, bool isReadOnly = false)
+    public FakeService(TimeSpan? requestTimeout = null, TimeSpan? totalTimeout = null, int requestsPerMinute = 0, bool isReadOnly = false, int maxAnswerSize = SenderOptions.DefaultMaxAnswerSize)
     {
         HttpClient client = new(this) { Timeout = Timeout.InfiniteTimeSpan };
         SenderOptions options = new()
@@ -43,6 +43,7 @@ internal sealed class FakeService : HttpMessageHandler
             TotalTimeout = totalTimeout ?? TimeSpan.FromMinutes(5),
             RequestsPerMinute = requestsPerMinute,
             IsReadOnly = isReadOnly,
+            MaxAnswerSize = maxAnswerSize,
         };
         _sender = new Sender(options, () => client, Time);
     }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using Neon.Schema.Text;
 
 using Neon.PowerShell.Tests.Support;
 
@@ -30,6 +31,33 @@ public sealed class ExportTests : BranchTest
         Assert.Empty(Run("Export-NeonSchema dev schema -Project shop").ShouldHaveNoErrors().Output);
         Assert.Equal(first, File.ReadAllBytes(Path.Combine(Folder, "schema", "app.sql")));
         Assert.Equal(2, Directory.GetFileSystemEntries(Path.Combine(Folder, "schema")).Length);
+    }
+
+    [Fact]
+    public void Databases_whose_names_differ_in_case_only_have_files_of_their_own_everywhere()
+    {
+        Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json(new { databases = new[] { "Shop", "shop", "zeta" }.Select((name, id) => new { id, name }) }));
+        const string export = "(Export-NeonSchema dev schema -Project shop -PassThru).Name";
+
+        Assert.Equal(["%53hop.sql", "shop.sql", "zeta.sql"], Run(export).ShouldHaveNoErrors().Values);
+        Assert.Equal(["%53hop.sql", "shop.sql", "zeta.sql"], Run(export).ShouldHaveNoErrors().Values);
+        Assert.Equal(["%53hop.sql"], Run("(Export-NeonSchema dev schema -Project shop -Database Shop -PassThru).Name").ShouldHaveNoErrors().Values);
+        Assert.Equal(["Shop", "shop", "zeta"], Run("Compare-NeonSchema dev -Project shop -BasePath schema").ShouldHaveNoErrors().All("Database").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("shop", new string[0], new[] { "shop" }, "shop.sql")]
+    [InlineData("Shop", new string[0], new[] { "Shop" }, "Shop.sql")]
+    [InlineData("Shop", new[] { "Shop.sql" }, new[] { "Shop", "shop" }, "Shop.sql")]
+    [InlineData("shop", new[] { "Shop.sql" }, new[] { "Shop", "shop" }, "%73%68%6F%70.sql")]
+    [InlineData("SHOP", new string[0], new[] { "Shop", "SHOP" }, "%53%48%4F%50.sql")]
+    [InlineData("Ünï", new string[0], new[] { "Ünï", "ünï" }, "%C3%9Cnï.sql")]
+    [InlineData("con", new string[0], new[] { "con" }, "%63on.sql")]
+    [InlineData("a\u0085", new string[0], new string[0], "a%C2%85.sql")]
+    public void A_file_has_a_name_that_no_other_has(string database, string[] files, string[] databases, string name)
+    {
+        Assert.Equal(name, SchemaFile.NameOf(database, files, databases));
+        Assert.Equal(database, SchemaFile.DatabaseOf(name));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using Neon.Schema.Watching;
 
 using Neon.PowerShell.Tests.Support;
 
@@ -91,6 +92,32 @@ public sealed class WatchTests : BranchTest
         Assert.Equal("Modified column public.t.id", Run($"({once}).Changes").Single().ToString());
         Assert.Empty(Run(once).ShouldHaveNoErrors().Output);
         Assert.Equal(["watch.json"], Directory.GetFiles(Path.Combine(Folder, "state")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Two_watches_on_one_state_lose_nothing()
+    {
+        string file = Path.Combine(Folder, "shared.json");
+        WatchedDatabase Seen(string database, int minute) => new()
+        {
+            Branch = new NeonBranch { Id = "br-a", ProjectId = "p-a" }, Database = database, SeenAt = DateTimeOffset.UnixEpoch.AddMinutes(minute), Schema = $"{database} at {minute}",
+        };
+        WatchState first = new(file);
+        WatchState second = new(file);
+
+        first.Save([Seen("one", 1), Seen("both", 5)]);
+        second.Save([Seen("two", 2), Seen("both", 4)]);
+        first.Save([Seen("one", 3)]);
+
+        WatchState after = new(file);
+        string? Recalled(string database)
+        {
+            WatchedDatabase watched = new() { Branch = new NeonBranch { Id = "br-a", ProjectId = "p-a" }, Database = database };
+            after.Recall(watched);
+            return watched.Schema;
+        }
+        Assert.Equal(["one at 3", "two at 2", "both at 5"], new[] { "one", "two", "both" }.Select(Recalled));
+        Assert.Equal(["shared.json"], Directory.GetFiles(Folder).Select(Path.GetFileName));
     }
 
     [Fact]
