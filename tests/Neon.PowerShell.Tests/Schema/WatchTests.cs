@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using Neon.Schema.Watching;
 
 using Neon.PowerShell.Tests.Support;
 
@@ -97,27 +96,13 @@ public sealed class WatchTests : BranchTest
     [Fact]
     public void Two_watches_on_one_state_lose_nothing()
     {
-        string file = Path.Combine(Folder, "shared.json");
-        WatchedDatabase Seen(string database, int minute) => new()
-        {
-            Branch = new NeonBranch { Id = "br-a", ProjectId = "p-a" }, Database = database, SeenAt = DateTimeOffset.UnixEpoch.AddMinutes(minute), Schema = $"{database} at {minute}",
-        };
-        WatchState first = new(file);
-        WatchState second = new(file);
+        Api.On("GET", Schema, Dump("integer"), Dump("bigint"), Dump("text"));
 
-        first.Save([Seen("one", 1), Seen("both", 5)]);
-        second.Save([Seen("two", 2), Seen("both", 4)]);
-        first.Save([Seen("one", 3)]);
+        // The second watch writes after the first has read the state, and before it writes it again.
+        Run("Watch-NeonSchema dev -Project shop -Database app -Interval 0.1 -Count 1 -StatePath watch.json | ForEach-Object { Watch-NeonSchema dev -Project shop -Database other -Once -StatePath watch.json }").ShouldHaveNoErrors();
 
-        WatchState after = new(file);
-        string? Recalled(string database)
-        {
-            WatchedDatabase watched = new() { Branch = new NeonBranch { Id = "br-a", ProjectId = "p-a" }, Database = database };
-            after.Recall(watched);
-            return watched.Schema;
-        }
-        Assert.Equal(["one at 3", "two at 2", "both at 5"], new[] { "one", "two", "both" }.Select(Recalled));
-        Assert.Equal(["shared.json"], Directory.GetFiles(Folder).Select(Path.GetFileName));
+        Assert.Equal(["app", "other"], Run("(Get-Content watch.json -Raw | ConvertFrom-Json).databases.database").Values);
+        Assert.Equal(["watch.json"], Directory.GetFiles(Folder, "watch*").Select(Path.GetFileName));
     }
 
     [Fact]

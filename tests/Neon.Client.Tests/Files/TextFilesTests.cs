@@ -7,7 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Neon.Files;
 
-namespace Neon.PowerShell.Tests.Files;
+namespace Neon.Client.Tests.Files;
 
 public sealed class TextFilesTests : IDisposable
 {
