@@ -127,6 +127,19 @@ internal static class TextFiles
             throw new IOException($"'{file}' is not a regular file.");
     }
 
+    /// <summary>Deletes a file where that can be done.</summary>
+    internal static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (IsFileProblem(e))
+        {
+            // Where it follows another failure, that is the one to tell of.
+        }
+    }
+
     private static byte[] ReadBytes(string file, long limit, CancellationToken cancellation, out int length)
     {
         CheckIsRegular(file);
@@ -177,17 +190,5 @@ internal static class TextFiles
             File.Move(beside, file);
         if (isReadOnly && isWindows)
             File.SetAttributes(file, File.GetAttributes(file) | FileAttributes.ReadOnly);
-    }
-
-    private static void TryDelete(string file)
-    {
-        try
-        {
-            File.Delete(file);
-        }
-        catch (Exception e) when (IsFileProblem(e))
-        {
-            // The first failure is the one to tell of.
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using Neon.Api;
@@ -54,6 +55,28 @@ public sealed class AnswerTests
         string said = $"{error} {error.Detail} {error.Hint} {error.Where} {error.RecommendedAction}";
         Assert.DoesNotContain("hunter/22", said, StringComparison.Ordinal);
         Assert.Contains("28P01", error.SqlState, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_beyond_the_limit_is_an_error_and_is_not_asked_for_again(bool isAnnounced)
+    {
+        byte[] body = Encoding.UTF8.GetBytes($"\"{new string('x', 1023)}\"");
+        FakeService service = new FakeService(maxAnswerSize: 1024).Answer(isAnnounced ? new ByteArrayContent(body) : new StreamContent(new Unannounced(body)));
+
+        NeonApiException error = await Assert.ThrowsAsync<NeonApiException>(() => service.Get());
+
+        Assert.Equal("Neon.AnswerTooLarge", error.ErrorId);
+        Assert.Single(service.Attempts);
+    }
+
+    [Fact]
+    public async Task An_answer_as_long_as_the_limit_is_read()
+    {
+        FakeService service = new FakeService(maxAnswerSize: 1024).Answer(new StreamContent(new Unannounced(Encoding.UTF8.GetBytes($"\"{new string('x', 1022)}\""))));
+
+        Assert.Equal(1022, Assert.IsType<string>(await service.Get()).Length);
     }
 
     [Fact]
@@ -280,5 +303,11 @@ public sealed class AnswerTests
         IReadOnlyList<NeonBranch> branches = ((IPage<NeonBranch>)page).Items;
         Assert.Equal(5000, branches.Count);
         Assert.Equal(4999, ((PSObject)((object?[])branches[4999].AdditionalProperties!["new_member"]!)[1]!).Properties["x"].Value);
+    }
+
+    /// <summary>A body that comes in pieces and does not say how long it is.</summary>
+    private sealed class Unannounced(byte[] body) : MemoryStream(body)
+    {
+        public override bool CanSeek => false;
     }
 }

@@ -37,6 +37,38 @@ public sealed class PlainValueTests
     public void A_number_beyond_long_keeps_its_digits() =>
         Assert.Equal("123456789012345678901234", Convert.ToString(Client.ReadJson("123456789012345678901234"), CultureInfo.InvariantCulture));
 
+    [Theory]
+    [InlineData("1", "Int32", "1")]
+    [InlineData("9223372036854775807", "Int64", "9223372036854775807")]
+    [InlineData("9223372036854775808", "BigInteger", "9223372036854775808")]
+    [InlineData("0.1", "Double", "0.1")]
+    [InlineData("1.50", "Double", "1.5")]
+    [InlineData("-0.0", "Double", "-0")]
+    [InlineData("0.10000000000000000001", "Decimal", "0.10000000000000000001")]
+    [InlineData("9007199254740993.0", "Decimal", "9007199254740993.0")]
+    [InlineData("123456789012345678901234567890.5e1", "BigInteger", "1234567890123456789012345678905")]
+    [InlineData("5e-324", "Double", "5E-324")]
+    public void A_number_of_others_is_of_a_type_that_holds_it(string json, string type, string text)
+    {
+        object value = Client.ReadJsonExactly(json)!;
+
+        Assert.Equal((type, text), (value.GetType().Name, Convert.ToString(value, CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("0.1234567890123456789012345678901234")]
+    [InlineData("1e-400")]
+    [InlineData("1e999999999")]
+    [InlineData("""{"a":1,"a":1}""")]
+    [InlineData("1 2")]
+    [InlineData("")]
+    [InlineData("\"\\ud800\"")]
+    public void What_would_become_another_value_is_an_error(string json) => Assert.Throws<FormatException>(() => Client.ReadJsonExactly(json));
+
+    [Fact]
+    public void Half_a_character_is_not_sent() =>
+        Assert.Equal("Neon.InvalidBody", Assert.Throws<NeonException>(() => Client.WriteJson(new Hashtable { ["a"] = "x\uD83D" })).ErrorId);
+
     [Fact]
     public void Arrays_keep_their_nesting()
     {

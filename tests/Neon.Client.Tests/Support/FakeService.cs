@@ -31,7 +31,7 @@ internal sealed class FakeService : HttpMessageHandler
     private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _answers = new();
     private readonly Sender _sender;
 
-    public FakeService(TimeSpan? requestTimeout = null, TimeSpan? totalTimeout = null, int requestsPerMinute = 0, bool isReadOnly = false)
+    public FakeService(TimeSpan? requestTimeout = null, TimeSpan? totalTimeout = null, int requestsPerMinute = 0, bool isReadOnly = false, int maxAnswerSize = SenderOptions.DefaultMaxAnswerSize)
     {
         HttpClient client = new(this) { Timeout = Timeout.InfiniteTimeSpan };
         SenderOptions options = new()
@@ -44,6 +44,7 @@ internal sealed class FakeService : HttpMessageHandler
             RequestsPerMinute = requestsPerMinute,
             IsReadOnly = isReadOnly,
             RefusesCredential = isReadOnly,
+            MaxAnswerSize = maxAnswerSize,
         };
         _sender = new Sender(options, () => client, Time);
     }

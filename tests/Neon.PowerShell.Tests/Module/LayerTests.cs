@@ -71,6 +71,18 @@ public sealed class LayerTests
         Assert.Empty(upward);
     }
 
+    [Fact]
+    public void Files_are_opened_in_one_place()
+    {
+        string[] sources = [Source, Path.Combine(Source, "..", "Neon.Schema"), Path.Combine(Source, "..", "Neon.Client"), Path.Combine(Source, "..", "Neon.Api")];
+        IEnumerable<string> elsewhere = sources
+            .SelectMany(source => Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories))
+            .Where(file => !Regex.IsMatch(file, @"[\\/](obj|Files)[\\/]"))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\bFile\.\w|\bFileStream\b|\bnew Stream(Reader|Writer)\b|\.(OpenRead|OpenWrite|OpenText|CreateText|AppendText)\("));
+
+        Assert.Empty(elsewhere);
+    }
+
     // Neon.Schema is an assembly below and a folder here: what a file of another folder uses of it is of the assembly, since a
     // type of the folder would be one of Neon.Schema.Gate, .Sources or .Watching or a cmdlet.
     private static bool IsOfTheSchemaLayer(string name, string file) =>

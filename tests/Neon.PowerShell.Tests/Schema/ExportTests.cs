@@ -33,6 +33,18 @@ public sealed class ExportTests : BranchTest
     }
 
     [Fact]
+    public void Databases_whose_names_differ_in_case_only_have_files_of_their_own_everywhere()
+    {
+        Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json(new { databases = new[] { "Shop", "shop", "zeta" }.Select((name, id) => new { id, name }) }));
+        const string export = "(Export-NeonSchema dev schema -Project shop -PassThru).Name";
+
+        Assert.Equal(["%53hop.sql", "shop.sql", "zeta.sql"], Run(export).ShouldHaveNoErrors().Values);
+        Assert.Equal(["%53hop.sql", "shop.sql", "zeta.sql"], Run(export).ShouldHaveNoErrors().Values);
+        Assert.Equal(["%53hop.sql"], Run("(Export-NeonSchema dev schema -Project shop -Database Shop -PassThru).Name").ShouldHaveNoErrors().Values);
+        Assert.Equal(["Shop", "shop", "zeta"], Run("Compare-NeonSchema dev -Project shop -BasePath schema").ShouldHaveNoErrors().All("Database").Cast<string>().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void What_drifts_from_the_files_is_a_change()
     {
         Run("Export-NeonSchema dev schema -Project shop; Export-NeonSchema dev app.sql -Project shop -Database app").ShouldHaveNoErrors();

@@ -33,6 +33,10 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     [InlineData("array[1,null]", "System.Object[]", "1 ")]
     [InlineData("array['a,b','c\"\\d']", "System.Object[]", "a,b c\"\\d")]
     [InlineData("'{\"k\":[1,2]}'::jsonb -> 'k'", "System.Object[]", "1 2")]
+    [InlineData("79228162514264337593543950335::numeric", "System.Decimal", "79228162514264337593543950335")]
+    [InlineData("'-Infinity'::numeric", "System.Double", "-Infinity")]
+    [InlineData("'{\"a\":1,\"a\":2}'::json", "System.String", "{\"a\":1,\"a\":2}")]
+    [InlineData("'[1e-400]'::json", "System.String", "[1e-400]")]
     [InlineData("'null'::json", null, "")]
     [InlineData("null", null, "")]
     public void A_value_has_PowerShells_type(string sql, string? type, string text)
@@ -55,10 +59,109 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     [InlineData("([datetimeoffset]'2026-01-02T03:04:05+02:00')", "timestamptz", "2026-01-02 01:04:05+00")]
     [InlineData("([datetime]'2026-01-02T03:04:05')", "timestamp", "2026-01-02 03:04:05")]
     [InlineData("'; drop table t; --'", "text", "; drop table t; --")]
+    [InlineData("[DBNull]::Value", "text", "")]
+    [InlineData("[NullString]::Value", "text", "")]
+    [InlineData("@(1, [DBNull]::Value)", "int[]", "{1,NULL}")]
+    [InlineData("[int[,]]::new(2, 2)", "int[]", "{{0,0},{0,0}}")]
+    [InlineData("@(@([byte[]](1, 2)), @([byte[]](3, 4)))", "text", "{\"\\\\x0102\",\"\\\\x0304\"}")]
+    [InlineData("[TimeOnly]::new(10, 15, 30, 120)", "time", "10:15:30.12")]
+    [InlineData("[DateOnly]::new(2024, 2, 29)", "date", "2024-02-29")]
+    [InlineData("[timespan]'-1.06:00:00.5'", "interval", "-1 days -06:00:00.5")]
+    [InlineData("[bigint]::Pow(10, 60)", "numeric", "1000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("[datetimeoffset]'2026-01-02T03:04:05+05:45'", "text", "2026-01-02T03:04:05+05:45")]
+    [InlineData("[datetime]::SpecifyKind('0001-01-01', 'Utc')", "text", "0001-01-01T00:00:00Z")]
+    [InlineData("[xml]'<a>1</a>'", "xml", "<a>1</a>")]
+    [InlineData("@{ t = [TimeOnly]::new(10, 15); d = [DateOnly]::new(2024, 2, 29); n = [DBNull]::Value; o = [datetimeoffset]'2026-01-02T03:04:05+05:45' }", "jsonb", "{\"d\": \"2024-02-29\", \"n\": null, \"o\": \"2026-01-02T03:04:05+05:45\", \"t\": \"10:15:00\"}")]
     public void A_parameter_has_PostgreSQLs(string value, string type, string text)
     {
         using ModuleHost host = Connect();
         Assert.Equal(text, host.Run($"Invoke-NeonSql 'select $1::{type}::text as v' -Parameter (,{value})").Single("v") ?? "");
+    }
+
+    [Theory]
+    [InlineData("'a' + [char]0xD800 + 'b'", "Neon.InvalidBody")]
+    [InlineData("@{ ('a' + [char]0xDC00) = 1 }", "Neon.InvalidBody")]
+    [InlineData("[IO.MemoryStream]::new()", "Neon.InvalidArgument")]
+    public void A_value_that_would_arrive_as_another_is_refused(string value, string id)
+    {
+        using ModuleHost host = Connect();
+        host.Run($"Invoke-NeonSql 'select $1::text as v' -Parameter (,({value}))").SingleError(id);
+    }
+
+    [Fact]
+    public void JSON_keeps_every_name_and_every_digit()
+    {
+        using ModuleHost host = Connect();
+        const string json = """{"": 1, "a": 2, "A": {"psobject": 3}, "n": 0.12345678901234567890123, "i": 12345678901234567890, "h": 1e30}""";
+
+        object? value = host.Run("$v = (Invoke-NeonSql \"select '$json'::json as v\").v; $v; $text = ConvertTo-Json $v -Compress", new { json }).Output.Single();
+
+        Assert.Equal(["", "a", "A", "n", "i", "h"], ((System.Collections.IDictionary)((PSObject)value!).BaseObject).Keys.Cast<string>());
+        Assert.Equal("""{"":1,"a":2,"A":{"psobject":3},"n":0.12345678901234567890123,"i":12345678901234567890,"h":1E+30}""", host.Run("$text").Single().BaseObject);
+    }
+
+    [Fact]
+    public void Columns_of_the_same_name_or_of_PowerShells_own_have_a_number()
+    {
+        using ModuleHost host = Connect();
+
+        PSObject row = host.Run("Invoke-NeonSql 'select 1 as psobject, 2 as id, 3 as id, 4 as \"ID\"' | Select-Object *").Single();
+
+        Assert.Equal([("psobject_2", 1), ("id", 2), ("id_2", 3), ("ID_3", 4)], row.Properties.Select(property => (property.Name, (int)property.Value)));
+    }
+
+    [Theory]
+    [InlineData("set transaction read write; delete from kept")]
+    [InlineData("set local transaction_read_only = off; delete from kept")]
+    [InlineData("reset transaction_read_only; delete from kept")]
+    [InlineData("reset transaction_read_only; delete from kept; set transaction read only")]
+    [InlineData("select set_config('transaction_read_only', null, true); delete from kept")]
+    [InlineData("savepoint a; reset transaction_read_only; delete from kept; release a")]
+    [InlineData("do $$ begin execute 'reset transaction_read_only'; delete from kept; execute 'set transaction read only'; end $$")]
+    [InlineData("select leave()")]
+    [InlineData("call leave_by_commit()")]
+    [InlineData("select lo_create(424242)")]
+    [InlineData("reset transaction_read_only")]
+    [InlineData("-- \rcommit\nand no chain; delete from kept")]
+    [InlineData("prepare/**/transaction 'a'; delete from kept")]
+    public void Nothing_leaves_a_read_only_transaction(string sql)
+    {
+        using ModuleHost host = Connect();
+        host.Run("""
+            Invoke-NeonSql 'create table kept (id int); insert into kept values (1)'
+            Invoke-NeonSql 'create function leave() returns void language plpgsql as $$ begin execute ''reset transaction_read_only''; delete from kept; end $$'
+            Invoke-NeonSql 'create procedure leave_by_commit() language plpgsql as $$ begin commit; delete from kept; end $$'
+            """).ShouldHaveNoErrors();
+
+        Assert.Single(host.Run("Invoke-NeonSql $sql -ReadOnly", new { sql }).AllErrors);
+
+        Assert.Equal([1L, 0L], new[] { "kept", "pg_largeobject_metadata" }.Select(table => host.Run($"Invoke-NeonSql 'select count(*) from {table}'").Single("count")));
+    }
+
+    [Fact]
+    public void A_read_only_transaction_answers_what_was_asked_and_nothing_else()
+    {
+        using ModuleHost host = Connect();
+
+        Assert.Equal([1, 2], host.Run("Invoke-NeonSql 'select 1 as a; select 2 as a' -ReadOnly").All("a"));
+        Assert.Equal("serializable", host.Run("Invoke-NeonSql \"select current_setting('transaction_isolation') i\" -ReadOnly -IsolationLevel Serializable -Deferrable").Single("i"));
+        ErrorRecord error = host.Run("Invoke-NeonSql 'reset transaction_read_only' -ReadOnly").SingleError("Neon.NotReadOnly", ErrorCategory.PermissionDenied);
+        Assert.NotNull(error.ErrorDetails?.RecommendedAction);
+    }
+
+    [Fact]
+    public void A_file_is_read_in_its_encoding_or_not_at_all()
+    {
+        using ModuleHost host = Connect();
+        string folder = Directory.CreateTempSubdirectory("neon-sql-").FullName;
+        File.WriteAllText(Path.Combine(folder, "latin.sql"), "select 'ünï' as s", System.Text.Encoding.Latin1);
+        host.Run("Set-Location $folder", new { folder });
+
+        host.Run("Invoke-NeonSql -Path latin.sql").SingleError("Neon.UnknownEncoding");
+        Assert.Equal(["ünï", "ünï", "ünï"], host.Run("Invoke-NeonSql -File latin.sql -Encoding latin1; Invoke-NeonSql -InputFile latin.sql -Encoding 1252; Invoke-NeonSql -Path latin.sql -Encoding ([Text.Encoding]::Latin1)").All("s"));
+        host.Run("Invoke-NeonSql -Path latin.sql -Encoding klingon").SingleError("ParameterArgumentTransformationError");
+        host.Run("Set-Location /");
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -85,6 +188,9 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     [InlineData("BEGIN;\ncreate table a ();\nCOMMIT;", 1)]
     [InlineData("start transaction; select 1; select 2; end", 2)]
     [InlineData("begin; select 1", -1)]
+    [InlineData("select 1 -- a\r; select 2", 2)]
+    [InlineData("-- a\rcommit\nand chain; select 2", -1)]
+    [InlineData("start/**/transaction; select 1; select 2", -1)]
     [InlineData("select 1; /* now */ rollback", -1)]
     [InlineData("begin; select 1; commit; select 2", -1)]
     [InlineData(" -- nothing", 0)]
