@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using Neon.Api;
@@ -27,9 +28,10 @@ public abstract class NeonReference
     private protected void Take(object? given)
     {
         PSObject source = PSObject.AsPSObject(given ?? "");
-        if (source.BaseObject is string or Guid)
+        // PowerShell makes a number of an argument that looks like one: the id of an API key, or a name.
+        if (source.BaseObject is string or Guid or int or long)
         {
-            Text = source.BaseObject.ToString();
+            Text = Convert.ToString(source.BaseObject, CultureInfo.InvariantCulture);
             if (string.IsNullOrWhiteSpace(Text))
                 throw new PSInvalidCastException("A name or id is empty.");
             return;
