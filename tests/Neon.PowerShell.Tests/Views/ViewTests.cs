@@ -89,7 +89,7 @@ public sealed class ViewTests : IDisposable
     public void A_list_leaves_out_no_property()
     {
         // Ids under a second name, secrets, and what is computed from what is shown.
-        string[] elsewhere = ["ProjectId", "BranchId", "EndpointId", "DatabaseName", "RoleName", "OperationId", "OrgId", "HasSucceeded", "HasFailed", "Credential", "ConnectionString", "Json", "ApiKey"];
+        string[] elsewhere = ["ProjectId", "BranchId", "EndpointId", "DatabaseName", "RoleName", "OperationId", "OrgId", "SnapshotId", "ApiKeyId", "HasSucceeded", "HasFailed", "Credential", "ConnectionString", "Json", "ApiKey"];
         foreach (View view in Own().Where(view => view.Control is ListControl))
         {
             IEnumerable<string> properties = view.Model.GetProperties(BindingFlags.Instance | BindingFlags.Public).Select(property => property.Name);
