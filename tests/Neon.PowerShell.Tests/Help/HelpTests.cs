@@ -52,6 +52,20 @@ public sealed class HelpTests(HelpTests.Module module) : IClassFixture<HelpTests
         Assert.Equal(cmdlet.ParameterSets.Select(set => set.Name).Order(), page.Sets.Order()));
 
     [Fact]
+    public void A_shared_parameter_has_the_shared_description()
+    {
+        SharedText[] shared = [.. SharedText.Read()];
+        Assert.All(shared.SelectMany(text => text.Pages), name => Assert.Contains(name, module.Cmdlets.Keys));
+        Each((_, page, _) => Assert.All(page.Parameters.Values, parameter =>
+        {
+            SharedText[] named = [.. shared.Where(text => text.Parameter == parameter.Name)];
+            string? expected = (named.FirstOrDefault(text => text.Pages.Contains(page.Name)) ?? named.FirstOrDefault(text => text.Pages.Count == 0))?.Text;
+            if (!string.IsNullOrEmpty(expected))
+                Assert.True(expected == parameter.Text, $"-{parameter.Name}: change docs/en-US/_shared.md and run ./build.ps1 Docs.\n{parameter.Text}");
+        }));
+    }
+
+    [Fact]
     public void A_page_is_filled_in() => Each((_, page, _) =>
     {
         Assert.DoesNotContain("{{", page.Text);
