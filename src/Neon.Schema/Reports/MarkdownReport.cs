@@ -75,7 +75,7 @@ internal sealed class MarkdownReport
         bool isFolded = impact < NeonSchemaImpact.Caution;
         string head = isFolded
             ? $"<details><summary>{Words.Changes(changes.Count, impact)}</summary>\n\n"
-            : $"### {(impact == NeonSchemaImpact.Breaking ? "Breaking" : "To look at")}\n\n";
+            : $"### {(impact == NeonSchemaImpact.Breaking ? "Breaking" : "Caution")}\n\n";
         string foot = isFolded ? "\n</details>\n\n" : "\n";
         return Section(head, changes.Select(Item), left => Words.Changes(left, impact), foot);
     }
@@ -116,7 +116,7 @@ internal sealed class MarkdownReport
     private void AddWhatWasLeftOut(StringBuilder text)
     {
         if (_leftOut.Count > 0)
-            text.Append($"> Left out, for it would be too long: {string.Join(", ", _leftOut)}.\n\n");
+            text.Append($"> Omitted because of the length: {string.Join(", ", _leftOut)}.\n\n");
     }
 
     /// <summary>As many of the items as there is room for, between a head and a foot; nothing if there is room for none.</summary>

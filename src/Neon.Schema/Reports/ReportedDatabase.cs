@@ -66,7 +66,7 @@ internal sealed class ReportedDatabase
                 Name = comparison.DatabaseName,
                 FullName = comparison.DatabaseName,
                 Impact = NeonSchemaImpact.Caution,
-                Hazards = [new NeonSchemaHazard { Hazard = "Correctness", Impact = NeonSchemaImpact.Caution, Reason = "The schemas differ, and the comparison does not say in which objects.", Advice = "Read the diff." }],
+                Hazards = [new NeonSchemaHazard { Hazard = "Correctness", Impact = NeonSchemaImpact.Caution, Reason = "The schemas differ, but the comparison does not list the changed objects.", Advice = "Read the diff." }],
             };
         }
         foreach (NeonSchemaChange change in comparison.Changes)
