@@ -201,7 +201,7 @@ function ConvertTo-ConsoleHelp([string] $Path, [object[]] $Help) {
     }
     $writer = [System.IO.StringWriter]::new()
     $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true }
-    # Written anew without the old white space between elements, so that it stays readable in a diff.
+    # Written again without the old white space between elements, so that it stays readable in a diff.
     $clean = [xml]$xml.OuterXml
     $xmlWriter = [System.Xml.XmlWriter]::Create($writer, $settings)
     $clean.Save($xmlWriter)

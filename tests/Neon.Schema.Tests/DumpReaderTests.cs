@@ -7,7 +7,7 @@ using Neon.Schema.Tests.Support;
 
 namespace Neon.Schema.Tests;
 
-/// <summary>What hides a semicolon, what is no statement, and texts that are no dumps.</summary>
+/// <summary>What hides a semicolon, what is not a statement, and texts that are not dumps.</summary>
 public sealed class DumpReaderTests
 {
     [Theory]
@@ -27,15 +27,15 @@ public sealed class DumpReaderTests
     public void A_statement_ends_where_it_ends(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));
 
     [Theory]
-    [InlineData("CREATE TABLE public.t (", "Line 1 of the dump: the statement that begins with \"CREATE TABLE public.t (\" does not end; the dump is cut off.")]
-    [InlineData("\n\nCREATE SCHEMA a;\nCOMMENT ON SCHEMA a IS 'x", "Line 4 of the dump: a quote is not closed; the dump is cut off.")]
-    [InlineData("CREATE FUNCTION f() AS $x$ a;", "Line 1 of the dump: the quote $x$ is not closed; the dump is cut off.")]
-    [InlineData("/* a /* b */", "Line 1 of the dump: a comment is not closed; the dump is cut off.")]
-    [InlineData("COPY t FROM stdin;\n1\n2\n", "Line 1 of the dump: the rows of COPY do not end; the dump is cut off.")]
-    [InlineData("hello world;", "Line 1 of the dump: no statement begins with \"hello world;\"; this is no dump.")]
+    [InlineData("CREATE TABLE public.t (", "Line 1 of the dump: the statement that begins with \"CREATE TABLE public.t (\" does not end; the dump is truncated.")]
+    [InlineData("\n\nCREATE SCHEMA a;\nCOMMENT ON SCHEMA a IS 'x", "Line 4 of the dump: a quote is not closed; the dump is truncated.")]
+    [InlineData("CREATE FUNCTION f() AS $x$ a;", "Line 1 of the dump: the quote $x$ is not closed; the dump is truncated.")]
+    [InlineData("/* a /* b */", "Line 1 of the dump: a comment is not closed; the dump is truncated.")]
+    [InlineData("COPY t FROM stdin;\n1\n2\n", "Line 1 of the dump: the rows of COPY do not end; the dump is truncated.")]
+    [InlineData("hello world;", "Line 1 of the dump: no statement begins with \"hello world;\"; this isn't a dump.")]
     [InlineData("CREATE SCHEMA a;\n);", "Line 2 of the dump: \")\" closes nothing.")]
-    [InlineData("CREATE SCHEMA a\u0001;", "Line 1 of the dump: a control character stands where SQL should; this is no dump.")]
-    [InlineData("--\n-- PostgreSQL database dump\n--\n\nCREATE SCHEMA a;\n", "Line 6 of the dump: \"-- PostgreSQL database dump complete\" is not there; the dump is cut off.")]
+    [InlineData("CREATE SCHEMA a\u0001;", "Line 1 of the dump: a control character was found where SQL was expected; this isn't a dump.")]
+    [InlineData("--\n-- PostgreSQL database dump\n--\n\nCREATE SCHEMA a;\n", "Line 6 of the dump: \"-- PostgreSQL database dump complete\" is missing; the dump is truncated.")]
     public void What_is_no_dump_is_said_with_its_line(string dump, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Dumps.Changes("", dump)).Message);
 
@@ -67,7 +67,7 @@ public sealed class DumpReaderTests
             }
         }
 
-        // The first line of pg_dump is there, so that every cut behind it is seen.
+        // The first line of pg_dump is there, so that every later truncation is detected.
         Assert.InRange(errors, (dump.Length / 13) - 20, (dump.Length / 13) + 1);
     }
 

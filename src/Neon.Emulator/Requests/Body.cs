@@ -15,7 +15,7 @@ namespace Neon.Emulator.Requests;
 /// </summary>
 internal sealed partial class Body(JsonObject members, string path)
 {
-    /// <summary>The members as they came, for settings that are kept and given back unchanged.</summary>
+    /// <summary>The members as they came, for settings that are stored and returned unchanged.</summary>
     public JsonObject Members { get; } = members;
 
     /// <summary>Reads the text of a request; an empty one is an empty object.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class Body(JsonObject members, string path)
     /// <summary>Whether the member was sent, be it as null.</summary>
     public bool Has(string name) => Members.ContainsKey(name);
 
-    /// <summary>A text of so many characters.</summary>
+    /// <summary>A text of a number of characters.</summary>
     public string? Text(string name, int least = 0, int most = int.MaxValue)
     {
         if (Members[name] is not { } node)

@@ -62,7 +62,7 @@ internal sealed class Seed(World world, Access access)
         JsonObject members = Without(wish, "parent", "databases", "roles", "endpoint");
         if (wish.Text("parent") is { } parent)
         {
-            members["parent_id"] = (project.Branches.FirstOrDefault(branch => branch.Name == parent || branch.Id == parent) ?? throw wish.Wrong("parent", $"is no branch that comes before: {parent}")).Id;
+            members["parent_id"] = (project.Branches.FirstOrDefault(branch => branch.Name == parent || branch.Id == parent) ?? throw wish.Wrong("parent", $"isn't an earlier branch: {parent}")).Id;
         }
 
         JsonObject request = new() { ["branch"] = members };
@@ -99,7 +99,7 @@ internal sealed class Seed(World world, Access access)
                 string owner = database.Text("owner") ?? branch.Contents.Roles.Values.OrderBy(role => role.CreatedAt).First().Name;
                 if (!branch.Contents.Roles.ContainsKey(owner))
                 {
-                    throw database.Wrong("owner", $"is no role of branch {branch.Name}: {owner}");
+                    throw database.Wrong("owner", $"isn't a role of branch {branch.Name}: {owner}");
                 }
 
                 known = new Database(Names.Id(), name, owner, Names.Physical(name), world.Now, world.Now);

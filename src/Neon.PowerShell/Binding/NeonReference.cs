@@ -44,7 +44,7 @@ public abstract class NeonReference
             Text = Id is null ? SourceProperty("Name") : null;
         }
         if (Id is null && Text is null)
-            throw new PSInvalidCastException($"A name, an id or an object with the property {IdProperty} is needed, and not {source.BaseObject.GetType().Name}.");
+            throw new PSInvalidCastException($"A {source.BaseObject.GetType().Name} was given, but a name, an id or an object with the property {IdProperty} is required.");
         ProjectId = SourceProperty(nameof(ProjectScope.ProjectId));
         BranchId = SourceProperty(nameof(BranchScope.BranchId));
     }
@@ -99,7 +99,7 @@ public abstract class NeonReference
     /// <summary>Whether the text has wildcards.</summary>
     internal bool IsPattern => Text is not null && Wildcards.IsPattern(Text);
 
-    /// <summary>The model that is meant, for example <c>NeonBranch</c>.</summary>
+    /// <summary>The kind of model, for example <c>NeonBranch</c>.</summary>
     internal string Kind => GetType().Name.Replace("Reference", "");
 
     /// <summary>Whether the API has no id for it but its name.</summary>

@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace Neon.Binding;
 
 /// <summary>
-/// Takes a number as seconds where a length of time is meant: PowerShell would make ticks of a number, and days of the text
+/// Takes a number as seconds for a duration: PowerShell would make ticks of a number, and days of the text
 /// of one, such as an environment variable has.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -27,7 +27,7 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
         }
         catch (Exception e) when (e is OverflowException or ArgumentException)
         {
-            throw new ArgumentTransformationMetadataException($"'{given}' seconds is no length of time.", e);
+            throw new ArgumentTransformationMetadataException($"'{given}' isn't a valid number of seconds.", e);
         }
     }
 }

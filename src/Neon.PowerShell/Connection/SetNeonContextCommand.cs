@@ -8,8 +8,8 @@ using Neon.Session;
 namespace Neon.Connection;
 
 /// <summary>
-/// Sets what commands mean where they name no organization, project, branch or database: in this session, and with
-/// -Save in the .neon file that the CLI reads too.
+/// Sets the default organization, project, branch and database of this session and, with -Save, of the .neon file, which the
+/// CLI also reads.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "NeonContext", SupportsShouldProcess = true, DefaultParameterSetName = SetSet)]
 [OutputType(typeof(NeonContext))]
@@ -18,13 +18,13 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
     private const string SetSet = "Set";
     private const string ClearSet = "Clear";
 
-    /// <summary>The project, by name or id; it is looked up. Another project than before forgets the branch and the database.</summary>
+    /// <summary>The project, by name or id. It must exist. Changing the project clears the default branch and database.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? Project { get; set; }
 
-    /// <summary>The branch, by name or id; it is looked up.</summary>
+    /// <summary>The branch, by name or id. It must exist.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
@@ -35,17 +35,17 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public string? Database { get; set; }
 
-    /// <summary>The organization, by name or id; it is looked up.</summary>
+    /// <summary>The organization, by name or id. It must exist.</summary>
     [Parameter(ParameterSetName = SetSet, ValueFromPipelineByPropertyName = true)]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
 
-    /// <summary>Forgets the defaults of this session.</summary>
+    /// <summary>Clears the defaults of this session.</summary>
     [Parameter(ParameterSetName = ClearSet, Mandatory = true)]
     public SwitchParameter Clear { get; set; }
 
-    /// <summary>Writes the organization, project and branch into the <c>.neon</c> file of the current folder, for the CLI and later sessions.</summary>
+    /// <summary>Saves the organization, project and branch to the <c>.neon</c> file in the current folder, for the CLI and later sessions.</summary>
     [Parameter]
     public SwitchParameter Save { get; set; }
 
@@ -61,8 +61,8 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
         CurrentSession.Defaults = defaults;
         if (Save)
         {
-            string folder = Resolve.CurrentFolder ?? throw NeonErrors.InvalidArgument("-Save needs a folder of the file system as the current location.");
-            WriteVerbose($"Written {ContextDefaults.WriteFile(folder, defaults)}.");
+            string folder = Resolve.CurrentFolder ?? throw NeonErrors.InvalidArgument("-Save requires a file system folder as the current location.");
+            WriteVerbose($"Wrote {ContextDefaults.WriteFile(folder, defaults)}.");
         }
         if (PassThru)
             WriteObject(NeonContext.Of(CurrentSession, Resolve.CurrentFolder));
@@ -71,7 +71,7 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
     private NeonDefaults Changed(NeonDefaults before)
     {
         if (Project is null && Branch is null && Organization is null && Database is null)
-            throw NeonErrors.InvalidArgument("Nothing to set: give -Project, -Branch, -Database or -Organization, or -Clear.");
+            throw NeonErrors.InvalidArgument("Nothing to set: specify -Project, -Branch, -Database or -Organization, or -Clear.");
         NeonDefaults after = before;
         if (Organization is not null)
             after = after with { OrgId = Resolve.Organizations().FindOne(Organization).Id };

@@ -21,7 +21,7 @@ internal static class SeedFile
         try
         {
             object? content = file.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase) ? ReadData(file) : ClientLoader.Client.ReadJson(File.ReadAllText(file));
-            return Plain(content, Path.GetDirectoryName(file)!) as Dictionary<string, object?> ?? throw new FormatException("it is no object with projects");
+            return Plain(content, Path.GetDirectoryName(file)!) as Dictionary<string, object?> ?? throw new FormatException("it isn't an object with projects");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or InvalidOperationException)
         {

@@ -25,7 +25,7 @@ internal sealed class DatabaseChoice
     /// <summary>The names, where all were named.</summary>
     public IReadOnlyList<string> Named { get; }
 
-    /// <summary>Those of a list that are meant.</summary>
+    /// <summary>Those of a list that were selected.</summary>
     public IReadOnlyList<string> Of(IEnumerable<string> names) =>
         [.. names.Where(name => _patterns is null || _patterns.Any(pattern => pattern.IsMatch(name)))];
 }

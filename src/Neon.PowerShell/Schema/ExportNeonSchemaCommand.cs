@@ -13,8 +13,8 @@ using Neon.Scopes;
 namespace Neon.Schema;
 
 /// <summary>
-/// Writes the schema of a branch's databases to files that can be kept with the code: one for each, the same text for the
-/// same schema. <c>Compare-NeonSchema -BasePath</c> finds what has drifted from them.
+/// Exports the schema of the databases of a branch to files that can be kept under version control: one file for each
+/// database, with the same text for the same schema. <c>Compare-NeonSchema -BasePath</c> finds drift from them.
 /// </summary>
 [Cmdlet(VerbsData.Export, "NeonSchema", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -22,7 +22,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
 {
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The branch, by name or id, with a point in time behind an <c>@</c> if wanted; without it the context's or the default branch.</summary>
+    /// <summary>The branch, by name or id, optionally with a point in time after an <c>@</c>. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
@@ -37,23 +37,23 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The databases, names or wildcards; without it all of the branch.</summary>
+    /// <summary>The databases, by name or wildcard. The default is all databases of the branch.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
-    /// <summary>Writes over files that are read-only, too.</summary>
+    /// <summary>Also overwrites read-only files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes over no file that exists.</summary>
+    /// <summary>Does not overwrite existing files.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Writes the files, as objects.</summary>
+    /// <summary>Writes the exported files as FileInfo objects.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -65,7 +65,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
         IReadOnlyList<string> databases = wanted.IsListed ? wanted.Of(Await((_, ended) => branch.DatabasesAsync(ended))) : wanted.Named;
         bool isFile = path.EndsWith(SchemaFile.Extension, StringComparison.OrdinalIgnoreCase);
         if (isFile && databases.Count != 1)
-            throw NeonErrors.InvalidArgument($"A file takes the schema of one database, and these are {databases.Count}: name one with -Database, or give a folder.", Path);
+            throw NeonErrors.InvalidArgument($"A file can hold the schema of one database, and there are {databases.Count}: specify one with -Database, or give a folder.", Path);
         foreach (string database in databases)
             Guard(database, () => Export(branch, database, isFile ? path : System.IO.Path.Combine(path, SchemaFile.NameOf(database))));
     });
@@ -75,10 +75,10 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
         if (NoClobber && File.Exists(file))
             throw NeonErrors.FileExists(file);
         if (!_written.Add(file))
-            throw NeonErrors.InvalidArgument($"'{file}' was written for another branch already: give each branch a folder of its own.", file);
+            throw NeonErrors.InvalidArgument($"'{file}' was already written for another branch: use a separate folder for each branch.", file);
         if (!ShouldProcess(file, $"Export the schema of '{database}' on '{branch}'"))
             return;
-        string dump = Await((_, ended) => branch.DumpAsync(database, anew: true, ended))
+        string dump = Await((_, ended) => branch.DumpAsync(database, refresh: true, ended))
             ?? throw NeonErrors.NotFound("database", database, $"on '{branch}'");
         TextFiles.Write(file, SchemaFile.Canonical(dump), Force);
         if (PassThru)

@@ -37,7 +37,7 @@ internal sealed class BranchPointInTime
     /// <summary>The LSN, or null.</summary>
     public string? Lsn { get; }
 
-    /// <summary>Whether the branch is meant as it is now.</summary>
+    /// <summary>Whether it is the current state of the branch.</summary>
     public bool IsHead => Timestamp is null && Lsn is null;
 
     /// <summary>The point in time as text, or null for now.</summary>
@@ -48,7 +48,7 @@ internal sealed class BranchPointInTime
     public static BranchPointInTime Parse(NeonBranchReference branch, DateTimeOffset? timestamp, string? lsn)
     {
         if (timestamp is not null && lsn is not null)
-            throw NeonErrors.InvalidArgument("A timestamp and an LSN cannot be given together.");
+            throw NeonErrors.InvalidArgument("A timestamp and an LSN cannot be used together.");
         if (lsn is not null)
             CheckLsn(lsn);
 
@@ -62,14 +62,14 @@ internal sealed class BranchPointInTime
         if (!isLsn && !isTime)
             return new BranchPointInTime(branch, NotInFuture(timestamp), lsn);
         if (timestamp is not null || lsn is not null)
-            throw NeonErrors.InvalidArgument($"The point in time is given twice, in '{branch.Text}' and by a parameter.", branch.Text);
+            throw NeonErrors.InvalidArgument($"The point in time is specified twice, in '{branch.Text}' and with a parameter.", branch.Text);
         NeonBranchReference bare = new() { Text = branch.Text.Substring(0, at) };
         return new BranchPointInTime(bare, isLsn ? null : NotInFuture(time), isLsn ? behind : null);
     }
 
     /// <summary>The LSN, if it has the shape of one.</summary>
     public static string CheckLsn(string lsn) =>
-        LsnShape.IsMatch(lsn) ? lsn : throw NeonErrors.InvalidArgument($"'{lsn}' is no LSN: two hexadecimal numbers with a slash between them, for example 0/1E88838.", lsn);
+        LsnShape.IsMatch(lsn) ? lsn : throw NeonErrors.InvalidArgument($"'{lsn}' isn't a valid LSN: it must be two hexadecimal numbers separated by a slash, for example 0/1E88838.", lsn);
 
     /// <summary>The branch by its id.</summary>
     /// <param name="resolver">Finds names.</param>

@@ -82,7 +82,7 @@ internal static class ContextDefaults
         string.Equals(folder.TrimEnd(Separators), other.TrimEnd(Separators), Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     /// <summary>Reads the CLI's file.</summary>
-    /// <exception cref="NeonException">It cannot be read, or is no JSON object: <c>Neon.InvalidContextFile</c>.</exception>
+    /// <exception cref="NeonException">It cannot be read, or is not JSON object: <c>Neon.InvalidContextFile</c>.</exception>
     public static NeonDefaults ReadFile(string file)
     {
         PSObject json = ReadMembers(file);
@@ -119,7 +119,7 @@ internal static class ContextDefaults
     {
         try
         {
-            return ClientLoader.Client.ReadJson(File.ReadAllText(file)) as PSObject ?? throw new FormatException("it is no JSON object");
+            return ClientLoader.Client.ReadJson(File.ReadAllText(file)) as PSObject ?? throw new FormatException("it isn't a JSON object");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {

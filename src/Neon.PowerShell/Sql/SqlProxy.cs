@@ -20,20 +20,20 @@ internal static class SqlProxy
     public static Uri AddressFor(SecureString connection, Func<Uri?> session)
     {
         if (!Uri.TryCreate(Secrets.ToPlainText(connection), UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("postgresql" or "postgres") || uri.Host.Length == 0)
-            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, "The connection string is not of the form postgresql://role:password@host/database.");
+            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, "The connection string must have the form postgresql://role:password@host/database.");
 
         // The local Neon's computes are ports of this machine, and names that lead nowhere without PostgreSQL.
         if (uri.IsLoopback || uri.Host.EndsWith(".neon.invalid", StringComparison.OrdinalIgnoreCase))
         {
             return session() is { IsLoopback: true } local
                 ? new Uri(local, LocalPath)
-                : throw new NeonException("Neon.NoLocalNeon", NeonErrorCategory.ConnectionError, $"{uri.Authority} is a local Neon's, and there is no session with one.")
+                : throw new NeonException("Neon.NoLocalNeon", NeonErrorCategory.ConnectionError, $"{uri.Authority} belongs to a local Neon, but no session is connected to one.")
                 {
-                    RecommendedAction = "Run Start-NeonEmulator -Connect, or Connect-Neon with its -BaseUri. Other databases of this machine have no SQL over HTTP.",
+                    RecommendedAction = "Run Start-NeonEmulator -Connect, or Connect-Neon with its -BaseUri. Other databases on this machine do not support SQL over HTTP.",
                 };
         }
         if (uri.HostNameType != UriHostNameType.Dns || uri.Host.IndexOf('.') < 0)
-            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, $"{uri.Host} is not a host of Neon, and SQL over HTTP is only there.");
+            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, $"{uri.Host} isn't a Neon host, and only Neon supports SQL over HTTP.");
         return new Uri("https://" + Regex.Replace(uri.Host, "^[^.]+", "api") + "/sql");
     }
 

@@ -10,7 +10,7 @@ using Neon.Client.Tests.Support;
 
 namespace Neon.Client.Tests.Http;
 
-/// <summary>What is sent, and what answers that are no model mean.</summary>
+/// <summary>What is sent, and what answers that are not model mean.</summary>
 public sealed class AnswerTests
 {
     [Fact]

@@ -8,7 +8,7 @@ using Neon.PowerShell.Tests.Support;
 
 namespace Neon.PowerShell.Tests.Module;
 
-/// <summary>What ships is what is meant to: nothing more, nothing less.</summary>
+/// <summary>The package has exactly the expected files.</summary>
 public sealed class StagedModuleTests
 {
     // Of the dependencies' names only those that the packages of Directory.Packages.props bring along.

@@ -7,7 +7,7 @@ using Neon.PowerShell.Tests.Support;
 
 namespace Neon.PowerShell.Tests.Schema;
 
-/// <summary>What passes Assert-NeonSchema and Test-NeonSchema, what does not, and what is no verdict.</summary>
+/// <summary>What passes Assert-NeonSchema and Test-NeonSchema, what does not, and what is rejected.</summary>
 public sealed class GateTests : BranchTest
 {
     private const string Functions = """
@@ -184,7 +184,7 @@ public sealed class GateTests : BranchTest
         ScriptResult result = Run("$breaking | Assert-NeonSchema");
 
         result.SingleError("Neon.SchemaGateFailed");
-        Assert.Contains("ended at 2020-02-01 00:00 UTC", Assert.Single(result.Warnings));
+        Assert.Contains("expired at 2020-02-01 00:00 UTC", Assert.Single(result.Warnings));
     }
 
     [Theory]
@@ -278,7 +278,7 @@ public sealed class GateTests : BranchTest
         ScriptResult result = Run("Compare-NeonSchema dev -Project shop | Assert-NeonSchema");
 
         Assert.Equal(["Neon.Unprocessable", "Neon.SchemaNotCompared"], result.AllErrors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
-        Assert.Contains("Compare-NeonSchema said: too old", result.AllErrors[^1].Exception.Message);
+        Assert.Contains("Compare-NeonSchema reported: too old", result.AllErrors[^1].Exception.Message);
         Run("$same | Assert-NeonSchema").ShouldHaveNoErrors();
         Run("Compare-NeonSchema dev -Project shop -ErrorAction Ignore | Assert-NeonSchema").ShouldHaveNoErrors();
     }

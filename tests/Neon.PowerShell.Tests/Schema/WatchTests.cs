@@ -57,7 +57,7 @@ public sealed class WatchTests : BranchTest
 
         Assert.Single(result.ShouldHaveNoErrors().Output);
         Assert.Contains("down", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Contains("The service answers again.", result.Verbose);
+        Assert.Contains("The service is available again.", result.Verbose);
     }
 
     [Fact]

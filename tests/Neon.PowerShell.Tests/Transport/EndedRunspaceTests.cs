@@ -12,7 +12,7 @@ using Neon.PowerShell.Tests.Support;
 namespace Neon.PowerShell.Tests.Transport;
 
 /// <summary>
-/// A runspace that is closed under a command, and a module that is removed: the command ends, and behind it there is no
+/// A runspace that is closed under a command, and a module that is removed: the command ends, and afterwards there is no
 /// request, no timer and no task. They run alone, since timers are counted for the process.
 /// </summary>
 [Collection(nameof(ProcessEnvironment))]
@@ -21,7 +21,7 @@ public sealed class EndedRunspaceTests : BranchTest
     private const string Uri = "postgresql://owner:s3cret@ep-cool-forest-86753099.eu.neon.tech/shop";
     private const string Removal = "DELETE " + OnDev;
 
-    // Generous: nothing is measured by it, and a busy machine is no failure.
+    // Generous: nothing is measured by it, and a busy machine is not a failure.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private int _schemas;

@@ -40,7 +40,7 @@ public sealed class AnnotationTests
         string[] lines = Samples.Report(NeonSchemaReportFormat.GitHubAnnotations, null, Samples.With("shop", [.. Enumerable.Range(0, 25).Select(i => Samples.Change($"t{i}"))])).TrimEnd('\n').Split('\n');
 
         Assert.Equal(10, lines.Length);
-        Assert.Contains("::16 more changes breaking: t9, t10", lines[9]);
+        Assert.Contains("::16 more breaking changes: t9, t10", lines[9]);
     }
 
     [Fact]

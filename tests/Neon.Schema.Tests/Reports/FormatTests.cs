@@ -58,7 +58,7 @@ public sealed class FormatTests
 
         Assert.Equal(10, lines.Count(line => line.StartsWith("::error", StringComparison.Ordinal)));
         Assert.Contains("26 more comparisons could not be made.", lines[4], StringComparison.Ordinal);
-        Assert.Contains("26 more changes breaking", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("26 more breaking changes", lines[^1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class FormatTests
 
         string report = Samples.Report(format, null, unexplained);
 
-        Assert.Contains("does not say in which objects", report);
+        Assert.Contains("does not list the changed objects", report);
         Assert.DoesNotContain("No changes", report, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -131,7 +131,7 @@ public sealed class SchemaRulesTests
     {
         NeonSchemaHazard hazard = Column(Table("c character varying(100)"), Table("c character varying(50)")).Hazards[0];
 
-        Assert.Equal("Not every character varying(100) is a character varying(50): the migration ends at the first value that is none, and clients can no longer write such values.", hazard.Reason);
+        Assert.Equal("Not every character varying(100) is a valid character varying(50): the migration fails at the first value that is not, and clients can no longer write such values.", hazard.Reason);
         Assert.Equal("NSR036", hazard.RuleId);
     }
 

@@ -153,7 +153,7 @@ internal sealed class PostgresEngine : IEngine
         // The role itself stays: another branch may have it, and the past may need it.
         foreach (Database database in databases)
         {
-            // REASSIGN reaches databases as well, those of other branches included; within the transaction they are given back.
+            // REASSIGN reaches databases as well, those of other branches included; they are reverted within the transaction.
             string[] owned = await ScalarAsync<string[]>(
                 "SELECT array(SELECT d.datname::text FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba WHERE r.rolname = $1)", cancel, role).ConfigureAwait(false);
             List<string> statements =

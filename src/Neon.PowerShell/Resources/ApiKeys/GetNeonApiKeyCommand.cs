@@ -3,19 +3,19 @@ using Neon.Scopes;
 
 namespace Neon.Resources.ApiKeys;
 
-/// <summary>Gets API keys: the user's own, or those of an organization. The keys themselves are not among what the service tells.</summary>
+/// <summary>Gets the API keys of the user or of an organization. The service never returns the keys themselves.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonApiKey")]
 [OutputType(typeof(NeonApiKey))]
 public sealed class GetNeonApiKeyCommand : OrganizationCmdlet
 {
-    /// <summary>Names, wildcards or ids; all keys if it is left out.</summary>
+    /// <summary>The names, wildcards or ids of the keys. The default is all keys.</summary>
     [Parameter(Position = 0)]
     [Alias("ApiKeyId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ApiKeyNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonApiKeyReference[]? ApiKey { get; set; }
 
-    /// <summary>The organization, by name or id, or any object that belongs to one; the user's own keys if it is left out.</summary>
+    /// <summary>The organization, by name or id, or an object that belongs to one. By default, the cmdlet gets the user's personal keys.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]

@@ -10,7 +10,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
 
-/// <summary>Makes a branch.</summary>
+/// <summary>Creates a branch.</summary>
 [Cmdlet(VerbsCommon.New, "NeonBranch", SupportsShouldProcess = true, DefaultParameterSetName = HeadSet)]
 [OutputType(typeof(NeonBranch))]
 public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
@@ -19,7 +19,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     private const string LsnSet = "Lsn";
     private const string TimestampSet = "Timestamp";
 
-    /// <summary>The name of the new branch, 1 to 256 characters; without it the service makes one up.</summary>
+    /// <summary>The name of the new branch, 1 to 256 characters. By default, the service chooses a name.</summary>
     [Parameter(Position = 0)]
     [Alias("Name")]
     [ValidateLength(1, 256)]
@@ -32,7 +32,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
-    /// <summary>The branch to copy, by name or id; without it the project's default branch.</summary>
+    /// <summary>The branch to copy, by name or id. The default is the project's default branch.</summary>
     [Parameter]
     [Alias("ParentId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
@@ -52,7 +52,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [Parameter]
     public SwitchParameter SchemaOnly { get; set; }
 
-    /// <summary>What the branch begins with, an open list: <c>parent-data</c> or <c>schema-only</c>.</summary>
+    /// <summary>The initial content of the branch: <c>parent-data</c> or <c>schema-only</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("parent-data", "schema-only")]
     [ApiMember("branch.init_source")]
@@ -63,17 +63,17 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [ApiMember("branch.protected")]
     public SwitchParameter Protected { get; set; }
 
-    /// <summary>Makes the branch archived.</summary>
+    /// <summary>Creates the branch as archived.</summary>
     [Parameter]
     [ApiMember("branch.archived")]
     public SwitchParameter Archived { get; set; }
 
-    /// <summary>When the branch is deleted by itself.</summary>
+    /// <summary>The time at which the service deletes the branch.</summary>
     [Parameter]
     [ApiMember("branch.expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>After how long the branch is deleted by itself; a number is seconds.</summary>
+    /// <summary>The time after which the service deletes the branch: a TimeSpan or a number of seconds.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan? ExpiresIn { get; set; }
@@ -83,11 +83,11 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [ApiMember("annotation_value", HasTextValues = true)]
     public IDictionary? Annotation { get; set; }
 
-    /// <summary>Makes no compute; the branch cannot be connected to until it has one.</summary>
+    /// <summary>Creates no compute. You cannot connect to the branch until it has one.</summary>
     [Parameter]
     public SwitchParameter NoEndpoint { get; set; }
 
-    /// <summary>The computes to make: <c>read_write</c> (the default) or <c>read_only</c>, an open list.</summary>
+    /// <summary>The types of the computes to create: <c>read_write</c> (the default) or <c>read_only</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("read_write", "read_only")]
     [ValidateNotNullOrEmpty]
@@ -105,12 +105,12 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [ValidateRange(0.25, double.MaxValue)]
     public double? AutoscalingLimitMaxCu { get; set; }
 
-    /// <summary>Idle time before a compute is suspended, in seconds, -1 to 604800; 0 is the default, -1 never.</summary>
+    /// <summary>The idle time after which a compute is suspended, in seconds, from -1 to 604800; 0 means the default of the service, and -1 means never.</summary>
     [Parameter]
     [ValidateRange(-1, 604800)]
     public int? SuspendTimeoutSeconds { get; set; }
 
-    /// <summary>How computes are run, an open list: <c>k8s-pod</c> or <c>k8s-neonvm</c>.</summary>
+    /// <summary>The provisioner of the computes: <c>k8s-pod</c> or <c>k8s-neonvm</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("k8s-neonvm", "k8s-pod")]
     public string? Provisioner { get; set; }
@@ -131,7 +131,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [Parameter]
     public SwitchParameter PreloadDefaultLibraries { get; set; }
 
-    /// <summary>Gives back the branch of this name if there is one, as it is, and makes none.</summary>
+    /// <summary>Returns the existing branch if one with this name exists, without changing it.</summary>
     [Parameter]
     public SwitchParameter IfNotExists { get; set; }
 
@@ -139,11 +139,11 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     {
         base.Begin();
         if (IfNotExists && Branch is null)
-            throw NeonErrors.InvalidArgument("-IfNotExists needs the name of the branch.");
+            throw NeonErrors.InvalidArgument("-IfNotExists requires the name of the branch.");
         if (ExpiresAt is not null && ExpiresIn is not null)
-            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be given together.");
+            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be used together.");
         if (ExpiresIn is { } time && time <= TimeSpan.Zero)
-            throw NeonErrors.InvalidArgument("-ExpiresIn must be more than no time.", time);
+            throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", time);
     }
 
     private protected override void Process()
@@ -151,7 +151,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         string projectId = Resolve.ProjectId(Project);
         if (IfNotExists && Existing(projectId) is { } existing)
         {
-            WriteVerbose($"Branch '{existing.Name}' ({existing.Id}) exists.");
+            WriteVerbose($"Branch '{existing.Name}' ({existing.Id}) already exists.");
             WriteObject(existing);
             return;
         }
@@ -200,7 +200,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         .SetIfAny("settings.preload_libraries.enabled_libraries", PreloadLibrary)
         .SetIfAny("settings.preload_libraries.use_defaults", IsGiven(nameof(PreloadDefaultLibraries)) ? PreloadDefaultLibraries : null);
 
-    // The API's search also finds parts of names; only the very name counts, in its very case.
+    // The API's search also finds parts of names; only an exact match counts, including its case.
     private NeonBranch? Existing(string projectId) =>
         Resolve.Branches(projectId).Search!(Branch!).FirstOrDefault(branch => branch.Name == Branch);
 }

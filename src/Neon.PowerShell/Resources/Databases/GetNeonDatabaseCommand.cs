@@ -3,19 +3,19 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Databases;
 
-/// <summary>Gets the databases of a branch, all of them or by name or wildcards.</summary>
+/// <summary>Gets the databases of a branch.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonDatabase")]
 [OutputType(typeof(NeonDatabase))]
 public sealed class GetNeonDatabaseCommand : BranchCmdlet
 {
-    /// <summary>Names or wildcards; without it all databases.</summary>
+    /// <summary>The names or wildcards of the databases. The default is all databases.</summary>
     [Parameter(Position = 0)]
     [Alias("DatabaseName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonDatabaseReference[]? Database { get; set; }
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]

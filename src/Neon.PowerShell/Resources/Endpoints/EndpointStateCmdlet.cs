@@ -7,7 +7,7 @@ namespace Neon.Resources.Endpoints;
 /// <summary>The base of the cmdlets that start, suspend and restart computes.</summary>
 public abstract class EndpointStateCmdlet : ActionCmdlet
 {
-    /// <summary>The computes, by id or name, or the computes themselves.</summary>
+    /// <summary>The computes, by id or name, or compute objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("EndpointId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]

@@ -4,19 +4,19 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
 
-/// <summary>Gets the compute endpoints of a project or of one branch, all of them or by id, name or wildcards.</summary>
+/// <summary>Gets the compute endpoints of a project or of one branch.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonEndpoint")]
 [OutputType(typeof(NeonEndpoint))]
 public sealed class GetNeonEndpointCommand : BranchCmdlet
 {
-    /// <summary>Ids, names or wildcards; without it all computes.</summary>
+    /// <summary>The ids, names or wildcards of the computes. The default is all computes.</summary>
     [Parameter(Position = 0)]
     [Alias("EndpointId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonEndpointReference[]? Endpoint { get; set; }
 
-    /// <summary>Only the computes of this branch, by name or id, or of any object that is on one; without it those of the whole project.</summary>
+    /// <summary>The branch whose computes to get, by name or id, or an object that is on one. The default is all branches of the project.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]

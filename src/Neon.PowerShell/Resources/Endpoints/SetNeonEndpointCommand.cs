@@ -7,12 +7,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
 
-/// <summary>Changes a compute endpoint: its size, its settings, its name. A compute at work may be restarted by it.</summary>
+/// <summary>Changes the size, the settings or the name of a compute endpoint. An active compute may restart.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonEndpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonEndpoint))]
 public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
 {
-    /// <summary>The compute, by id or name, or the compute itself.</summary>
+    /// <summary>The compute, by id or name, or a compute object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("EndpointId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
@@ -24,7 +24,7 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
     [ApiMember("endpoint.name")]
     public string? NewName { get; set; }
 
-    /// <summary>The branch that it is to serve instead; deprecated by the API.</summary>
+    /// <summary>The branch that the compute is to serve. Deprecated by the API.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     [ValidateNotNull]
@@ -35,7 +35,7 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
     {
         RequestBody body = GivenBody;
         if (body.Count == 0)
-            throw NeonErrors.InvalidArgument("Nothing to change: give -NewName, a size, or another setting.");
+            throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName, a size, or another setting.");
         EndpointScope endpoint = EndpointNoun.Find(Resolve, Project, Endpoint!);
         if (NewBranch is not null)
             body.Set("endpoint.branch_id", Resolve.BranchIn(endpoint.ProjectId, NewBranch).BranchId);

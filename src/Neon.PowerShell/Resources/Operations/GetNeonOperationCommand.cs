@@ -6,12 +6,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Operations;
 
-/// <summary>Gets the operations of a project, the newest first, or some by id.</summary>
+/// <summary>Gets the operations of a project, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonOperation")]
 [OutputType(typeof(NeonOperation))]
 public sealed class GetNeonOperationCommand : ProjectCmdlet
 {
-    /// <summary>Ids; without them all operations that the service still knows.</summary>
+    /// <summary>The ids of the operations. The default is all operations that the service still knows.</summary>
     [Parameter(Position = 0)]
     [Alias("OperationId", "Id")]
     [ValidateNotNullOrEmpty]
@@ -23,7 +23,7 @@ public sealed class GetNeonOperationCommand : ProjectCmdlet
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
-    /// <summary>How many operations a request asks for, 1 to 1000. All pages are read, as far as the pipeline wants them.</summary>
+    /// <summary>The number of operations per request, from 1 to 1000. All pages are read, as far as the pipeline reads the output.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     [ApiQuery("limit")]

@@ -3,19 +3,19 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Roles;
 
-/// <summary>Gets the PostgreSQL roles of a branch, all of them or by name or wildcards; never their passwords.</summary>
+/// <summary>Gets the PostgreSQL roles of a branch, without their passwords.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonRole")]
 [OutputType(typeof(NeonRole))]
 public sealed class GetNeonRoleCommand : BranchCmdlet
 {
-    /// <summary>Names or wildcards; without it all roles.</summary>
+    /// <summary>The names or wildcards of the roles. The default is all roles.</summary>
     [Parameter(Position = 0)]
     [Alias("RoleName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     [ValidateNotNullOrEmpty]
     public NeonRoleReference[]? Role { get; set; }
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]

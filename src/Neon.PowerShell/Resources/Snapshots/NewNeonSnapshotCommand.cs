@@ -12,14 +12,14 @@ namespace Neon.Resources.Snapshots;
 [OutputType(typeof(NeonSnapshot))]
 public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
 {
-    /// <summary>The name of the snapshot; the service chooses one if it is left out.</summary>
+    /// <summary>The name of the snapshot, 1 to 256 characters. By default, the service chooses a name.</summary>
     [Parameter(Position = 0)]
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiQuery("name")]
     public string? Snapshot { get; set; }
 
-    /// <summary>The branch, by name or id, or any object that is on one; that of the context if it is left out.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
@@ -41,12 +41,12 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
     [ApiQuery("lsn")]
     public string? Lsn { get; set; }
 
-    /// <summary>When the snapshot is deleted automatically.</summary>
+    /// <summary>The time at which the service deletes the snapshot.</summary>
     [Parameter]
     [ApiQuery("expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>After how long the snapshot is deleted automatically; a number is seconds.</summary>
+    /// <summary>The time after which the service deletes the snapshot: a TimeSpan or a number of seconds.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan? ExpiresIn { get; set; }
@@ -55,11 +55,11 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
     {
         base.Begin();
         if (ExpiresAt is not null && ExpiresIn is not null)
-            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be given together.");
+            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be used together.");
         if (ExpiresIn is { } time && time <= TimeSpan.Zero)
             throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", time);
         if (Timestamp is not null && Lsn is not null)
-            throw NeonErrors.InvalidArgument("-Timestamp and -Lsn cannot be given together.");
+            throw NeonErrors.InvalidArgument("-Timestamp and -Lsn cannot be used together.");
         if (Lsn is not null)
             BranchPointInTime.CheckLsn(Lsn);
     }

@@ -36,18 +36,18 @@ internal sealed class GateInput
     public static GateInput Read(PSObject? source)
     {
         if (source is null)
-            throw NeonErrors.SchemaNotCompared("$null is no comparison", null);
+            throw NeonErrors.SchemaNotCompared("$null isn't a comparison", null);
         object? hasChanges = Value(source, "HasChanges");
         object? listed = Value(source, "Changes");
         if (source.Properties["HasChanges"] is null || source.Properties["Changes"] is null || !LanguagePrimitives.TryConvertTo(hasChanges, out bool differs))
-            throw NeonErrors.SchemaNotCompared($"{source.BaseObject.GetType().Name} is no comparison: it has no HasChanges and Changes", source);
+            throw NeonErrors.SchemaNotCompared($"a {source.BaseObject.GetType().Name} isn't a comparison: it has no HasChanges and Changes", source);
         string database = Text(source, "DatabaseName");
         string title = TitleOf(source, database);
         List<GateChange> changes = [.. Items(listed).Select(item => GateChange.Read(item, title))];
         if (OneSided(source, database, changes) is { } whole)
             changes.Insert(0, whole);
         if (differs && changes.Count == 0)
-            throw NeonErrors.SchemaNotCompared($"{title} differs, but the comparison does not say in what", source);
+            throw NeonErrors.SchemaNotCompared($"{title} differs, but the comparison does not list the changes", source);
         return new GateInput(source, title, database, changes);
     }
 
@@ -132,9 +132,9 @@ internal sealed class GateChange
     public static GateChange Read(PSObject source, string comparison)
     {
         if (!LanguagePrimitives.TryConvertTo(GateInput.Value(source, "Impact"), out NeonSchemaImpact impact) || GateInput.Value(source, "Impact") is null)
-            throw NeonErrors.SchemaNotCompared($"a change of {comparison} does not say what its impact is", source);
+            throw NeonErrors.SchemaNotCompared($"a change of {comparison} has no impact", source);
         if (GateInput.Items(GateInput.Value(source, "Hazards")).Any(hazard => hazard.BaseObject is string))
-            throw NeonErrors.SchemaNotCompared($"the hazards of {comparison} are cut to text; ConvertTo-Json needs -Depth 5", source);
+            throw NeonErrors.SchemaNotCompared($"the hazards of {comparison} were truncated to text; use ConvertTo-Json -Depth 5", source);
         return new GateChange(source, impact);
     }
 

@@ -25,7 +25,7 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>What closes the gate.</summary>
+    /// <summary>The impact from which a change fails the gate.</summary>
     [Parameter]
     public NeonSchemaGate FailOn { get; set; } = NeonSchemaGate.Breaking;
 
@@ -45,7 +45,7 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     [AllowEmptyString]
     public string? AllowFile { get; set; }
 
-    /// <summary>Take an empty pipeline for success.</summary>
+    /// <summary>Treats empty input as success.</summary>
     [Parameter]
     public SwitchParameter AllowEmpty { get; set; }
 
@@ -73,7 +73,7 @@ public abstract class SchemaGateCmdlet : PSCmdlet
     protected override void EndProcessing() => Guard(() =>
     {
         foreach (ErrorRecord error in _upstream!.Since())
-            _unreadable.Add(NeonErrors.SchemaNotCompared($"{error.InvocationInfo.MyCommand.Name} said: {error.Exception.Message}", error));
+            _unreadable.Add(NeonErrors.SchemaNotCompared($"{error.InvocationInfo.MyCommand.Name} reported: {error.Exception.Message}", error));
         if (_unreadable.Count > 0)
             throw NeonErrors.SchemaNotCompared(_unreadable);
         if (_inputs.Count == 0 && !AllowEmpty)
@@ -132,11 +132,11 @@ public abstract class SchemaGateCmdlet : PSCmdlet
         List<AllowEntry> entries = [.. Allow.Select(entry => AllowEntry.Read(entry, file: null))];
         if (FindFile() is { } file)
         {
-            WriteVerbose($"What is allowed stands in {file}.");
+            WriteVerbose($"Allowances are read from {file}.");
             entries.AddRange(Gate.AllowFile.Read(file));
         }
         foreach (AllowEntry expired in entries.Where(entry => entry.Expires <= DateTimeOffset.UtcNow))
-            WriteWarning($"The allowance {expired} ended at {expired.Expires!.Value.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC and no longer counts{(expired.Reason is null ? "" : $" ({expired.Reason})")}.");
+            WriteWarning($"The allowance {expired} expired at {expired.Expires!.Value.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC and no longer applies{(expired.Reason is null ? "" : $" ({expired.Reason})")}.");
         entries.RemoveAll(entry => entry.Expires <= DateTimeOffset.UtcNow);
         return entries;
     }

@@ -38,7 +38,7 @@ internal sealed class FolderSource : SchemaSource
         Task.FromResult<IReadOnlyCollection<string>>(_files.Keys);
 
     /// <inheritdoc />
-    public override Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation) =>
+    public override Task<string?> DumpAsync(string database, bool refresh, CancellationToken cancellation) =>
         Task.FromResult(_files.TryGetValue(database, out string? file) ? TextFiles.Read(file) : null);
 
     /// <inheritdoc />
@@ -61,7 +61,7 @@ internal sealed class FileSource(string file) : SchemaSource
     public override Task<bool> HasAsync(string database, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <summary>The only one that there is, or the one that the file is named for.</summary>
-    /// <exception cref="NeonException">It is not clear which is meant: <c>Neon.DatabaseRequired</c>.</exception>
+    /// <exception cref="NeonException">It is ambiguous: <c>Neon.DatabaseRequired</c>.</exception>
     public override Task<IReadOnlyList<string>> DatabasesBesideAsync(IReadOnlyCollection<string> databases, CancellationToken cancellation)
     {
         string own = SchemaFile.DatabaseOf(file);
@@ -70,7 +70,7 @@ internal sealed class FileSource(string file) : SchemaSource
     }
 
     /// <inheritdoc />
-    public override Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation) => Task.FromResult<string?>(_text.Value);
+    public override Task<string?> DumpAsync(string database, bool refresh, CancellationToken cancellation) => Task.FromResult<string?>(_text.Value);
 
     /// <inheritdoc />
     public override NeonSchemaSide Describe(bool hasDatabase) => new() { Path = file, HasDatabase = hasDatabase };

@@ -5,7 +5,7 @@ using Neon.Api;
 
 namespace Neon;
 
-/// <summary>Takes a connection string apart, so that what is no secret can be shown.</summary>
+/// <summary>Takes a connection string apart, so that what is not a secret can be shown.</summary>
 internal static class ConnectionUri
 {
     private const string Hidden = "********";
