@@ -11,7 +11,7 @@ namespace Neon.Client.Tests.Json;
 public sealed class RepeatedStringTests
 {
     [Fact]
-    public void What_comes_again_is_one_string()
+    public void Repeated_strings_are_stored_once()
     {
         BranchPage page = Read("""{"branches":[{"id":"br-a","project_id":"p-1"},{"id":"br-b","project_id":"p-1"}]}""");
 

@@ -48,7 +48,7 @@ public sealed class HelpTests(HelpTests.Module module) : IClassFixture<HelpTests
     });
 
     [Fact]
-    public void A_page_has_the_sets_of_its_cmdlet() => Each((cmdlet, page, _) =>
+    public void A_page_has_the_parameter_sets_of_its_cmdlet() => Each((cmdlet, page, _) =>
         Assert.Equal(cmdlet.ParameterSets.Select(set => set.Name).Order(), page.Sets.Order()));
 
     [Fact]
@@ -92,14 +92,14 @@ public sealed class HelpTests(HelpTests.Module module) : IClassFixture<HelpTests
     });
 
     [Fact]
-    public void A_link_leads_somewhere() => Each((_, page, _) =>
+    public void Every_link_has_a_target() => Each((_, page, _) =>
     {
         Assert.NotEmpty(page.Links);
         Assert.All(page.Links, link => Assert.True(File.Exists(Path.Combine(HelpPage.Folder, link)), $"There is no {link}."));
     });
 
     [Fact]
-    public void The_MAML_is_that_of_the_pages() => Each((cmdlet, page, entry) =>
+    public void The_MAML_matches_the_pages() => Each((cmdlet, page, entry) =>
     {
         const string Advice = "Run ./build.ps1 Docs and commit what it writes.";
         Assert.True(Words(page.Section("SYNOPSIS")) == Words(entry.Element(Command + "details")!.Element(Maml + "description")!.Value), Advice);

@@ -51,7 +51,7 @@ public sealed class StagedModuleTests
     [InlineData("bin/Neon.Api.dll")]
     [InlineData("bin/Neon.Schema.dll")]
     [InlineData("bin/emulator/Neon.Emulator.dll")]
-    public void What_is_needed_is_there(string file) => Assert.Contains(file, Files());
+    public void All_required_files_are_present(string file) => Assert.Contains(file, Files());
 
     [Fact]
     public void The_manifest_exports_by_name()

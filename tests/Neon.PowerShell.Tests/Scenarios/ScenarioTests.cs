@@ -10,7 +10,7 @@ namespace Neon.PowerShell.Tests.Scenarios;
 public abstract class ScenarioTests(LocalNeon neon)
 {
     [Fact]
-    public void A_branch_lives_and_dies()
+    public void A_branch_is_created_changed_renamed_and_removed()
     {
         using ModuleHost host = neon.Connect();
         host.Run("$p = New-NeonProject life -DatabaseName app -Wait").ShouldHaveNoErrors();
@@ -129,7 +129,7 @@ public abstract class ScenarioTests(LocalNeon neon)
     }
 
     [Fact]
-    public void A_branch_is_there_for_a_block_and_its_changes_are_told()
+    public void A_temporary_branch_exists_during_a_block_and_its_changes_are_reported()
     {
         using ModuleHost host = neon.Connect();
         host.Run("$p = New-NeonProject block -DatabaseName app -Wait").ShouldHaveNoErrors();
@@ -169,7 +169,7 @@ public abstract class ScenarioTests(LocalNeon neon)
     }
 
     [Fact]
-    public void Who_the_key_is_and_where_one_may_work_is_told()
+    public void The_account_of_the_key_and_its_organizations_and_regions_are_returned()
     {
         using ModuleHost host = neon.Connect();
 

@@ -35,7 +35,7 @@ public sealed class GateTests : BranchTest
     [InlineData("$safe", "Breaking")]
     [InlineData("$caution", "Breaking")]
     [InlineData("$same, $safe, $caution", "Breaking")]
-    public void What_is_not_bad_enough_passes_in_silence(string comparisons, string failOn)
+    public void A_change_below_the_threshold_passes_silently(string comparisons, string failOn)
     {
         Assert.Empty(Run($"{comparisons} | Assert-NeonSchema -FailOn {failOn}").ShouldHaveNoErrors().Streams);
         Assert.Equal([true], Run($"{comparisons} | Test-NeonSchema -FailOn {failOn}").Values);
@@ -48,14 +48,14 @@ public sealed class GateTests : BranchTest
     [InlineData("$breaking", "Caution")]
     [InlineData("$breaking", "Breaking")]
     [InlineData("$same, $breaking, $safe", "Breaking")]
-    public void What_is_bad_enough_ends_with_an_error(string comparisons, string failOn)
+    public void A_change_at_the_threshold_ends_with_an_error(string comparisons, string failOn)
     {
         Run($"{comparisons} | Assert-NeonSchema -FailOn {failOn}").SingleError("Neon.SchemaGateFailed");
         Assert.Equal([false], Run($"{comparisons} | Test-NeonSchema -FailOn {failOn}").ShouldHaveNoErrors().Values);
     }
 
     [Fact]
-    public void Breaking_is_what_it_fails_on_by_itself()
+    public void It_fails_on_breaking_changes_by_default()
     {
         Run("$caution | Assert-NeonSchema").ShouldHaveNoErrors();
 
@@ -77,7 +77,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void The_message_is_bounded_and_the_target_whole()
+    public void The_message_is_limited_and_the_target_is_complete()
     {
         ErrorRecord error = Run("$many = 1..500 | ForEach-Object { Change \"public.t$_\" Breaking (Hazard DeletesData Breaking NSR010) }; Comparison app $many | Assert-NeonSchema").SingleError("Neon.SchemaGateFailed");
 
@@ -105,7 +105,7 @@ public sealed class GateTests : BranchTest
     [InlineData("-Allow ([PSCustomObject]@{ Object = 'public.old' })", true)]
     [InlineData("-Allow @{ Object = 'public.old'; Expires = '2999-01-01' }", true)]
     [InlineData("-Allow @{ Object = 'public.old'; Expires = [datetime]'2020-01-01' }", false)]
-    public void All_that_an_allowance_names_must_fit(string allow, bool passes) =>
+    public void Every_key_of_an_allowance_must_match(string allow, bool passes) =>
         Assert.Equal([passes], Run($"$breaking | Test-NeonSchema {allow}").ShouldHaveNoErrors().Values);
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void A_change_that_is_worse_than_its_hazards_does_not_pass_with_them()
+    public void A_change_with_a_higher_impact_than_its_hazards_does_not_pass()
     {
         Run("$odd = Comparison app (Change public.t Breaking (Hazard IndexBuild Caution NSR070))").ShouldHaveNoErrors();
 
@@ -133,14 +133,14 @@ public sealed class GateTests : BranchTest
     [InlineData("@{ Object = 'public.old[' }", "Neon.InvalidAllowEntry")]
     [InlineData("@{ Objekt = 'public.old' }", "Neon.InvalidAllowEntry")]
     [InlineData("@{ Object = 'public.old'; Expires = 'soon' }", "Neon.InvalidAllowEntry")]
-    public void An_allowance_that_cannot_be_is_an_error(string allow, string id)
+    public void An_invalid_allowance_is_an_error(string allow, string id)
     {
         Run($"$same | Assert-NeonSchema -Allow {allow}").SingleError(id);
         Assert.Empty(Run($"$same | Test-NeonSchema -Allow {allow}").Output);
     }
 
     [Fact]
-    public void What_is_allowed_is_said_in_verbose_with_its_reason()
+    public void An_allowed_change_is_reported_in_verbose_output_with_its_reason()
     {
         ScriptResult result = Run("$breaking | Assert-NeonSchema -Verbose -Allow @{ Object = 'public.old'; Reason = 'moved to archive' }, NSR999").ShouldHaveNoErrors();
 
@@ -177,7 +177,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void An_allowance_that_has_ended_warns_and_does_not_count()
+    public void An_expired_allowance_warns_and_does_not_apply()
     {
         Write("@{ Allow = @{ Object = 'public.old'; Reason = 'moved'; Expires = '2020-01-31' } }");
 
@@ -197,7 +197,7 @@ public sealed class GateTests : BranchTest
     [InlineData("@{ Allow = @{ Object = $(($global:ran = 1)); Reason = 'x' } }", "Neon.InvalidAllowFile", "")]
     [InlineData("@{ Allow = @{ Object = \"$env:HOME\"; Reason = 'x' } }", "Neon.InvalidAllowFile", "")]
     [InlineData("@{ Allow = & { $global:ran = 1 } }", "Neon.InvalidAllowFile", "")]
-    public void A_file_that_is_no_list_of_allowances_is_an_error_and_runs_nothing(string text, string id, string part)
+    public void An_invalid_file_of_allowances_is_an_error_and_runs_nothing(string text, string id, string part)
     {
         Write(text);
 
@@ -208,7 +208,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void A_file_that_is_named_must_be_there() => Run("$same | Assert-NeonSchema -AllowFile nope.psd1").SingleError("Neon.InvalidAllowFile", ErrorCategory.InvalidData);
+    public void A_named_file_must_exist() => Run("$same | Assert-NeonSchema -AllowFile nope.psd1").SingleError("Neon.InvalidAllowFile", ErrorCategory.InvalidData);
 
     [Theory]
     [InlineData("$null | ")]
@@ -218,7 +218,7 @@ public sealed class GateTests : BranchTest
     [InlineData("[PSCustomObject]@{ HasChanges = $true; Changes = @() } | ")]
     [InlineData("[PSCustomObject]@{ HasChanges = $true; Changes = @('cut off') } | ")]
     [InlineData("(Comparison app) | ")]
-    public void What_is_no_comparison_is_no_verdict(string input)
+    public void Other_objects_are_not_accepted_as_comparisons(string input)
     {
         Run(input + "Assert-NeonSchema").SingleError("Neon.SchemaNotCompared", ErrorCategory.InvalidData);
         ScriptResult test = Run(input + "Test-NeonSchema");
@@ -230,7 +230,7 @@ public sealed class GateTests : BranchTest
     [InlineData("@() | ")]
     [InlineData("$same | Where-Object HasChanges | ")]
     [InlineData("")]
-    public void An_empty_pipeline_passes_only_if_that_is_said(string input)
+    public void Empty_input_passes_only_with_AllowEmpty(string input)
     {
         Run(input + "Assert-NeonSchema").SingleError("Neon.NothingCompared");
         Run(input + "Test-NeonSchema").SingleError("Neon.NothingCompared");
@@ -242,7 +242,7 @@ public sealed class GateTests : BranchTest
     [Theory]
     [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($breaking, 5))")]
     [InlineData("[PSCustomObject]@{ HasChanges = $true; DatabaseName = 'app'; Changes = [PSCustomObject]@{ Action = 1; Kind = 'table'; FullName = 'public.old'; Impact = 3; Hazards = @([PSCustomObject]@{ Hazard = 'DeletesData'; Impact = 3; RuleId = 'NSR010'; Reason = 'x' }) } }")]
-    public void What_went_through_a_job_or_JSON_is_a_comparison_too(string comparison)
+    public void A_comparison_from_a_job_or_JSON_is_accepted(string comparison)
     {
         ErrorRecord error = Run($"{comparison} | Assert-NeonSchema").SingleError("Neon.SchemaGateFailed");
 
@@ -251,7 +251,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void Hazards_that_JSON_has_cut_to_text_are_no_verdict()
+    public void Hazards_truncated_to_text_by_JSON_are_not_accepted()
     {
         ErrorRecord error = Run("[PSCustomObject]@{ HasChanges = $true; Changes = @([PSCustomObject]@{ FullName = 't'; Impact = 3; Hazards = 'DeletesData: x' }) } | Assert-NeonSchema").SingleError("Neon.SchemaNotCompared");
 
@@ -259,7 +259,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void A_database_that_the_branch_lacks_is_breaking_though_nothing_was_in_it()
+    public void An_empty_database_that_the_branch_lacks_is_a_breaking_change()
     {
         Run("$gone = Comparison app @() 0; $gone.Branch.HasDatabase = $false; $new = Comparison app @() 0; $new.Base.HasDatabase = $false").ShouldHaveNoErrors();
 

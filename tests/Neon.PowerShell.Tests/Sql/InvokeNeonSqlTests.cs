@@ -35,7 +35,7 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     [InlineData("'{\"k\":[1,2]}'::jsonb -> 'k'", "System.Object[]", "1 2")]
     [InlineData("'null'::json", null, "")]
     [InlineData("null", null, "")]
-    public void A_value_has_PowerShells_type(string sql, string? type, string text)
+    public void A_value_has_the_matching_PowerShell_type(string sql, string? type, string text)
     {
         using ModuleHost host = Connect();
         object? value = host.Run("Invoke-NeonSql \"select $sql as v\"", new { sql }).Single("v");
@@ -55,7 +55,7 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     [InlineData("([datetimeoffset]'2026-01-02T03:04:05+02:00')", "timestamptz", "2026-01-02 01:04:05+00")]
     [InlineData("([datetime]'2026-01-02T03:04:05')", "timestamp", "2026-01-02 03:04:05")]
     [InlineData("'; drop table t; --'", "text", "; drop table t; --")]
-    public void A_parameter_has_PostgreSQLs(string value, string type, string text)
+    public void A_parameter_has_the_PostgreSQL_type(string value, string type, string text)
     {
         using ModuleHost host = Connect();
         Assert.Equal(text, host.Run($"Invoke-NeonSql 'select $1::{type}::text as v' -Parameter (,{value})").Single("v") ?? "");
@@ -99,7 +99,7 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     }
 
     [Fact]
-    public void A_file_runs_whole()
+    public void A_file_runs_completely()
     {
         using ModuleHost host = Connect();
         string file = Path.GetTempFileName();

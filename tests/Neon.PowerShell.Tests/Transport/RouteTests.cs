@@ -46,7 +46,7 @@ public sealed class RouteTests : NeonTest
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void What_is_no_name_changes_no_route(string value)
+    public void An_invalid_name_cannot_change_the_route(string value)
     {
         FakeAnswer answer = FakeAnswer.Json(MisbehavingService.Body);
         foreach (string method in (string[])["GET", "POST", "PATCH", "PUT", "DELETE"])

@@ -117,7 +117,7 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_of_usual_length_is_cut()
+    public void Values_of_usual_length_are_not_truncated()
     {
         Samples samples = new(Samples.Realistic);
         foreach (View view in Views())
@@ -201,7 +201,7 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
-    public void What_a_job_sent_is_shown_as_the_object_is()
+    public void An_object_from_a_job_is_shown_as_the_original()
     {
         Samples samples = new(Samples.Realistic);
         foreach (string name in new[] { "NeonBranch", "NeonOperation" })

@@ -13,7 +13,7 @@ public sealed class AnnotationTests
 
     [Theory]
     [MemberData(nameof(Evil))]
-    public void GitHub_sees_one_command_a_change(string name)
+    public void GitHub_gets_one_command_for_each_change(string name)
     {
         string[] lines = Lines(NeonSchemaReportFormat.GitHubAnnotations, name);
 
@@ -24,7 +24,7 @@ public sealed class AnnotationTests
 
     [Theory]
     [MemberData(nameof(Evil))]
-    public void Azure_sees_one_command_a_change_that_needs_one(string name)
+    public void Azure_gets_one_command_for_each_change_that_needs_one(string name)
     {
         string[] lines = Lines(NeonSchemaReportFormat.AzureDevOps, name);
 

@@ -33,17 +33,17 @@ public sealed class FormatTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_report_looks_as_it_did(NeonSchemaReportFormat format, string file) =>
+    public void A_report_matches_the_expected_file(NeonSchemaReportFormat format, string file) =>
         Snapshot.Matches(file, Samples.Report(format, Options, Samples.Shop, Samples.Equal));
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void What_could_not_be_compared_stands_in_it(NeonSchemaReportFormat format, string file) =>
+    public void Failed_comparisons_are_in_the_report(NeonSchemaReportFormat format, string file) =>
         Snapshot.Matches("failed." + file, Samples.Report(format, Failed(["There is no branch 'a|<b>]%' in project x.", "The schema of dev\nis no dump."]), Samples.Equal));
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Where_nothing_could_be_compared_that_is_the_report(NeonSchemaReportFormat format)
+    public void A_report_of_failed_comparisons_only_says_so(NeonSchemaReportFormat format)
     {
         string report = Samples.Report(format, Failed(["It is gone."]));
 
@@ -68,7 +68,7 @@ public sealed class FormatTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Lines_end_alike_and_the_last_one_too(NeonSchemaReportFormat format)
+    public void All_lines_end_with_the_same_line_break(NeonSchemaReportFormat format)
     {
         string report = Samples.Report(format, Options, Samples.With("a\r\nb", Samples.Change("x\r\ny\rz")));
 
@@ -108,7 +108,7 @@ public sealed class FormatTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Nothing_throws_and_nothing_hides(NeonSchemaReportFormat format)
+    public void Names_with_special_characters_do_not_break_a_report(NeonSchemaReportFormat format)
     {
         string[] names = ["", "\0", "\u0085x", "\uD800", "x\uDC00", "\uFFFF", "\u202Egnp.exe", "naïve 表 😀", "]]>", "--> <!--", new string('é', 70000)];
 

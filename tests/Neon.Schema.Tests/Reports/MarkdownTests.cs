@@ -8,7 +8,7 @@ namespace Neon.Schema.Tests.Reports;
 public sealed class MarkdownTests
 {
     [Fact]
-    public void Equal_schemas_are_told_of_in_a_sentence_below_the_marker() =>
+    public void Equal_schemas_are_reported_in_a_sentence_below_the_marker() =>
         Assert.Equal("<!-- shop/main -->\n## Schema changes\n\nNo changes in 1 database.\n", Markdown(new SchemaReportOptions { Marker = "shop/main" }, Samples.Equal));
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class MarkdownTests
         Assert.Contains($"| {expected} | `main` |", Markdown(null, Samples.With(name, Samples.Change("t"))));
 
     [Fact]
-    public void Sentences_call_nobody_and_link_nowhere()
+    public void Sentences_contain_no_mentions_or_links()
     {
         string report = Markdown(new SchemaReportOptions { Title = "@team <b>#1</b> https://evil.example [x](y) **z**" }, Samples.With("shop", Samples.Change("@team #1 www.evil.example GH-7 <script> | `x`")));
         string prose = Regex.Replace(Regex.Replace(report, "(?ms)^`{3,}diff$.*", ""), "(`+) ?.+? ?\\1", "");
