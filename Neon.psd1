@@ -5,7 +5,7 @@
     Author               = 'The Neon for PowerShell authors'
     CompanyName          = 'The Neon for PowerShell authors'
     Copyright            = 'Copyright (c) The Neon for PowerShell authors. MIT licence.'
-    Description          = 'The Neon API (serverless PostgreSQL) as cmdlets: projects, branches, computes, operations to wait for, and schema comparison for CI/CD pipelines and agents.'
+    Description          = 'Cmdlets for the Neon API (serverless PostgreSQL): manage projects, branches and computes, wait for operations, and compare schemas in CI/CD pipelines and agents.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     RequiredAssemblies   = @('bin/Neon.Api.dll', 'bin/Neon.Schema.dll')

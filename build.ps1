@@ -118,6 +118,7 @@ function Docs {
     Import-Tool Microsoft.PowerShell.PlatyPS 1.0
     $docs = Join-Path $PSScriptRoot 'docs/en-US'
     $pages = Get-ChildItem $docs -Filter '*-*.md' | Sort-Object Name
+    Update-SharedText $pages (Join-Path $docs '_shared.md')
     $unfilled = $pages | Select-String -SimpleMatch '{{ '
     if ($unfilled) {
         throw "Not filled in: $($unfilled -join ', ')"
@@ -131,6 +132,25 @@ function Docs {
     }
     finally {
         Remove-Item $folder -Recurse -Force -ErrorAction Ignore
+    }
+}
+
+function Update-SharedText([System.IO.FileInfo[]] $Pages, [string] $Shared) {
+    # A list of pages in a heading goes before a heading without one; an empty text leaves the pages as they are.
+    $entries = [regex]::Matches((Get-Content -Path $Shared -Raw), '(?ms)^## -(?<name>\w+)(: (?<pages>[^\n]+))?\n(?<text>.*?)(?=^## |\z)') |
+        ForEach-Object { @{ Name = $_.Groups['name'].Value; Pages = $_.Groups['pages'].Value -split ', ' -ne ''; Text = $_.Groups['text'].Value.Trim() } }
+    foreach ($page in $Pages) {
+        $old = Get-Content -Path $page.FullName -Raw
+        $new = $old
+        foreach ($group in $entries | Group-Object { $_.Name }) {
+            $entry = @($group.Group | Where-Object Pages -Contains $page.BaseName) + @($group.Group | Where-Object { -not $_.Pages }) | Select-Object -First 1
+            if ($entry.Text) {
+                $new = [regex]::Replace($new, "(?ms)(?<=^### -$($group.Name)\n\n).*?(?=\n\n``````yaml)", { $entry.Text })
+            }
+        }
+        if ($new -cne $old) {
+            Set-Content -Path $page.FullName -Value $new -NoNewline
+        }
     }
 }
 
@@ -195,7 +215,7 @@ function ConvertTo-ConsoleHelp([string] $Path, [object[]] $Help) {
     }
     $writer = [System.IO.StringWriter]::new()
     $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true }
-    # Written anew without the old white space between elements, so that it stays readable in a diff.
+    # Written again without the old white space between elements, so that it stays readable in a diff.
     $clean = [xml]$xml.OuterXml
     $xmlWriter = [System.Xml.XmlWriter]::Create($writer, $settings)
     $clean.Save($xmlWriter)

@@ -10,7 +10,7 @@ namespace Neon.Schema;
 /// <summary>Reads unified diffs, and makes the one of a side that is not there.</summary>
 internal static class UnifiedDiff
 {
-    // No number is longer than an int holds: a line with more is no header.
+    // No number is longer than an int holds: a line with more is not a header.
     private static readonly Regex HunkHeader = new("^@@ -([0-9]{1,9})(?:,([0-9]{1,9}))? \\+([0-9]{1,9})(?:,([0-9]{1,9}))? @@", RegexOptions.CultureInvariant);
 
     /// <summary>The lines of a diff, each with what it is and where.</summary>

@@ -121,7 +121,7 @@ public sealed class ApiTests(MemoryFixture emulator) : IClassFixture<MemoryFixtu
     }
 
     [Fact]
-    public async Task An_expiry_is_set_and_taken_away()
+    public async Task An_expiry_is_set_and_removed()
     {
         (string project, string main, _) = await Client.NewProjectAsync();
         string soon = DateTimeOffset.UtcNow.AddHours(2).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
@@ -178,7 +178,7 @@ public sealed class ApiTests(MemoryFixture emulator) : IClassFixture<MemoryFixtu
     }
 
     [Fact]
-    public async Task A_change_is_refused_while_another_is_on_its_way()
+    public async Task A_change_is_refused_while_another_is_in_progress()
     {
         await using Hosting.EmulatorHost slow = await Hosting.EmulatorHost.StartAsync(
             Hosting.EmulatorOptions.Parse(["--engine", "memory", "--pace", "3600s", "--api-key", "key"]), TimeProvider.System, Client.Cancel);

@@ -25,7 +25,7 @@ internal sealed class Clock : TimeProvider
 public sealed class HousekeepingTests
 {
     [Fact]
-    public async Task An_expired_branch_goes_and_an_unused_endpoint_falls_asleep()
+    public async Task An_expired_branch_is_deleted_and_an_idle_endpoint_is_suspended()
     {
         Clock clock = new();
         await using EmulatorHost host = await EmulatorHost.StartAsync(EmulatorOptions.Parse(["--engine", "memory", "--pace", "0", "--api-key", "key"]), clock, Client.Cancel);

@@ -45,7 +45,7 @@ public sealed class PastTests(PostgresFixture emulator) : IClassFixture<Postgres
     }
 
     [Fact]
-    public async Task After_many_resets_nothing_of_before_is_kept()
+    public async Task Many_resets_leave_no_old_data()
     {
         Client client = emulator.Required();
         string project = "", main = "", uri = "";

@@ -15,7 +15,7 @@ namespace Neon.Emulator.Tests;
 public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<PostgresFixture>
 {
     [Fact]
-    public async Task A_branch_has_the_parents_data_and_goes_its_own_way()
+    public async Task A_branch_starts_with_the_data_of_its_parent_and_changes_independently()
     {
         Client client = emulator.Required();
         (string project, string main, string uri) = await client.NewProjectAsync();
@@ -240,7 +240,7 @@ public sealed class PostgresTests(PostgresFixture emulator) : IClassFixture<Post
     }
 
     [Fact]
-    public async Task A_deleted_project_comes_back_with_its_data()
+    public async Task A_deleted_project_is_recovered_with_its_data()
     {
         Client client = emulator.Required();
         (string project, _, string uri) = await client.NewProjectAsync();

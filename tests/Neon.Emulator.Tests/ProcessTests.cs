@@ -43,7 +43,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task A_port_in_use_is_its_own_code()
+    public async Task A_port_in_use_has_its_own_exit_code()
     {
         using TcpListener taken = new(System.Net.IPAddress.Loopback, 0);
         taken.Start();
@@ -68,7 +68,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task A_killed_one_takes_its_server_along_and_its_folder_is_swept()
+    public async Task Killing_the_process_ends_its_server_and_its_folder_is_cleaned_up()
     {
         SkipWithoutPostgres();
         using Process killed = Start("--engine", "postgresql");
@@ -87,7 +87,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task A_kept_cluster_that_is_damaged_is_made_anew()
+    public async Task A_damaged_cached_cluster_is_recreated()
     {
         SkipWithoutPostgres();
         // Root keeps clusters below its own home only, whatever HOME says.

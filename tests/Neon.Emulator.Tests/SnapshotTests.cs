@@ -37,7 +37,7 @@ public sealed class SnapshotTests(MemoryFixture emulator) : IClassFixture<Memory
     }
 
     [Fact]
-    public async Task A_preview_stands_beside_the_branch_until_it_is_finalized()
+    public async Task A_preview_branch_exists_next_to_the_original_until_it_is_finalized()
     {
         (string project, string main, _) = await Client.NewProjectAsync();
         string compute = (string)(await Client.GetAsync($"projects/{project}/endpoints"))["endpoints"]![0]!["id"]!;
@@ -106,7 +106,7 @@ public sealed class SnapshotTests(MemoryFixture emulator) : IClassFixture<Memory
     [InlineData("weekly", 2, 7, null, "2026-03-01T02:00:00Z")]
     [InlineData("monthly", 0, 31, null, "2026-02-28T00:00:00Z")]
     [InlineData("yearly", 1, 2, 12, "2025-12-02T01:00:00Z")]
-    public void A_line_of_a_schedule_was_last_due(string frequency, int? hour, int? day, int? month, string due) =>
+    public void The_last_due_time_of_a_schedule_is_computed(string frequency, int? hour, int? day, int? month, string due) =>
         Assert.Equal(
             DateTimeOffset.Parse(due, CultureInfo.InvariantCulture),
             new ScheduledSnapshot(frequency, hour, day, month, null).LastDue(new DateTimeOffset(2026, 3, 4, 5, 30, 0, TimeSpan.Zero)));

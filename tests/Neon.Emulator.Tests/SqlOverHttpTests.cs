@@ -39,7 +39,7 @@ public sealed class SqlOverHttpTests(PostgresFixture emulator) : IClassFixture<P
     [InlineData("INSERT INTO a SELECT generate_series(1, 3)", "INSERT", 3)]
     [InlineData("UPDATE a SET id = 1 WHERE id = 0", "UPDATE", 0)]
     [InlineData("", "", null)]
-    public async Task A_change_answers_how_many_rows(string sql, string command, int? rows)
+    public async Task A_change_returns_the_number_of_rows(string sql, string command, int? rows)
     {
         string uri = await NewAsync("CREATE TABLE a (id int)");
         JsonNode answer = await OkAsync(uri, new JsonObject { ["query"] = sql }.ToJsonString());
@@ -97,7 +97,7 @@ public sealed class SqlOverHttpTests(PostgresFixture emulator) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Without_PostgreSQL_it_says_so()
+    public async Task A_missing_PostgreSQL_is_reported()
     {
         await using MemoryFixture memory = new();
         await memory.InitializeAsync();

@@ -12,7 +12,7 @@ namespace Neon.Emulator.Tests;
 public sealed partial class UnifiedDiffTests
 {
     [Fact]
-    public void Applying_it_gives_the_other_text()
+    public void Applying_the_diff_produces_the_other_text()
     {
         Random random = new(7);
         string[] words = ["", "a", "b", "-- c", "+++ d", "@@ e", "\r"];

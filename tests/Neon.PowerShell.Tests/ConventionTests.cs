@@ -76,7 +76,7 @@ public sealed class ConventionTests : IDisposable
         Assert.Empty(Cmdlets.Where(cmdlet => cmdlet.OutputType.Count == 0 && !Silent.Contains(cmdlet.Name)).Select(cmdlet => cmdlet.Name));
 
     [Fact]
-    public void Every_change_can_be_asked_about()
+    public void Every_change_supports_ShouldProcess()
     {
         IEnumerable<string> careless = Cmdlets
             .Where(cmdlet => !Reading.Contains(cmdlet.Verb) && !Harmless.Contains(cmdlet.Name) && !Of(cmdlet).SupportsShouldProcess)
@@ -90,7 +90,7 @@ public sealed class ConventionTests : IDisposable
     }
 
     [Fact]
-    public void What_loses_data_asks_unless_it_is_forced()
+    public void Cmdlets_that_lose_data_prompt_unless_Force_is_given()
     {
         CmdletInfo[] losing = [.. Cmdlets.Where(cmdlet => cmdlet.Verb is "Remove" or "Reset" or "Restore" && cmdlet.Noun is not ("NeonRolePassword" or "NeonEmulator"))];
 
@@ -106,7 +106,7 @@ public sealed class ConventionTests : IDisposable
         select cmdlet.Name);
 
     [Fact]
-    public void A_name_on_a_piped_object_never_means_another_kind_of_object_to_lose() => Assert.Empty(
+    public void A_name_of_a_piped_object_never_selects_another_kind_of_object_for_deletion() => Assert.Empty(
         from cmdlet in Cmdlets
         where cmdlet.Verb is "Remove" or "Reset" or "Restore"
         from parameter in cmdlet.Parameters.Values

@@ -55,7 +55,7 @@ public sealed class FakeApiTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_foreseen_is_not_found_and_kept()
+    public async Task An_unexpected_request_is_404_and_is_recorded()
     {
         Assert.Equal(404, await GetAsync("/nothing"));
         Assert.Equal("GET /nothing", _api.Requests.Single().ToString());

@@ -60,7 +60,7 @@ public sealed class ModuleHostTests : IDisposable
     }
 
     [Fact]
-    public void An_error_that_ends_the_script_is_told_from_one_that_does_not()
+    public void Terminating_and_non_terminating_errors_are_distinguished()
     {
         ScriptResult result = _host.Run(Writer + "Write-All a; throw 'enough'");
 
@@ -89,7 +89,7 @@ public sealed class ModuleHostTests : IDisposable
     }
 
     [Fact]
-    public void A_prompt_that_no_test_foresaw_fails_the_script()
+    public void An_unexpected_prompt_fails_the_script()
     {
         ScriptResult result = _host.Run("$Host.UI.ReadLine()");
 

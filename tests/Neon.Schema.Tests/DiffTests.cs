@@ -19,7 +19,7 @@ public sealed class DiffTests
         SchemaAnalyzer.Diff("x", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"));
 
     [Fact]
-    public void A_last_line_without_an_end_is_another_line() => Assert.Equal(
+    public void A_last_line_without_a_line_break_differs() => Assert.Equal(
         "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n", SchemaAnalyzer.Diff("x", "a", "a\n"));
 
     [Property(MaxTest = 500)]
@@ -46,7 +46,7 @@ public sealed class DiffTests
     }
 
     [Fact]
-    public void What_is_no_diff_is_refused() => Assert.Null(SchemaAnalyzer.Patch("a\n", "hello\n"));
+    public void Text_that_is_not_a_diff_is_refused() => Assert.Null(SchemaAnalyzer.Patch("a\n", "hello\n"));
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -7,7 +7,7 @@ using Neon.Schema.Tests.Support;
 
 namespace Neon.Schema.Tests;
 
-/// <summary>What hides a semicolon, what is no statement, and texts that are no dumps.</summary>
+/// <summary>What hides a semicolon, what is not a statement, and texts that are not dumps.</summary>
 public sealed class DumpReaderTests
 {
     [Theory]
@@ -24,19 +24,19 @@ public sealed class DumpReaderTests
     [InlineData("INSERT INTO x VALUES ('a;b');\nSELECT pg_catalog.setval('public.s', 1, false);\nSELECT pg_catalog.lo_create('1');\nCREATE SCHEMA u&\"d\\0061t\";", "Added schema \"d\\0061t\"")]
     [InlineData("\uFEFFCREATE SCHEMA a;", "Added schema a")]
     [InlineData("CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS;", "Added function public.f()")]
-    public void A_statement_ends_where_it_ends(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));
+    public void The_end_of_a_statement_is_found(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));
 
     [Theory]
-    [InlineData("CREATE TABLE public.t (", "Line 1 of the dump: the statement that begins with \"CREATE TABLE public.t (\" does not end; the dump is cut off.")]
-    [InlineData("\n\nCREATE SCHEMA a;\nCOMMENT ON SCHEMA a IS 'x", "Line 4 of the dump: a quote is not closed; the dump is cut off.")]
-    [InlineData("CREATE FUNCTION f() AS $x$ a;", "Line 1 of the dump: the quote $x$ is not closed; the dump is cut off.")]
-    [InlineData("/* a /* b */", "Line 1 of the dump: a comment is not closed; the dump is cut off.")]
-    [InlineData("COPY t FROM stdin;\n1\n2\n", "Line 1 of the dump: the rows of COPY do not end; the dump is cut off.")]
-    [InlineData("hello world;", "Line 1 of the dump: no statement begins with \"hello world;\"; this is no dump.")]
+    [InlineData("CREATE TABLE public.t (", "Line 1 of the dump: the statement that begins with \"CREATE TABLE public.t (\" does not end; the dump is truncated.")]
+    [InlineData("\n\nCREATE SCHEMA a;\nCOMMENT ON SCHEMA a IS 'x", "Line 4 of the dump: a quote is not closed; the dump is truncated.")]
+    [InlineData("CREATE FUNCTION f() AS $x$ a;", "Line 1 of the dump: the quote $x$ is not closed; the dump is truncated.")]
+    [InlineData("/* a /* b */", "Line 1 of the dump: a comment is not closed; the dump is truncated.")]
+    [InlineData("COPY t FROM stdin;\n1\n2\n", "Line 1 of the dump: the rows of COPY do not end; the dump is truncated.")]
+    [InlineData("hello world;", "Line 1 of the dump: no statement begins with \"hello world;\"; this isn't a dump.")]
     [InlineData("CREATE SCHEMA a;\n);", "Line 2 of the dump: \")\" closes nothing.")]
-    [InlineData("CREATE SCHEMA a\u0001;", "Line 1 of the dump: a control character stands where SQL should; this is no dump.")]
-    [InlineData("--\n-- PostgreSQL database dump\n--\n\nCREATE SCHEMA a;\n", "Line 6 of the dump: \"-- PostgreSQL database dump complete\" is not there; the dump is cut off.")]
-    public void What_is_no_dump_is_said_with_its_line(string dump, string message) =>
+    [InlineData("CREATE SCHEMA a\u0001;", "Line 1 of the dump: a control character was found where SQL was expected; this isn't a dump.")]
+    [InlineData("--\n-- PostgreSQL database dump\n--\n\nCREATE SCHEMA a;\n", "Line 6 of the dump: \"-- PostgreSQL database dump complete\" is missing; the dump is truncated.")]
+    public void An_invalid_dump_is_reported_with_its_line(string dump, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Dumps.Changes("", dump)).Message);
 
     [Theory]
@@ -47,10 +47,10 @@ public sealed class DumpReaderTests
     [InlineData("CREATE TABLE public.t (a integer, b text, a text);", "Added unknown CREATE TABLE public.t")]
     [InlineData("CREATE TYPE public.t AS (a integer, a integer);", "Added unknown CREATE TYPE public.t")]
     [InlineData("\\set a b\n", "Added unknown \\set a b")]
-    public void What_is_not_understood_is_told_by_its_first_words(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));
+    public void An_unknown_statement_is_named_by_its_first_words(string dump, string change) => Assert.Equal([change], Dumps.Changes("", dump));
 
     [Fact]
-    public void A_dump_that_is_cut_anywhere_is_an_answer_or_an_error()
+    public void A_truncated_dump_gives_a_result_or_an_error()
     {
         string dump = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "every-kind.15.sql"));
         int errors = 0;
@@ -67,7 +67,7 @@ public sealed class DumpReaderTests
             }
         }
 
-        // The first line of pg_dump is there, so that every cut behind it is seen.
+        // The first line of pg_dump is there, so that every later truncation is detected.
         Assert.InRange(errors, (dump.Length / 13) - 20, (dump.Length / 13) + 1);
     }
 
@@ -89,7 +89,7 @@ public sealed class DumpReaderTests
     [InlineData("BEGIN ATOMIC CASE ")]
     [InlineData("CREATE FUNCTION f(a integer, b text) RETURNS integer AS $$ x $$ LANGUAGE sql;\n")]
     [InlineData("U&'")]
-    public void A_million_characters_of_noise_are_an_answer_or_an_error_soon(string noise)
+    public void A_million_random_characters_give_a_result_or_an_error_quickly(string noise)
     {
         string text = new StringBuilder().Insert(0, noise, 1_000_000 / noise.Length).ToString();
         TimeSpan start = Process.GetCurrentProcess().TotalProcessorTime;

@@ -28,7 +28,7 @@ public sealed class EveryKindTests
     }
 
     [Fact]
-    public void All_of_it_is_an_addition_to_nothing_and_every_line_is_explained()
+    public void Compared_with_nothing_everything_is_added_and_every_line_is_explained()
     {
         SchemaAnalysis there = Dumps.Compare("", Dump);
 
@@ -37,7 +37,7 @@ public sealed class EveryKindTests
     }
 
     [Fact]
-    public void Without_any_one_statement_something_is_missing_that_explains_its_lines()
+    public void Removing_any_statement_leaves_unexplained_lines()
     {
         string dump = Dump;
         MatchCollection headings = Regex.Matches(dump, "^-- Name: .*$", RegexOptions.Multiline);
@@ -85,7 +85,7 @@ public sealed class EveryKindTests
     }
 
     [Fact]
-    public void What_pg_dump_says_of_itself_is_no_difference()
+    public void The_version_header_of_pg_dump_is_not_a_difference()
     {
         string other = "\\restrict abcdef\n" + Regex.Replace(Dump, "version 15[^\n]*", "version 17.5 (Debian)").Replace("SET lock_timeout = 0;", "SET lock_timeout = 0;\nSET transaction_timeout = 0;") + "\\unrestrict abcdef\n";
         SchemaAnalysis analysis = Dumps.Compare(Dump, other);

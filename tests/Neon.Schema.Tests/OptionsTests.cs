@@ -52,11 +52,11 @@ public sealed class OptionsTests
         Assert.DoesNotContain(Dumps.Compare(Before, After, new SchemaOptions { Ignore = ["Comment"] }).Changes, change => change.Kind == "comment");
 
     [Fact]
-    public void With_extensions_go_the_comments_on_them() => Assert.DoesNotContain(
+    public void Comments_on_ignored_extensions_are_ignored() => Assert.DoesNotContain(
         Dumps.Changes(Before, After, new SchemaOptions { Ignore = ["Extension"] }), words => words.Contains("citext") || words.Contains("hstore"));
 
     [Fact]
-    public void Only_the_schemas_that_are_named_count()
+    public void Only_the_named_schemas_are_compared()
     {
         string[] changes = Dumps.Changes(Before, After, new SchemaOptions { Schemas = ["APP*"] });
 
@@ -65,7 +65,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void With_an_object_goes_all_that_belongs_to_it()
+    public void Everything_that_belongs_to_an_excluded_object_is_excluded()
     {
         string[] changes = Dumps.Changes(Before, After, new SchemaOptions { ExcludeObjects = ["app.audit_*"], Schemas = ["app"] });
 
@@ -73,7 +73,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void What_is_left_out_takes_its_lines_with_it()
+    public void Lines_of_ignored_objects_are_ignored()
     {
         string before = "CREATE SCHEMA a;\n";
         string after = "CREATE SCHEMA a;\nALTER SCHEMA a OWNER TO bob;\nCREATE SCHEMA b;\n";
@@ -83,7 +83,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void The_fingerprint_knows_what_counts_and_nothing_else()
+    public void The_fingerprint_covers_only_what_is_compared()
     {
         SchemaOptions nothing = new() { Ignore = ["Owner", "Grant", "Comment", "Extension", "ColumnOrder"], Schemas = ["public"] };
 
@@ -93,7 +93,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void A_rename_is_probable_where_one_object_went_and_one_of_the_same_definition_came()
+    public void A_rename_is_probable_if_one_object_was_removed_and_one_with_the_same_definition_was_added()
     {
         string before = "CREATE TABLE public.a (id integer, total numeric(10,2));\nCREATE INDEX i ON public.a USING btree (id);";
         string after = "CREATE TABLE public.b (id integer, total numeric(10,2));\nCREATE INDEX j ON public.b USING btree (id);";
@@ -108,11 +108,11 @@ public sealed class OptionsTests
     [InlineData("CREATE TABLE public.t (a integer, b integer);", "CREATE TABLE public.t (a integer, c bigint);", null)]
     [InlineData("CREATE TABLE public.t (a integer, b integer);", "CREATE TABLE public.t (a integer, c integer, d integer);", null)]
     [InlineData("CREATE TABLE public.t (a integer, b integer);", "CREATE TABLE public.t (a integer);\nCREATE TABLE public.u (b integer);", null)]
-    public void A_column_is_renamed_only_where_no_other_can_be_meant(string before, string after, string? name) =>
+    public void A_column_counts_as_renamed_only_if_no_other_column_qualifies(string before, string after, string? name) =>
         Assert.Equal(name, Dumps.Compare(before, after).Changes.Single(change => change.Action == NeonSchemaChangeAction.Removed).ProbableRename);
 
     [Fact]
-    public void The_lines_of_a_diff_that_is_given_count()
+    public void The_lines_of_a_given_diff_are_counted()
     {
         string before = "CREATE SCHEMA a;\n";
         string after = "CREATE SCHEMA a;\nCREATE SCHEMA b;\n";

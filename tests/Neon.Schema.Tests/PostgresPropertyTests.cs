@@ -11,7 +11,7 @@ namespace Neon.Schema.Tests;
 public sealed class PostgresPropertyTests(PostgresCluster cluster) : IClassFixture<PostgresCluster>
 {
     [Property(MaxTest = 25)]
-    public async Task What_was_changed_is_found_and_nothing_else(int seed)
+    public async Task Exactly_the_made_changes_are_found(int seed)
     {
         RandomSchema schema = new(seed);
         (string before, string after) = await DumpAsync(schema.Sql, string.Join(";\n", schema.Changes.Select(change => change.Sql)));

@@ -11,7 +11,7 @@ namespace Neon.Schema.Tests;
 public sealed class SpoiledDumpTests
 {
     [Fact]
-    public void Dumps_and_diffs_give_changes_that_keep_the_laws_or_errors_of_ours()
+    public void Dumps_and_diffs_give_consistent_changes_or_our_errors()
     {
         DumpFuzzer fuzzer = new(DumpCase.Cut(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Data"), "*.sql")));
 
@@ -27,7 +27,7 @@ public sealed class SpoiledDumpTests
     [InlineData("@@ -1,99999999999 +1 @@")]
     [InlineData("@@ -99999999999 +1 @@")]
     [InlineData("@@ -1 +1")]
-    public void A_hunk_that_no_text_can_have_is_no_hunk(string header)
+    public void An_impossible_hunk_is_rejected(string header)
     {
         string diff = $"--- a/x\n+++ b/x\n{header}\n-a\n+b\n";
 

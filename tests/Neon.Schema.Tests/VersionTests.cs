@@ -26,7 +26,7 @@ public sealed class VersionTests
     [InlineData("ALTER TABLE public.v OWNER TO bob;", "ALTER VIEW public.v OWNER TO bob;")]
     [InlineData("ALTER TABLE public.v OWNER TO bob;", "ALTER SEQUENCE public.v OWNER TO bob;")]
     [InlineData("ALTER TABLE public.v OWNER TO bob;", "ALTER MATERIALIZED VIEW public.v OWNER TO bob;")]
-    public void The_word_for_what_is_owned_does_not_count(string before, string after) => Assert.Empty(Dumps.Changes(before, after));
+    public void The_object_type_in_an_owner_statement_is_ignored(string before, string after) => Assert.Empty(Dumps.Changes(before, after));
 
     [Fact]
     public void Version_17_writes_a_setting_more_and_grants_MAINTAIN()
@@ -77,7 +77,7 @@ public sealed class VersionTests
     [InlineData("every-kind.15.sql")]
     [InlineData("every-kind.17.sql")]
     [InlineData("every-kind.18.sql")]
-    public void A_dump_of_the_version_is_understood_whole(string file)
+    public void Every_statement_of_a_dump_of_each_version_is_understood(string file)
     {
         string dump = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", file));
         SchemaAnalysis analysis = Dumps.Compare("", dump);

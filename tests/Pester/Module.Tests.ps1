@@ -142,7 +142,7 @@ Describe 'Tab completion' {
         (Get-Completion 'Get-NeonBranch -Project shop -Branch ').CompletionText | Should -Be dev, "'it''s new'", main
     }
 
-    It 'quotes what needs it, and what it quotes is taken back' {
+    It 'quotes what needs it, and accepts what it quoted' {
         $text = (Get-Completion 'Get-NeonBranch -Project shop -Branch it').CompletionText
         (& ([scriptblock]::Create("Get-NeonBranch -Project shop -Branch $text"))).Name | Should -Be "it's new"
     }

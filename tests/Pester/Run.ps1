@@ -14,7 +14,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# What this machine and its user have set is no part of a test.
+# What this machine and its user have set is not part of a test.
 Get-ChildItem env: | Where-Object { $_.Name -like 'NEON_*' -or $_.Name -like '*_PROXY' } | ForEach-Object { Remove-Item "env:$($_.Name)" }
 # The tests run in a folder of their own; the search for the CLI's .neon file ends at the empty one above it.
 $folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "neon-pester-$(New-Guid)")).FullName

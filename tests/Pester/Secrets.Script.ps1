@@ -25,7 +25,7 @@ function Get-Inner([exception] $Exception) {
 }
 
 function ConvertTo-Text($Object, [int] $Depth) {
-    # Some of what the engine hangs on its objects is no JSON.
+    # Some of what the engine hangs on its objects is not JSON.
     try { ConvertTo-Json $Object -Depth $Depth -WarningAction Ignore } catch { "no JSON: $_" }
 }
 
@@ -96,7 +96,7 @@ $null = Start-Transcript (Join-Path $folder transcript.txt) -IncludeInvocationHe
     Get-NeonBranch -Session $short
     Remove-NeonBranch night -Project shop -Force -Session (Connect-Neon $key -BaseUri $uri -NoDefault -ReadOnly)
 
-    # A connection string where a name, a path or an address is meant.
+    # A connection string where a name, a path or an address is expected.
     $meant = [System.Net.NetworkCredential]::new('', $connection.ConnectionString).Password
     Get-NeonBranch $meant
     Compare-NeonSchema $meant
@@ -150,7 +150,7 @@ $null = Start-Transcript (Join-Path $folder transcript.txt) -IncludeInvocationHe
     $objects | ConvertTo-Json -Depth 6 -WarningAction Ignore | Save objects-json
     $objects | ForEach-Object { $_ | ConvertTo-Csv } | Save objects-csv
     $objects | Export-Clixml (Join-Path $folder objects-clixml.txt) -Depth 5
-    # The test's own canary is no part of what a script has; the streams' text is asked for below.
+    # The test's own canary is not part of what a script has; the streams' text is asked for below.
     Get-Variable -Exclude odd, text, address | Out-String -Width 4000 | Save variables-text
     Get-Variable -Exclude odd, text, address, Error, kinds, called, Host, ExecutionContext, PSCmdlet, MyInvocation | ForEach-Object { ConvertTo-Text $_ 4 } | Save variables-json
     Get-ChildItem env: | Out-String -Width 4000 | Save environment

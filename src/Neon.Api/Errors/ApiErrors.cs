@@ -30,21 +30,21 @@ internal static class ApiErrors
 
     public static NeonException InvalidIdentifier(string? value) => new(
         "Neon.InvalidIdentifier", NeonErrorCategory.InvalidArgument,
-        string.IsNullOrWhiteSpace(value) ? "A name or id is empty." : $"'{Shortened(value!)}' cannot be a name or id.")
+        string.IsNullOrWhiteSpace(value) ? "A name or id is empty." : $"'{Shortened(value!)}' isn't a valid name or id.")
     {
         Target = value,
     };
 
     public static NeonException InvalidPath(string path, string reason) => new(
-        "Neon.InvalidPath", NeonErrorCategory.InvalidArgument, $"'{Shortened(path)}' cannot be asked for: {reason}.")
+        "Neon.InvalidPath", NeonErrorCategory.InvalidArgument, $"'{Shortened(path)}' isn't a valid path: {reason}.")
     {
         Target = path,
-        RecommendedAction = "Give a path below the address of the API, for example projects/ancient-bar-12345678/branches.",
+        RecommendedAction = "Specify a path below the address of the API, for example projects/ancient-bar-12345678/branches.",
         IsTerminating = true,
     };
 
     public static NeonException EmptyAnswer(string kind) => new(
-        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, $"The service answered without the {kind} that was asked for.");
+        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, $"The answer of the service does not contain the requested {kind}.");
 
     public static NeonException InvalidBody(string reason, Exception? cause = null) => new(
         "Neon.InvalidBody", NeonErrorCategory.InvalidArgument, $"The body cannot be sent: {reason}", cause)
@@ -53,16 +53,16 @@ internal static class ApiErrors
     };
 
     public static NeonException NoKey() => new(
-        "Neon.NoKey", NeonErrorCategory.AuthenticationError, "No API key was given and NEON_API_KEY is not set.")
+        "Neon.NoKey", NeonErrorCategory.AuthenticationError, "No API key was specified and NEON_API_KEY is not set.")
     {
-        RecommendedAction = "Give -ApiKey a SecureString, for example (Read-Host -AsSecureString), or set NEON_API_KEY.",
+        RecommendedAction = "Specify -ApiKey with a SecureString, for example (Read-Host -AsSecureString), or set NEON_API_KEY.",
         IsTerminating = true,
     };
 
     public static NeonException InvalidApiKey() => new(
-        "Neon.InvalidApiKey", NeonErrorCategory.AuthenticationError, "The API key has a character that no key has: a space, a quote, a line break or a letter beyond ASCII.")
+        "Neon.InvalidApiKey", NeonErrorCategory.AuthenticationError, "The API key contains an invalid character: a space, a quotation mark, a line break or a non-ASCII character.")
     {
-        RecommendedAction = "Copy the key again, all of it and nothing else.",
+        RecommendedAction = "Copy the complete key, without spaces or quotation marks.",
         IsTerminating = true,
     };
 

@@ -6,7 +6,7 @@ namespace Neon.Api;
 /// <summary>Takes secrets out of anything that is shown: members of JSON, queries, connection strings, SQL, keys.</summary>
 internal static class Redactor
 {
-    /// <summary>What stands in the place of a secret.</summary>
+    /// <summary>What replaces a secret.</summary>
     public const string Hidden = "********";
 
     private const RegexOptions Flags = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline;

@@ -36,7 +36,7 @@ internal sealed class ApiPath
     {
         string rest = Below(path.Trim(), baseUri);
         if (rest.IndexOf('#') >= 0)
-            throw ApiErrors.InvalidPath(path, "a path has no fragment (#)");
+            throw ApiErrors.InvalidPath(path, "it has a fragment (#)");
         string[] parts = rest.Split(['?'], 2);
         string[] segments = parts[0].Split('/');
 
@@ -51,7 +51,7 @@ internal sealed class ApiPath
         if (path.StartsWith(baseUri.AbsoluteUri, StringComparison.OrdinalIgnoreCase))
             return path.Substring(baseUri.AbsoluteUri.Length);
         if (Scheme.IsMatch(path) || path.StartsWith("//", StringComparison.Ordinal))
-            throw ApiErrors.InvalidPath(path, $"it is not below {baseUri}, and the key goes nowhere else");
+            throw ApiErrors.InvalidPath(path, $"it is not below {baseUri}, and the key is not sent anywhere else");
         return baseUri.AbsolutePath.Length > 1 && path.StartsWith(baseUri.AbsolutePath, StringComparison.Ordinal)
             ? path.Substring(baseUri.AbsolutePath.Length)
             : path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : path;
@@ -61,11 +61,11 @@ internal sealed class ApiPath
     {
         string text = Uri.UnescapeDataString(segment);
         if (string.IsNullOrWhiteSpace(text))
-            throw ApiErrors.InvalidPath(path, "a part of it is empty");
+            throw ApiErrors.InvalidPath(path, "it has an empty segment");
 
         // HttpClient folds dot segments, escaped ones too, and makes a slash of a backslash.
         if (text.Split(Separators).Any(part => part is "." or "..") || segment.IndexOf('\\') >= 0)
-            throw ApiErrors.InvalidPath(path, "it has a '.', a '..' or a backslash as a part");
+            throw ApiErrors.InvalidPath(path, "it has a '.', '..' or backslash segment");
         if (text.Any(char.IsControl))
             throw ApiErrors.InvalidPath(path, "it has a control character");
         return UrlText.Escape(text);

@@ -45,7 +45,7 @@ internal abstract class ApiRequest
     /// <summary>The escaped path below the base address, without a leading slash.</summary>
     public string Path { get; }
 
-    /// <summary>The path with <c>{0}</c> and so on in the place of its variable parts; null where it is not known.</summary>
+    /// <summary>The path with <c>{0}</c> and so on instead of its variable parts; null where it is not known.</summary>
     public string? Template { get; }
 
     /// <summary>What is sent: null for nothing, a <see cref="MultipartBody"/> as one, anything else as JSON.</summary>

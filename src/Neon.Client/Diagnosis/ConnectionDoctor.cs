@@ -67,7 +67,7 @@ internal sealed class ConnectionDoctor
         }
         else
         {
-            _checks.Add(new() { Check = "Tls", Status = NeonCheckStatus.Skipped, Detail = proxy is null ? "plain http to this machine" : "made through the proxy, with the request" });
+            _checks.Add(new() { Check = "Tls", Status = NeonCheckStatus.Skipped, Detail = proxy is null ? "plain HTTP to this machine" : "established through the proxy, with the request" });
         }
         await StepAsync("Key", "Make a key in the Neon console and run Connect-Neon with it.", async cancellation =>
         {
@@ -75,7 +75,7 @@ internal sealed class ConnectionDoctor
             (said, date) = await AskAsync(cancellation).ConfigureAwait(false);
             return said;
         }).ConfigureAwait(false);
-        await StepAsync("Clock", "Set this machine's clock: points in time are compared with the service's.", _ => Task.FromResult(Compare(date))).ConfigureAwait(false);
+        await StepAsync("Clock", "Set this machine's clock: points in time are compared with the clock of the service.", _ => Task.FromResult(Compare(date))).ConfigureAwait(false);
         return _checks;
     }
 
@@ -86,7 +86,7 @@ internal sealed class ConnectionDoctor
         if (_checks.Exists(before => before.Status == NeonCheckStatus.Failed))
         {
             check.Status = NeonCheckStatus.Skipped;
-            check.Detail = "a step before it failed";
+            check.Detail = "an earlier step failed";
             return;
         }
         Stopwatch clock = Stopwatch.StartNew();
@@ -114,7 +114,7 @@ internal sealed class ConnectionDoctor
         _ = work.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         _cancellation.ThrowIfCancellationRequested();
         if (first != work)
-            throw new TimeoutException(string.Format(CultureInfo.InvariantCulture, "nothing happened within {0:0} s", _options.RequestTimeout.TotalSeconds));
+            throw new TimeoutException(string.Format(CultureInfo.InvariantCulture, "no response within {0:0} s", _options.RequestTimeout.TotalSeconds));
         return await work.ConfigureAwait(false);
     }
 
@@ -161,7 +161,7 @@ internal sealed class ConnectionDoctor
         await tls.AuthenticateAsClientAsync(service.DnsSafeHost, null, SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
 #endif
         using X509Certificate2 certificate = new(tls.RemoteCertificate!);
-        return string.Format(CultureInfo.InvariantCulture, "{0}; the certificate is by {1} and holds until {2:yyyy-MM-dd}",
+        return string.Format(CultureInfo.InvariantCulture, "{0}; the certificate was issued by {1} and is valid until {2:yyyy-MM-dd}",
             tls.SslProtocol, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true), certificate.NotAfter);
     }
 
@@ -180,7 +180,7 @@ internal sealed class ConnectionDoctor
     private static string Compare(DateTimeOffset? date)
     {
         if (date is not { } theirs)
-            return "the service does not say what time it is";
+            return "the service does not report its time";
         TimeSpan skew = DateTimeOffset.UtcNow - theirs;
         string text = string.Format(CultureInfo.InvariantCulture, "{0:0} s {1} the service's", Math.Abs(skew.TotalSeconds), skew < TimeSpan.Zero ? "behind" : "ahead of");
         return skew.Duration() <= ToleratedSkew ? text : throw new TimeoutException($"this machine's clock is {text}");

@@ -8,7 +8,7 @@ using Neon.Api;
 
 namespace Neon.Client.Http;
 
-/// <summary>What an answer that is no success says, and whether the request may be repeated.</summary>
+/// <summary>What an answer that is not a success says, and whether the request may be repeated.</summary>
 internal static class ErrorAnswer
 {
     /// <summary>The service repeats its request id in this header.</summary>
@@ -59,7 +59,7 @@ internal static class ErrorAnswer
         NeonApiException error = new("Neon.InvalidAnswer", NeonErrorCategory.InvalidResult,
             isJson
                 ? $"The answer to {request} cannot be read: {cause.Message}"
-                : $"{response.RequestMessage?.RequestUri?.Host} answered {request} with {type} instead of JSON: it may not be the Neon API, or a proxy answered in its place.",
+                : $"{response.RequestMessage?.RequestUri?.Host} answered {request} with {type} instead of JSON. The address may not be that of the Neon API, or a proxy may have answered instead.",
             (int)response.StatusCode)
         {
             RequestId = Header(response, RequestIdHeader),
@@ -114,10 +114,10 @@ internal static class ErrorAnswer
 
     private static string? AdviceFor(int status) => status switch
     {
-        401 => "The key was refused. Make one in the Neon console and run Connect-Neon with it.",
-        402 => "The plan does not allow it, or its limit is reached.",
-        403 => "The key may not do this. Get-NeonContext tells what kind of key it is.",
-        423 => "The project is busy. Wait-NeonOperation -Project waits until it is idle.",
+        401 => "The key was rejected. Create one in the Neon console and run Connect-Neon with it.",
+        402 => "The plan does not include this, or its limit is reached.",
+        403 => "The key does not have permission to do this. Run Get-NeonContext to see what kind of key it is.",
+        423 => "The project is busy. Use Wait-NeonOperation -Project to wait until it is idle.",
         429 => "Send fewer requests at once.",
         >= 300 and < 400 => "Redirects are not followed, so that the key stays with the service. Check the address.",
         _ => null,

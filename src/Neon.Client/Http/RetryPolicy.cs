@@ -45,7 +45,7 @@ internal static class RetryPolicy
     private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(Of, null!);
 
     // Full jitter, so that many that failed together do not come back together, but never at once. What the service asks
-    // for goes before, but "Retry-After: 0" is no leave to hammer it.
+    // for goes before, but "Retry-After: 0" does not permit hammering it.
     private static TimeSpan DelayOf(AttemptFailure failure, int attempt)
     {
         TimeSpan own = TimeSpan.FromTicks(Math.Max(ShortestDelay.Ticks, (long)(Backoff(attempt).Ticks * Jitter())));

@@ -9,7 +9,7 @@ namespace Neon.Client.Http;
 /// <summary>Knows the secrets of a request, for services echo what they were sent.</summary>
 internal static class SentSecrets
 {
-    // A shorter one would be taken out of the middle of words, and is no secret.
+    // A shorter one would be removed from the middle of words, and is not a secret.
     private const int ShortestEcho = 4;
 
     /// <summary>The text without its secrets, and without those that were sent with a request, whatever they look like.</summary>

@@ -18,7 +18,7 @@ internal sealed class Telemetry : IDisposable
     private static readonly Meter Meter = new(Name);
 
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
-        "http.client.request.duration", "s", "Duration of the requests to the Neon API, each attempt on its own.");
+        "http.client.request.duration", "s", "Duration of requests to the Neon API, for each attempt.");
 
     private readonly Activity? _span;
     private readonly Stopwatch _clock = Stopwatch.StartNew();

@@ -106,8 +106,8 @@ internal sealed class Throttle
         }
     }
 
-    private ActivityProgress Bar(bool isCompleted) => new(ProgressId, "Keeping below the service's limit", string.Format(
-        CultureInfo.InvariantCulture, "{0} requests wait; {1} a minute are allowed", Volatile.Read(ref _waiting), _requestsPerMinute))
+    private ActivityProgress Bar(bool isCompleted) => new(ProgressId, "Keeping below the rate limit of the service", string.Format(
+        CultureInfo.InvariantCulture, "{0} requests are waiting; {1} per minute are allowed", Volatile.Read(ref _waiting), _requestsPerMinute))
     {
         IsCompleted = isCompleted,
     };

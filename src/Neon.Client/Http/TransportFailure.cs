@@ -40,11 +40,11 @@ internal static class TransportFailure
     private static AttemptFailure OutcomeUnknown(ApiRequest request, string what, Exception? cause)
     {
         NeonException error = new("Neon.OutcomeUnknown", NeonErrorCategory.ConnectionError,
-            $"{what} after {request} was sent: it may have been done or not.", cause)
+            $"{what} after {request} was sent: the change may or may not have been made.", cause)
         {
             RecommendedAction = request.Elsewhere is null
-                ? "Look whether it was done (Get-NeonOperation lists the newest changes of a project) before you repeat it."
-                : "Look whether it was done before you repeat it.",
+                ? "Before you repeat it, check whether the change was made: Get-NeonOperation lists the latest operations of a project."
+                : "Before you repeat it, check whether the change was made.",
         };
         return new AttemptFailure(error, Repeat.Never);
     }

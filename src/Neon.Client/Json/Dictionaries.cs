@@ -24,5 +24,5 @@ internal sealed class Dictionaries : IPlainObjects
 
     /// <inheritdoc />
     public IEnumerable<KeyValuePair<string, object?>> Members(object value) =>
-        throw ApiErrors.InvalidBody($"a {value.GetType().Name} has no form in JSON.");
+        throw ApiErrors.InvalidBody($"a {value.GetType().Name} cannot be converted to JSON.");
 }

@@ -57,7 +57,7 @@ internal static class PlainValueWriter
                 writer.WriteNumberValue(number);
                 break;
             case double or float when IsNoNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
-                throw ApiErrors.InvalidBody($"JSON has no {RequestValue.ToText(value)}.");
+                throw ApiErrors.InvalidBody($"JSON cannot represent {RequestValue.ToText(value)}.");
             case double number:
                 writer.WriteNumberValue(number);
                 break;

@@ -14,7 +14,7 @@ internal sealed class RepeatedStringConverter : JsonConverter<string>
     private const int Longest = 64;
 
     // Written by all threads without a lock: whatever a slot holds is a whole string, and is compared before it is given.
-    // Secrets are no strings here: SecureStringConverter reads them.
+    // Secrets are not strings here: SecureStringConverter reads them.
     private static readonly string?[] Known = new string?[1024];
 
     /// <inheritdoc />

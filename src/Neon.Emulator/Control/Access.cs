@@ -25,7 +25,7 @@ internal sealed class Access(World world, ApiKey key)
         Key.IsPersonal && !Owns(project)
         && project.Permissions.Any(permission => permission.RevokedAt is null && permission.Email.Equals(world.Account.Email, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>404 unless the key reaches the project: it does not tell what there is elsewhere.</summary>
+    /// <summary>404 unless the key reaches the project: it does not reveal what exists elsewhere.</summary>
     public Project Check(Project project) => Owns(project) || IsSharedWithUser(project) ? project : throw ApiException.NotFound("project");
 
     /// <summary>The organization of that id, or 404 where the key does not reach it.</summary>
@@ -50,7 +50,7 @@ internal sealed class Access(World world, ApiKey key)
             throw new ApiException(403, "this action is not allowed with a project-scoped API key");
     }
 
-    /// <summary>404 for keys that are no user's.</summary>
+    /// <summary>404 for keys that do not belong to a user.</summary>
     public void RequireUser()
     {
         if (!Key.IsPersonal)

@@ -52,7 +52,7 @@ internal sealed class Endpoints(World world)
         return endpoint;
     }
 
-    /// <summary>Changes an endpoint; one that is moved or resized takes on its configuration anew.</summary>
+    /// <summary>Changes an endpoint; one that is moved or resized applies its configuration again.</summary>
     public async Task UpdateAsync(Change change, Endpoint endpoint, EndpointRequest request)
     {
         double min = request.MinCu ?? Math.Min(endpoint.MinCu, request.MaxCu ?? endpoint.MaxCu);
@@ -100,7 +100,7 @@ internal sealed class Endpoints(World world)
         await world.Engine.EndSessionsAsync(endpoint.Id, close: true).ConfigureAwait(false);
     }
 
-    /// <summary>Opens the door of an endpoint that was taken away; it is idle.</summary>
+    /// <summary>Opens the door of an endpoint that was removed; it is idle.</summary>
     public void Reopen(Change change, Endpoint endpoint)
     {
         (endpoint.Host, endpoint.PoolerHost) = world.Engine.OpenEndpoint(change.Project.Id, endpoint.Id);

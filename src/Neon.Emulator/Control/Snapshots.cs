@@ -66,7 +66,7 @@ internal sealed class Snapshots(World world)
     }
 
     /// <summary>
-    /// Makes a branch of a snapshot. It stands beside the branch that it is meant to replace until the
+    /// Makes a branch of a snapshot. It stands beside the branch that it is to replace until the
     /// restore is finalized, which may be at once.
     /// </summary>
     public async Task<Branch> RestoreAsync(Change change, Snapshot snapshot, string? name, string? targetId, bool finalize)
@@ -101,7 +101,7 @@ internal sealed class Snapshots(World world)
         return branch;
     }
 
-    /// <summary>Puts a restored branch in the place of the one it was restored for: its name, its computes, its being the default.</summary>
+    /// <summary>Replaces a branch with the one that was restored for it: its name, its computes, its being the default.</summary>
     public async Task FinalizeAsync(Change change, Branch restored, string? oldName)
     {
         if (restored.RestoreStatus is null)

@@ -34,7 +34,7 @@ internal static class UnifiedDiff
         return text.ToString();
     }
 
-    /// <summary>The chunker answers one empty piece after a last newline; that is no line.</summary>
+    /// <summary>The chunker answers one empty piece after a last newline; that is not a line.</summary>
     private static IReadOnlyList<string> Lines(IReadOnlyList<string> pieces) =>
         pieces is [.., ""] ? [.. pieces.Take(pieces.Count - 1)] : pieces;
 

@@ -101,7 +101,7 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
         }
     }
 
-    /// <summary>Sends the clients away, and closes the door for good where that is asked for.</summary>
+    /// <summary>Sends the clients away, and closes the door permanently if requested.</summary>
     public async Task EndSessionsAsync(string endpointId, bool close)
     {
         if (!_doors.TryGetValue(endpointId, out Door? door))

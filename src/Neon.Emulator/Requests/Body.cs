@@ -71,7 +71,7 @@ internal sealed partial class Body(JsonObject members, string path)
     /// <summary>Whether the member was sent, be it as null.</summary>
     public bool Has(string name) => Members.ContainsKey(name);
 
-    /// <summary>A text of so many characters.</summary>
+    /// <summary>A text of a number of characters.</summary>
     public string? Text(string name, int least = 0, int most = int.MaxValue)
     {
         if (Members[name] is not { } node)

@@ -8,7 +8,7 @@ using Neon.Emulator.Errors;
 namespace Neon.Emulator.Routes;
 
 /// <summary>
-/// Tells what the service has and this emulator has not (501, with the operation's name) from what
+/// Distinguishes what the service has and this emulator has not (501, with the operation's name) from what
 /// neither has (404), so that a client's mistake does not look like a gap here, nor the other way round.
 /// </summary>
 internal static class UnknownRoutes
@@ -43,7 +43,7 @@ internal static class UnknownRoutes
         Operation? best = null;
         foreach (Operation operation in Operations.Value)
         {
-            // A word before a variable: branches/count is no branch.
+            // A word before a variable: branches/count is not a branch.
             if (HttpMethods.Equals(operation.Method, request.Method) && Fits(operation.Segments, segments)
                 && (best is null || operation.Segments.Count(segment => segment[0] == '{') < best.Segments.Count(segment => segment[0] == '{')))
             {

@@ -64,7 +64,7 @@ internal sealed record Fault
         };
     }
 
-    /// <summary>Whether a request is meant.</summary>
+    /// <summary>Whether it applies to a request.</summary>
     public bool Fits(string method, string path, string? operationId) =>
         (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
         && (OperationId is null || OperationId.Equals(operationId, StringComparison.OrdinalIgnoreCase))

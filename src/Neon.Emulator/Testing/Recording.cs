@@ -11,7 +11,7 @@ namespace Neon.Emulator.Testing;
 
 /// <summary>
 /// Keeps each answer, one line of JSON each, so that others can judge them: tests/Contract holds them against the
-/// official description. What a fault has spoiled is no answer of ours.
+/// official description. What a fault has spoiled is not an answer of ours.
 /// </summary>
 internal sealed class Recording : IDisposable
 {

@@ -66,7 +66,7 @@ internal static class EndpointView
 
     /// <summary>
     /// The URIs that the answer to a creation carries: one, where it is clear which role and which
-    /// database are meant, and none otherwise.
+    /// database are used, and none otherwise.
     /// </summary>
     public static IEnumerable<object>? ConnectionUris(Branch branch, IEnumerable<Endpoint> endpoints)
     {

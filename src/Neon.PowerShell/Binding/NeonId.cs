@@ -4,7 +4,7 @@ using Neon.Api;
 namespace Neon.Binding;
 
 /// <summary>
-/// What ids look like. The API takes ids only; people type names. What has the shape of a generated id is taken for
+/// What ids look like. The API takes ids only; people type names. What has the shape of a generated id is used as
 /// one without asking; anything else is looked up, by name and by id.
 /// </summary>
 internal static class NeonId

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using Neon.Api;
@@ -165,7 +166,7 @@ public abstract class NeonReference
     /// <summary>Whether the text has wildcards.</summary>
     internal bool IsPattern => Text is not null && Wildcards.IsPattern(Text);
 
-    /// <summary>The model that is meant, for example <c>NeonBranch</c>.</summary>
+    /// <summary>The kind of model, for example <c>NeonBranch</c>.</summary>
     internal string Kind => GetType().Name.Replace("Reference", "");
 
     /// <summary>Whether the API has no id for it but its name.</summary>

@@ -15,6 +15,6 @@ internal sealed class Offer(string text, string id, string? toolTip = null)
     /// <summary>What helps to choose.</summary>
     public string ToolTip { get; } = string.IsNullOrEmpty(toolTip) ? id : toolTip!;
 
-    /// <summary>Whether it is meant where nothing is named.</summary>
+    /// <summary>Whether it is the default.</summary>
     public bool IsDefault { get; init; }
 }

@@ -12,8 +12,7 @@ using Neon.Session;
 namespace Neon.Connection;
 
 /// <summary>
-/// Makes the session that the other cmdlets of this runspace use, and asks the service who the key is, so that a
-/// refused key is known at once.
+/// Creates the session that the other cmdlets of this runspace use, and checks the key with the service.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Neon")]
 [OutputType(typeof(NeonSession))]
@@ -21,12 +20,12 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>The API key; without it the one in the NEON_API_KEY environment variable.</summary>
+    /// <summary>The API key. The default is the NEON_API_KEY environment variable.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>The address of the API; without it that in NEON_API_HOST, or the service's.</summary>
+    /// <summary>The address of the API. The default is the NEON_API_HOST environment variable, or the address of the service.</summary>
     [Parameter]
     [Alias("ApiHost")]
     [ValidateNotNull]
@@ -45,8 +44,8 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     public int TotalTimeoutSec { get; set; } = (int)new SessionSettings().TotalTimeout.TotalSeconds;
 
     /// <summary>
-    /// How many requests a minute this process sends at most with this key, 0 to 100000; 0 for as many as there are. Without it
-    /// the 700 that the service allows, and no limit for a local Neon.
+    /// The maximum number of requests per minute that this process sends with this key, from 0 to 100000; 0 means no limit.
+    /// The default is 700, the limit of the service, and no limit for a local Neon.
     /// </summary>
     [Parameter]
     [Number]

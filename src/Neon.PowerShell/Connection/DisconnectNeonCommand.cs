@@ -8,7 +8,7 @@ namespace Neon.Connection;
 [Cmdlet(VerbsCommunications.Disconnect, "Neon")]
 public sealed class DisconnectNeonCommand : SafeOutputCmdlet
 {
-    /// <summary>The session to close; without it the default session of this runspace.</summary>
+    /// <summary>The session to close. The default is the default session of the runspace.</summary>
     [Parameter(ValueFromPipeline = true)]
     public NeonSession? Session { get; set; }
 

@@ -4,7 +4,7 @@ using Neon.Scopes;
 
 namespace Neon.Connection;
 
-/// <summary>Tells who the key is and which defaults hold. The key is not shown.</summary>
+/// <summary>Shows which account the key belongs to and which defaults apply. The key is not shown.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonContext")]
 [OutputType(typeof(NeonContext))]
 public sealed class GetNeonContextCommand : ScopedCmdlet

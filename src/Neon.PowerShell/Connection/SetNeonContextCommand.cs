@@ -8,8 +8,8 @@ using Neon.Session;
 namespace Neon.Connection;
 
 /// <summary>
-/// Sets what commands mean where they name no organization, project, branch or database: in this session, and with
-/// -Save in the .neon file that the CLI reads too.
+/// Sets the default organization, project, branch and database of this session and, with -Save, of the .neon file, which the
+/// CLI also reads.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "NeonContext", SupportsShouldProcess = true, DefaultParameterSetName = SetSet)]
 [OutputType(typeof(NeonContext))]
@@ -18,14 +18,14 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
     private const string SetSet = "Set";
     private const string ClearSet = "Clear";
 
-    /// <summary>The project, by name or id; it is looked up. Another project than before forgets the branch and the database.</summary>
+    /// <summary>The project, by name or id. It must exist. Changing the project clears the default branch and database.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? Project { get; set; }
 
-    /// <summary>The branch, by name or id; it is looked up.</summary>
+    /// <summary>The branch, by name or id. It must exist.</summary>
     [Parameter(ParameterSetName = SetSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
@@ -38,18 +38,18 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
-    /// <summary>The organization, by name or id; it is looked up.</summary>
+    /// <summary>The organization, by name or id. It must exist.</summary>
     [Parameter(ParameterSetName = SetSet, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
 
-    /// <summary>Forgets the defaults of this session.</summary>
+    /// <summary>Clears the defaults of this session.</summary>
     [Parameter(ParameterSetName = ClearSet, Mandatory = true)]
     public SwitchParameter Clear { get; set; }
 
-    /// <summary>Writes the organization, project and branch into the <c>.neon</c> file of the current folder, for the CLI and later sessions.</summary>
+    /// <summary>Saves the organization, project and branch to the <c>.neon</c> file in the current folder, for the CLI and later sessions.</summary>
     [Parameter]
     public SwitchParameter Save { get; set; }
 
@@ -75,7 +75,7 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
     private NeonDefaults Changed(NeonDefaults before)
     {
         if (Project is null && Branch is null && Organization is null && Database is null)
-            throw NeonErrors.InvalidArgument("Nothing to set: give -Project, -Branch, -Database or -Organization, or -Clear.");
+            throw NeonErrors.InvalidArgument("Nothing to set: specify -Project, -Branch, -Database or -Organization, or -Clear.");
         NeonDefaults after = before;
         if (Organization is not null)
             after = after with { OrgId = Resolve.Organizations().FindOne(Organization).Id };

@@ -11,20 +11,20 @@ using Neon.Session;
 namespace Neon.Connection;
 
 /// <summary>
-/// Walks the way of a request, through proxy, DNS, TCP and TLS to the key and the clock, and says which step fails. It
-/// works without a session too, and writes no error: what failed is in the answer.
+/// Tests each step of a request: proxy, DNS, TCP, TLS, the key and the clock. It also works without a session. A failed step
+/// is part of the output, not an error.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "NeonConnection")]
 [OutputType(typeof(NeonConnectionCheck), typeof(bool))]
 public sealed class TestNeonConnectionCommand : NeonCmdlet
 {
-    /// <summary>How long a step may take, in seconds, 1 to 300.</summary>
+    /// <summary>How long each step may take, in seconds, from 1 to 300.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 300)]
     public int TimeoutSec { get; set; } = 10;
 
-    /// <summary>Writes only whether no step failed.</summary>
+    /// <summary>Writes only <c>$true</c> or <c>$false</c>: whether all steps succeeded.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

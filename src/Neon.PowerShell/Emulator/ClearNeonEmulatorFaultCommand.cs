@@ -4,13 +4,13 @@ using Neon.Runtime;
 
 namespace Neon.Emulator;
 
-/// <summary>Takes away what Set-NeonEmulatorFault set, all of it.</summary>
+/// <summary>Removes all faults that Set-NeonEmulatorFault set.</summary>
 [Cmdlet(VerbsCommon.Clear, "NeonEmulatorFault", SupportsShouldProcess = true)]
 public sealed class ClearNeonEmulatorFaultCommand : NeonCmdlet
 {
     private protected override void Process()
     {
-        if (Approve(CurrentSession.BaseUri.Authority, "Clear the faults"))
+        if (Approve(CurrentSession.BaseUri.Authority, "Clear all faults"))
             Send(EmulatorApi.ClearFaults());
     }
 }

@@ -107,7 +107,7 @@ internal static class EmulatorProcess
         }
         catch (NeonException e)
         {
-            activity.Verbose($"The local Neon did not answer ({e.Message}); its process is ended.");
+            activity.Verbose($"The local Neon did not answer ({e.Message}); its process was stopped.");
         }
         finally
         {
@@ -142,7 +142,7 @@ internal static class EmulatorProcess
         }
         catch (Exception e) when (e is FormatException or InvalidCastException or NullReferenceException)
         {
-            throw NeonErrors.EmulatorFailed(0, $"It said something that is not understood: {ready}");
+            throw NeonErrors.EmulatorFailed(0, $"Its output was not understood: {ready}");
         }
     }
 

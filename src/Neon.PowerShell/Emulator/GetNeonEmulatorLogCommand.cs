@@ -5,18 +5,18 @@ using Neon.Runtime;
 
 namespace Neon.Emulator;
 
-/// <summary>Gets the requests that a local Neon was sent, the last 10,000, in the order they ended; those about itself are not among them.</summary>
+/// <summary>Gets the last 10,000 requests that a local Neon received, in the order they ended. Requests that control the local Neon are not included.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonEmulatorLog")]
 [OutputType(typeof(NeonEmulatorRequest))]
 public sealed class GetNeonEmulatorLogCommand : NeonCmdlet
 {
-    /// <summary>Only the last so many, at least 1.</summary>
+    /// <summary>The maximum number of requests to get, newest last; at least 1.</summary>
     [Parameter(Position = 0)]
     [Number]
     [ValidateRange(1, int.MaxValue)]
     public int Last { get; set; }
 
-    /// <summary>Forgets them after they were written.</summary>
+    /// <summary>Clears the log after writing it.</summary>
     [Parameter]
     public SwitchParameter Clear { get; set; }
 

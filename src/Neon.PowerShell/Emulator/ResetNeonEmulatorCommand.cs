@@ -6,11 +6,11 @@ using Neon.Runtime;
 
 namespace Neon.Emulator;
 
-/// <summary>Takes everything out of a local Neon, faults and the log included, and fills it anew: for a fresh state between tests.</summary>
+/// <summary>Removes everything from a local Neon, including its faults and its log, and optionally loads a seed. Use it to get a fresh state between tests.</summary>
 [Cmdlet(VerbsCommon.Reset, "NeonEmulator", SupportsShouldProcess = true)]
 public sealed class ResetNeonEmulatorCommand : NeonCmdlet
 {
-    /// <summary>A file with what is to be there afterwards, as Start-NeonEmulator takes it; without it nothing.</summary>
+    /// <summary>A seed file to load afterwards, as for Start-NeonEmulator. By default, the local Neon is empty.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Seed { get; set; }

@@ -8,8 +8,8 @@ using Neon.Runtime;
 namespace Neon.Emulator;
 
 /// <summary>
-/// Lets chosen requests to a local Neon go wrong, to see what a script makes of it. What is set later counts first;
-/// Clear-NeonEmulatorFault and Reset-NeonEmulator take it away.
+/// Makes selected requests to a local Neon fail, to test how a script handles it. Of several faults, the latest applies
+/// first. Clear-NeonEmulatorFault and Reset-NeonEmulator remove faults.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "NeonEmulatorFault", SupportsShouldProcess = true)]
 public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
@@ -21,23 +21,23 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
     [ApiMember("status")]
     public int Status { get; set; }
 
-    /// <summary>What happens instead of an answer of the service.</summary>
+    /// <summary>What happens instead of a normal answer.</summary>
     [Parameter]
     public NeonEmulatorFaultKind Kind { get; set; }
 
-    /// <summary>The path below the API's address, with * for anything, for example <c>projects/*/branches</c>; <c>sql</c> is SQL over HTTP. Without it every path.</summary>
+    /// <summary>The path below the API's address, with <c>*</c> as a wildcard, for example <c>projects/*/branches</c>; <c>sql</c> is SQL over HTTP. The default is every path.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("path")]
     public string? Path { get; set; }
 
-    /// <summary>The HTTP method; without it every one.</summary>
+    /// <summary>The HTTP method. The default is every method.</summary>
     [Parameter]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     [ApiMember("method")]
     public string? Method { get; set; }
 
-    /// <summary>The API's name of the operation, for example <c>createProjectBranch</c>; without it every one.</summary>
+    /// <summary>The API's name of the operation, for example <c>createProjectBranch</c>. The default is every operation.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("operation_id")]
@@ -48,21 +48,21 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
     [ApiMember("message")]
     public string? Message { get; set; }
 
-    /// <summary>The answer says to come back after so many seconds (Retry-After), 0 to 86400.</summary>
+    /// <summary>The number of seconds in the Retry-After header of the answer, from 0 to 86400.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, 86400)]
     [ApiMember("retry_after_seconds")]
     public int RetryAfterSec { get; set; }
 
-    /// <summary>How often it happens, at least once; without it always.</summary>
+    /// <summary>The number of requests that fail, at least 1. By default, every matching request fails.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, int.MaxValue)]
     [ApiMember("times")]
     public int Times { get; set; }
 
-    /// <summary>How likely it is for each request, 0 to 1.</summary>
+    /// <summary>The probability that a matching request fails, from 0 to 1.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.0, 1.0)]
@@ -77,9 +77,9 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
     private protected override void Process()
     {
         if (Kind == NeonEmulatorFaultKind.Status && !IsGiven(nameof(Status)))
-            throw NeonErrors.InvalidArgument("Give -Status, or another -Kind of fault.");
+            throw NeonErrors.InvalidArgument("Specify -Status, or another -Kind.");
         RequestBody body = GivenBody.Set("kind", Kind.ToString().ToLowerInvariant()).SetIfAny("seconds", For?.TotalSeconds);
-        if (Approve($"{Method ?? "*"} {OperationId ?? Path ?? "*"}", "Let requests go wrong"))
+        if (Approve($"{Method ?? "*"} {OperationId ?? Path ?? "*"}", "Inject faults into requests"))
             Send(EmulatorApi.SetFault(body));
     }
 }

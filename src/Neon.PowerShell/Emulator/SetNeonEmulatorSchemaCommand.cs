@@ -8,8 +8,8 @@ using Neon.Scopes;
 namespace Neon.Emulator;
 
 /// <summary>
-/// Gives a database of a local Neon another schema: on the memory engine the text itself, on PostgreSQL what the SQL makes
-/// in the emptied database. The service has nothing like it.
+/// Replaces the schema of a database of a local Neon. The memory engine stores the text itself; PostgreSQL runs the SQL in
+/// the emptied database. The service has no such function.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "NeonEmulatorSchema", SupportsShouldProcess = true, DefaultParameterSetName = SqlSet)]
 public sealed class SetNeonEmulatorSchemaCommand : BranchCmdlet

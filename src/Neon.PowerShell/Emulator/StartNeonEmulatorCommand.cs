@@ -13,18 +13,18 @@ using Neon.Session;
 
 namespace Neon.Emulator;
 
-/// <summary>Starts a local Neon as a process of its own, for tests, examples and work without an account.</summary>
+/// <summary>Starts a local Neon in a separate process, for tests, examples and work without an account.</summary>
 [Cmdlet(VerbsLifecycle.Start, "NeonEmulator")]
 [OutputType(typeof(NeonEmulator))]
 public sealed class StartNeonEmulatorCommand : SafeOutputCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>What holds the databases; Auto takes PostgreSQL where it is found, else memory, and says so in a warning.</summary>
+    /// <summary>The engine that holds the databases. Auto uses PostgreSQL if it is installed, or else memory, with a warning.</summary>
     [Parameter(Position = 0)]
     public NeonEmulatorEngine Engine { get; set; }
 
-    /// <summary>The port on this machine, 0 to 65535; 0 is a free one.</summary>
+    /// <summary>The port on this machine, from 0 to 65535; 0 chooses a free port.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, 65535)]
@@ -35,17 +35,17 @@ public sealed class StartNeonEmulatorCommand : SafeOutputCmdlet, IDisposable
     [Duration]
     public TimeSpan? Pace { get; set; }
 
-    /// <summary>The folder with PostgreSQL's programs, where it is not found by itself.</summary>
+    /// <summary>The folder with the PostgreSQL programs, if it is not found automatically.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PostgresPath { get; set; }
 
-    /// <summary>The folder in which PostgreSQL's own is made while it runs; without it the temporary folder. A RAM disk makes branches and the past several times as fast.</summary>
+    /// <summary>The folder for the PostgreSQL data while the local Neon runs. The default is the temporary folder. A RAM disk makes branches and points in time several times as fast.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DataPath { get; set; }
 
-    /// <summary>A file with what it is filled with at the start: projects, branches, databases, roles and SQL, as JSON or as a PowerShell data file (.psd1).</summary>
+    /// <summary>A seed file with projects, branches, databases, roles and SQL to load at the start, as JSON or as a PowerShell data file (.psd1).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Seed { get; set; }
@@ -108,7 +108,7 @@ public sealed class StartNeonEmulatorCommand : SafeOutputCmdlet, IDisposable
         if (Pace is { } pace)
         {
             if (pace < TimeSpan.Zero)
-                throw NeonErrors.InvalidArgument("-Pace cannot be less than no time.", pace);
+                throw NeonErrors.InvalidArgument("-Pace must be zero or greater.", pace);
             arguments.AddRange(["--pace", pace.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + "ms"]);
         }
         if (PostgresPath is not null)

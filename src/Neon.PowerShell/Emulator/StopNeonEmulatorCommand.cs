@@ -6,11 +6,11 @@ using Neon.Session;
 
 namespace Neon.Emulator;
 
-/// <summary>Ends local Neons with their PostgreSQL and everything in them.</summary>
+/// <summary>Stops local Neons and removes their data.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "NeonEmulator", SupportsShouldProcess = true)]
 public sealed class StopNeonEmulatorCommand : SafeOutputCmdlet
 {
-    /// <summary>The local Neons; without it all that this process started.</summary>
+    /// <summary>The local Neons to stop. The default is all that this process started.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public NeonEmulator[]? Emulator { get; set; }

@@ -11,7 +11,7 @@ internal static class NeonErrors
     public static NeonException NoSession() => new(
         "Neon.NoSession", NeonErrorCategory.ConnectionError, "There is no Neon session and NEON_API_KEY is not set.")
     {
-        RecommendedAction = "Run Connect-Neon, set the NEON_API_KEY environment variable, or give -Session.",
+        RecommendedAction = "Run Connect-Neon, set the NEON_API_KEY environment variable, or specify -Session.",
         IsTerminating = true,
     };
 
@@ -23,7 +23,7 @@ internal static class NeonErrors
     };
 
     public static NeonException Missing(string noun, string action) => new(
-        $"Neon.{noun}Required", NeonErrorCategory.InvalidArgument, $"No {noun.ToLowerInvariant()} was given and the context has none.")
+        $"Neon.{noun}Required", NeonErrorCategory.InvalidArgument, $"No {noun.ToLowerInvariant()} was specified and the context has none.")
     {
         RecommendedAction = action,
         IsTerminating = true,
@@ -62,7 +62,7 @@ internal static class NeonErrors
             : $"Branch {branchId} has more than one {noun}: {string.Join(", ", choices.OrderBy(name => name, StringComparer.Ordinal))}.")
     {
         Target = branchId,
-        RecommendedAction = choices.Count == 0 ? $"Make one with New-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}." : $"Say which one with -{parameter}.",
+        RecommendedAction = choices.Count == 0 ? $"Create one with New-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}." : $"Specify one with -{parameter}.",
     };
 
     public static NeonException NotFound(string noun, string name, string? where) => new(
@@ -70,7 +70,7 @@ internal static class NeonErrors
         $"There is no {noun} '{ApiErrors.Shortened(name)}'{(where is null ? "" : " " + where)}.")
     {
         Target = name,
-        RecommendedAction = $"List what is there with Get-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}.",
+        RecommendedAction = $"List the existing ones with Get-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}.",
     };
 
     public static NeonException NotFoundInCase(string noun, string name, string? where, string other) => new(
@@ -94,11 +94,11 @@ internal static class NeonErrors
         $"More than one {noun} is called '{ApiErrors.Shortened(name)}': {string.Join(", ", ids.OrderBy(id => id, StringComparer.Ordinal))}.")
     {
         Target = name,
-        RecommendedAction = "Give the id instead of the name.",
+        RecommendedAction = "Specify the id instead of the name.",
     };
 
     public static NeonException SqlAnswerNotWhole() => new(
-        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The answer to the SQL has rows that do not fit its columns. The SQL was run.");
+        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The answer to the SQL has rows that do not match its columns. The SQL was run.");
 
     public static NeonException NotReadOnly(NeonException cause) => new(
         "Neon.NotReadOnly", NeonErrorCategory.PermissionDenied, "The SQL tried to write, or to leave its read-only transaction. It was rolled back.", cause)
@@ -107,22 +107,22 @@ internal static class NeonErrors
     };
 
     public static NeonException WrongKind(string kind, NeonReference target) => new(
-        "Neon.WrongKind", NeonErrorCategory.InvalidArgument, $"A {kind} was given where a {target.Kind} is meant: '{target}'.")
+        "Neon.WrongKind", NeonErrorCategory.InvalidArgument, $"A {target.Kind} is expected, but a {kind} was given: '{target}'.")
     {
         Target = target,
-        RecommendedAction = $"Give the {target.Kind} itself, or its name or id.",
+        RecommendedAction = $"Specify the {target.Kind} object, or its name or id.",
     };
 
     public static NeonException NoUser(NeonApiException cause) => new(
         "Neon.NoUser", NeonErrorCategory.ObjectNotFound, "The key belongs to an organization or a project, not to a user.", cause)
     {
-        RecommendedAction = "Get-NeonContext tells what kind of key it is.",
+        RecommendedAction = "Run Get-NeonContext to see what kind of key it is.",
     };
 
     public static NeonException NoItems(string request, IEnumerable<string> candidates) => new(
         "Neon.ItemPropertyRequired", NeonErrorCategory.InvalidArgument, $"The answer to {request} has {(candidates.Any() ? "several lists: " + string.Join(", ", candidates) : "no list")}.")
     {
-        RecommendedAction = "Name the property with -ItemProperty, or leave -All out.",
+        RecommendedAction = "Specify the property with -ItemProperty, or omit -All.",
         IsTerminating = true,
     };
 
@@ -134,7 +134,7 @@ internal static class NeonErrors
 
     public static NeonException NothingToWaitFor(object target) => new(
         "Neon.NothingToWaitFor", NeonErrorCategory.InvalidArgument,
-        $"{target.GetType().Name} carries no operations and is in no project; there is nothing to wait for.")
+        $"{target.GetType().Name} carries no operations and does not belong to a project; there is nothing to wait for.")
     {
         Target = target,
     };
@@ -144,7 +144,7 @@ internal static class NeonErrors
         $"Operation {operation.Action} ({operation.Id}) ended as {operation.Status}{(operation.Error is null ? "." : ": " + operation.Error)}")
     {
         Target = target,
-        RecommendedAction = $"Get-NeonOperation {operation.Id} -Project {operation.ProjectId} shows it whole.",
+        RecommendedAction = $"Run Get-NeonOperation {operation.Id} -Project {operation.ProjectId} for details.",
     };
 
     public static NeonException WaitTimeout(IReadOnlyList<NeonOperation> running, int seconds, object target) => new(
@@ -152,12 +152,12 @@ internal static class NeonErrors
         $"After {seconds} s {(running.Count == 1 ? "an operation is" : $"{running.Count} operations are")} still running: {string.Join(", ", running.Take(5))}.")
     {
         Target = target,
-        RecommendedAction = "The error's TargetObject can be piped to Wait-NeonOperation to go on waiting.",
+        RecommendedAction = "To continue waiting, pipe the error's TargetObject to Wait-NeonOperation.",
     };
 
     public static NeonException CursorLoop(string request) => new(
         "Neon.CursorLoop", NeonErrorCategory.InvalidResult,
-        $"The service gave the same cursor twice for {request}; the list was stopped so as not to go on for ever.");
+        $"The service returned the same cursor twice for {request}; listing was stopped to avoid an endless loop.");
 
     public static NeonException ContextFile(string file, Exception cause) => ContextFile(file, cause.Message, cause);
 
@@ -209,31 +209,31 @@ internal static class NeonErrors
 
     public static NeonException DatabaseOfFile(string file, IReadOnlyCollection<string> databases) => new(
         "Neon.DatabaseRequired", NeonErrorCategory.InvalidArgument,
-        $"The file has the schema of one database, and there {(databases.Count == 0 ? "is none to compare with it" : $"are several to compare with it: {string.Join(", ", databases.OrderBy(name => name, StringComparer.Ordinal))}")}.")
+        $"The file has the schema of one database, and there {(databases.Count == 0 ? "is none to compare it with" : $"are several to compare it with: {string.Join(", ", databases.OrderBy(name => name, StringComparer.Ordinal))}")}.")
     {
         Target = file,
-        RecommendedAction = "Say which one with -Database, or give a folder with a file for each.",
+        RecommendedAction = "Specify one with -Database, or give a folder with a file for each.",
     };
 
     public static NeonException FileExists(string file) => new(
-        "Neon.FileExists", NeonErrorCategory.ResourceExists, $"The file '{file}' exists, and -NoClobber says not to write over it.")
+        "Neon.FileExists", NeonErrorCategory.ResourceExists, $"The file '{file}' already exists, and -NoClobber was specified.")
     {
         Target = file,
     };
 
     public static NeonException InvalidStateFile(string file, string reason, Exception? cause = null) => new(
-        "Neon.InvalidStateFile", NeonErrorCategory.InvalidData, $"The state {file} cannot be used: {reason}.", cause)
+        "Neon.InvalidStateFile", NeonErrorCategory.InvalidData, $"The state file {file} cannot be used: {reason}.", cause)
     {
         Target = file,
-        RecommendedAction = "Delete it to begin anew, or give another file with -StatePath.",
+        RecommendedAction = "Delete it to start over, or specify another file with -StatePath.",
         IsTerminating = true,
     };
 
     public static NeonException SchemaUnreadable(object comparison, string database, FormatException cause) => new(
-        "Neon.SchemaUnreadable", NeonErrorCategory.InvalidData, $"What differs in '{database}' could not be told apart: {cause.Message}", cause)
+        "Neon.SchemaUnreadable", NeonErrorCategory.InvalidData, $"The changes in '{database}' could not be determined: {cause.Message}", cause)
     {
         Target = comparison,
-        RecommendedAction = "The comparison has the diff, and one change of the kind 'unknown'.",
+        RecommendedAction = "The comparison contains the diff and one change of the kind 'unknown'.",
     };
 
     public static NeonException SchemaNotCompared(string reason, object? source) => new(
@@ -244,24 +244,24 @@ internal static class NeonErrors
 
     public static NeonException SchemaNotCompared(IReadOnlyCollection<NeonException> reasons) => new(
         "Neon.SchemaNotCompared", NeonErrorCategory.InvalidData,
-        $"The gate stays closed, since not everything was compared: {string.Join("; ", reasons.Take(5).Select(reason => reason.Message))}{(reasons.Count > 5 ? $"; and {reasons.Count - 5} more" : ".")}")
+        $"The gate failed because not everything was compared: {string.Join("; ", reasons.Take(5).Select(reason => reason.Message))}{(reasons.Count > 5 ? $"; and {reasons.Count - 5} more" : ".")}")
     {
         Target = reasons.Select(reason => reason.Target).ToArray(),
-        RecommendedAction = "Pipe what Compare-NeonSchema writes, and make its errors end the script with -ErrorAction Stop.",
+        RecommendedAction = "Pipe the output of Compare-NeonSchema, and use -ErrorAction Stop so that its errors end the script.",
         IsTerminating = true,
     };
 
     public static NeonException NothingCompared() => new(
-        "Neon.NothingCompared", NeonErrorCategory.InvalidData, "The gate stays closed, since no comparison reached it.")
+        "Neon.NothingCompared", NeonErrorCategory.InvalidData, "The gate failed because it received no comparison.")
     {
-        RecommendedAction = "Look why there was none: a filter that dropped them, or a name that fits no database. Where none is right, give -AllowEmpty.",
+        RecommendedAction = "Check why nothing arrived: a filter may have removed the comparisons, or a name may match no database. If empty input is expected, use -AllowEmpty.",
         IsTerminating = true,
     };
 
     public static NeonException NothingToReport() => new(
-        "Neon.NothingCompared", NeonErrorCategory.InvalidData, "There is nothing to report, since no comparison was given.")
+        "Neon.NothingCompared", NeonErrorCategory.InvalidData, "There is nothing to report because no comparison was given.")
     {
-        RecommendedAction = "Look why there was none: a filter that dropped them, or a name that fits no database.",
+        RecommendedAction = "Check why nothing arrived: a filter may have removed the comparisons, or a name may match no database.",
         IsTerminating = true,
     };
 
@@ -276,7 +276,7 @@ internal static class NeonErrors
         "Neon.InvalidAllowFile", NeonErrorCategory.InvalidData, $"The file {file} cannot be used: {reason.TrimEnd('.')}.", cause)
     {
         Target = file,
-        RecommendedAction = "Write it as about_Neon_SchemaGates shows it: @{ Allow = @( @{ Object = 'public.old_orders'; Reason = 'moved to archive' } ) }.",
+        RecommendedAction = "See about_Neon_SchemaGates for the format, for example @{ Allow = @( @{ Object = 'public.old_orders'; Reason = 'moved to archive' } ) }.",
         IsTerminating = true,
     };
 
@@ -288,7 +288,7 @@ internal static class NeonErrors
     };
 
     public static NeonException DotNetMissing() => new(
-        "Neon.DotNetMissing", NeonErrorCategory.NotInstalled, "The local Neon needs the dotnet command, and there is none on this machine.")
+        "Neon.DotNetMissing", NeonErrorCategory.NotInstalled, "The local Neon needs the dotnet command, which was not found on this machine.")
     {
         RecommendedAction = "Install the ASP.NET Core runtime 10 or newer, or set DOTNET_ROOT to its folder.",
         IsTerminating = true,
@@ -298,7 +298,7 @@ internal static class NeonErrors
         "Neon.DependenciesMissing", NeonErrorCategory.ResourceUnavailable,
         $"A file of the module is missing or cannot be loaded: {file}.", inner)
     {
-        RecommendedAction = "Install the module again, all of its folder.",
+        RecommendedAction = "Reinstall the module.",
         IsTerminating = true,
     };
 }

@@ -30,11 +30,11 @@ internal static class TextFiles
         try
         {
             string resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == "FileSystem" ? resolved : throw NeonErrors.InvalidArgument($"'{path}' is not in the file system but in {provider.Name}.", path);
+            return provider.Name == "FileSystem" ? resolved : throw NeonErrors.InvalidArgument($"'{path}' isn't a file system path; its provider is {provider.Name}.", path);
         }
         catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException)
         {
-            throw NeonErrors.InvalidArgument($"'{path}' is no path: {e.Message}", path);
+            throw NeonErrors.InvalidArgument($"'{path}' isn't a valid path: {e.Message}", path);
         }
     }
 

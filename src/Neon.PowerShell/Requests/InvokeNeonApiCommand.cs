@@ -13,8 +13,8 @@ using Neon.Runtime;
 namespace Neon.Requests;
 
 /// <summary>
-/// Sends any request to the API, with the session, the retries and the errors of the other cmdlets: for routes that
-/// have no cmdlet. Answers are custom objects with the API's own names.
+/// Sends any request to the API, with the session, retries and errors of the other cmdlets. Use it for routes that have no
+/// cmdlet. Answers are custom objects with the API's own names.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "NeonApi", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PSObject))]
@@ -23,8 +23,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     private const string Get = "GET";
 
     /// <summary>
-    /// The path below the API's address, for example <c>projects/ancient-bar-12345678/branches</c>, escaped as in an address; a leading
-    /// slash, the address itself and a query may be there too.
+    /// The path below the API's address, for example <c>projects/ancient-bar-12345678/branches</c>, escaped as in a URL. It can begin with a slash or with the address of the API, and it can include a query.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -35,18 +34,18 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     [ValidateSet(Get, "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = Get;
 
-    /// <summary>The query, as names and values; they are escaped. A list is sent with commas, and what is <c>$null</c> is left out.</summary>
+    /// <summary>The names and values of the query, which are escaped. A list is sent with commas, and <c>$null</c> values are omitted.</summary>
     [Parameter]
     [AllowNull]
     public IDictionary? Query { get; set; }
 
-    /// <summary>The body: a hashtable, an object or an array, which are written as JSON, or JSON as text.</summary>
+    /// <summary>The body: a hashtable, an object or an array, which is converted to JSON, or JSON as text.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
     public object? Body { get; set; }
 
-    /// <summary>Writes the items of a list, of all its pages, as far as the pipeline wants them.</summary>
+    /// <summary>Writes the items of a list, from all pages, as far as the pipeline reads them.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
@@ -55,7 +54,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     [ValidateNotNullOrEmpty]
     public string? ItemProperty { get; set; }
 
-    /// <summary>Does not ask before a DELETE.</summary>
+    /// <summary>Does not prompt for confirmation before a DELETE.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -64,9 +63,9 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         string method = Method.ToUpperInvariant();
         ApiPath path = ApiPath.Parse(Path, CurrentSession.BaseUri);
         if (method == Get && IsGiven(nameof(Body)))
-            throw NeonErrors.InvalidArgument("A GET has no body.");
+            throw NeonErrors.InvalidArgument("A GET request cannot have a body.");
         if (method != Get && All)
-            throw NeonErrors.InvalidArgument("-All is for GET: a change is made once.");
+            throw NeonErrors.InvalidArgument("-All can be used with GET only.");
         ApiRequest<object> request = ApiRequest<object>.ForPath(method, path.Text, Json()).With(path.Query).With(Pairs());
         if (method != Get && !ApproveChange(method, path.Text))
             return;
@@ -81,7 +80,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         if (!ShouldProcess(path, method))
             return false;
         bool wasAsked = IsGiven("Confirm") || Preference() is not ConfirmImpact.High;
-        return method != "DELETE" || Force || wasAsked || ShouldContinue($"{method} {path}", "Delete by Invoke-NeonApi");
+        return method != "DELETE" || Force || wasAsked || ShouldContinue($"{method} {path}", "Delete with Invoke-NeonApi");
     }
 
     private ConfirmImpact Preference() =>
@@ -123,7 +122,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         if (ItemProperty is not null)
         {
             PSPropertyInfo property = members.Properties[ItemProperty]
-                ?? throw NeonErrors.InvalidArgument($"The answer to {request} has no '{ItemProperty}': it has {string.Join(", ", members.Properties.Select(member => member.Name))}.", ItemProperty);
+                ?? throw NeonErrors.InvalidArgument($"The answer to {request} has no property '{ItemProperty}'. Its properties are: {string.Join(", ", members.Properties.Select(member => member.Name))}.", ItemProperty);
             return property.Value is object?[] items ? items : property.Value is null ? [] : [property.Value];
         }
         List<PSPropertyInfo> lists = [.. members.Properties.Where(member => member.Value is object?[])];
@@ -155,7 +154,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         }
         catch (FormatException e)
         {
-            throw ApiErrors.InvalidBody("the text is no JSON: " + e.Message, e);
+            throw ApiErrors.InvalidBody("the text isn't valid JSON: " + e.Message, e);
         }
     }
 

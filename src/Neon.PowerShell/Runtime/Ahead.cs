@@ -8,7 +8,7 @@ namespace Neon.Runtime;
 
 /// <summary>
 /// Work that runs ahead of the pipeline: what is asked for later records is under way while that of earlier ones is
-/// awaited, so many at once and no more, and what comes of it is written in the order of the records. What fails is an
+/// awaited, up to a limit at once, and what comes of it is written in the order of the records. What fails is an
 /// error at its turn and does not stop the next.
 /// </summary>
 /// <remarks>

@@ -29,7 +29,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     private Pump? _pump;
     private Ahead? _ahead;
 
-    /// <summary>The session to use instead of the one that Connect-Neon made in this runspace.</summary>
+    /// <summary>The session to use instead of the default session of the runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public NeonSession? Session { get; set; }
@@ -144,7 +144,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>
-    /// Whether a change may be made: asks as PowerShell asks, says it with -WhatIf, and does not ask with -Force
+    /// Whether a change may be made: asks as PowerShell asks, says it with -WhatIf, and does not prompt with -Force
     /// (<see cref="IForced"/>), which never switches -WhatIf or an explicit -Confirm off.
     /// </summary>
     /// <param name="target">What is changed.</param>

@@ -123,6 +123,6 @@ internal sealed class Paging<TItem> : IDisposable
         }
     }
 
-    /// <summary>A page and the one behind it, which is on its way or waits for room.</summary>
+    /// <summary>A page and the next one, which is being read or waits for room.</summary>
     private sealed record Fetched(IPage<TItem>? Page, Task<Fetched>? Next);
 }

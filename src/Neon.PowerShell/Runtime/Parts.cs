@@ -24,6 +24,6 @@ internal interface IPassesThru
 /// <summary>A cmdlet that asks before it does something that cannot be undone.</summary>
 internal interface IForced
 {
-    /// <summary>Does not ask for confirmation.</summary>
+    /// <summary>Does not prompt for confirmation.</summary>
     SwitchParameter Force { get; }
 }

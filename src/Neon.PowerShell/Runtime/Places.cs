@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace Neon.Runtime;
 
 /// <summary>
-/// So many places for work, given to what waits in the order of the records it is for: else what an early record still needs
+/// A limited number of places for work, given to what waits in the order of the records it is for: else what an early record still needs
 /// would stand behind what later ones do, and its output, which theirs waits for, with it.
 /// </summary>
 /// <param name="free">How many there are.</param>

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Neon.Runtime;
 
-/// <summary>What several pieces of work need and one of them asks for; what failed is asked for anew by the next.</summary>
+/// <summary>What several pieces of work need and one of them asks for; what failed is requested again by the next.</summary>
 /// <typeparam name="T">What it is.</typeparam>
 internal sealed class Shared<T>
 {

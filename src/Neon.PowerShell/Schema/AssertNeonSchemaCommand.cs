@@ -5,12 +5,12 @@ using Neon.Schema.Gate;
 
 namespace Neon.Schema;
 
-/// <summary>Ends with an error if a schema has changed in a way that must not pass.</summary>
+/// <summary>Ends with an error if a schema change is not allowed.</summary>
 [Cmdlet(VerbsLifecycle.Assert, "NeonSchema")]
 [OutputType(typeof(NeonSchemaComparison))]
 public sealed class AssertNeonSchemaCommand : SchemaGateCmdlet
 {
-    /// <summary>Write the comparisons that passed.</summary>
+    /// <summary>Writes the comparisons that passed.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -15,8 +15,8 @@ using Neon.Scopes;
 namespace Neon.Schema;
 
 /// <summary>
-/// Compares the schema of a branch with that of another one, its parent if none is named, or with files: every database
-/// that either side has, now or at points in time.
+/// Compares the schema of a branch with another branch (by default its parent) or with files. It compares every database of
+/// either side, now or at points in time.
 /// </summary>
 [Cmdlet(VerbsData.Compare, "NeonSchema", DefaultParameterSetName = BranchSet)]
 [OutputType(typeof(NeonSchemaComparison))]
@@ -34,7 +34,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     private SchemaComparer? _comparer;
     private SchemaSource? _given;
 
-    /// <summary>The branch whose lines are the <c>+</c>, by name or id, with a point in time behind an <c>@</c> if wanted.</summary>
+    /// <summary>The branch to compare, by name or id, optionally with a point in time after an <c>@</c>. Its lines are marked with <c>+</c>.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
@@ -42,8 +42,8 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>
-    /// The branch whose lines are the <c>-</c>: a name, an id, <c>^parent</c> (the default) or <c>^self</c>, each with a point in
-    /// time behind an <c>@</c> if wanted; or a branch as an object, of another project, too.
+    /// The branch to compare with: a name, an id, <c>^parent</c> (the default) or <c>^self</c>, optionally with a point in
+    /// time after an <c>@</c>, or a branch object, also of another project. Its lines are marked with <c>-</c>.
     /// </summary>
     [Parameter(Position = 1, ParameterSetName = BranchSet)]
     [Reference]
@@ -51,23 +51,23 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference? Base { get; set; }
 
-    /// <summary>The project of the base, by name or id; without it that of the base's object, or the branch's. Alone, its default branch is the base.</summary>
+    /// <summary>The project of the base, by name or id. The default is the project of the base object or of the branch. If -Base is omitted, the default branch of this project is the base.</summary>
     [Parameter(ParameterSetName = BranchSet)]
     [Reference]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? BaseProject { get; set; }
 
-    /// <summary>A file with the dump of one database, or a folder with a file for each, as <c>Export-NeonSchema</c> writes them. Taken literally.</summary>
+    /// <summary>A file with the dump of one database, or a folder with one file for each database, as <c>Export-NeonSchema</c> writes them. Wildcards are not expanded.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string BasePath { get; set; } = "";
 
-    /// <summary>Schemas that <c>Get-NeonSchema</c> gave before; only their databases are compared.</summary>
+    /// <summary>Schemas that <c>Get-NeonSchema</c> returned earlier. Only their databases are compared.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SchemaSet)]
     [ValidateNotNullOrEmpty]
     public NeonSchema[] BaseSchema { get; set; } = [];
 
-    /// <summary>The databases, names or wildcards; without it all that either side has.</summary>
+    /// <summary>The databases, by name or wildcard. The default is all databases of either side.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("DatabaseName")]
@@ -92,7 +92,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     [Parameter(ParameterSetName = BranchSet)]
     public string? BaseLsn { get; set; }
 
-    /// <summary>Leaves Changes out, and with them the request that they need where something differs.</summary>
+    /// <summary>Omits the list of changes, and the request that it needs.</summary>
     [Parameter]
     public SwitchParameter DiffOnly { get; set; }
 
@@ -100,7 +100,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     {
         base.Begin();
         if (DiffOnly && Ignore.Length + Schema.Length + ExcludeObject.Length > 0)
-            throw NeonErrors.InvalidArgument("-DiffOnly looks for no changes, so nothing can be left out with -Ignore, -Schema or -ExcludeObject.");
+            throw NeonErrors.InvalidArgument("-DiffOnly cannot be used with -Ignore, -Schema or -ExcludeObject, because it does not look for changes.");
         _comparer = new SchemaComparer(this, Options, DiffOnly);
         _given = ParameterSetName switch
         {

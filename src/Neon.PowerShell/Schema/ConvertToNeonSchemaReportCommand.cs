@@ -9,7 +9,7 @@ using Neon.Schema.Reports;
 
 namespace Neon.Schema;
 
-/// <summary>Makes one report of comparisons of schemas: for people, for programs, or for the log of a pipeline.</summary>
+/// <summary>Converts schema comparisons to one report: for people, for programs, or for the log of a pipeline.</summary>
 [Cmdlet(VerbsData.ConvertTo, "NeonSchemaReport")]
 [OutputType(typeof(string))]
 public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
@@ -33,7 +33,7 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Schema changes";
 
-    /// <summary>Where the branch can be looked at: an address with http or https. For Markdown and HTML.</summary>
+    /// <summary>An http or https address at which the branch can be viewed. For Markdown and HTML.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Link { get; set; }
@@ -49,7 +49,7 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
     [ValidateLength(1, 100)]
     public string Marker { get; set; } = "neon-schema-report";
 
-    /// <summary>How many characters Markdown has at most, 5,000 and more. GitHub takes 65,536.</summary>
+    /// <summary>The maximum length of the Markdown report, at least 5,000 characters. GitHub accepts 65,536.</summary>
     [Parameter]
     [Number]
     [ValidateRange(5000, int.MaxValue)]
@@ -57,13 +57,13 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
 
     /// <summary>
     /// The file in the repository that has the base's dump, for SARIF, JSON and the annotations of logs; with a slash at its end the folder
-    /// with a file <c>database.sql</c> for each database. Without it the file is called after the database.
+    /// with a file <c>database.sql</c> for each database. By default, the file is named after the database.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BaseFile { get; set; }
 
-    /// <summary>Which changes are failed tests in JUnit.</summary>
+    /// <summary>The impact from which a change is a failed test in JUnit.</summary>
     [Parameter]
     public NeonSchemaGate FailOn { get; set; } = NeonSchemaGate.Breaking;
 
@@ -120,7 +120,7 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
     private static void Check(Uri? address)
     {
         if (address is not null && !(address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)))
-            throw NeonErrors.InvalidArgument($"'{address}' is no address with http or https.", address);
+            throw NeonErrors.InvalidArgument($"'{address}' isn't an http or https address.", address);
     }
 
     private void Guard(Action action)

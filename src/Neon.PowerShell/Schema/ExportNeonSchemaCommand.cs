@@ -14,8 +14,8 @@ using Neon.Scopes;
 namespace Neon.Schema;
 
 /// <summary>
-/// Writes the schema of a branch's databases to files that can be kept with the code: one for each, the same text for the
-/// same schema. <c>Compare-NeonSchema -BasePath</c> finds what has drifted from them.
+/// Exports the schema of the databases of a branch to files that can be kept under version control: one file for each
+/// database, with the same text for the same schema. <c>Compare-NeonSchema -BasePath</c> finds drift from them.
 /// </summary>
 [Cmdlet(VerbsData.Export, "NeonSchema", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -23,7 +23,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
 {
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The branch, by name or id, with a point in time behind an <c>@</c> if wanted; without it the context's or the default branch.</summary>
+    /// <summary>The branch, by name or id, optionally with a point in time after an <c>@</c>. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
@@ -39,23 +39,23 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The databases, names or wildcards; without it all of the branch.</summary>
+    /// <summary>The databases, by name or wildcard. The default is all databases of the branch.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference[]? Database { get; set; }
 
-    /// <summary>Writes over files that are read-only, too.</summary>
+    /// <summary>Also overwrites read-only files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Writes over no file that exists.</summary>
+    /// <summary>Does not overwrite existing files.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Writes the files, as objects.</summary>
+    /// <summary>Writes the exported files as FileInfo objects.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -95,10 +95,10 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
         if (NoClobber && TextFiles.Exists(file))
             throw NeonErrors.FileExists(file);
         if (!_written.Add(file))
-            throw NeonErrors.InvalidArgument($"'{file}' was written for another branch already: give each branch a folder of its own.", file);
+            throw NeonErrors.InvalidArgument($"'{file}' was already written for another branch: use a separate folder for each branch.", file);
         if (!ShouldProcess(file, $"Export the schema of '{database}' on '{branch}'"))
             return;
-        string dump = Await((_, ended) => branch.DumpAsync(database, anew: true, ended))
+        string dump = Await((_, ended) => branch.DumpAsync(database, refresh: true, ended))
             ?? throw NeonErrors.NotFound("database", database, $"on '{branch}'");
         TextFiles.Write(file, SchemaFile.Canonical(dump), Force);
         if (PassThru)

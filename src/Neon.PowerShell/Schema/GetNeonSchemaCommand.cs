@@ -13,19 +13,19 @@ using Neon.Scopes;
 
 namespace Neon.Schema;
 
-/// <summary>Gets the schema of a branch's databases, as pg_dump writes it or as JSON, now or at a point in time.</summary>
+/// <summary>Gets the schema of the databases of a branch, as pg_dump writes it or as JSON, now or at a point in time.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonSchema")]
 [OutputType(typeof(NeonSchema))]
 public sealed class GetNeonSchemaCommand : BranchCmdlet
 {
-    /// <summary>The branch, by name or id, with a point in time behind an <c>@</c> if wanted; without it the context's or the default branch.</summary>
+    /// <summary>The branch, by name or id, optionally with a point in time after an <c>@</c>. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
-    /// <summary>The databases, names or wildcards; without it all of the branch.</summary>
+    /// <summary>The databases, by name or wildcard. The default is all databases of the branch.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("DatabaseName")]
@@ -43,13 +43,13 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
     [ApiQuery("lsn")]
     public string? Lsn { get; set; }
 
-    /// <summary><c>sql</c> (the default) or <c>json</c>, an open list.</summary>
+    /// <summary>The format: <c>sql</c> (the default) or <c>json</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("sql", "json")]
     [ApiQuery("format")]
     public string? Format { get; set; }
 
-    /// <summary>How many schemas are asked for at once, 1 to 64.</summary>
+    /// <summary>The number of schemas to request at the same time, from 1 to 64.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 64)]

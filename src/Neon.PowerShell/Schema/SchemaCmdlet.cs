@@ -7,22 +7,22 @@ namespace Neon.Schema;
 /// <summary>The base of cmdlets that find out what differs: what of it does not count.</summary>
 public abstract class SchemaCmdlet : BranchCmdlet
 {
-    /// <summary>What does not count: <c>Owner</c>, <c>Grant</c>, <c>Comment</c>, <c>Extension</c>, <c>ColumnOrder</c>.</summary>
+    /// <summary>The differences to ignore: <c>Owner</c>, <c>Grant</c>, <c>Comment</c>, <c>Extension</c>, <c>ColumnOrder</c>.</summary>
     [Parameter]
     [ValidateSet("Owner", "Grant", "Comment", "Extension", "ColumnOrder")]
     public string[] Ignore { get; set; } = [];
 
-    /// <summary>The schemas that count, names or wildcards; without it all.</summary>
+    /// <summary>The schemas to compare, by name or wildcard. The default is all schemas.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Schema { get; set; } = [];
 
-    /// <summary>Objects that do not count, by full name or wildcards (<c>public.audit_*</c>), with all that belongs to them.</summary>
+    /// <summary>The objects to exclude, by full name or wildcard (<c>public.audit_*</c>), including everything that belongs to them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ExcludeObject { get; set; } = [];
 
-    /// <summary>How many comparisons are worked on at once, 1 to 64.</summary>
+    /// <summary>The number of comparisons to run at the same time, from 1 to 64.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 64)]

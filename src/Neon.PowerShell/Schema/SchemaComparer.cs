@@ -19,7 +19,7 @@ namespace Neon.Schema;
 /// <param name="diffOnly">Whether the changes are not wanted.</param>
 internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, bool diffOnly = false)
 {
-    /// <summary>Compares all databases that are meant.</summary>
+    /// <summary>Compares all selected databases.</summary>
     /// <param name="turn">In which each comparison is work of its own.</param>
     /// <param name="branch">The side with <c>+</c>.</param>
     /// <param name="base">The side with <c>-</c>.</param>
@@ -45,7 +45,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     /// <param name="branch">The side with <c>+</c>.</param>
     /// <param name="base">The side with <c>-</c>.</param>
     /// <param name="database">Its name.</param>
-    /// <param name="isListed">Whether the databases of both sides are known: otherwise the answer tells whether it is there.</param>
+    /// <param name="isListed">Whether the databases of both sides are known: otherwise the answer shows whether it exists.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<Compared> CompareAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
     {
@@ -117,7 +117,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
             return new Compared(comparison);
 
         // The base and the diff give the branch as the service compared it. A base that was changed meanwhile does not fit.
-        string? before = await @base.DumpAsync(database, anew: false, cancellation).ConfigureAwait(false);
+        string? before = await @base.DumpAsync(database, refresh: false, cancellation).ConfigureAwait(false);
         if (before is not null && SchemaAnalyzer.Patch(before, diff) is { } after)
             return await AnalyseAsync(comparison, before, after, cancellation).ConfigureAwait(false);
         return await CompareHereAsync(branch, @base, database, isListed: false, cancellation).ConfigureAwait(false);
@@ -127,8 +127,8 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     {
         bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
         string?[] dumps = await Task.WhenAll(
-            DumpAsync(branch, database, anew: true, isListed, cancellation),
-            DumpAsync(@base, database, anew: isOneProject, isListed, cancellation)).ConfigureAwait(false);
+            DumpAsync(branch, database, refresh: true, isListed, cancellation),
+            DumpAsync(@base, database, refresh: isOneProject, isListed, cancellation)).ConfigureAwait(false);
         (string? after, string? before) = (dumps[0], dumps[1]);
         if (before is null && after is null)
             throw NeonErrors.NotFound("database", database, $"on '{branch}' or '{@base}'");
@@ -136,10 +136,10 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     }
 
     // Where it is known which databases there are, one that is not there is not asked for.
-    private static async Task<string?> DumpAsync(SchemaSource source, string database, bool anew, bool isListed, CancellationToken cancellation) =>
+    private static async Task<string?> DumpAsync(SchemaSource source, string database, bool refresh, bool isListed, CancellationToken cancellation) =>
         isListed && !await source.HasAsync(database, cancellation).ConfigureAwait(false)
             ? null
-            : await source.DumpAsync(database, anew, cancellation).ConfigureAwait(false);
+            : await source.DumpAsync(database, refresh, cancellation).ConfigureAwait(false);
 
     private static string? Canonical(string? dump) => dump is null ? null : SchemaFile.Canonical(dump);
 
@@ -180,7 +180,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
                 Impact = NeonSchemaImpact.Breaking,
                 RuleId = "NSR190",
                 Reason = $"The schema could not be read: {cause.Message}",
-                Advice = "Read the diff; what it does is not known.",
+                Advice = "Read the diff; its effect is not known.",
             },
         ],
         DiffLines = UnifiedDiff.ChangedLines(comparison.Diff),

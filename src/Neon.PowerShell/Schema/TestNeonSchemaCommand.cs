@@ -5,7 +5,7 @@ using Neon.Schema.Gate;
 
 namespace Neon.Schema;
 
-/// <summary>Tells whether Assert-NeonSchema would pass.</summary>
+/// <summary>Tests whether Assert-NeonSchema would pass.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "NeonSchema")]
 [OutputType(typeof(bool))]
 public sealed class TestNeonSchemaCommand : SchemaGateCmdlet
@@ -13,7 +13,7 @@ public sealed class TestNeonSchemaCommand : SchemaGateCmdlet
     private protected override void Decide(IReadOnlyList<GateFailure> failures)
     {
         foreach (GateFailure failure in failures.OrderByDescending(failure => failure.Impact))
-            WriteVerbose($"Does not pass: {failure}");
+            WriteVerbose($"Failed: {failure}");
         WriteObject(failures.Count == 0);
     }
 }

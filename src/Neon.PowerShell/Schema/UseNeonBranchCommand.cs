@@ -19,8 +19,8 @@ using Neon.Scopes;
 namespace Neon.Schema;
 
 /// <summary>
-/// Makes a branch for the length of a script block: it is there and can be connected to when the block begins, and is
-/// removed when the block has ended, also by an error or Ctrl+C. Should that fail, it expires.
+/// Creates a temporary branch, runs a script block and removes the branch. The branch accepts connections when the block
+/// begins, and it is also removed after an error or Ctrl+C. If it cannot be removed, it expires.
 /// </summary>
 [Cmdlet(VerbsOther.Use, "NeonBranch", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(NeonSchemaComparison))]
@@ -35,19 +35,19 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     private readonly CancellationTokenSource _making = new();
     private readonly CancellationTokenSource _removing = new();
 
-    /// <summary>What is done with the branch. It runs in the scope that it is written in, with $NeonBranch and $NeonConnectionString.</summary>
+    /// <summary>The script block to run. It runs in the scope of the caller, with $NeonBranch and $NeonConnectionString.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
     public ScriptBlock ScriptBlock { get; set; } = null!;
 
-    /// <summary>The name of the branch, 1 to 256 characters; without it the service makes one up.</summary>
+    /// <summary>The name of the branch, 1 to 256 characters. By default, the service chooses a name.</summary>
     [Parameter]
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiMember("branch.name")]
     public string? Branch { get; set; }
 
-    /// <summary>The branch to copy, by name or id; without it the project's default branch.</summary>
+    /// <summary>The branch to copy, by name or id. The default is the project's default branch.</summary>
     [Parameter]
     [Reference]
     [Alias("ParentId")]
@@ -63,25 +63,25 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [Duration]
     public TimeSpan ExpiresIn { get; set; } = TimeSpan.FromHours(6);
 
-    /// <summary>The database to connect to; without it that of the context, or the branch's only one.</summary>
+    /// <summary>The database to connect to. The default is the database of the context, or the only database of the branch.</summary>
     [Parameter]
     [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
-    /// <summary>The role that logs in; without it the owner of the database.</summary>
+    /// <summary>The role that logs in. The default is the owner of the database.</summary>
     [Parameter]
     [Reference]
     [Alias("RoleName")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
 
-    /// <summary>Through the connection pooler.</summary>
+    /// <summary>Connects through the connection pooler.</summary>
     [Parameter]
     public SwitchParameter Pooled { get; set; }
 
-    /// <summary>Makes $NeonConnectionString a text, password included, instead of an object that holds it as a SecureString.</summary>
+    /// <summary>Sets $NeonConnectionString to text that includes the password, instead of an object that holds it as a SecureString.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
@@ -93,35 +93,35 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [ValidatePattern("^[A-Za-z_][A-Za-z0-9_]*\\z")]
     public string? EnvironmentVariable { get; set; }
 
-    /// <summary>Compares the branch with what it was copied from after the block, and writes that last.</summary>
+    /// <summary>After the block, compares the branch with the state that it was copied from, and writes the comparison last.</summary>
     [Parameter]
     public SwitchParameter Compare { get; set; }
 
-    /// <summary>The name of a variable that gets the comparisons of -Compare, instead of their being written.</summary>
+    /// <summary>The name of a variable in which to store the comparisons of -Compare, instead of writing them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ComparisonVariable { get; set; }
 
-    /// <summary>What does not count in the comparisons: <c>Owner</c>, <c>Grant</c>, <c>Comment</c>, <c>Extension</c>, <c>ColumnOrder</c>.</summary>
+    /// <summary>The differences to ignore in the comparisons: <c>Owner</c>, <c>Grant</c>, <c>Comment</c>, <c>Extension</c>, <c>ColumnOrder</c>.</summary>
     [Parameter]
     [ValidateSet("Owner", "Grant", "Comment", "Extension", "ColumnOrder")]
     public string[] Ignore { get; set; } = [];
 
-    /// <summary>The schemas that count in the comparisons, names or wildcards; without it all.</summary>
+    /// <summary>The schemas to compare, by name or wildcard. The default is all schemas.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Schema { get; set; } = [];
 
-    /// <summary>Objects that do not count in the comparisons, by full name or wildcards (<c>public.audit_*</c>), with all that belongs to them.</summary>
+    /// <summary>The objects to exclude from the comparisons, by full name or wildcard (<c>public.audit_*</c>), including everything that belongs to them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ExcludeObject { get; set; } = [];
 
-    /// <summary>Leaves the branch there when the block ends by an error, to look at it; it expires.</summary>
+    /// <summary>Keeps the branch if the block ends with an error, so that you can inspect it. It expires later.</summary>
     [Parameter]
     public SwitchParameter KeepOnError { get; set; }
 
-    /// <summary>How long to wait until the branch is there, in seconds, 1 to 86400.</summary>
+    /// <summary>How long to wait until the branch is ready, in seconds, from 1 to 86400.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, WaitOptions.LongestSeconds)]

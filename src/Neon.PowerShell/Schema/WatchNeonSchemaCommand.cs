@@ -18,8 +18,8 @@ using Neon.Scopes;
 namespace Neon.Schema;
 
 /// <summary>
-/// Watches the schemas of branches, and writes a comparison with what was before whenever one becomes another. A look costs
-/// one request for each database.
+/// Watches the schemas of branches and writes a comparison with the previous state whenever a schema changes. Each check
+/// costs one request for each database.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "NeonSchema", DefaultParameterSetName = WatchSet)]
 [OutputType(typeof(NeonSchemaComparison))]
@@ -35,14 +35,14 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     private WatchState? _state;
     private int _written;
 
-    /// <summary>The branches, by name or id, or the branches themselves; without it the context's or the default branch.</summary>
+    /// <summary>The branches, by name or id, or branch objects. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
-    /// <summary>The databases, names or wildcards; without it all that the branch has when the watch begins.</summary>
+    /// <summary>The databases, by name or wildcard. The default is all databases that the branch has when the watch begins.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("DatabaseName")]
@@ -54,27 +54,27 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     [Duration]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>When the watch ends; without it and -Count it goes on until Ctrl+C.</summary>
+    /// <summary>The duration of the watch. Without this parameter and -Count, it continues until Ctrl+C.</summary>
     [Parameter(ParameterSetName = WatchSet)]
     [Instant]
     public DateTimeOffset? Until { get; set; }
 
-    /// <summary>How many comparisons are written before the watch ends.</summary>
+    /// <summary>The number of comparisons after which the watch ends.</summary>
     [Parameter(ParameterSetName = WatchSet)]
     [Number]
     [ValidateRange(1, int.MaxValue)]
     public int? Count { get; set; }
 
     /// <summary>
-    /// A file that remembers what was seen: the next watch tells first what became another since the last one. Taken
-    /// literally; it is made if it is not there.
+    /// A file that stores the last known state. The next watch first reports what changed since then. Wildcards are not
+    /// expanded, and the file is created if it does not exist.
     /// </summary>
     [Parameter(ParameterSetName = WatchSet)]
     [Parameter(ParameterSetName = OnceSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? StatePath { get; set; }
 
-    /// <summary>Looks once and ends, for a run that something else repeats.</summary>
+    /// <summary>Checks once and ends, for scheduled runs.</summary>
     [Parameter(ParameterSetName = OnceSet, Mandatory = true)]
     public SwitchParameter Once { get; set; }
 
@@ -86,7 +86,7 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     {
         base.Begin();
         if (Interval < ShortestInterval)
-            throw NeonErrors.InvalidArgument($"-Interval is {Interval.TotalSeconds} s; it must be at least {ShortestInterval.TotalSeconds} s.", Interval);
+            throw NeonErrors.InvalidArgument($"-Interval must be at least {ShortestInterval.TotalSeconds} s, but is {Interval.TotalSeconds} s.", Interval);
         _comparer = new SchemaComparer(this, Options);
         if (StatePath is not null)
             _state = new WatchState(TextFiles.Resolve(this, StatePath));
@@ -124,7 +124,7 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
             bool wasSilent = _silent.Count > 0;
             Ahead.Each(_watched.Where(watched => !watched.IsOver), watched => turn => LookAsync(watched, turn.Cancellation))();
             if (wasSilent && _silent.Count == 0)
-                WriteVerbose("The service answers again.");
+                WriteVerbose("The service is available again.");
             _state?.Save(_watched);
             if (IsOver)
                 return;
@@ -152,10 +152,10 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     {
         try
         {
-            // Made anew for each look, since it keeps what it was asked.
+            // Created for each check, because it caches what it reads.
             BranchSource source = new(this, watched.Branch, null);
             DateTimeOffset seenAt = DateTimeOffset.UtcNow;
-            string? dump = await source.DumpAsync(watched.Database, anew: true, cancellation).ConfigureAwait(false);
+            string? dump = await source.DumpAsync(watched.Database, refresh: true, cancellation).ConfigureAwait(false);
             if (dump is null && watched.SeenAt is null)
                 throw NeonErrors.NotFound("database", watched.Database, $"on '{watched.Branch.Name}'");
             string? schema = dump is null ? null : SchemaFile.Canonical(dump);
@@ -225,7 +225,7 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     private void StaySilent(WatchedDatabase watched, NeonException cause)
     {
         if (_silent.Count == 0)
-            WriteWarning($"The schemas cannot be read at present; the watch goes on. {cause.Message}");
+            WriteWarning($"The schemas cannot be read at the moment; the watch continues. {cause.Message}");
         _silent.Add(watched);
     }
 }

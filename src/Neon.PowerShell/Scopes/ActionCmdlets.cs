@@ -26,7 +26,7 @@ public abstract class RemoveCmdlet : ActionCmdlet, IForced
 /// <summary>The base of cmdlets that delete objects of a branch.</summary>
 public abstract class BranchRemoveCmdlet : RemoveCmdlet
 {
-    /// <summary>The branch, by name or id; without it that of the piped object or of the context.</summary>
+    /// <summary>The branch, by name or id. The default is the branch of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]

@@ -36,7 +36,7 @@ internal sealed class BranchPointInTime
     /// <summary>The LSN, or null.</summary>
     public string? Lsn { get; }
 
-    /// <summary>Whether the branch is meant as it is now.</summary>
+    /// <summary>Whether it is the current state of the branch.</summary>
     public bool IsHead => Timestamp is null && Lsn is null;
 
     /// <summary>The point in time as text, or null for now.</summary>
@@ -80,7 +80,7 @@ internal sealed class BranchPointInTime
 
     /// <summary>The LSN, if it has the shape of one.</summary>
     public static string CheckLsn(string lsn) =>
-        LsnShape.IsMatch(lsn) ? lsn : throw NeonErrors.InvalidArgument($"'{lsn}' is no LSN: two hexadecimal numbers with a slash between them, for example 0/1E88838.", lsn);
+        LsnShape.IsMatch(lsn) ? lsn : throw NeonErrors.InvalidArgument($"'{lsn}' isn't a valid LSN: it must be two hexadecimal numbers separated by a slash, for example 0/1E88838.", lsn);
 
     /// <summary>The branch by its id.</summary>
     /// <param name="resolver">Finds names.</param>

@@ -7,7 +7,7 @@ namespace Neon.Scopes;
 /// <summary>The base of cmdlets that change a branch itself: it is the first argument, and what is piped.</summary>
 public abstract class BranchTargetCmdlet : BranchChangeCmdlet
 {
-    /// <summary>The branch, by name or id, or the branch itself.</summary>
+    /// <summary>The branch, by name or id, or a branch object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("BranchId", "Name", "Id")]

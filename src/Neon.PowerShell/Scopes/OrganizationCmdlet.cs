@@ -7,7 +7,7 @@ namespace Neon.Scopes;
 /// <summary>The base of cmdlets whose objects are the user's own or those of an organization.</summary>
 public abstract class OrganizationCmdlet : ScopedCmdlet
 {
-    /// <summary>The organization, by name or id; that of the piped object, or the user's own, if it is left out.</summary>
+    /// <summary>The organization, by name or id. The default is the organization of the piped object; if there is none, the cmdlet works with the user's personal objects.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("OrgId")]

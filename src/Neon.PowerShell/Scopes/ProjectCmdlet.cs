@@ -21,7 +21,7 @@ public abstract class ScopedCmdlet : NeonCmdlet
 /// <summary>The base of cmdlets that work in a project.</summary>
 public abstract class ProjectCmdlet : ScopedCmdlet
 {
-    /// <summary>The project, by name or id; without it that of the piped object or of the context.</summary>
+    /// <summary>The project, by name or id. The default is the project of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("ProjectId")]
@@ -32,7 +32,7 @@ public abstract class ProjectCmdlet : ScopedCmdlet
 /// <summary>The base of cmdlets that work on a branch.</summary>
 public abstract class BranchCmdlet : ProjectCmdlet
 {
-    /// <summary>The branch, by name or id; without it that of the piped object or of the context.</summary>
+    /// <summary>The branch, by name or id. The default is the branch of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
@@ -57,7 +57,7 @@ public abstract class ProjectChangeCmdlet : ProjectCmdlet, IWaits
 /// <summary>The base of cmdlets that change something on a branch and can wait until the service is done.</summary>
 public abstract class BranchChangeCmdlet : ProjectChangeCmdlet
 {
-    /// <summary>The branch, by name or id; without it that of the piped object or of the context.</summary>
+    /// <summary>The branch, by name or id. The default is the branch of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]

@@ -10,7 +10,7 @@ using Neon.Session;
 namespace Neon.Scopes;
 
 /// <summary>
-/// Finds what a cmdlet's references mean, and what is meant where there is none. What it found it keeps for the
+/// Finds what a cmdlet's references mean, and the default where there is none. What it found it keeps for the
 /// invocation, so that a thousand piped objects of one project cost one look-up.
 /// </summary>
 internal sealed class Resolver
@@ -18,7 +18,7 @@ internal sealed class Resolver
     /// <summary>How many branches of a project are looked up one by one; whoever needs more reads the list, once.</summary>
     private const int FewBranches = 3;
 
-    private const string ContextAdvice = "Give the parameter, pipe an object, or set a default with Set-NeonContext.";
+    private const string ContextAdvice = "Specify the parameter, pipe an object, or set a default with Set-NeonContext.";
 
     private static readonly ProjectNoun ProjectNoun = new();
     private static readonly BranchNoun BranchNoun = new();
@@ -71,7 +71,7 @@ internal sealed class Resolver
     public Lookup<NeonBranch> Branches(string projectId, IEnumerable<KeyValuePair<string, object?>>? query = null) =>
         BranchNoun.In(_cmdlet, new ProjectScope(projectId), query);
 
-    /// <summary>The id of what a reference means; one that is given or has the shape of an id is taken for it.</summary>
+    /// <summary>The id of what a reference means; one that is given or has the shape of an id is used as the id.</summary>
     /// <param name="noun">What it is.</param>
     /// <param name="scope">Where it is.</param>
     /// <param name="reference">What was given.</param>
@@ -141,7 +141,7 @@ internal sealed class Resolver
         if (KnownBranch(project, branch, piped) is { } known)
             return known;
         NeonBranch main = DefaultBranch(ProjectId(project, piped));
-        _cmdlet.WriteVerbose($"No branch was given: reading the default branch '{main.Name}' ({main.Id}).");
+        _cmdlet.WriteVerbose($"No branch was specified: using the default branch '{main.Name}' ({main.Id}).");
         return new BranchScope(main.ProjectId, main.Id);
     }
 

@@ -119,7 +119,7 @@ internal static class ContextDefaults
         string.Equals(folder.TrimEnd(Separators), other.TrimEnd(Separators), Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     /// <summary>Reads the CLI's file.</summary>
-    /// <exception cref="NeonException">It cannot be read, or is no JSON object: <c>Neon.InvalidContextFile</c>.</exception>
+    /// <exception cref="NeonException">It cannot be read, or is not JSON object: <c>Neon.InvalidContextFile</c>.</exception>
     public static NeonDefaults ReadFile(string file)
     {
         PSObject json = ReadMembers(file);

@@ -14,19 +14,19 @@ public sealed class NeonContext
     /// <summary>The account that the key is for: a user's or an organization's id.</summary>
     public string? AccountId { get; internal set; }
 
-    /// <summary>What the key is: <c>api_key_user</c>, <c>api_key_org</c>, <c>oauth</c>, an open list.</summary>
+    /// <summary>What the key is: <c>api_key_user</c>, <c>api_key_org</c>, <c>oauth</c>; other values are possible.</summary>
     public string? AuthMethod { get; internal set; }
 
-    /// <summary>The organization that is meant where none is named.</summary>
+    /// <summary>The default organization.</summary>
     public string? OrgId { get; internal set; }
 
-    /// <summary>The project that is meant where none is named.</summary>
+    /// <summary>The default project.</summary>
     public string? ProjectId { get; internal set; }
 
-    /// <summary>The branch that is meant where none is named, by name or id.</summary>
+    /// <summary>The default branch, by name or id.</summary>
     public string? Branch { get; internal set; }
 
-    /// <summary>The database that is meant where none is named.</summary>
+    /// <summary>The default database.</summary>
     public string? Database { get; internal set; }
 
     /// <summary>Where the project comes from: <c>Set-NeonContext</c>, the path of a <c>.neon</c> file, or <c>environment</c>; null if there is none.</summary>

@@ -43,7 +43,7 @@ public sealed class NeonSession : IDisposable
     /// <summary>The account that the key is for: a user's or an organization's id; null until it was asked.</summary>
     public string? AccountId { get; internal set; }
 
-    /// <summary>What the key is: <c>api_key_user</c>, <c>api_key_org</c>, <c>oauth</c>, an open list; null until it was asked.</summary>
+    /// <summary>What the key is: <c>api_key_user</c>, <c>api_key_org</c>, <c>oauth</c>; other values are possible. Null until it is read.</summary>
     public string? AuthMethod { get; internal set; }
 
     /// <summary>How long one attempt of a request may take.</summary>
@@ -70,7 +70,7 @@ public sealed class NeonSession : IDisposable
     /// <summary>The project, branch and so on that are used where a command names none.</summary>
     internal NeonDefaults Defaults { get; set; } = new();
 
-    /// <summary>What the session was made from, where that was the environment; it is made anew when that changes.</summary>
+    /// <summary>What the session was made from, where that was the environment; it is recreated when that changes.</summary>
     internal string? EnvironmentKey { get; init; }
 
     /// <summary>Sends the session's requests; made at first use.</summary>

@@ -97,9 +97,9 @@ internal static class BaseAddress
         if (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http"))
             throw NeonErrors.InvalidArgument($"The address must be an absolute https address, for example {NeonSession.DefaultBaseUri}.", Shown(address));
         if (address.Scheme == "http" && !address.IsLoopback)
-            throw NeonErrors.InvalidArgument("A key is sent over https only; plain http is for this machine's own addresses.", Shown(address));
+            throw NeonErrors.InvalidArgument("The address must use https, because the key is sent to it; plain http is allowed for loopback addresses only.", Shown(address));
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw NeonErrors.InvalidArgument("The address must have no user, query or fragment.", Shown(address));
+            throw NeonErrors.InvalidArgument("The address must not contain a user, query or fragment.", Shown(address));
         return address.AbsoluteUri.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(address.AbsoluteUri + "/");
     }
 

@@ -18,8 +18,8 @@ using Neon.Scopes;
 namespace Neon.Sql;
 
 /// <summary>
-/// Runs SQL in a database of a branch and writes its rows, over HTTP: there is no driver to install. Several statements
-/// are one transaction. There is no -WhatIf: what SQL would do only PostgreSQL knows; -ReadOnly lets it refuse changes.
+/// Runs SQL in a database of a branch over HTTP, without a driver, and writes the rows. Several statements run in one
+/// transaction. There is no -WhatIf, because only PostgreSQL knows what SQL would do; -ReadOnly makes it refuse changes.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "NeonSql", DefaultParameterSetName = QuerySet)]
 [OutputType(typeof(PSObject), typeof(object[]), typeof(NeonSqlResult))]
@@ -33,13 +33,13 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     private ConnectionFinder? _finder;
     private List<string>? _statements;
 
-    /// <summary>The SQL: one statement or several.</summary>
+    /// <summary>The SQL to run: one or more statements.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = QuerySet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ConnectionQuerySet)]
     [Alias("Sql")]
     public string[] Query { get; set; } = [];
 
-    /// <summary>Files with SQL, in order. psql's own commands are not SQL.</summary>
+    /// <summary>Files with SQL, run in order. psql commands such as <c>\d</c> are not supported.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [Parameter(Mandatory = true, ParameterSetName = ConnectionPathSet)]
     [Alias("File", "InputFile")]
@@ -67,7 +67,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
-    /// <summary>The project, by name or id; without it that of the piped object or of the context.</summary>
+    /// <summary>The project, by name or id. The default is the project of the piped object or of the context.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Reference]
@@ -75,7 +75,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
-    /// <summary>The database; without it that of the piped object or of the context, or the branch's only one.</summary>
+    /// <summary>The database. The default is the database of the piped object or of the context, or the only database of the branch.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Reference]
@@ -83,7 +83,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
-    /// <summary>The role that logs in; without it that of the piped object, or the owner of the database.</summary>
+    /// <summary>The role that logs in. The default is the role of the piped object, or the owner of the database.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Reference]
@@ -91,7 +91,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
 
-    /// <summary>The compute, by id or name; without it that of the piped object, or the branch's read-write one.</summary>
+    /// <summary>The compute, by id or name. The default is the compute of the piped object, or the read-write compute of the branch.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Reference]
@@ -99,12 +99,12 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference? Endpoint { get; set; }
 
-    /// <summary>Through the connection pooler.</summary>
+    /// <summary>Connects through the connection pooler.</summary>
     [Parameter(ParameterSetName = QuerySet)]
     [Parameter(ParameterSetName = PathSet)]
     public SwitchParameter Pooled { get; set; }
 
-    /// <summary>The connection string instead: the object of Get-NeonConnectionString, a SecureString, or text. It needs no session.</summary>
+    /// <summary>The connection string to use: the output of Get-NeonConnectionString, a SecureString or text. It requires no session.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ConnectionQuerySet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ConnectionPathSet)]
     [ConnectionStringTransformation]
@@ -119,7 +119,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Parameter]
     public NeonSqlIsolationLevel? IsolationLevel { get; set; }
 
-    /// <summary>A transaction in which PostgreSQL refuses every change.</summary>
+    /// <summary>Runs the SQL in a read-only transaction, in which PostgreSQL refuses every change.</summary>
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
 
@@ -127,11 +127,11 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Parameter]
     public SwitchParameter Deferrable { get; set; }
 
-    /// <summary>How rows are written.</summary>
+    /// <summary>The form of the output rows.</summary>
     [Parameter]
     public NeonSqlOutput As { get; set; }
 
-    /// <summary>How long the SQL may take, in seconds, 1 to 86400; without it the session's limit of a request.</summary>
+    /// <summary>How long the SQL may take, in seconds, from 1 to 86400. The default is the request time-out of the session.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 86400)]
@@ -155,7 +155,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         if (_statements.Count == 0)
             return;
         if (_statements.Count > 1 && Parameter is { Length: > 0 })
-            throw NeonErrors.InvalidArgument($"-Parameter is for one statement, and there are {_statements.Count}.");
+            throw NeonErrors.InvalidArgument($"-Parameter requires a single statement, but there are {_statements.Count}.");
 
         // $Error may be exported, and CLIXML has SecureStrings readable outside Windows.
         object? target = HasConnection ? ConnectionString?.Masked : Branch;
@@ -181,7 +181,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
         // COMMIT as one of several would end the read-only transaction, and the next could change anything.
         if (isReadOnlySession && _statements!.Count > 1)
-            throw NeonErrors.InvalidArgument($"In a read-only session SQL is one statement at a time, and there are {_statements.Count}.");
+            throw NeonErrors.InvalidArgument($"A read-only session runs one statement at a time, but there are {_statements.Count}.");
         bool isReadOnly = ReadOnly || isReadOnlySession;
         bool isBatch = _statements!.Count > 1 || IsolationLevel is not null || isReadOnly || Deferrable;
         Elsewhere proxy = SqlProxy.To(

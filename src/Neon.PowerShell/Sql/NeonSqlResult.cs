@@ -22,7 +22,7 @@ public sealed class NeonSqlResult
     public override string ToString() => RowCount is null ? Command : $"{Command} {RowCount}";
 }
 
-/// <summary>How rows are written.</summary>
+/// <summary>The form of the output rows.</summary>
 public enum NeonSqlOutput
 {
     /// <summary>An object a row, with a property a column.</summary>

@@ -28,7 +28,7 @@ internal static class SqlProxy
     public static Uri AddressFor(SecureString connection, Uri? named, Func<Uri?> session)
     {
         if (!Uri.TryCreate(Secrets.ToPlainText(connection), UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("postgresql" or "postgres") || uri.Host.Length == 0)
-            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, "The connection string is not of the form postgresql://role:password@host/database.");
+            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, "The connection string must have the form postgresql://role:password@host/database.");
 
         if (named is not null)
             return Check(named);
@@ -38,9 +38,9 @@ internal static class SqlProxy
         {
             return session() is { IsLoopback: true } local
                 ? new Uri(local, LocalPath)
-                : throw new NeonException("Neon.NoLocalNeon", NeonErrorCategory.ConnectionError, $"{uri.Authority} is a local Neon's, and there is no session with one.")
+                : throw new NeonException("Neon.NoLocalNeon", NeonErrorCategory.ConnectionError, $"{uri.Authority} belongs to a local Neon, but no session is connected to one.")
                 {
-                    RecommendedAction = "Run Start-NeonEmulator -Connect, or Connect-Neon with its -BaseUri. Other databases of this machine have no SQL over HTTP.",
+                    RecommendedAction = "Run Start-NeonEmulator -Connect, or Connect-Neon with its -BaseUri. Other databases on this machine do not support SQL over HTTP.",
                 };
         }
         if (uri.HostNameType != UriHostNameType.Dns || !Array.Exists(Domains, domain => uri.Host.EndsWith(domain, StringComparison.OrdinalIgnoreCase)))

@@ -7,7 +7,7 @@ using Neon.Schema.Model;
 
 namespace Neon.Schema.Comparing;
 
-/// <summary>Tells what does not count.</summary>
+/// <summary>Determines what is ignored.</summary>
 internal sealed class SchemaFilter
 {
     private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Neon.Schema.Diff;
 
-/// <summary>Some lines of one text that some lines of another stand in the place of.</summary>
+/// <summary>Some lines of one text that are replaced by some lines of another.</summary>
 internal readonly struct DiffBlock(int beforeStart, int beforeCount, int afterStart, int afterCount)
 {
     public int BeforeStart { get; } = beforeStart;
@@ -18,7 +18,7 @@ internal readonly struct DiffBlock(int beforeStart, int beforeCount, int afterSt
 /// <summary>
 /// Finds the lines that differ. Lines that each text has once are held together first (patience), which keeps statements
 /// whole and cuts the work to pieces; what is between them is compared by Myers' algorithm up to a number of differences,
-/// beyond which all of a piece is taken for changed. So the time is bounded for whatever texts.
+/// beyond which a piece counts as changed completely. So the time is bounded for whatever texts.
 /// </summary>
 internal sealed class LineDiff
 {

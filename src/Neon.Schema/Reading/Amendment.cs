@@ -14,7 +14,7 @@ internal sealed class Amendment
     /// <summary>The full name of the object.</summary>
     public string FullName { get; init; } = "";
 
-    /// <summary>The column of the table that is meant; null for the table itself.</summary>
+    /// <summary>The column of the table; null for the table itself.</summary>
     public string? Column { get; init; }
 
     /// <summary>The property that it gives; empty if it only says that the object is there.</summary>

@@ -259,7 +259,7 @@ internal static class CreateReader
         view["options"] = at.Take("WITH") ? at.TakeParenthesized() : null;
         view["tablespace"] = at.Take("TABLESPACE") ? at.TakeName() : draft.Tablespace;
         at.Expect("AS");
-        // Whether it has rows is no part of the schema.
+        // Whether it has rows is not part of the schema.
         if (EndsWith(at, "WITH", "NO", "DATA"))
             at.Limit -= 3;
         else if (EndsWith(at, "WITH", "DATA"))

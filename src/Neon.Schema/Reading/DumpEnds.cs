@@ -18,6 +18,6 @@ internal static class DumpEnds
     {
         int head = dump.IndexOf(Head, 0, Math.Min(dump.Length, 200), StringComparison.Ordinal);
         if (head >= 0 && dump.LastIndexOf(Tail, StringComparison.Ordinal) < 0)
-            throw DumpFormat.Error(dump, dump.Length, $"\"{Tail}\" is not there; the dump is cut off");
+            throw DumpFormat.Error(dump, dump.Length, $"\"{Tail}\" is missing; the dump is truncated");
     }
 }

@@ -8,7 +8,7 @@ namespace Neon.Schema.Reading;
 /// <summary>Reads a dump as pg_dump of PostgreSQL 14 to 18 writes it in plain text.</summary>
 internal sealed class DumpReader
 {
-    // What a statement can begin with; a text whose statements begin with anything else is no SQL.
+    // What a statement can begin with; a text whose statements begin with anything else is not SQL.
     private static readonly string[] Commands =
     [
         "CREATE", "ALTER", "COMMENT", "GRANT", "REVOKE", "SET", "SELECT", "INSERT", "COPY", "RESET", "SECURITY", "DROP", "REFRESH", "BEGIN", "START",
@@ -43,7 +43,7 @@ internal sealed class DumpReader
     }
 
     /// <summary>Reads a dump.</summary>
-    /// <exception cref="FormatException">The text is no dump, or is cut off.</exception>
+    /// <exception cref="FormatException">The text is not a dump, or is cut off.</exception>
     public static SchemaModel Read(string dump, CancellationToken cancellation)
     {
         DumpReader reader = new(dump, cancellation);

@@ -54,7 +54,7 @@ internal static class SignatureReader
         bool isWhole = at.IsAtEnd || at.Is(',') || at.Is("DEFAULT") || at.Is('=') || (at.Is("ORDER") && at.Is("BY", 1));
         if (!isWhole)
         {
-            // What was taken for the type was the name.
+            // What looked like the type was the name.
             at.At = start + 1;
             start = at.At;
             TypeReader.Skip(at);

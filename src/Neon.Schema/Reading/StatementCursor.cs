@@ -5,7 +5,7 @@ namespace Neon.Schema.Reading;
 
 /// <summary>
 /// Goes through the tokens of one statement. What is not as expected sets <see cref="HasFailed"/> and is answered with
-/// something empty: a statement that is not understood is no error, and there may be many of them.
+/// something empty: a statement that is not understood is not an error, and there may be many of them.
 /// </summary>
 internal sealed class StatementCursor(StatementReader tokens)
 {

@@ -93,7 +93,7 @@ internal sealed class HtmlReport
         _html.Append("</fieldset>\n");
         WriteChoice("Diff", "view", ("split", "Side by side"), ("inline", "Inline"));
         WriteChoice("Theme", "theme", ("auto", "System"), ("light", "Light"), ("dark", "Dark"));
-        // Said aloud when the last filter is taken away: the style sheet shows what is in it.
+        // Said aloud when the last filter is cleared: the style sheet shows what is in it.
         _html.Append("<p role=\"status\"><span class=\"nothing\">Every change is hidden.</span></p>\n</section>\n");
     }
 

@@ -120,7 +120,7 @@ internal sealed class MarkdownReport
     private void AddWhatWasLeftOut(StringBuilder text)
     {
         if (_leftOut.Count > 0)
-            text.Append($"> Left out, for it would be too long: {string.Join(", ", _leftOut)}.\n\n");
+            text.Append($"> Omitted because of the length: {string.Join(", ", _leftOut)}.\n\n");
     }
 
     /// <summary>As many of the items as there is room for, between a head and a foot; nothing if there is room for none.</summary>

@@ -49,7 +49,7 @@ internal sealed class SarifReport
         };
     }
 
-    /// <summary>That not everything was compared is no result: it is told of the run.</summary>
+    /// <summary>That not everything was compared is not a result: it is reported for the run.</summary>
     private JsonTree Invocation() => new()
     {
         { "executionSuccessful", false },
@@ -88,7 +88,7 @@ internal sealed class SarifReport
         {
             { "ruleId", ruleId },
             { "ruleIndex", _ruleIds.IndexOf(ruleId) },
-            // A level of none is for what is no failure.
+            // A level of none is for what is not a failure.
             { "kind", impact == NeonSchemaImpact.None ? "informational" : "fail" },
             { "level", Level(impact) },
             { "message", Message($"{item.Title} in database {item.Database.Name}.{words}") },

@@ -14,16 +14,19 @@ internal static class Words
     {
         NeonSchemaImpact.Unknown => "of unknown impact",
         NeonSchemaImpact.Breaking => "breaking",
-        NeonSchemaImpact.Caution => "to look at",
+        NeonSchemaImpact.Caution => "caution",
         NeonSchemaImpact.Safe => "safe",
         _ => "without effect",
     };
 
     /// <summary>A number of changes of an impact.</summary>
-    public static string Changes(int count, NeonSchemaImpact impact) => impact switch
+    /// <param name="count">How many.</param>
+    /// <param name="impact">Their impact.</param>
+    /// <param name="more">What stands before it, such as <c>"more "</c>.</param>
+    public static string Changes(int count, NeonSchemaImpact impact, string more = "") => impact switch
     {
-        NeonSchemaImpact.Breaking or NeonSchemaImpact.Safe => Count(count, Of(impact) + " change"),
-        _ => $"{Count(count, "change")} {Of(impact)}",
+        NeonSchemaImpact.None => $"{Count(count, more + "change")} {Of(impact)}",
+        _ => Count(count, more + Of(impact) + " change"),
     };
 
     /// <summary>A value that may be long, or absent.</summary>

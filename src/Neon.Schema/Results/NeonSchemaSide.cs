@@ -12,7 +12,7 @@ public sealed class NeonSchemaSide
     /// <summary>The name of the branch; empty for a file.</summary>
     public string BranchName { get; set; } = "";
 
-    /// <summary>The file or folder of a side that is no branch; null for a branch.</summary>
+    /// <summary>The file or folder of a side that is not a branch; null for a branch.</summary>
     public string? Path { get; set; }
 
     /// <summary>The point in time, a timestamp or an LSN; null for now.</summary>

@@ -30,7 +30,7 @@ internal enum TableWork
     /// <summary>Every row is read and an index is built.</summary>
     Index,
 
-    /// <summary>Every row is written anew, and every index with it.</summary>
+    /// <summary>Every row is rewritten, and every index with it.</summary>
     Rewrite,
 }
 

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Neon.Schema.Rules;
 
-/// <summary>What becomes of the values of a column whose type becomes another; a higher value is worse.</summary>
+/// <summary>What becomes of the values of a column whose type changes; a higher value is worse.</summary>
 internal enum TypeEffect
 {
     /// <summary>The types are the same.</summary>
@@ -32,7 +32,7 @@ internal enum TypeEffect
 /// <summary>What <c>ALTER TABLE … ALTER COLUMN … TYPE</c> does, told from the two types alone.</summary>
 /// <remarks>
 /// PostgreSQL leaves the rows as they are where the conversion is a relabelling: binary coercible types, and length
-/// coercions that can cut nothing. Everything else is written anew. A test holds this against a real server.
+/// coercions that can cut nothing. Everything else is rewritten. A test holds this against a real server.
 /// </remarks>
 internal readonly struct TypeChange : IEquatable<TypeChange>
 {
@@ -62,7 +62,7 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
     /// <summary>What becomes of the values.</summary>
     public TypeEffect Effect { get; }
 
-    /// <summary>Whether every row is written anew.</summary>
+    /// <summary>Whether every row is rewritten.</summary>
     public bool Rewrites { get; }
 
     /// <summary>Whether the conversion ends with an error at values that hardly anybody has.</summary>
@@ -241,7 +241,7 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
 
     private static TypeChange Interval(SqlType from, SqlType to)
     {
-        // Only what is finer than the last field is cut; a last field that is no second has no fraction either.
+        // Only what is finer than the last field is cut; a last field that is not a second has no fraction either.
         int had = LastField(from);
         int keeps = LastField(to);
         bool isCoarser = keeps < had || (had == Seconds && Precision(to) < Precision(from));

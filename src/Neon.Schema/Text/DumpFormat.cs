@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Neon.Schema.Text;
 
-/// <summary>The errors of a text that is no dump, or only a part of one.</summary>
+/// <summary>The errors of a text that is not a dump, or only a part of one.</summary>
 internal static class DumpFormat
 {
     /// <summary>An error that says where.</summary>

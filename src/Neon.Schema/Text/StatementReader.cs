@@ -37,7 +37,7 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
 
     /// <summary>Goes to the next statement.</summary>
     /// <returns>False at the end of the dump.</returns>
-    /// <exception cref="FormatException">The text is no dump, or is cut off.</exception>
+    /// <exception cref="FormatException">The text is not a dump, or is cut off.</exception>
     public bool Read()
     {
         cancellation.ThrowIfCancellationRequested();
@@ -70,7 +70,7 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
             ReadToken(c);
         }
         if (Count > 0)
-            throw DumpFormat.Error(Text, Start, $"the statement that begins with \"{DumpFormat.Excerpt(Text, Start)}\" does not end; the dump is cut off");
+            throw DumpFormat.Error(Text, Start, $"the statement that begins with \"{DumpFormat.Excerpt(Text, Start)}\" does not end; the dump is truncated");
         return false;
     }
 
@@ -126,7 +126,7 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
                 }
             }
         }
-        throw DumpFormat.Error(Text, start, "a comment is not closed; the dump is cut off");
+        throw DumpFormat.Error(Text, start, "a comment is not closed; the dump is truncated");
     }
 
     private void ReadToken(char c)
@@ -158,7 +158,7 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
                 ReadNumber();
                 return;
             case < ' ' or '\u007f':
-                throw DumpFormat.Error(Text, _at, "a control character stands where SQL should; this is no dump");
+                throw DumpFormat.Error(Text, _at, "a control character was found where SQL was expected; this isn't a dump");
         }
         Add(TokenKind.Symbol, _at + 1);
     }
@@ -208,7 +208,7 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
         {
             at = escapes ? Text.IndexOfAny(['\'', '\\'], at) : Text.IndexOf(quote, at);
             if (at < 0 || (Text[at] == '\\' && at + 1 >= Text.Length))
-                throw DumpFormat.Error(Text, open, "a quote is not closed; the dump is cut off");
+                throw DumpFormat.Error(Text, open, "a quote is not closed; the dump is truncated");
             if (Text[at] == '\\' || (at + 1 < Text.Length && Text[at + 1] == quote))
             {
                 at += 2;
@@ -231,7 +231,7 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
                 string tag = Text.Substring(_at, end + 1 - _at);
                 int close = Text.IndexOf(tag, end + 1, StringComparison.Ordinal);
                 if (close < 0)
-                    throw DumpFormat.Error(Text, _at, $"the quote {DumpFormat.Excerpt(tag, 0)} is not closed; the dump is cut off");
+                    throw DumpFormat.Error(Text, _at, $"the quote {DumpFormat.Excerpt(tag, 0)} is not closed; the dump is truncated");
                 Add(TokenKind.String, close + tag.Length);
                 return;
             }
@@ -297,6 +297,6 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
                 return;
             }
         }
-        throw DumpFormat.Error(Text, Start, "the rows of COPY do not end; the dump is cut off");
+        throw DumpFormat.Error(Text, Start, "the rows of COPY do not end; the dump is truncated");
     }
 }

@@ -15,7 +15,7 @@ internal sealed record SoakWork(string Name, string Script, bool IsStopped = fal
         """;
 
     /// <summary>
-    /// What goes wrong meanwhile: set anew after each filling. A request that hangs costs its time-out, so few of them do.
+    /// What goes wrong meanwhile: set again after each filling. A request that hangs costs its time-out, so few of them do.
     /// </summary>
     public const string Faults = """
         Set-NeonEmulatorFault 503 -Probability 0.02

@@ -14,7 +14,7 @@ namespace Neon.Client.Tests.Fuzz;
 public sealed class SpoiledAnswerTests
 {
     [Fact]
-    public void Cmdlets_give_objects_or_errors_of_ours()
+    public void Cmdlets_write_our_objects_or_errors()
     {
         // The assemblies that these load privately are not beside this test; the long run has them.
         using AnswerFuzzer fuzzer = new(typeof(NeonSession).Assembly.Location, [.. FuzzCalls.All.Where(call => !call.Contains("-NeonSchema", StringComparison.Ordinal) && !call.StartsWith("Invoke-NeonSql", StringComparison.Ordinal))]);
@@ -41,7 +41,7 @@ public sealed class SpoiledAnswerTests
     }
 
     [Fact]
-    public async Task A_null_in_a_list_is_no_object()
+    public async Task A_null_in_a_list_is_not_an_object()
     {
         FakeService service = new FakeService().Answer(200, """{"branches":[null,{"id":"br-a"},null]}""");
 
@@ -64,7 +64,7 @@ public sealed class SpoiledAnswerTests
     }
 
     [Fact]
-    public async Task Half_a_surrogate_pair_in_an_error_is_an_error_of_ours()
+    public async Task Half_a_surrogate_pair_in_an_error_is_handled()
     {
         FakeService service = new FakeService().Answer(400, """{"code":"\ud800","message":"no"}""");
 

@@ -11,7 +11,7 @@ using Neon.Client.Tests.Support;
 
 namespace Neon.Client.Tests.Http;
 
-/// <summary>What is sent, and what answers that are no model mean.</summary>
+/// <summary>What is sent, and what answers that are not model mean.</summary>
 public sealed class AnswerTests
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class AnswerTests
     [InlineData(200)]
     [InlineData(400)]
     [InlineData(403)]
-    public async Task What_echoes_the_key_is_not_shown_whatever_the_key_looks_like(int status)
+    public async Task An_echoed_key_of_any_form_is_not_shown(int status)
     {
         FakeService service = new FakeService { Key = "plainword.with+signs/=" }.Answer(status, """{"message":"the key plainword.with+signs/= may not","code":"plainword.with+signs/=","request_id":"plainword.with+signs/="}""");
         service.Activity.WantsDebug = true;
@@ -45,7 +45,7 @@ public sealed class AnswerTests
     [Theory]
     [InlineData("postgresql://owner:hunter%2F22@ep.example/db")]
     [InlineData("postgresql://owner:hunter/22@ep.example/db")]
-    public async Task What_PostgreSQL_says_has_no_password_that_it_was_told(string connection)
+    public async Task Messages_of_PostgreSQL_do_not_show_a_password(string connection)
     {
         FakeService service = new FakeService().Answer(400, """{"message":"role owner, hunter/22","code":"28P01","detail":"hunter%2F22 hunter/22","hint":"not hunter/22","where":"hunter/22"}""");
         Elsewhere elsewhere = new() { Address = new Uri("https://api.example/sql"), Headers = () => [new("Neon-Connection-String", connection)] };
@@ -217,7 +217,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task A_page_of_a_proxy_is_told_from_the_API()
+    public async Task A_page_of_a_proxy_is_distinguished_from_the_API()
     {
         FakeService service = new FakeService().Answer(200, "<html><body>log in</body></html>", "text/html");
 
@@ -244,7 +244,7 @@ public sealed class AnswerTests
     [Theory]
     [InlineData(1)]
     [InlineData(20_000)]
-    public async Task A_body_in_pieces_and_without_a_length_is_read_whole(int branches)
+    public async Task A_chunked_body_without_a_length_is_read_completely(int branches)
     {
         string json = "\uFEFF{\"branches\":[" + string.Join(",", Enumerable.Range(0, branches).Select(number => $"{{\"name\":\"b{number}\"}}")) + "]}";
         FakeService service = new FakeService().Answer(new BrokenContent(json));
@@ -255,7 +255,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task No_body_is_no_answer_and_no_error()
+    public async Task An_empty_body_is_neither_an_answer_nor_an_error()
     {
         Assert.Null(await new FakeService().Answer(204).Send(ApiRequest<BranchAnswer>.Delete($"b")));
         Assert.Null(await new FakeService().Answer(202).Send(ApiRequest<BranchAnswer>.Delete($"b")));
@@ -268,7 +268,7 @@ public sealed class AnswerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_in_pieces_is_read_whole(bool debug)
+    public async Task A_chunked_body_is_read_completely(bool debug)
     {
         FakeService service = new FakeService().Answer(new BrokenContent("""{"branch":{"id":"br-1","name":"Grüße 🚀"}}"""));
         service.Activity.WantsDebug = debug;
@@ -292,7 +292,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task A_whole_answer_of_many_objects_is_read()
+    public async Task An_answer_of_many_objects_is_read_completely()
     {
         StringBuilder body = new("{\"branches\":[");
         for (int i = 0; i < 5000; i++)

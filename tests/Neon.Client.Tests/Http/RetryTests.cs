@@ -22,7 +22,7 @@ public sealed class RetryTests
     [InlineData("PATCH", 423)]
     [InlineData("PUT", 429)]
     [InlineData("DELETE", 423)]
-    public async Task A_busy_service_is_asked_again_whatever_is_asked(string method, int status)
+    public async Task Any_request_to_a_busy_service_is_retried(string method, int status)
     {
         FakeService service = new();
         for (int i = 0; i < 8; i++)
@@ -48,7 +48,7 @@ public sealed class RetryTests
     [InlineData(409, 1)]
     [InlineData(412, 1)]
     [InlineData(422, 1)]
-    public async Task A_read_is_repeated_a_few_times_where_it_may_pass_and_a_change_never(int status, int attempts)
+    public async Task A_read_is_retried_after_transient_errors_and_a_change_never_is(int status, int attempts)
     {
         FakeService reads = new FakeService().Answer(status, """{"message":"no"}""");
         FakeService changes = new FakeService().Answer(status, """{"message":"no"}""");
@@ -73,7 +73,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_busy_service_is_not_waited_for_longer_than_said()
+    public async Task Retries_of_a_busy_service_end_at_the_time_limit()
     {
         FakeService service = new FakeService(totalTimeout: TimeSpan.FromSeconds(60)).Answer(423, """{"message":"locked"}""");
 
@@ -135,7 +135,7 @@ public sealed class RetryTests
     [InlineData("0")]
     [InlineData("Wed, 21 Oct 2015 07:28:00 GMT")]
     [InlineData("soon")]
-    public async Task Retry_After_that_is_over_or_nonsense_is_no_leave_to_hammer(string value)
+    public async Task A_past_or_invalid_Retry_After_does_not_cause_immediate_retries(string value)
     {
         FakeService service = new FakeService().Answer(429, "", "text/plain", ("Retry-After", value)).Answer(200, "1");
 
@@ -145,7 +145,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Retry_After_beyond_the_whole_time_ends_it_at_once()
+    public async Task Retry_After_beyond_the_total_time_out_ends_the_request_at_once()
     {
         FakeService service = new FakeService().Answer(429, "", "text/plain", ("Retry-After", "3600"));
 
@@ -156,7 +156,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Every_retry_is_told()
+    public async Task Every_retry_is_reported_in_verbose_output()
     {
         FakeService service = new FakeService().Answer(503, """{"message":"down"}""").Answer(200, "1");
 
@@ -205,7 +205,7 @@ public sealed class RetryTests
     [InlineData(HttpRequestError.ConnectionError)]
     [InlineData(HttpRequestError.SecureConnectionError)]
     [InlineData(HttpRequestError.ProxyTunnelError)]
-    public async Task A_change_that_never_left_is_known_not_to_be_done(HttpRequestError cause)
+    public async Task A_change_that_was_never_sent_is_known_not_to_be_made(HttpRequestError cause)
     {
         FakeService service = new FakeService().Fail(new HttpRequestException(cause));
 
@@ -216,7 +216,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_not_made_in_time_is_no_unknown_outcome()
+    public async Task A_connection_time_out_is_not_an_unknown_outcome()
     {
         FakeService service = new FakeService().Fail(new TaskCanceledException("connect", new TimeoutException("A connection could not be established within the configured ConnectTimeout.")));
 
@@ -227,7 +227,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_time_out_of_a_read_is_repeated_and_then_said()
+    public async Task A_read_that_times_out_is_retried_and_then_reported()
     {
         FakeService service = new FakeService(requestTimeout: TimeSpan.FromMilliseconds(20)).Hang();
 
@@ -248,7 +248,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Ctrl_C_is_a_cancellation_and_no_time_out()
+    public async Task Ctrl_C_is_a_cancellation_and_not_a_time_out()
     {
         using CancellationTokenSource stop = new();
         FakeService service = new FakeService().Hang();

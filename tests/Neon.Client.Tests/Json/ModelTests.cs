@@ -28,7 +28,7 @@ public sealed class ModelTests
     public static TheoryData<Type> Roots { get; } = [.. RootTypes().OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     [Fact]
-    public void There_are_models() => Assert.True(Models.Count > 20);
+    public void Models_are_found() => Assert.True(Models.Count > 20);
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -45,7 +45,7 @@ public sealed class ModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void A_known_member_is_not_an_unknown_one(Type model)
+    public void A_known_member_is_not_among_the_unknown_members(Type model)
     {
         foreach (PropertyInfo property in model.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.Name != nameof(NeonObject.AdditionalProperties)))
         {
@@ -56,7 +56,7 @@ public sealed class ModelTests
 
     [Theory]
     [MemberData(nameof(Roots))]
-    public void Nothing_or_null_in_every_member_is_no_crash(Type model)
+    public void Missing_or_null_members_do_not_crash(Type model)
     {
         string nulls = "{" + string.Join(",", model.GetProperties().Select(property => $"\"{NameOf(model, property)}\":null")) + "}";
         foreach (string json in new[] { "{}", nulls })
@@ -127,7 +127,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void What_a_page_says_elsewhere_is_on_its_objects()
+    public void Data_beside_the_list_of_a_page_is_added_to_its_objects()
     {
         BranchPage branches = ReadAs<BranchPage>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "branches.json")))!;
         NeonBranch[] items = branches.Items;

@@ -21,7 +21,7 @@ public sealed class PageCursorTests
     [InlineData("{}", null)]
     [InlineData("[{\"pagination\":{\"next\":\"n\"}}]", null)]
     [InlineData("null", null)]
-    public void Only_the_pages_own_counts(string json, string? cursor) => Assert.Equal(cursor, PageCursor.Find(Encoding.UTF8.GetBytes(json)));
+    public void Only_the_value_of_the_page_itself_is_used(string json, string? cursor) => Assert.Equal(cursor, PageCursor.Find(Encoding.UTF8.GetBytes(json)));
 
     [Theory]
     [InlineData("""{"items":[],"next_cursor":"n"}""", "n")]
@@ -43,5 +43,5 @@ public sealed class PageCursorTests
     [InlineData("<html>")]
     [InlineData("""{"projects":[{"id":1}""")]
     [InlineData("""{"pagination":{"next":"\ud800"}}""")]
-    public void What_is_no_JSON_has_none(string json) => Assert.ThrowsAny<JsonException>(() => PageCursor.Find(Encoding.UTF8.GetBytes(json)));
+    public void Text_that_is_not_JSON_is_refused(string json) => Assert.ThrowsAny<JsonException>(() => PageCursor.Find(Encoding.UTF8.GetBytes(json)));
 }

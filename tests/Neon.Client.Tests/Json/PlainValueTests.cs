@@ -31,7 +31,7 @@ public sealed class PlainValueTests
     [InlineData("null", null)]
     [InlineData("\"\\u00e9\"", "é")]
     [InlineData("\"2026-01-31T12:00:00Z\"", "2026-01-31T12:00:00Z")]
-    public void A_value_is_what_PowerShell_makes_of_it(string json, object? value) => Assert.Equal(value, Client.ReadJson(json));
+    public void A_value_is_converted_as_PowerShell_does(string json, object? value) => Assert.Equal(value, Client.ReadJson(json));
 
     [Fact]
     public void A_number_beyond_long_keeps_its_digits() =>
@@ -80,7 +80,7 @@ public sealed class PlainValueTests
     }
 
     [Fact]
-    public void Of_names_that_are_one_to_PowerShell_the_first_wins()
+    public void Of_names_that_differ_only_in_case_the_first_wins()
     {
         PSObject read = (PSObject)Client.ReadJson("""{"Name":1,"name":2,"":3,"PSObject":4,"psTypeNames":5,"PsBase":6,"Properties":7,"a b":8,"Count":9}""")!;
 
@@ -94,10 +94,10 @@ public sealed class PlainValueTests
     [InlineData("{'a':1}")]
     [InlineData("1 2")]
     [InlineData("hello")]
-    public void What_is_no_JSON_is_a_FormatException(string json) => Assert.Throws<FormatException>(() => Client.ReadJson(json));
+    public void Invalid_JSON_is_a_FormatException(string json) => Assert.Throws<FormatException>(() => Client.ReadJson(json));
 
     [Fact]
-    public void What_is_nested_too_deeply_is_refused_both_ways()
+    public void Too_deeply_nested_JSON_is_refused_in_both_directions()
     {
         Assert.Throws<FormatException>(() => Client.ReadJson(new string('[', 100) + new string(']', 100)));
         Hashtable loop = [];
@@ -136,7 +136,7 @@ public sealed class PlainValueTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void A_number_that_JSON_has_not_is_refused(object number) =>
+    public void A_number_that_JSON_cannot_represent_is_refused(object number) =>
         Assert.Equal("Neon.InvalidBody", Assert.Throws<NeonException>(() => Write(number)).ErrorId);
 
     [Property]

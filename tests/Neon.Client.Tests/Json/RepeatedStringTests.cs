@@ -7,11 +7,11 @@ using Neon.Api;
 
 namespace Neon.Client.Tests.Json;
 
-/// <summary>Texts that come again are the same string, and no text is taken for another.</summary>
+/// <summary>Texts that come again are the same string, and no text is confused with another.</summary>
 public sealed class RepeatedStringTests
 {
     [Fact]
-    public void What_comes_again_is_one_string()
+    public void Repeated_strings_are_stored_once()
     {
         BranchPage page = Read("""{"branches":[{"id":"br-a","project_id":"p-1"},{"id":"br-b","project_id":"p-1"}]}""");
 
@@ -30,7 +30,7 @@ public sealed class RepeatedStringTests
     [Property]
     public void A_text_is_read_as_it_was_written(NonEmptyArray<NonNull<string>> texts)
     {
-        // What is no Unicode cannot be sent.
+        // What is not Unicode cannot be sent.
         string[] names = [.. texts.Get.Select(text => text.Get.Replace('\uD800', '?')).Where(text => !text.Any(char.IsSurrogate))];
         string json = JsonSerializer.Serialize(new { branches = names.Concat(names).Select(name => new { name }) });
 

@@ -23,7 +23,7 @@ internal sealed record Attempt(string Method, Uri Uri, string? Authorization, st
     public string Path => Uri.AbsoluteUri[FakeService.Base.AbsoluteUri.Length..];
 }
 
-/// <summary>A service below HttpClient: answers in turn, the last answer for good, on a clock that skips every delay.</summary>
+/// <summary>A service below HttpClient: answers in turn, the last answer repeatedly, on a clock that skips every delay.</summary>
 internal sealed class FakeService : HttpMessageHandler
 {
     public static readonly Uri Base = new("https://neon.example/api/v2/");

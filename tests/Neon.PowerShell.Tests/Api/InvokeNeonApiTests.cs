@@ -22,7 +22,7 @@ public sealed class InvokeNeonApiTests : NeonTest
     [InlineData("/projects")]
     [InlineData("projects/")]
     [InlineData("/api/v2/projects")]
-    public void A_path_is_taken_as_people_write_it(string path)
+    public void A_path_can_be_written_in_common_forms(string path)
     {
         PSObject answer = Run("Invoke-NeonApi $path", new { path }).Single();
 
@@ -32,7 +32,7 @@ public sealed class InvokeNeonApiTests : NeonTest
     }
 
     [Fact]
-    public void The_base_address_may_stand_in_front()
+    public void A_path_can_begin_with_the_base_address()
     {
         Run("Invoke-NeonApi \"$uri/projects\"").ShouldHaveNoErrors();
         Assert.Equal(["GET /projects"], Asked);
@@ -63,7 +63,7 @@ public sealed class InvokeNeonApiTests : NeonTest
     }
 
     [Fact]
-    public void An_address_that_only_begins_like_ours_is_refused()
+    public void An_address_that_only_starts_like_the_API_is_refused()
     {
         Run("Invoke-NeonApi \"$($uri)x/projects\"").SingleError("Neon.InvalidPath");
         Run("Invoke-NeonApi \"$uri/projects/../users\"").SingleError("Neon.InvalidPath");
@@ -121,14 +121,14 @@ public sealed class InvokeNeonApiTests : NeonTest
     [InlineData("Invoke-NeonApi projects -Body @{ a = 1 }", "Neon.InvalidArgument")]
     [InlineData("Invoke-NeonApi projects POST -All", "Neon.InvalidArgument")]
     [InlineData("$loop = @{}; $loop.self = $loop; Invoke-NeonApi projects POST -Body $loop", "Neon.InvalidBody")]
-    public void What_cannot_be_sent_is_not(string script, string id)
+    public void A_value_that_cannot_be_sent_is_refused(string script, string id)
     {
         Run(script).SingleError(id);
         Assert.Empty(Asked);
     }
 
     [Fact]
-    public void A_change_without_a_body_has_none()
+    public void A_request_without_a_body_sends_none()
     {
         Run("Invoke-NeonApi projects post").ShouldHaveNoErrors();
         Assert.False(Requests.Single().Headers.ContainsKey("Content-Type"));
@@ -146,7 +146,7 @@ public sealed class InvokeNeonApiTests : NeonTest
     }
 
     [Fact]
-    public void WhatIf_reads_all_the_same()
+    public void WhatIf_still_reads()
     {
         Run("Invoke-NeonApi projects -WhatIf").ShouldHaveNoErrors();
         Assert.Single(Asked);
@@ -198,7 +198,7 @@ public sealed class InvokeNeonApiTests : NeonTest
     }
 
     [Fact]
-    public void The_list_is_that_named_or_the_paths_or_the_only_one()
+    public void The_list_is_the_named_one_the_one_of_the_path_or_the_only_one()
     {
         Assert.Equal("a", Run("Invoke-NeonApi projects -All").Single("id"));
         Api.On("GET", "/mixed", FakeAnswer.Json("""{"ones":[1],"twos":[2],"object":{"k":1}}"""));

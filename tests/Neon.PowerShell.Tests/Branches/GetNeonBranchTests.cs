@@ -25,7 +25,7 @@ public sealed class GetNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void A_pipeline_that_has_enough_asks_for_one_page()
+    public void A_pipeline_that_stops_early_requests_one_page()
     {
         Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = new[] { Branch() }, pagination = new { next = "n1" } }));
 
@@ -55,7 +55,7 @@ public sealed class GetNeonBranchTests : BranchTest
     [InlineData("Get-NeonBranch dev", "Neon.ProjectRequired")]
     [InlineData("Get-NeonBranch dev -Project 'a/../b'", "Neon.NotFound")]
     [InlineData("[pscustomobject] @{ ProjectId = '../users' } | Get-NeonBranch", "Neon.InvalidIdentifier")]
-    public void What_is_not_there_is_an_error(string script, string id) => Run(script).SingleError(id);
+    public void A_missing_object_is_an_error(string script, string id) => Run(script).SingleError(id);
 
     [Fact]
     public void An_answer_without_its_object_is_an_error()
@@ -116,7 +116,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void One_that_exists_is_given_back_also_when_somebody_was_faster()
+    public void IfNotExists_returns_an_object_that_someone_else_created_first()
     {
         Assert.Equal(Dev, Run("New-NeonBranch dev -IfNotExists" + In).Single("Id"));
         Assert.Empty(Changes);
@@ -138,7 +138,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
     [InlineData("Restore-NeonBranch dev main -SourceLsn nonsense -Force")]
     [InlineData("Restore-NeonBranch dev main -SourceTimestamp 2026-01-01 -SourceLsn 0/1 -Force")]
     [InlineData("Restore-NeonBranch dev main@0/1 -SourceLsn 0/2 -Force")]
-    public void What_cannot_be_is_refused(string script)
+    public void Impossible_arguments_are_refused(string script)
     {
         Run(script + In).SingleError("Neon.InvalidArgument", ErrorCategory.InvalidArgument);
         Assert.Empty(Changes);
@@ -179,14 +179,14 @@ public sealed class ChangeNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void A_root_has_no_parent_to_be_reset_to()
+    public void A_root_branch_cannot_be_reset_to_a_parent()
     {
         Run("Reset-NeonBranch main -Force" + In).SingleError("Neon.NoParent", ErrorCategory.InvalidOperation);
         Assert.Empty(Changes);
     }
 
     [Fact]
-    public void A_deleted_branch_is_brought_back()
+    public void A_deleted_branch_is_recovered()
     {
         Run($"Restore-NeonBranch dev -Deleted -Force{In}").ShouldHaveNoErrors();
 
@@ -195,7 +195,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void Branches_are_removed_each_on_its_own()
+    public void Branches_are_removed_one_by_one()
     {
         Api.On("DELETE", "/projects/{p}/branches/{b}", request => request.Route["b"] == Main ? FakeAnswer.Error(422, "cannot delete the default branch") : FakeAnswer.Status(204));
 
@@ -222,7 +222,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
     [InlineData("Reset-NeonBranch br-dev-leaf-22222222")]
     [InlineData("Restore-NeonBranch dev main")]
     [InlineData("Remove-NeonBranch dev")]
-    public void Data_is_not_lost_without_a_question(string script)
+    public void Cmdlets_that_delete_data_prompt_for_confirmation(string script)
     {
         Host.Ui.Answer("N");
 
@@ -233,7 +233,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void A_branch_is_meant_by_any_form_of_it()
+    public void A_branch_can_be_given_by_name_id_or_object()
     {
         Run($$"""
             $branch = Get-NeonBranch dev{{In}}
@@ -251,7 +251,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void What_is_on_a_branch_or_has_its_name_is_not_the_branch()
+    public void An_object_on_a_branch_does_not_select_the_branch()
     {
         Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json(new { databases = new[] { new { id = 1, name = "dev", branch_id = Dev } } }));
         Api.On("GET", "/projects", FakeAnswer.Json(new { projects = new[] { Project(name: "dev") } }));
@@ -263,6 +263,6 @@ public sealed class ChangeNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void A_change_never_takes_the_default_branch_by_itself() =>
+    public void A_change_never_falls_back_to_the_default_branch() =>
         Run("Set-NeonBranch -NewName x" + In).SingleError("MissingMandatoryParameter");
 }

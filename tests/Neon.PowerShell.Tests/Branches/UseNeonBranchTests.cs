@@ -21,7 +21,7 @@ public sealed class UseNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void The_branch_is_there_for_the_block_and_removed_behind_it()
+    public void The_branch_exists_during_the_block_and_is_removed_afterwards()
     {
         ScriptResult result = Run("Use-NeonBranch -Name pr-42 -Parent main -Project shop { \"$NeonBranch at $NeonConnectionString\" }");
 
@@ -111,7 +111,7 @@ public sealed class UseNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void The_branch_is_removed_when_the_pipeline_has_enough()
+    public void The_branch_is_removed_when_the_pipeline_stops_early()
     {
         Run("foreach ($i in 1) { Use-NeonBranch -Project shop { 1; break; 2 } }").ShouldHaveNoErrors();
 
@@ -133,7 +133,7 @@ public sealed class UseNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void Ctrl_C_while_the_branch_is_made_removes_it_once_it_is_there()
+    public void Ctrl_C_during_creation_removes_the_branch_once_it_exists()
     {
         Api.On("POST", "/projects/{p}/branches", FakeAnswer.Json(new { branch = Branch(Dev, "pr-42", parent: Main), operations = Operations("running") }, 201).After(TimeSpan.FromMilliseconds(300)));
         RunningScript running = Host.BeginRun("Use-NeonBranch -Project cool-shop-12345678 { 'never' }");
@@ -157,7 +157,7 @@ public sealed class UseNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void A_branch_that_the_block_has_removed_is_no_error()
+    public void A_branch_that_the_block_removed_is_not_an_error()
     {
         Api.On("DELETE", "/projects/{p}/branches/{b}", FakeAnswer.Error(404, "branch not found"));
 
@@ -165,7 +165,7 @@ public sealed class UseNeonBranchTests : BranchTest
     }
 
     [Fact]
-    public void The_connection_string_can_be_text_and_a_variable_of_the_environment_for_so_long()
+    public void The_connection_string_can_be_text_and_a_temporary_environment_variable()
     {
         ScriptResult result = Run("Use-NeonBranch -Project shop -AsPlainText -EnvironmentVariable NEON_TEST_USE_URL { $NeonConnectionString; $env:NEON_TEST_USE_URL }; $env:NEON_TEST_USE_URL");
 
@@ -249,7 +249,7 @@ public sealed class UseNeonBranchTests : BranchTest
     [InlineData("-Ignore Comment", "1 1")]
     [InlineData("-Ignore Comment -Schema app", "0 2")]
     [InlineData("-ExcludeObject public.*", "0 2")]
-    public void What_does_not_count_is_left_out_of_the_comparison(string noise, string counts)
+    public void Ignored_differences_are_not_in_the_comparison(string noise, string counts)
     {
         Api.On("GET", "/projects/{p}/branches/{b}/compare_schema", FakeAnswer.Json(new { diff = "--- a/neondb\n+++ b/neondb\n@@ -1 +1,3 @@\n CREATE TABLE public.t (id integer);\n+CREATE TABLE public.u (id integer);\n+COMMENT ON TABLE public.t IS 'x';\n" }));
         Api.On("GET", "/projects/{p}/branches/{b}/schema", FakeAnswer.Json(new { sql = "CREATE TABLE public.t (id integer);\n" }));

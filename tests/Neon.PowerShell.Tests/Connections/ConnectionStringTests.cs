@@ -32,7 +32,7 @@ public sealed class ConnectionStringTests : BranchTest
     [InlineData("'dev' | Get-NeonConnectionString -Project shop -Database other -Role grace", "other", "grace")]
     [InlineData("Get-NeonDatabase neondb -Project shop -Branch dev | Get-NeonConnectionString", "neondb", "neondb_of")]
     [InlineData("Get-NeonRole ada -Project shop -Branch dev | Get-NeonConnectionString", "neondb", "ada")]
-    public void It_asks_for_what_is_given_piped_or_the_only_one(string command, string database, string role)
+    public void It_uses_the_given_or_piped_database_or_the_only_one(string command, string database, string role)
     {
         ScriptResult result = Run(command);
 
@@ -48,7 +48,7 @@ public sealed class ConnectionStringTests : BranchTest
     [InlineData("Get-NeonConnectionString -Endpoint " + OfDev + " -Project shop")]
     [InlineData("Get-NeonConnectionString dev -Endpoint writer -Project shop")]
     [InlineData("[Neon.NeonEndpoint]@{ Id = 'ep-dev-1-a1b2c3d4'; BranchId = 'br-dev-leaf-22222222'; ProjectId = 'cool-shop-12345678' } | Get-NeonConnectionString")]
-    public void A_compute_brings_its_branch(string command)
+    public void A_piped_compute_provides_its_branch(string command)
     {
         Run(command).ShouldHaveNoErrors();
 
@@ -62,7 +62,7 @@ public sealed class ConnectionStringTests : BranchTest
     [Theory]
     [InlineData("-Pooled", true, "true")]
     [InlineData("-Pooled:$false", false, "false")]
-    public void Pooled_is_sent_and_seen(string pooled, bool isPooled, string sent)
+    public void Pooled_is_sent_and_returned(string pooled, bool isPooled, string sent)
     {
         ScriptResult result = Run($"Get-NeonConnectionString dev -Project shop {pooled}");
 
@@ -100,7 +100,7 @@ public sealed class ConnectionStringTests : BranchTest
     }
 
     [Fact]
-    public void A_database_that_is_not_there_is_named() =>
+    public void A_missing_database_is_named() =>
         Assert.Equal("nope", Run("Get-NeonConnectionString dev -Database nope -Project shop").SingleError("Neon.NotFound").TargetObject);
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class ConnectionStringTests : BranchTest
     [InlineData("postgresql://h/db?user=u&password=canary")]
     [InlineData("postgresql://u@h/db?sslmode=require&sslPassword=canary#x")]
     [InlineData("jdbc:postgresql://h/db?user=u&password=canary")]
-    public void What_is_no_connection_string_of_Neon_is_not_shown_either(string connection)
+    public void An_invalid_connection_string_is_not_shown(string connection)
     {
         ScriptResult result = Run("Invoke-NeonSql 'SELECT 1' -ConnectionString $connection", new { connection });
 
@@ -166,7 +166,7 @@ public sealed class ConnectionStringTests : BranchTest
     }
 
     [Fact]
-    public void What_it_writes_leads_back_to_what_it_is_about()
+    public void Its_output_can_be_piped_to_the_sibling_cmdlets()
     {
         Run("$connection = Get-NeonConnectionString dev -Project shop").ShouldHaveNoErrors();
 

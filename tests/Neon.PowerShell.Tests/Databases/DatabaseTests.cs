@@ -97,7 +97,7 @@ public sealed class DatabaseTests : BranchTest
     }
 
     [Fact]
-    public void New_lists_the_roles_where_there_are_more()
+    public void New_lists_the_roles_if_there_are_several()
     {
         Roles("b", "a");
 
@@ -115,14 +115,14 @@ public sealed class DatabaseTests : BranchTest
     }
 
     [Fact]
-    public void New_gives_back_the_one_there_is()
+    public void IfNotExists_returns_the_existing_object()
     {
         Assert.Equal(2L, Run("New-NeonDatabase shop -Project shop -Branch dev -IfNotExists").Single("Id"));
         Assert.Empty(Changes);
     }
 
     [Fact]
-    public void New_gives_back_the_one_that_somebody_else_made_meanwhile()
+    public void IfNotExists_returns_an_object_that_was_created_in_the_meantime()
     {
         Api.On("GET", Databases, FakeAnswer.Json(new { databases = System.Array.Empty<object>() }), FakeAnswer.Json(new { databases = new[] { new { id = 7, name = "app", branch_id = Dev } } }));
         Api.On("POST", Databases, FakeAnswer.Error(409, "database already exists"));
@@ -190,7 +190,7 @@ public sealed class DatabaseTests : BranchTest
     }
 
     [Fact]
-    public void Remove_asks()
+    public void Remove_prompts_for_confirmation()
     {
         Host.Ui.Answer("No");
 

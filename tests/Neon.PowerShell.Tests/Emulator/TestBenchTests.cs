@@ -47,7 +47,7 @@ public abstract class TestBenchTests(LocalNeon neon)
     }
 
     [Fact]
-    public void A_fault_says_what_it_is()
+    public void A_fault_requires_a_status_or_another_kind()
     {
         using ModuleHost host = neon.Connect();
         host.Run("Set-NeonEmulatorFault").SingleError("Neon.InvalidArgument");
@@ -57,7 +57,7 @@ public abstract class TestBenchTests(LocalNeon neon)
     [Theory]
     [InlineData("json")]
     [InlineData("psd1")]
-    public void A_reset_leaves_what_the_seed_says(string kind)
+    public void A_reset_restores_the_seed(string kind)
     {
         using ModuleHost host = neon.Connect();
         string folder = TestFolders.Create();

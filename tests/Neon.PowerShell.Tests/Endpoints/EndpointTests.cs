@@ -54,7 +54,7 @@ public sealed class EndpointTests : BranchTest
         Assert.Equal("nope", Run("Get-NeonEndpoint nope -Project shop").SingleError("Neon.NotFound", ErrorCategory.ObjectNotFound).TargetObject);
 
     [Fact]
-    public void Two_of_one_name_are_an_error_with_both_ids()
+    public void Two_objects_with_the_same_name_are_an_error_with_both_ids()
     {
         Api.On("GET", Endpoints, FakeAnswer.Json(new { endpoints = new[] { Json(OfMain, "reader"), Json(Reader, "reader") } }));
 
@@ -138,7 +138,7 @@ public sealed class EndpointTests : BranchTest
     [InlineData("Suspend", "POST", "/suspend")]
     [InlineData("Restart", "POST", "/restart")]
     [InlineData("Remove", "DELETE", "")]
-    public void Actions_go_by_id_name_and_object_and_write_only_when_asked(string verb, string method, string path)
+    public void Actions_take_ids_names_and_objects_and_write_only_with_PassThru(string verb, string method, string path)
     {
         Assert.Empty(Run($"{verb}-NeonEndpoint {OfDev}, reader -Project shop -Confirm:$false").ShouldHaveNoErrors().Output);
         Assert.Equal([OfMain, OfDev, Reader], Run($"Get-NeonEndpoint -Project shop | {verb}-NeonEndpoint -PassThru -Confirm:$false").All("Id"));
@@ -166,7 +166,7 @@ public sealed class EndpointTests : BranchTest
     [InlineData("Suspend")]
     [InlineData("Restart")]
     [InlineData("Remove")]
-    public void Actions_go_on_after_a_failure(string verb)
+    public void Actions_continue_after_a_failure(string verb)
     {
         Api.On("POST", $"{Endpoints}/{OfDev}/{verb.ToLowerInvariant()}", FakeAnswer.Error(422, "not now"));
         Api.On("DELETE", $"{Endpoints}/{OfDev}", FakeAnswer.Error(422, "not now"));
@@ -179,7 +179,7 @@ public sealed class EndpointTests : BranchTest
     }
 
     [Fact]
-    public void Remove_asks()
+    public void Remove_prompts_for_confirmation()
     {
         Host.Ui.Answer("No");
         Run("Remove-NeonEndpoint reader -Project shop").ShouldHaveNoErrors();

@@ -10,8 +10,9 @@ namespace Neon.PowerShell.Tests.Help;
 /// <summary>A page of docs/en-US, as far as it can be compared with its cmdlet.</summary>
 internal sealed partial class HelpPage
 {
-    private HelpPage(string text)
+    private HelpPage(string name, string text)
     {
+        Name = name;
         Text = text;
         Sets = [.. SetHeading().Matches(Section("SYNTAX")).Select(match => match.Groups[1].Value)];
         Examples = [.. Example().Matches(Section("EXAMPLES")).Select(match => match.Groups[1].Value)];
@@ -24,7 +25,10 @@ internal sealed partial class HelpPage
     /// <summary>The folder of the pages, the about topics and the MAML.</summary>
     public static string Folder { get; } = Path.Combine(Path.GetDirectoryName(ModuleHost.ManifestPath)!, "..", "..", "docs", "en-US");
 
-    /// <summary>The whole page.</summary>
+    /// <summary>The name of the cmdlet.</summary>
+    public string Name { get; }
+
+    /// <summary>The text of the page.</summary>
     public string Text { get; }
 
     /// <summary>The headings of the syntax, without the mark of the default.</summary>
@@ -40,7 +44,7 @@ internal sealed partial class HelpPage
     public IReadOnlyDictionary<string, HelpParameter> Parameters { get; }
 
     /// <summary>Reads the page of a cmdlet.</summary>
-    public static HelpPage Read(string cmdlet) => new(File.ReadAllText(Path.Combine(Folder, cmdlet + ".md")).ReplaceLineEndings("\n"));
+    public static HelpPage Read(string cmdlet) => new(cmdlet, File.ReadAllText(Path.Combine(Folder, cmdlet + ".md")).ReplaceLineEndings("\n"));
 
     /// <summary>The text under a heading of the second level.</summary>
     public string Section(string heading) =>
@@ -87,4 +91,16 @@ internal sealed partial class HelpParameter
 
     [GeneratedRegex(@"- Name: (.+)\n  Position: (.+)\n  IsRequired: (.+)\n  ValueFromPipeline: (.+)\n  ValueFromPipelineByPropertyName: (.+)\n")]
     private static partial Regex Set();
+}
+
+/// <summary>A parameter description that several pages share.</summary>
+internal sealed partial record SharedText(string Parameter, IReadOnlyList<string> Pages, string Text)
+{
+    /// <summary>Reads docs/en-US/_shared.md, from which ./build.ps1 Docs fills the pages.</summary>
+    public static IEnumerable<SharedText> Read() =>
+        Entry().Matches(File.ReadAllText(Path.Combine(HelpPage.Folder, "_shared.md")).ReplaceLineEndings("\n"))
+            .Select(match => new SharedText(match.Groups["name"].Value, match.Groups["pages"].Success ? match.Groups["pages"].Value.Split(", ") : [], match.Groups["text"].Value.Trim()));
+
+    [GeneratedRegex(@"(?ms)^## -(?<name>\w+)(: (?<pages>[^\n]+))?\n(?<text>.*?)(?=^## |\z)")]
+    private static partial Regex Entry();
 }

@@ -48,8 +48,22 @@ public sealed class HelpTests(HelpTests.Module module) : IClassFixture<HelpTests
     });
 
     [Fact]
-    public void A_page_has_the_sets_of_its_cmdlet() => Each((cmdlet, page, _) =>
+    public void A_page_has_the_parameter_sets_of_its_cmdlet() => Each((cmdlet, page, _) =>
         Assert.Equal(cmdlet.ParameterSets.Select(set => set.Name).Order(), page.Sets.Order()));
+
+    [Fact]
+    public void A_shared_parameter_has_the_shared_description()
+    {
+        SharedText[] shared = [.. SharedText.Read()];
+        Assert.All(shared.SelectMany(text => text.Pages), name => Assert.Contains(name, module.Cmdlets.Keys));
+        Each((_, page, _) => Assert.All(page.Parameters.Values, parameter =>
+        {
+            SharedText[] named = [.. shared.Where(text => text.Parameter == parameter.Name)];
+            string? expected = (named.FirstOrDefault(text => text.Pages.Contains(page.Name)) ?? named.FirstOrDefault(text => text.Pages.Count == 0))?.Text;
+            if (!string.IsNullOrEmpty(expected))
+                Assert.True(expected == parameter.Text, $"-{parameter.Name}: change docs/en-US/_shared.md and run ./build.ps1 Docs.\n{parameter.Text}");
+        }));
+    }
 
     [Fact]
     public void A_page_is_filled_in() => Each((_, page, _) =>
@@ -78,14 +92,14 @@ public sealed class HelpTests(HelpTests.Module module) : IClassFixture<HelpTests
     });
 
     [Fact]
-    public void A_link_leads_somewhere() => Each((_, page, _) =>
+    public void Every_link_has_a_target() => Each((_, page, _) =>
     {
         Assert.NotEmpty(page.Links);
         Assert.All(page.Links, link => Assert.True(File.Exists(Path.Combine(HelpPage.Folder, link)), $"There is no {link}."));
     });
 
     [Fact]
-    public void The_MAML_is_that_of_the_pages() => Each((cmdlet, page, entry) =>
+    public void The_MAML_matches_the_pages() => Each((cmdlet, page, entry) =>
     {
         const string Advice = "Run ./build.ps1 Docs and commit what it writes.";
         Assert.True(Words(page.Section("SYNOPSIS")) == Words(entry.Element(Command + "details")!.Element(Maml + "description")!.Value), Advice);

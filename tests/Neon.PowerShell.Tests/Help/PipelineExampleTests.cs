@@ -27,7 +27,7 @@ public sealed class PipelineExampleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Its_scripts_call_cmdlets_and_parameters_that_there_are(string file)
+    public void Its_scripts_use_only_existing_cmdlets_and_parameters(string file)
     {
         string[] scripts = [.. Scripts(file)];
 

@@ -53,7 +53,7 @@ public sealed class LayerTests
         Assert.Empty(Directory.GetDirectories(Source).Select(folder => Path.GetFileName(folder)!).Except([.. Folders, "bin", "obj"]));
 
     [Fact]
-    public void No_using_runs_back_up()
+    public void No_using_points_to_a_later_layer()
     {
         List<string> upward = [];
         foreach (string file in Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories))

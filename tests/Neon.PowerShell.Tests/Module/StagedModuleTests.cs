@@ -8,7 +8,7 @@ using Neon.PowerShell.Tests.Support;
 
 namespace Neon.PowerShell.Tests.Module;
 
-/// <summary>What ships is what is meant to: nothing more, nothing less.</summary>
+/// <summary>The package has exactly the expected files.</summary>
 public sealed class StagedModuleTests
 {
     // Of the dependencies' names only those that the packages of Directory.Packages.props bring along.
@@ -51,7 +51,7 @@ public sealed class StagedModuleTests
     [InlineData("bin/Neon.Api.dll")]
     [InlineData("bin/Neon.Schema.dll")]
     [InlineData("bin/emulator/Neon.Emulator.dll")]
-    public void What_is_needed_is_there(string file) => Assert.Contains(file, Files());
+    public void All_required_files_are_present(string file) => Assert.Contains(file, Files());
 
     [Fact]
     public void The_manifest_exports_by_name()

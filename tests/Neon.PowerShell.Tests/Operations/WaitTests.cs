@@ -27,7 +27,7 @@ public sealed class WaitTests : BranchTest
     }
 
     [Fact]
-    public void A_thousand_operations_of_a_project_cost_one_request_a_look()
+    public void A_thousand_operations_of_a_project_cost_one_request_per_check()
     {
         Api.On("GET", List,
             FakeAnswer.Json(new { operations = Many(1000, "running") }),
@@ -44,7 +44,7 @@ public sealed class WaitTests : BranchTest
     [InlineData(12, 1, 1)]
     [InlineData(12, 5, 5)]
     [InlineData(3, 8, 3)]
-    public void The_projects_of_a_look_are_asked_side_by_side_and_no_more_than_wanted(int projects, int limit, int expected)
+    public void The_projects_of_a_check_are_requested_in_parallel_up_to_the_limit(int projects, int limit, int expected)
     {
         using Barrier together = new(expected);
         int now = 0;
@@ -81,7 +81,7 @@ public sealed class WaitTests : BranchTest
     }
 
     [Fact]
-    public void A_changed_object_carries_what_is_awaited_and_is_passed_through()
+    public void A_changed_object_carries_its_operations_and_is_passed_through()
     {
         Api.On("POST", "/projects/{p}/branches", FakeAnswer.Json(new { branch = Branch(Dev, "dev"), operations = new[] { Operation("scheduling", "op-7") } }, 201));
         Api.On("GET", List,
@@ -160,7 +160,7 @@ public sealed class WaitTests : BranchTest
     [Theory]
     [InlineData("-FailFast")]
     [InlineData("-GraceSec 0")]
-    public void Failed_is_final_where_that_is_wanted(string how)
+    public void A_failed_operation_is_final_if_requested(string how)
     {
         Api.On("GET", List, FakeAnswer.Json(new { operations = Operations("failed") }));
 
@@ -168,7 +168,7 @@ public sealed class WaitTests : BranchTest
     }
 
     [Fact]
-    public void A_time_out_says_what_still_runs_and_the_wait_can_be_taken_up_again()
+    public void A_time_out_lists_the_running_operations_and_the_wait_can_be_resumed()
     {
         Api.On("GET", List, FakeAnswer.Json(new { operations = Operations("running") }));
 
@@ -209,7 +209,7 @@ public sealed class WaitTests : BranchTest
     [InlineData("Wait-NeonOperation op-1", "Neon.ProjectRequired")]
     [InlineData("Wait-NeonOperation", "Neon.ProjectRequired")]
     [InlineData("Wait-NeonOperation '../x' -Project cool-shop-12345678", "Neon.InvalidIdentifier")]
-    public void What_cannot_be_awaited_is_an_error(string script, string id)
+    public void An_object_without_operations_is_an_error(string script, string id)
     {
         Run(script).SingleError(id);
         Assert.Empty(Asked);

@@ -37,14 +37,14 @@ public sealed class AccountTests : NeonTest
     }
 
     [Fact]
-    public void A_generated_id_is_asked_for_by_itself()
+    public void A_generated_id_is_requested_directly()
     {
         Run("Get-NeonOrganization -Id org-a-b-1").Single();
         Assert.Equal(["GET /organizations/org-a-b-1"], Asked);
     }
 
     [Fact]
-    public void An_organization_that_is_not_there_is_an_error() =>
+    public void A_missing_organization_is_an_error() =>
         Run("Get-NeonOrganization missing").SingleError("Neon.NotFound", ErrorCategory.ObjectNotFound);
 
     [Fact]

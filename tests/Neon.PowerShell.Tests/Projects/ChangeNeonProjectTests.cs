@@ -53,7 +53,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void A_project_is_made_of_nothing_but_a_name()
+    public void A_project_can_be_created_with_only_a_name()
     {
         PSObject project = Run("New-NeonProject shop").Single();
 
@@ -65,7 +65,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void Every_setting_is_sent_when_one_is_made()
+    public void Every_setting_is_sent_on_creation()
     {
         Run($"""
             New-NeonProject shop -Region aws-us-east-2 -PgVersion 17 -Organization org-a-b-1 -Provisioner k8s-neonvm -StorePasswords:$false `
@@ -81,7 +81,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void Every_setting_is_sent_when_one_is_changed()
+    public void Every_setting_is_sent_on_a_change()
     {
         Assert.Equal("new", Run($"Set-NeonProject {Shop} -NewName new {AllSettings}").Single("Name"));
 
@@ -126,7 +126,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void One_that_exists_is_given_back_and_none_is_made()
+    public void IfNotExists_returns_the_existing_object_and_creates_none()
     {
         Assert.Equal(Shop, Run("New-NeonProject shop -IfNotExists").Single("Id"));
 
@@ -134,7 +134,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void One_whose_name_is_only_like_it_does_not_count()
+    public void A_similar_name_does_not_match()
     {
         Run("New-NeonProject Shop -IfNotExists").ShouldHaveNoErrors();
 
@@ -142,7 +142,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void Two_of_the_name_are_not_chosen_from()
+    public void An_ambiguous_name_is_never_resolved()
     {
         Api.On("GET", "/projects", FakeAnswer.Json(new { projects = new[] { Project(), Project("blue-shop-22222222") } }));
 
@@ -160,7 +160,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     [InlineData("Set-NeonProject cool-shop-12345678", "Neon.InvalidArgument")]
     [InlineData("Set-NeonProject '' -NewName a", "Neon.MissingReference")]
     [InlineData("Remove-NeonProject old-* -Force", "Neon.NotFound")]
-    public void What_cannot_be_is_refused_before_anything_changes(string script, string id)
+    public void Impossible_arguments_are_refused_before_any_change(string script, string id)
     {
         Run(script).SingleError(id);
 
@@ -181,7 +181,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void Projects_are_piped_to_their_end()
+    public void Projects_are_piped_through_their_life_cycle()
     {
         Api.On("GET", "/projects", FakeAnswer.Json(new { projects = new[] { Project("a-b-111111", "old-1"), Project("c-d-222222", "old-2") } }));
 
@@ -192,7 +192,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void One_that_fails_does_not_keep_the_next()
+    public void A_failure_does_not_stop_the_next_object()
     {
         Api.On("DELETE", "/projects/{id}", request => request.Route["id"] == "a-b-111111" ? FakeAnswer.Error(404, "no such project") : FakeAnswer.Status(204));
 
@@ -203,7 +203,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void Removing_asks_and_takes_no_for_an_answer()
+    public void Remove_prompts_for_confirmation_and_respects_No()
     {
         Host.Ui.Answer("N");
 
@@ -226,7 +226,7 @@ public sealed class ChangeNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void Making_one_forgets_what_Tab_knew()
+    public void Creating_an_object_clears_the_completion_cache()
     {
         Host.Complete("Get-NeonProject sh");
         Run("New-NeonProject other").ShouldHaveNoErrors();

@@ -27,7 +27,7 @@ public sealed class GetNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void A_pipeline_that_has_enough_asks_for_one_page()
+    public void A_pipeline_that_stops_early_requests_one_page()
     {
         Api.On("GET", "/projects", FakeAnswer.Json(new { projects = new[] { Project(), Project("blue-shop-22222222", "blue") }, pagination = new { cursor = "c1" } }));
 
@@ -72,7 +72,7 @@ public sealed class GetNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void A_name_is_searched_for_and_must_be_the_very_name()
+    public void A_name_is_searched_for_and_must_match_exactly()
     {
         Projects(Project("cool-shop-99999999", "shopping"), Project());
 
@@ -101,7 +101,7 @@ public sealed class GetNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void A_name_that_is_not_there_does_not_stop_the_next()
+    public void A_missing_name_does_not_stop_the_next_one()
     {
         Projects(Project());
 
@@ -113,7 +113,7 @@ public sealed class GetNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void Two_of_one_name_are_an_error_with_both_ids()
+    public void Two_objects_with_the_same_name_are_an_error_with_both_ids()
     {
         Projects(Project(), Project("blue-shop-22222222"));
 
@@ -127,7 +127,7 @@ public sealed class GetNeonProjectTests : NeonTest
     [InlineData("Get-NeonProject ''")]
     [InlineData("Get-NeonProject ' '")]
     [InlineData("Get-NeonProject $null")]
-    public void An_empty_name_asks_nothing(string script)
+    public void An_empty_name_sends_no_request(string script)
     {
         Assert.Single(Run(script).AllErrors);
         Assert.Empty(Asked);
@@ -162,7 +162,7 @@ public sealed class GetNeonProjectTests : NeonTest
     }
 
     [Fact]
-    public void The_organization_is_that_given_by_name_or_the_contexts()
+    public void The_organization_is_the_named_one_or_that_of_the_context()
     {
         Api.On("GET", "/users/me/organizations", FakeAnswer.Json(new { organizations = new[] { new { id = "acme-morning-bread-81040908", name = "Acme" } } }));
         Api.On("GET", "/organizations/{id}", FakeAnswer.Json(new { id = "org-a-b-1", name = "other" }));

@@ -58,7 +58,7 @@ public sealed class RoleTests : BranchTest
     [Theory]
     [InlineData("")]
     [InlineData("-Wait")]
-    public void New_gives_the_password_as_a_secret(string wait)
+    public void New_returns_the_password_as_a_SecureString(string wait)
     {
         ScriptResult result = Run($"$DebugPreference = 'Continue'; $role = New-NeonRole app -Project shop -Branch dev -Verbose {wait}; $role");
 
@@ -69,14 +69,14 @@ public sealed class RoleTests : BranchTest
     }
 
     [Fact]
-    public void New_gives_back_the_one_there_is()
+    public void IfNotExists_returns_the_existing_object()
     {
         Assert.Null(Run("New-NeonRole app_reader -Project shop -Branch dev -IfNotExists").Single("Password"));
         Assert.Empty(Changes);
     }
 
     [Fact]
-    public void New_says_that_there_is_one()
+    public void New_reports_that_the_name_is_in_use()
     {
         Api.On("POST", Roles, FakeAnswer.Error(409, "role already exists"));
 
@@ -97,7 +97,7 @@ public sealed class RoleTests : BranchTest
     }
 
     [Fact]
-    public void Password_is_text_only_where_text_was_asked_for()
+    public void Password_is_text_only_with_AsPlainText()
     {
         Assert.Equal([Secret], Run("Get-NeonRolePassword app_reader -Project shop -Branch dev -AsPlainText").ShouldHaveNoErrors().Values);
         Assert.Equal([Secret], Run("Reset-NeonRolePassword app_reader -Project shop -Branch dev -AsPlainText -Force").ShouldHaveNoErrors().Values);
@@ -115,7 +115,7 @@ public sealed class RoleTests : BranchTest
     }
 
     [Fact]
-    public void Reset_gives_the_new_password_and_what_to_wait_for()
+    public void Reset_writes_the_new_password_and_its_operations()
     {
         ScriptResult result = Run("$DebugPreference = 'Continue'; $reset = Get-NeonRole app_reader -Project shop -Branch dev | Reset-NeonRolePassword -Force; $reset");
 
@@ -137,7 +137,7 @@ public sealed class RoleTests : BranchTest
     }
 
     [Fact]
-    public void Reset_and_Remove_ask()
+    public void Reset_and_Remove_prompt_for_confirmation()
     {
         Host.Ui.Answer("No", "No");
 

@@ -10,7 +10,7 @@ namespace Neon.PowerShell.Tests.Scenarios;
 public abstract class ScenarioTests(LocalNeon neon)
 {
     [Fact]
-    public void A_branch_lives_and_dies()
+    public void A_branch_is_created_changed_renamed_and_removed()
     {
         using ModuleHost host = neon.Connect();
         host.Run("$p = New-NeonProject life -DatabaseName app -Wait").ShouldHaveNoErrors();
@@ -129,7 +129,7 @@ public abstract class ScenarioTests(LocalNeon neon)
     }
 
     [Fact]
-    public void A_branch_is_there_for_a_block_and_its_changes_are_told()
+    public void A_temporary_branch_exists_during_a_block_and_its_changes_are_reported()
     {
         using ModuleHost host = neon.Connect();
         host.Run("$p = New-NeonProject block -DatabaseName app -Wait").ShouldHaveNoErrors();
@@ -169,7 +169,7 @@ public abstract class ScenarioTests(LocalNeon neon)
     }
 
     [Fact]
-    public void Who_the_key_is_and_where_one_may_work_is_told()
+    public void The_account_of_the_key_and_its_organizations_and_regions_are_returned()
     {
         using ModuleHost host = neon.Connect();
 
@@ -178,6 +178,51 @@ public abstract class ScenarioTests(LocalNeon neon)
         Assert.NotEmpty(host.Run("Get-NeonRegion").ShouldHaveNoErrors().Output);
         Assert.StartsWith("org-", (string)host.Run("Get-NeonOrganization").All("Id")[0]!);
         Assert.NotEmpty(host.Run("Invoke-NeonApi regions").ShouldHaveNoErrors().Output);
+    }
+
+    [Fact]
+    public void A_snapshot_is_restored_to_a_preview_branch_that_then_replaces_the_original()
+    {
+        using ModuleHost host = neon.Connect();
+        host.Run("$p = New-NeonProject snapshots -DatabaseName app -Wait; $main = $p.Branch; $null = New-NeonDatabase kept -Branch $main -Owner (Get-NeonRole -Branch $main)[0].Name -Wait").ShouldHaveNoErrors();
+        host.Run("$null = New-NeonSnapshot before -Branch $main -ExpiresIn 01:00:00 -Wait; Get-NeonDatabase kept -Branch $main | Remove-NeonDatabase -Force -Wait").ShouldHaveNoErrors();
+        Assert.NotNull(host.Run("Get-NeonSnapshot before -Project $p").Single("ExpiresAt"));
+        Assert.Null(host.Run("Get-NeonSnapshot before -Project $p | Set-NeonSnapshot -ExpiresAt $null").Single("ExpiresAt"));
+
+        host.Run("$preview = Get-NeonSnapshot before -Project $p | Restore-NeonSnapshot -NewBranch preview -Force -Wait").ShouldHaveNoErrors();
+        Assert.Equal(["app", "kept"], host.Run("$preview | Get-NeonDatabase").All("Name").Order());
+        Assert.Equal(["app"], host.Run("$main | Get-NeonDatabase").All("Name"));
+
+        Assert.Equal("main", host.Run("$preview | Complete-NeonRestore -PreserveUnderName old -Force -PassThru -Wait").Single("Name"));
+        Assert.Equal(["main", "old"], host.Run("Get-NeonBranch -Project $p").All("Name").Order());
+        Assert.Equal(["app", "kept"], host.Run("Get-NeonDatabase -Branch main -Project $p").All("Name").Order());
+        Assert.Single(host.Run("$preview | Complete-NeonRestore -Force").AllErrors);
+
+        host.Run("Get-NeonSnapshot -Project $p | Remove-NeonSnapshot -Force -Wait").ShouldHaveNoErrors();
+        Assert.Empty(host.Run("Get-NeonSnapshot -Project $p").ShouldHaveNoErrors().Output);
+    }
+
+    [Fact]
+    public void A_snapshot_schedule_is_set_read_and_cleared()
+    {
+        using ModuleHost host = neon.Connect();
+        host.Run("$p = New-NeonProject schedules -Wait; $null = $p.Branch | Set-NeonSnapshotSchedule -Frequency daily -Hour 3 -Retention 7.00:00:00").ShouldHaveNoErrors();
+
+        Assert.Equal("daily for 7.00:00:00", host.Run("$p.Branch | Get-NeonSnapshotSchedule").Single().ToString());
+        Assert.Equal("", host.Run("$null = $p.Branch | Set-NeonSnapshotSchedule -Clear; $p.Branch | Get-NeonSnapshotSchedule").Single().ToString());
+    }
+
+    [Fact]
+    public void A_new_API_key_works_until_it_is_revoked()
+    {
+        using ModuleHost host = neon.Connect();
+        host.Run("$key = New-NeonApiKey temporary; $session = Connect-Neon $key.Key -BaseUri $u -NoDefault", new { u = ((PSObject)neon.Emulator!).Properties["Uri"].Value }).ShouldHaveNoErrors();
+        host.Run("Get-NeonRegion -Session $session").ShouldHaveNoErrors();
+
+        Assert.Equal(true, host.Run("Get-NeonApiKey temporary | Revoke-NeonApiKey -Force -PassThru").Single("Revoked"));
+
+        host.Run("Get-NeonRegion -Session $session").SingleError("Neon.Unauthorized", ErrorCategory.AuthenticationError);
+        Assert.Empty(host.Run("Get-NeonApiKey tempor*").ShouldHaveNoErrors().Output);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class CompareTests : BranchTest
     [InlineData("{}")]
     [InlineData("{\"diff\":null}")]
     [InlineData("{\"diff\":\"\"}")]
-    public void No_diff_is_no_change(string answer)
+    public void An_empty_diff_has_no_changes(string answer)
     {
         Api.On("GET", Compare, FakeAnswer.Json(answer));
 
@@ -81,7 +81,7 @@ public sealed class CompareTests : BranchTest
     }
 
     [Fact]
-    public void The_point_in_time_of_the_CLI_stands_behind_the_branch()
+    public void A_point_in_time_can_follow_the_branch_as_in_the_CLI()
     {
         ScriptResult result = Run("Compare-NeonSchema 'dev@2026-01-31T12:00:00Z' -Project shop -Database neondb");
 
@@ -145,7 +145,7 @@ public sealed class CompareTests : BranchTest
     }
 
     [Fact]
-    public void A_service_that_fails_is_no_one_sided_comparison()
+    public void A_failing_service_does_not_look_like_a_missing_database()
     {
         Api.On("GET", Compare, FakeAnswer.Error(422, "the point in time is before the history"));
 
@@ -186,7 +186,7 @@ public sealed class CompareTests : BranchTest
     }
 
     [Fact]
-    public void What_differs_is_told_as_changes_for_one_more_request()
+    public void Changes_cost_one_more_request()
     {
         ScriptResult result = Run("$c = Compare-NeonSchema dev -Project shop -Database neondb; $c.Changes");
 
@@ -222,7 +222,7 @@ public sealed class CompareTests : BranchTest
     }
 
     [Fact]
-    public void A_base_that_was_changed_meanwhile_is_compared_anew()
+    public void A_base_that_changed_in_the_meantime_is_compared_again()
     {
         Api.On("GET", Schema, request => FakeAnswer.Json(new { sql = (request.Route["b"] == Main ? "CREATE TABLE public.other (\n    id integer\n);\n" : "") + After }));
 
@@ -255,7 +255,7 @@ public sealed class CompareTests : BranchTest
     [InlineData("-ExcludeObject public.t", false)]
     [InlineData("-ExcludeObject app.*", true)]
     [InlineData("-Ignore Owner, Grant, Comment, Extension, ColumnOrder", true)]
-    public void What_is_left_out_is_no_change_and_stays_in_the_diff(string how, bool hasChanges)
+    public void An_ignored_difference_is_not_a_change_but_stays_in_the_diff(string how, bool hasChanges)
     {
         ScriptResult result = Run($"Compare-NeonSchema dev -Project shop -Database neondb {how}");
 
@@ -279,7 +279,7 @@ public sealed class CompareTests : BranchTest
     }
 
     [Fact]
-    public void One_that_fails_does_not_stop_the_next()
+    public void A_failure_does_not_stop_the_next_item()
     {
         Api.On("GET", "/projects/{p}/branches/{b}", request => FakeAnswer.Json(new { branch = Branch(request.Route["b"], "dev") }));
         Api.On("GET", Compare, request => request.Route["b"].EndsWith('3') ? FakeAnswer.Error(400, "no") : FakeAnswer.Json("{}"));
@@ -333,7 +333,7 @@ public sealed class CompareTests : BranchTest
     }
 
     [Fact]
-    public void A_pipeline_that_has_enough_leaves_nothing_under_way()
+    public void A_pipeline_that_stops_early_cancels_open_requests()
     {
         Api.On("GET", Compare, request => request.Route["b"].EndsWith('0') ? FakeAnswer.Json("{}") : FakeAnswer.Hang());
         Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = Enumerable.Range(0, 9).Select(i => Branch($"br-dev-leaf-{i:00000000}", $"dev-{i}", parent: Main)) }));
@@ -344,7 +344,7 @@ public sealed class CompareTests : BranchTest
     }
 
     [Fact]
-    public void What_later_branches_wait_for_does_not_hold_an_earlier_one_back()
+    public void Slow_later_branches_do_not_delay_earlier_ones()
     {
         using ManualResetEventSlim hanging = new();
         Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = Enumerable.Range(0, 9).Select(i => Branch($"br-dev-leaf-{i:00000000}", $"dev-{i}", parent: Main)) }));

@@ -65,7 +65,7 @@ public sealed class ExportTests : BranchTest
     [InlineData("\n", "\r\n")]
     [InlineData("\r\n", "\n")]
     [InlineData("\r\n", "\r\n")]
-    public void The_line_ends_of_a_file_are_no_change(string onTheServer, string inTheFile)
+    public void Line_endings_of_a_file_are_not_changes(string onTheServer, string inTheFile)
     {
         string body = $"CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS $${onTheServer}select 1;{onTheServer}$$;";
         Api.On("GET", "/projects/{p}/branches/{b}/schema", _ => FakeAnswer.Json(new { sql = Dump(body) }));
@@ -89,7 +89,7 @@ public sealed class ExportTests : BranchTest
     }
 
     [Fact]
-    public void Files_are_written_over_unless_they_are_not_to_be()
+    public void Files_are_overwritten_unless_NoClobber_is_given()
     {
         string file = Path.Combine(Folder, "app.sql");
         File.WriteAllText(file, "mine");
@@ -109,7 +109,7 @@ public sealed class ExportTests : BranchTest
     [InlineData("'dev', 'main' | Export-NeonSchema -Path x -Project shop -Database app", "Neon.InvalidArgument")]
     [InlineData("Compare-NeonSchema dev -Project shop -BasePath nowhere.sql -Database app", "Neon.FileNotReadable")]
     [InlineData("Compare-NeonSchema dev -Project shop -BasePath nowhere.sql", "Neon.DatabaseRequired")]
-    public void What_is_not_clear_is_an_error(string script, string id) => Run(script).SingleError(id);
+    public void Arguments_that_cannot_be_resolved_are_errors(string script, string id) => Run(script).SingleError(id);
 
     // As pg_dump writes it: with a key of its own each time.
     private string Dump(string body) =>

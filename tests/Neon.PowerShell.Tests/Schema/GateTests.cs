@@ -7,7 +7,7 @@ using Neon.PowerShell.Tests.Support;
 
 namespace Neon.PowerShell.Tests.Schema;
 
-/// <summary>What passes Assert-NeonSchema and Test-NeonSchema, what does not, and what is no verdict.</summary>
+/// <summary>What passes Assert-NeonSchema and Test-NeonSchema, what does not, and what is rejected.</summary>
 public sealed class GateTests : BranchTest
 {
     private const string Functions = """
@@ -42,7 +42,7 @@ public sealed class GateTests : BranchTest
     [InlineData("$safe", "Breaking")]
     [InlineData("$caution", "Breaking")]
     [InlineData("$same, $safe, $caution", "Breaking")]
-    public void What_is_not_bad_enough_passes_in_silence(string comparisons, string failOn)
+    public void A_change_below_the_threshold_passes_silently(string comparisons, string failOn)
     {
         Assert.Empty(Run($"{comparisons} | Assert-NeonSchema -FailOn {failOn}").ShouldHaveNoErrors().Streams);
         Assert.Equal([true], Run($"{comparisons} | Test-NeonSchema -FailOn {failOn}").Values);
@@ -55,14 +55,14 @@ public sealed class GateTests : BranchTest
     [InlineData("$breaking", "Caution")]
     [InlineData("$breaking", "Breaking")]
     [InlineData("$same, $breaking, $safe", "Breaking")]
-    public void What_is_bad_enough_ends_with_an_error(string comparisons, string failOn)
+    public void A_change_at_the_threshold_ends_with_an_error(string comparisons, string failOn)
     {
         Run($"{comparisons} | Assert-NeonSchema -FailOn {failOn}").SingleError("Neon.SchemaGateFailed");
         Assert.Equal([false], Run($"{comparisons} | Test-NeonSchema -FailOn {failOn}").ShouldHaveNoErrors().Values);
     }
 
     [Fact]
-    public void Breaking_is_what_it_fails_on_by_itself()
+    public void It_fails_on_breaking_changes_by_default()
     {
         Run("$caution | Assert-NeonSchema").ShouldHaveNoErrors();
 
@@ -84,7 +84,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void The_message_is_bounded_and_the_target_whole()
+    public void The_message_is_limited_and_the_target_is_complete()
     {
         ErrorRecord error = Run("$many = 1..500 | ForEach-Object { Change \"public.t$_\" Breaking (Hazard DeletesData Breaking NSR010) }; Comparison app $many | Assert-NeonSchema").SingleError("Neon.SchemaGateFailed");
 
@@ -128,7 +128,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void A_change_that_is_worse_than_its_hazards_does_not_pass_with_them()
+    public void A_change_with_a_higher_impact_than_its_hazards_does_not_pass()
     {
         Run("$odd = Comparison app (Change public.t Breaking (Hazard IndexBuild Caution NSR070))").ShouldHaveNoErrors();
 
@@ -168,7 +168,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void What_is_allowed_is_said_in_verbose_with_its_reason()
+    public void An_allowed_change_is_reported_in_verbose_output_with_its_reason()
     {
         ScriptResult result = Run("$breaking | Assert-NeonSchema -Verbose -Allow @{ Object = 'public.old'; Reason = 'moved to archive' }, NSR999").ShouldHaveNoErrors();
 
@@ -205,14 +205,14 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void An_allowance_that_has_ended_warns_and_does_not_count()
+    public void An_expired_allowance_warns_and_does_not_apply()
     {
         Write("@{ Allow = @{ Object = 'public.old'; Reason = 'moved'; Expires = '2020-01-31' } }");
 
         ScriptResult result = Run("$breaking | Assert-NeonSchema");
 
         result.SingleError("Neon.SchemaGateFailed");
-        Assert.Contains("ended at 2020-02-01 00:00 UTC", Assert.Single(result.Warnings));
+        Assert.Contains("expired at 2020-02-01 00:00 UTC", Assert.Single(result.Warnings));
     }
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed class GateTests : BranchTest
     [InlineData("@{ Allow = @{ Object = $(($global:ran = 1)); Reason = 'x' } }", "Neon.InvalidAllowFile", "")]
     [InlineData("@{ Allow = @{ Object = \"$env:HOME\"; Reason = 'x' } }", "Neon.InvalidAllowFile", "")]
     [InlineData("@{ Allow = & { $global:ran = 1 } }", "Neon.InvalidAllowFile", "")]
-    public void A_file_that_is_no_list_of_allowances_is_an_error_and_runs_nothing(string text, string id, string part)
+    public void An_invalid_file_of_allowances_is_an_error_and_runs_nothing(string text, string id, string part)
     {
         Write(text);
 
@@ -236,7 +236,7 @@ public sealed class GateTests : BranchTest
     }
 
     [Fact]
-    public void A_file_that_is_named_must_be_there() => Run("$same | Assert-NeonSchema -AllowFile nope.psd1").SingleError("Neon.InvalidAllowFile", ErrorCategory.InvalidData);
+    public void A_named_file_must_exist() => Run("$same | Assert-NeonSchema -AllowFile nope.psd1").SingleError("Neon.InvalidAllowFile", ErrorCategory.InvalidData);
 
     [Theory]
     [InlineData("$null | ")]
@@ -284,7 +284,7 @@ public sealed class GateTests : BranchTest
     [InlineData("@() | ")]
     [InlineData("$same | Where-Object HasChanges | ")]
     [InlineData("")]
-    public void An_empty_pipeline_passes_only_if_that_is_said(string input)
+    public void Empty_input_passes_only_with_AllowEmpty(string input)
     {
         Run(input + "Assert-NeonSchema").SingleError("Neon.NothingCompared");
         Run(input + "Test-NeonSchema").SingleError("Neon.NothingCompared");

@@ -10,7 +10,7 @@ public sealed class ReportTests : System.IDisposable
     public void Dispose() => _host.Dispose();
 
     [Fact]
-    public void All_that_is_piped_becomes_one_report() =>
+    public void All_piped_comparisons_become_one_report() =>
         Assert.Equal("<!-- neon-schema-report -->\n## Night\n\nNo changes in 2 databases.\n", _host.Run($"{Two} | ConvertTo-NeonSchemaReport Markdown -Title Night").Single().ToString());
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class ReportTests : System.IDisposable
     }
 
     [Fact]
-    public void What_could_not_be_compared_before_it_is_in_the_report()
+    public void Earlier_comparison_errors_are_in_the_report()
     {
         const string impossible = "Compare-NeonSchema dev -Project shop";
         ScriptResult result = _host.Run($"try {{ $null = {impossible} }} catch {{ }}; & {{ {Two}; {impossible} }} | ConvertTo-NeonSchemaReport Markdown");
@@ -91,7 +91,7 @@ public sealed class ReportTests : System.IDisposable
     [InlineData("-RulesUri docs/rules", "Neon.InvalidArgument")]
     [InlineData("-Marker '--> x'", "ParameterArgumentValidationError")]
     [InlineData("-MaxLength 100", "ParameterArgumentValidationError")]
-    public void What_would_spoil_a_report_is_refused(string argument, string error) =>
+    public void Values_that_would_break_a_report_are_refused(string argument, string error) =>
         Assert.StartsWith(error, _host.Run($"{Two} | ConvertTo-NeonSchemaReport Markdown {argument}").SingleError().FullyQualifiedErrorId);
 
     private const string Two = "'a', 'b' | ForEach-Object { [Neon.NeonSchemaComparison]@{ DatabaseName = $_ } }";

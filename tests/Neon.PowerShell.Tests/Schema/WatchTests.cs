@@ -12,7 +12,7 @@ public sealed class WatchTests : BranchTest
     private const string Watch = "Watch-NeonSchema dev -Project shop -Database app -Interval 0.1s";
 
     [Fact]
-    public void A_schema_that_becomes_another_is_compared_with_what_was_before()
+    public void A_changed_schema_is_compared_with_the_previous_one()
     {
         Api.On("GET", Schema, Dump("integer"), Dump("integer"), Dump("bigint"), Dump("bigint"), Dump("text"));
 
@@ -24,7 +24,7 @@ public sealed class WatchTests : BranchTest
     }
 
     [Fact]
-    public void A_look_costs_one_request_for_each_database()
+    public void A_check_costs_one_request_for_each_database()
     {
         Api.On("GET", Schema, Dump("integer"), Dump("integer"), Dump("integer"), Dump("bigint"));
         Run("$dev = Get-NeonBranch dev -Project shop").ShouldHaveNoErrors();
@@ -36,7 +36,7 @@ public sealed class WatchTests : BranchTest
     }
 
     [Fact]
-    public void The_order_and_what_is_left_out_are_no_change()
+    public void Order_and_ignored_parts_are_not_changes()
     {
         FakeAnswer[] looks = [.. new[] { "ALTER TABLE public.t OWNER TO a;\n", "ALTER TABLE public.t OWNER TO b;\n", "CREATE TABLE public.u ();\n" }
             .Select(more => FakeAnswer.Json(new { sql = "CREATE TABLE public.t ();\n" + more }))];
@@ -48,7 +48,7 @@ public sealed class WatchTests : BranchTest
     }
 
     [Fact]
-    public void An_outage_is_survived_and_told_of_once()
+    public void A_watch_survives_an_outage_and_reports_it_once()
     {
         FakeAnswer down = FakeAnswer.Error(500, "down");
         Api.On("GET", Schema, [Dump("integer"), .. Enumerable.Repeat(down, 8), Dump("bigint")]);
@@ -57,11 +57,11 @@ public sealed class WatchTests : BranchTest
 
         Assert.Single(result.ShouldHaveNoErrors().Output);
         Assert.Contains("down", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Contains("The service answers again.", result.Verbose);
+        Assert.Contains("The service is available again.", result.Verbose);
     }
 
     [Fact]
-    public void A_branch_that_is_gone_is_an_error_and_ends_its_watch()
+    public void A_deleted_branch_is_an_error_and_ends_its_watch()
     {
         Api.On("GET", Schema, Dump("integer"), FakeAnswer.Error(404, "branch not found"));
         Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Error(404, "branch not found"));
@@ -84,7 +84,7 @@ public sealed class WatchTests : BranchTest
     }
 
     [Fact]
-    public void The_next_run_goes_on_where_the_last_ended()
+    public void The_next_run_continues_where_the_last_one_ended()
     {
         const string once = "Watch-NeonSchema dev -Project shop -Database app -Once -StatePath state/watch.json";
         Api.On("GET", Schema, Dump("integer"), Dump("integer"), Dump("bigint"));
@@ -121,7 +121,7 @@ public sealed class WatchTests : BranchTest
     }
 
     [Fact]
-    public void A_single_look_that_fails_is_an_error_and_keeps_the_state()
+    public void A_single_check_that_fails_is_an_error_and_keeps_the_state()
     {
         const string once = "Watch-NeonSchema dev -Project shop -Database app -Once -StatePath watch.json";
         Api.On("GET", Schema, [Dump("integer"), .. Enumerable.Repeat(FakeAnswer.Error(500, "down"), 4), Dump("bigint")]);
@@ -140,7 +140,7 @@ public sealed class WatchTests : BranchTest
     [InlineData("{\"version\":1}")]
     [InlineData("{\"version\":1,\"databases\":[{}]}")]
     [InlineData("{\"version\":1,\"databases\":[{\"project_id\":\"p\",\"branch_id\":\"b\",\"database\":\"d\",\"seen_at\":\"yesterday\"}]}")]
-    public void A_state_that_is_none_is_an_error_and_stays(string state)
+    public void An_invalid_state_file_is_an_error_and_is_kept(string state)
     {
         string file = Path.Combine(Folder, "watch.json");
         File.WriteAllText(file, state);
@@ -152,11 +152,11 @@ public sealed class WatchTests : BranchTest
     [Theory]
     [InlineData("Watch-NeonSchema dev -Project shop -Interval 0.01s", "Neon.InvalidArgument")]
     [InlineData("Watch-NeonSchema dev -Project shop -Database app -Once", "AmbiguousParameterSet")]
-    public void What_makes_no_sense_is_refused(string script, string id) =>
+    public void Invalid_combinations_are_refused(string script, string id) =>
         Assert.Contains(id.Replace("AmbiguousParameterSet", "", StringComparison.Ordinal), Run(script).SingleError().FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Fact]
-    public void A_watch_ends_at_its_time()
+    public void A_watch_ends_after_its_duration()
     {
         Api.On("GET", Schema, Dump("integer"));
 
@@ -164,7 +164,7 @@ public sealed class WatchTests : BranchTest
     }
 
     [Fact]
-    public void Ctrl_C_ends_a_watch_between_two_looks()
+    public void Ctrl_C_ends_a_watch_between_two_checks()
     {
         Api.On("GET", Schema, Dump("integer"));
         RunningScript running = Host.BeginRun("Watch-NeonSchema dev -Project shop -Database app -Interval 3600s");

@@ -12,7 +12,7 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
         Run($"try {{ {script}; 'went on' }} catch {{ 'caught' }}").Values.Contains("caught");
 
     [Fact]
-    public void The_key_is_tried_and_is_on_no_property()
+    public void The_key_is_verified_and_not_exposed_by_any_property()
     {
         ScriptResult result = Run("Connect-Neon $key -BaseUri $uri -PassThru -Verbose");
 
@@ -42,7 +42,7 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
     [InlineData("napi_canary napi_canary")]
     [InlineData("napi_canäry")]
     [InlineData("'napi_canary'")]
-    public void What_cannot_be_a_key_is_never_sent_and_not_shown(string text)
+    public void An_invalid_key_is_never_sent_or_shown(string text)
     {
         ScriptResult result = Run("Connect-Neon ([Net.NetworkCredential]::new('', $text).SecurePassword) -BaseUri $uri", new { text });
 
@@ -52,7 +52,7 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_line_break_that_was_copied_along_is_none_of_the_key()
+    public void A_line_break_copied_with_the_key_is_ignored()
     {
         Run("Connect-Neon ([Net.NetworkCredential]::new('', \" napi_test`r`n\").SecurePassword) -BaseUri $uri").ShouldHaveNoErrors();
 
@@ -92,7 +92,7 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
     [InlineData("Remove-NeonProject x -Force")]
     [InlineData("Get-NeonContext")]
     [InlineData("@() | Get-NeonBranch")]
-    public void Without_a_session_nothing_is_asked(string script)
+    public void No_request_is_sent_without_a_session(string script)
     {
         Run(script).SingleError("Neon.NoSession", ErrorCategory.ConnectionError);
         Assert.True(Terminates(script));
@@ -106,7 +106,7 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
     [InlineData("https://user:pass@console.neon.tech/")]
     [InlineData("https://console.neon.tech/?a=b")]
     [InlineData("https://console.neon.tech/#a")]
-    public void A_key_goes_only_where_it_is_safe(string address) =>
+    public void A_key_is_sent_only_to_safe_addresses(string address) =>
         Run("Connect-Neon $key -BaseUri $address", new { address }).SingleError("Neon.InvalidArgument", ErrorCategory.InvalidArgument);
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_session_of_its_own_is_no_default()
+    public void A_session_made_with_NoDefault_is_not_the_default()
     {
         Api.On("GET", "/projects", FakeAnswer.Json(new { projects = new[] { Project() } }));
 
@@ -134,11 +134,11 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_new_session_closes_the_one_before() =>
+    public void A_new_session_closes_the_previous_one() =>
         Assert.Equal([false, true], Run("$a = Connect-Neon $key -BaseUri $uri -PassThru; $b = Connect-Neon $key -BaseUri $uri -PassThru; $a.IsOpen; $b.IsOpen").ShouldHaveNoErrors().Values);
 
     [Fact]
-    public void Ctrl_C_ends_the_request_and_is_no_error()
+    public void Ctrl_C_ends_the_request_without_an_error()
     {
         Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
         Api.On("GET", "/projects", FakeAnswer.Hang());
@@ -154,7 +154,7 @@ public sealed class ConnectNeonTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_time_out_says_so()
+    public void A_time_out_has_its_own_error()
     {
         Api.On("GET", "/auth", FakeAnswer.Hang());
 
@@ -189,7 +189,7 @@ public sealed class EnvironmentTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_project_is_that_of_the_parameter_the_pipe_the_context_the_file_and_the_environment_in_this_order()
+    public void The_project_comes_from_the_parameter_the_pipeline_the_context_the_file_or_the_environment_in_this_order()
     {
         Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = new[] { Branch(project: "from-pipe-111111") } }));
         Api.On("GET", "/projects/{p}/branches/{b}", FakeAnswer.Json(new { branch = Branch(project: "from-pipe-111111") }));
@@ -280,7 +280,7 @@ public sealed class NeonContextTests : NeonTest
     [InlineData("Set-NeonContext", "Neon.InvalidArgument")]
     [InlineData("Set-NeonContext missing", "Neon.NotFound")]
     [InlineData("Set-NeonContext shop missing", "Neon.NotFound")]
-    public void What_is_not_there_cannot_be_the_context(string script, string id)
+    public void A_missing_object_cannot_be_the_context(string script, string id)
     {
         Run(script).SingleError(id);
         Assert.Null(Run("(Get-NeonContext).ProjectId").Values.Single());
@@ -309,7 +309,7 @@ public sealed class NeonContextTests : NeonTest
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("")]
-    public void A_broken_file_is_said_and_not_passed_over(string text)
+    public void A_broken_file_is_reported_and_not_skipped(string text)
     {
         System.IO.File.WriteAllText(File, text);
 

@@ -23,7 +23,7 @@ public sealed class ReadOnlySessionTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void The_environment_can_ask_for_it()
+    public void An_environment_variable_can_enable_it()
     {
         Run("$env:NEON_READ_ONLY = '1'; try { Connect-Neon $key -BaseUri $uri; (Connect-Neon $key -BaseUri $uri -PassThru -ReadOnly:$false).IsReadOnly; Connect-Neon $key -BaseUri $uri; New-NeonProject x } finally { $env:NEON_READ_ONLY = $null }")
             .SingleError("Neon.ReadOnlySession");
@@ -40,7 +40,7 @@ public sealed class ReadOnlySessionTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void Reading_goes_on()
+    public void Reading_continues()
     {
         Api.On("GET", "/projects", FakeAnswer.Json(new { projects = new[] { Project() } }));
 

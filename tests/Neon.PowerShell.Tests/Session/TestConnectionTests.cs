@@ -16,7 +16,7 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
     private string[] Statuses(string script) => [.. Run(script).Values.Cast<string>()];
 
     [Fact]
-    public void Where_all_is_well_every_step_passes()
+    public void Every_step_passes_on_a_working_connection()
     {
         string[] statuses = Statuses("Connect-Neon $key -BaseUri $uri; " + Examine);
 
@@ -25,7 +25,7 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_refused_key_is_found_and_not_shown()
+    public void A_refused_key_is_detected_and_not_shown()
     {
         Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
         Api.On("GET", "/auth", FakeAnswer.Error(401, "no such key: napi_test"));
@@ -40,7 +40,7 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_clock_that_is_off_is_found()
+    public void A_wrong_clock_is_detected()
     {
         Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
         Api.On("GET", "/auth", FakeAnswer.Json("{}").With("Date", DateTimeOffset.UtcNow.AddMinutes(-10).ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
@@ -50,7 +50,7 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_port_where_nobody_listens_is_found()
+    public void A_port_without_a_listener_is_detected()
     {
         Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
         Api.Dispose();
@@ -59,7 +59,7 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_name_that_is_none_is_found_without_a_session()
+    public void An_unknown_host_name_is_detected_without_a_session()
     {
         string[] statuses = Statuses("$env:NEON_API_HOST = 'https://neon.invalid/api/v2'; try { " + Examine + " } finally { $env:NEON_API_HOST = $null }");
 
@@ -75,7 +75,7 @@ public sealed class TestConnectionTests() : NeonTest(connect: false)
     }
 
     [Fact]
-    public void A_service_that_says_nothing_is_found_and_the_request_is_not_left_behind()
+    public void A_silent_service_is_detected_and_the_request_is_cancelled()
     {
         Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
         Api.On("GET", "/auth", FakeAnswer.Hang());

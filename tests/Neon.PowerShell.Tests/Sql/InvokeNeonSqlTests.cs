@@ -39,7 +39,7 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     [InlineData("'[1e-400]'::json", "System.String", "[1e-400]")]
     [InlineData("'null'::json", null, "")]
     [InlineData("null", null, "")]
-    public void A_value_has_PowerShells_type(string sql, string? type, string text)
+    public void A_value_has_the_matching_PowerShell_type(string sql, string? type, string text)
     {
         using ModuleHost host = Connect();
         object? value = host.Run("Invoke-NeonSql \"select $sql as v\"", new { sql }).Single("v");
@@ -205,7 +205,7 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     }
 
     [Fact]
-    public void A_file_runs_whole()
+    public void A_file_runs_completely()
     {
         using ModuleHost host = Connect();
         string file = Path.GetTempFileName();

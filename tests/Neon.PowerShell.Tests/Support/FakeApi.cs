@@ -19,7 +19,7 @@ namespace Neon.PowerShell.Tests.Support;
 /// <remarks>
 /// <code>
 /// api.On("GET",  "/projects/{id}", request => FakeAnswer.Json(new { project = new { id = request.Route["id"] } }));
-/// api.On("GET",  "/projects", FakeAnswer.Status(503), FakeAnswer.Json(new { projects = Array.Empty&lt;object&gt;() }));  // in turn, the last for good
+/// api.On("GET",  "/projects", FakeAnswer.Status(503), FakeAnswer.Json(new { projects = Array.Empty&lt;object&gt;() }));  // in turn, the last repeatedly
 /// api.On("POST", "/projects", _ => FakeAnswer.Hang());                                                            // until the client gives up
 /// </code>
 /// Of two routes that fit, the later counts, so that a test can override what its class has set. A request that fits
@@ -73,7 +73,7 @@ public sealed class FakeApi : IDisposable
         return On(method, path, _ => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)]);
     }
 
-    /// <summary>Waits until so many requests have come.</summary>
+    /// <summary>Waits until the number of requests have come.</summary>
     public IReadOnlyList<FakeRequest> WaitForRequests(int count) =>
         WaitUntil(() => Requests is { } requests && requests.Count >= count ? requests : null, $"{count} requests");
 

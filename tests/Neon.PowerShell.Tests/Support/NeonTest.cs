@@ -60,7 +60,7 @@ public abstract class NeonTest : IDisposable
     /// <summary>Forgets the requests so far.</summary>
     protected void Forget() => Skipped = Api.Requests.Count;
 
-    /// <summary>The body of the one request that was no GET.</summary>
+    /// <summary>The body of the one request that was not a GET.</summary>
     protected string SentBody() => Assert.Single(Requests, request => request.Method != "GET").Body;
 
     /// <summary>The same JSON, whatever the order of the members.</summary>

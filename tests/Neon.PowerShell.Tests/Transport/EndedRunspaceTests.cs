@@ -12,7 +12,7 @@ using Neon.PowerShell.Tests.Support;
 namespace Neon.PowerShell.Tests.Transport;
 
 /// <summary>
-/// A runspace that is closed under a command, and a module that is removed: the command ends, and behind it there is no
+/// A runspace that is closed under a command, and a module that is removed: the command ends, and afterwards there is no
 /// request, no timer and no task. They run alone, since timers are counted for the process.
 /// </summary>
 [Collection(nameof(ProcessEnvironment))]
@@ -21,7 +21,7 @@ public sealed class EndedRunspaceTests : BranchTest
     private const string Uri = "postgresql://owner:s3cret@ep-cool-forest-86753099.eu.neon.tech/shop";
     private const string Removal = "DELETE " + OnDev;
 
-    // Generous: nothing is measured by it, and a busy machine is no failure.
+    // Generous: nothing is measured by it, and a busy machine is not a failure.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private int _schemas;
@@ -64,7 +64,7 @@ public sealed class EndedRunspaceTests : BranchTest
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task A_closed_runspace_leaves_nothing_behind(string script, int requests)
+    public async Task Closing_a_runspace_releases_everything(string script, int requests)
     {
         using Unobserved unobserved = new();
         _ = Host.Run("Get-NeonBranch -Project cool-shop-12345678").ShouldHaveNoErrors();
@@ -93,7 +93,7 @@ public sealed class EndedRunspaceTests : BranchTest
     }
 
     [Fact]
-    public void A_timer_that_stays_would_be_seen()
+    public void A_leaked_timer_would_be_detected()
     {
         int before = Timers().Length;
         using Timer stays = new(_ => { }, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
@@ -138,7 +138,7 @@ public sealed class EndedRunspaceTests : BranchTest
     [InlineData("Watch-NeonSchema br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -Interval 0.1s | ForEach-Object { Remove-Module Neon }")]
     [InlineData("1..30 | ForEach-Object { if ($_ -eq 5) { Remove-Module Neon }; \"br-many-leaf-$(20000000 + $_)\" } | Compare-NeonSchema -Base br-main-sun-11111111 -Database shop -Project cool-shop-12345678 -ThrottleLimit 8")]
     [InlineData("Use-NeonBranch -Project cool-shop-12345678 { Remove-Module Neon }")]
-    public void A_module_that_is_removed_by_its_own_pipeline_ends_it(string script)
+    public void Removing_the_module_in_its_own_pipeline_ends_the_pipeline(string script)
     {
         ScriptResult result = Run(script);
 
@@ -151,7 +151,7 @@ public sealed class EndedRunspaceTests : BranchTest
     }
 
     [Fact]
-    public void A_module_that_is_removed_elsewhere_leaves_this_session_alone()
+    public void Removing_the_module_in_another_runspace_does_not_affect_this_session()
     {
         using ModuleHost other = new();
         other.Run("Get-NeonContext -Session $session | Out-Null; Remove-Module Neon", new { session = Run("Connect-Neon $key -BaseUri $uri -PassThru").Single() }).ShouldHaveNoErrors();

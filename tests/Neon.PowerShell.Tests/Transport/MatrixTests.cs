@@ -29,7 +29,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
         Calls.All.Keys.Order(StringComparer.Ordinal)));
 
     [Fact]
-    public async Task Without_trouble_every_call_works() => await EachAsync(null, (service, cmdlet) =>
+    public async Task Every_call_works_on_a_healthy_service() => await EachAsync(null, (service, cmdlet) =>
     {
         (_, ScriptResult result) = Run(service, cmdlet, null);
         return result.AllErrors.Count == 0 ? null : $"{result.AllErrors[0]}";
@@ -37,7 +37,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
 
     [Theory]
     [MemberData(nameof(Misbehaviours))]
-    public async Task One_failure_is_repeated_or_reported_and_never_done_twice(string name)
+    public async Task A_failed_request_is_retried_or_reported_and_never_executed_twice(string name)
     {
         Misbehaviour misbehaviour = Misbehaviour.All[name];
         using MisbehavingService service = await EachAsync(misbehaviour, (service, cmdlet) =>
@@ -61,7 +61,7 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_every_call_at_once_and_is_no_error()
+    public async Task Ctrl_C_ends_every_call_at_once_without_an_error()
     {
         Misbehaviour silence = Misbehaviour.All["silence"];
         using MisbehavingService service = await EachAsync(silence, (service, cmdlet) =>

@@ -37,7 +37,7 @@ public sealed class RouteTests : NeonTest
 
     private static List<(string Cmdlet, string Parameter, IDictionary<string, object?> Call)>? _parameters;
 
-    /// <summary>What is no name of anything.</summary>
+    /// <summary>What is not a name of anything.</summary>
     public static TheoryData<string> Hostile { get; } =
     [
         ".", "..", "../x", "..\\x", "x/..", "%2e%2e", "%2E%2e%2fx", "%", "a/b", "/", "//evil.example/x", "http://evil.example/x", "a?evil=1", "a&evil=1", "a#evil", "a;evil=1", "", "   ", "a\nb", "a\r\nX-Evil: 1", "\0", "\u001b[2J",
@@ -46,7 +46,7 @@ public sealed class RouteTests : NeonTest
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void What_is_no_name_changes_no_route(string value)
+    public void An_invalid_name_cannot_change_the_route(string value)
     {
         FakeAnswer answer = FakeAnswer.Json(MisbehavingService.Body);
         foreach (string method in (string[])["GET", "POST", "PATCH", "PUT", "DELETE"])
@@ -78,7 +78,7 @@ public sealed class RouteTests : NeonTest
     {
         if (request.Headers.ContainsKey("X-Evil"))
             return $"smuggles a header into {request}";
-        // What is a path there is meant as one, with its query, as long as it stays below the API's.
+        // A path is used as a path, with its query, as long as it stays below the API's.
         if (cmdlet == "Invoke-NeonApi")
             return request.Path.Contains("..", StringComparison.Ordinal) || request.Path.Contains("evil.example", StringComparison.Ordinal) ? $"leaves the API: {request}" : null;
         if (request.Query.ContainsKey("evil"))
@@ -86,7 +86,7 @@ public sealed class RouteTests : NeonTest
         string[] parts = request.Path.Split('/');
         string? route = Routes.FirstOrDefault(route => Fits(route.Split(' ', 2), request.Method, parts));
         if (route is null)
-            return $"asks what is no route: {request}";
+            return $"sends an invalid route: {request}";
         IEnumerable<string> named = route.Split(' ')[1].Split('/').Zip(parts).Where(pair => pair.First == "{}").Select(pair => Uri.UnescapeDataString(pair.Second));
         return named.FirstOrDefault(name => name.Length > Longest || (name != value && name != value.Trim() && !Ordinary.Contains(name))) is { } other ? $"names {other}: {request}" : null;
     }

@@ -53,6 +53,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Error"] = "compute is not ready",
         ["Fault"] = "503",
         ["Fingerprint"] = "sha256:9a8b7c6d5e4f",
+        ["Frequency"] = "daily",
         ["FullName"] = "public.orders.customer_id",
         ["GeoLat"] = "39.96",
         ["GeoLong"] = "-83.00",
@@ -65,7 +66,9 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Ips"] = "203.0.113.0/24",
         ["Kind"] = "row security policy",
         ["LastName"] = "Lovelace",
+        ["LastUsedFromAddr"] = "203.0.113.7",
         ["Login"] = "ada",
+        ["Lsn"] = "0/1DE2850",
         ["ManagedBy"] = "console",
         ["Masked"] = "postgresql://neondb_owner:********@ep-aged-boat-a1b2c3d4.c-2.us-east-2.aws.neon.tech/neondb?sslmode=require",
         ["Method"] = "GET",
@@ -105,7 +108,9 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["RuleId"] = "NSR012",
         ["Schema"] = "public",
         ["Setting"] = "64MB",
+        ["Slug"] = "before-import",
         ["Source"] = "/home/ada/shop/.neon",
+        ["SourceBranchId"] = "br-aged-boat-a1b2c3d4",
         ["Sql"] = "CREATE TABLE public.orders (\n\tid bigint\n);\n",
         ["StartTime"] = "01:00",
         ["State"] = "active",
@@ -122,6 +127,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["NeonOperation"] = "a07f8772-1877-4da9-a939-3a3ae62d1d8d",
         ["NeonOrganization"] = "org-cool-bar-12345678",
         ["NeonProject"] = "ancient-bar-12345678",
+        ["NeonSnapshot"] = "snap-cool-sun-12345678",
         ["NeonUser"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
     };
 
@@ -129,6 +135,9 @@ internal sealed class Samples(Func<Type, string, string> text)
     public static string Realistic(Type owner, string property) =>
         property == "Id" ? Ids.GetValueOrDefault(owner.Name, "1a2b3c4d")
         : owner.Name == "NeonSchemaSide" && property == "Path" ? "main.sql"
+        : owner.Name == "NeonSnapshot" && property == "Name" ? "before-import"
+        : owner.Name == "NeonApiKey" && property == "Name" ? "ci"
+        : owner.Name == "NeonApiKeyCreator" && property == "Name" ? "Ada Lovelace"
         : owner.Name == "NeonRegion" && property == "Name" ? "AWS US East 2 (Ohio)"
         : Texts.GetValueOrDefault(property, "text");
 
@@ -225,8 +234,11 @@ internal sealed class Samples(Func<Type, string, string> text)
     private static long Number(string name) => name switch
     {
         "PgVersion" => 17,
+        "Hour" => 3,
+        "Day" => 1,
+        "Month" => 12,
         "Status" => 200,
-        "HistoryRetentionSeconds" => 604_800,
+        "HistoryRetentionSeconds" or "RetentionSeconds" => 604_800,
         "SuspendTimeoutSeconds" => 300,
         "TotalDurationMs" => 1_234,
         _ when name.Contains("Bytes", StringComparison.Ordinal) || name.Contains("Size", StringComparison.Ordinal) => 31_457_280,

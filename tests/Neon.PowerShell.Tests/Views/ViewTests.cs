@@ -89,7 +89,7 @@ public sealed class ViewTests : IDisposable
     public void A_list_leaves_out_no_property()
     {
         // Ids under a second name, secrets, and what is computed from what is shown.
-        string[] elsewhere = ["ProjectId", "BranchId", "EndpointId", "DatabaseName", "RoleName", "OperationId", "OrgId", "HasSucceeded", "HasFailed", "Credential", "ConnectionString", "Json", "ApiKey"];
+        string[] elsewhere = ["ProjectId", "BranchId", "EndpointId", "DatabaseName", "RoleName", "OperationId", "OrgId", "SnapshotId", "ApiKeyId", "HasSucceeded", "HasFailed", "Credential", "ConnectionString", "Json", "ApiKey"];
         foreach (View view in Own().Where(view => view.Control is ListControl))
         {
             IEnumerable<string> properties = view.Model.GetProperties(BindingFlags.Instance | BindingFlags.Public).Select(property => property.Name);
@@ -117,7 +117,7 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_of_usual_length_is_cut()
+    public void Values_of_usual_length_are_not_truncated()
     {
         Samples samples = new(Samples.Realistic);
         foreach (View view in Views())
@@ -201,7 +201,7 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
-    public void What_a_job_sent_is_shown_as_the_object_is()
+    public void An_object_from_a_job_is_shown_as_the_original()
     {
         Samples samples = new(Samples.Realistic);
         foreach (string name in new[] { "NeonBranch", "NeonOperation" })

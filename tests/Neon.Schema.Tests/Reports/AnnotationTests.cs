@@ -13,7 +13,7 @@ public sealed class AnnotationTests
 
     [Theory]
     [MemberData(nameof(Evil))]
-    public void GitHub_sees_one_command_a_change(string name)
+    public void GitHub_gets_one_command_for_each_change(string name)
     {
         string[] lines = Lines(NeonSchemaReportFormat.GitHubAnnotations, name);
 
@@ -24,7 +24,7 @@ public sealed class AnnotationTests
 
     [Theory]
     [MemberData(nameof(Evil))]
-    public void Azure_sees_one_command_a_change_that_needs_one(string name)
+    public void Azure_gets_one_command_for_each_change_that_needs_one(string name)
     {
         string[] lines = Lines(NeonSchemaReportFormat.AzureDevOps, name);
 
@@ -40,7 +40,7 @@ public sealed class AnnotationTests
         string[] lines = Samples.Report(NeonSchemaReportFormat.GitHubAnnotations, null, Samples.With("shop", [.. Enumerable.Range(0, 25).Select(i => Samples.Change($"t{i}"))])).TrimEnd('\n').Split('\n');
 
         Assert.Equal(10, lines.Length);
-        Assert.Contains("::16 more changes breaking: t9, t10", lines[9]);
+        Assert.Contains("::16 more breaking changes: t9, t10", lines[9]);
     }
 
     [Fact]

@@ -33,17 +33,17 @@ public sealed class FormatTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_report_looks_as_it_did(NeonSchemaReportFormat format, string file) =>
+    public void A_report_matches_the_expected_file(NeonSchemaReportFormat format, string file) =>
         Snapshot.Matches(file, Samples.Report(format, Options, Samples.Shop, Samples.Equal));
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void What_could_not_be_compared_stands_in_it(NeonSchemaReportFormat format, string file) =>
+    public void Failed_comparisons_are_in_the_report(NeonSchemaReportFormat format, string file) =>
         Snapshot.Matches("failed." + file, Samples.Report(format, Failed(["There is no branch 'a|<b>]%' in project x.", "The schema of dev\nis no dump."]), Samples.Equal));
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Where_nothing_could_be_compared_that_is_the_report(NeonSchemaReportFormat format)
+    public void A_report_of_failed_comparisons_only_says_so(NeonSchemaReportFormat format)
     {
         string report = Samples.Report(format, Failed(["It is gone."]));
 
@@ -58,7 +58,7 @@ public sealed class FormatTests
 
         Assert.Equal(10, lines.Count(line => line.StartsWith("::error", StringComparison.Ordinal)));
         Assert.Contains("26 more comparisons could not be made.", lines[4], StringComparison.Ordinal);
-        Assert.Contains("26 more changes breaking", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("26 more breaking changes", lines[^1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class FormatTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Lines_end_alike_and_the_last_one_too(NeonSchemaReportFormat format)
+    public void All_lines_end_with_the_same_line_break(NeonSchemaReportFormat format)
     {
         string report = Samples.Report(format, Options, Samples.With("a\r\nb", Samples.Change("x\r\ny\rz")));
 
@@ -98,7 +98,7 @@ public sealed class FormatTests
     {
         string report = Samples.Report(format, null, Samples.Unexplained);
 
-        Assert.Contains("does not say in which objects", report);
+        Assert.Contains("does not list the changed objects", report);
         Assert.DoesNotContain("No changes", report, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -54,7 +54,7 @@ public sealed class HtmlTests
     }
 
     [Fact]
-    public void All_that_a_reader_can_reach_is_in_a_landmark_and_has_a_name_of_its_own()
+    public void Everything_reachable_is_in_a_landmark_and_has_a_unique_name()
     {
         XElement page = Page(Samples.Report(NeonSchemaReportFormat.Html, null, Samples.Shop, Samples.With("b", Samples.Change("x"))));
         string[] landmarks = ["header", "main", "footer", "section"];

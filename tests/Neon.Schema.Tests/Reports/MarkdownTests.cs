@@ -8,7 +8,7 @@ namespace Neon.Schema.Tests.Reports;
 public sealed class MarkdownTests
 {
     [Fact]
-    public void Equal_schemas_are_told_of_in_a_sentence_below_the_marker() =>
+    public void Equal_schemas_are_reported_in_a_sentence_below_the_marker() =>
         Assert.Equal("<!-- shop/main -->\n## Schema changes\n\nNo changes in 1 database.\n", Markdown(new SchemaReportOptions { Marker = "shop/main" }, Samples.Equal));
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class MarkdownTests
         string report = Markdown(new SchemaReportOptions { MaxLength = maxLength, Title = new string('@', 500) }, Samples.With("shop", changes));
 
         Assert.InRange(report.Length, maxLength - 1000, maxLength);
-        Match left = Regex.Match(report, "Left out, for it would be too long: (?:([0-9,]+) breaking changes, )?(?:([0-9,]+) changes to look at, )?([0-9,]+) safe changes, ([0-9,]+) changes without effect, 1 diff\\.");
+        Match left = Regex.Match(report, "Omitted because of the length: (?:([0-9,]+) breaking changes, )?(?:([0-9,]+) caution changes, )?([0-9,]+) safe changes, ([0-9,]+) changes without effect, 1 diff\\.");
         Assert.True(left.Success, report[^600..]);
         Assert.Equal(2000, Regex.Count(report, "^- \\*\\*Removed", RegexOptions.Multiline) + left.Groups.Values.Skip(1).Sum(group => group.Success ? int.Parse(group.Value, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture) : 0));
         Assert.Equal(Regex.Count(report, "<details>"), Regex.Count(report, "</details>"));
@@ -53,7 +53,7 @@ public sealed class MarkdownTests
 
         string report = Markdown(null, shop);
 
-        Assert.Contains("too long: 1 diff.", report);
+        Assert.Contains("because of the length: 1 diff.", report);
         Assert.Contains("`a`", report);
         Assert.Contains("`b`", report);
     }
@@ -79,7 +79,7 @@ public sealed class MarkdownTests
         Assert.Contains($"| {expected} | `main` |", Markdown(null, Samples.With(name, Samples.Change("t"))));
 
     [Fact]
-    public void Sentences_call_nobody_and_link_nowhere()
+    public void Sentences_contain_no_mentions_or_links()
     {
         string report = Markdown(new SchemaReportOptions { Title = "@team <b>#1</b> https://evil.example [x](y) **z**" }, Samples.With("shop", Samples.Change("@team #1 www.evil.example GH-7 <script> | `x`")));
         string prose = Regex.Replace(Regex.Replace(report, "(?ms)^`{3,}diff$.*", ""), "(`+) ?.+? ?\\1", "");

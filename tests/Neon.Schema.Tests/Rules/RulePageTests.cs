@@ -25,7 +25,7 @@ public sealed partial class RulePageTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void A_page_says_what_the_table_says(string id)
+    public void A_page_matches_the_table_of_rules(string id)
     {
         SchemaRule rule = SchemaRules.All.Single(rule => rule.Id == id);
         string page = Page(id);

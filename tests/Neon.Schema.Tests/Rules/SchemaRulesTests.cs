@@ -47,7 +47,7 @@ public sealed class SchemaRulesTests
     [Theory]
     [InlineData("unknown")]
     [InlineData("something new")]
-    public void What_is_not_known_is_looked_at(string kind)
+    public void Unknown_kinds_have_the_impact_Caution(string kind)
     {
         NeonSchemaChange change = new() { Kind = kind, Name = "x", FullName = "x", Action = NeonSchemaChangeAction.Added };
         SchemaRules.Judge([change]);
@@ -103,7 +103,7 @@ public sealed class SchemaRulesTests
     }
 
     [Fact]
-    public void A_domain_that_the_dumps_tell_of_is_looked_into()
+    public void The_base_type_of_a_domain_in_the_dumps_is_used()
     {
         const string Loose = "CREATE DOMAIN public.loose AS text;\n";
         const string Strict = "CREATE DOMAIN public.strict AS text\n\tCONSTRAINT c CHECK ((VALUE <> ''::text));\n";
@@ -114,7 +114,7 @@ public sealed class SchemaRulesTests
     }
 
     [Fact]
-    public void What_comes_with_a_new_table_locks_nobody_out()
+    public void Changes_to_a_new_table_have_no_lock_hazard()
     {
         const string Parts = "CREATE INDEX i ON public.t USING btree (id);\nALTER TABLE ONLY public.t\n    ADD CONSTRAINT p PRIMARY KEY (id);\nALTER TABLE ONLY public.t\n    ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES public.u(id);\nGRANT SELECT ON TABLE public.t TO reader;\nALTER TABLE public.t OWNER TO me;\n";
 
@@ -127,11 +127,11 @@ public sealed class SchemaRulesTests
     }
 
     [Fact]
-    public void The_sentences_name_what_they_are_about()
+    public void The_sentences_name_their_object()
     {
         NeonSchemaHazard hazard = Column(Table("c character varying(100)"), Table("c character varying(50)")).Hazards[0];
 
-        Assert.Equal("Not every character varying(100) is a character varying(50): the migration ends at the first value that is none, and clients can no longer write such values.", hazard.Reason);
+        Assert.Equal("Not every character varying(100) is a valid character varying(50): the migration fails at the first value that is not, and clients can no longer write such values.", hazard.Reason);
         Assert.Equal("NSR036", hazard.RuleId);
     }
 

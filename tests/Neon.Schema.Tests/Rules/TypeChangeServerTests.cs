@@ -73,7 +73,7 @@ public sealed class TypeChangeServerTests(PostgresServer server) : IClassFixture
     ];
 
     [Fact]
-    public async Task Every_pair_of_types_does_on_a_server_what_is_said_of_it()
+    public async Task Every_pair_of_types_behaves_on_a_server_as_the_rules_say()
     {
         await using NpgsqlConnection connection = await server.OpenAsync();
         await RunAsync(connection, "CREATE EXTENSION citext; CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy')");

@@ -27,7 +27,7 @@ internal sealed record BaseBackup(string Folder, string FirstSegment, Lsn EndLsn
 }
 
 /// <summary>
-/// Copies of the cluster, taken while it runs. Without them every visit to the past would replay all that ever
+/// Copies of the cluster, taken while it runs. Otherwise, every visit to the past would replay all that ever
 /// happened. One is taken when the replay since the last would cost half of what the copy costs: so all copies
 /// together cost about twice the work that they follow, and a visit depends on the cluster's size alone.
 /// </summary>

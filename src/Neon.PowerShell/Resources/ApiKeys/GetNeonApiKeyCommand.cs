@@ -4,7 +4,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.ApiKeys;
 
-/// <summary>Gets API keys: the user's own, or those of an organization. The keys themselves are not among what the service tells.</summary>
+/// <summary>Gets the API keys of the user or of an organization. The service never returns the keys themselves.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonApiKey")]
 [OutputType(typeof(NeonApiKey))]
 public sealed class GetNeonApiKeyCommand : OrganizationCmdlet
@@ -16,7 +16,7 @@ public sealed class GetNeonApiKeyCommand : OrganizationCmdlet
     [ArgumentCompleter(typeof(NounCompleter<ApiKeyNoun>))]
     public NeonApiKeyReference[]? ApiKey { get; set; }
 
-    /// <summary>The organization, by name or id, or any object that belongs to one; the user's own keys if it is left out.</summary>
+    /// <summary>The organization, by name or id, or an object that belongs to one. By default, the cmdlet gets the user's personal keys.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("OrgId")]

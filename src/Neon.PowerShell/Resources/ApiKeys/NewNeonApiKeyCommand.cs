@@ -6,7 +6,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.ApiKeys;
 
-/// <summary>Makes an API key: a personal one, or one of an organization that can be limited to a project.</summary>
+/// <summary>Creates a personal API key, or a key of an organization that can be limited to a project.</summary>
 [Cmdlet(VerbsCommon.New, "NeonApiKey", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonApiKey), typeof(string))]
 public sealed class NewNeonApiKeyCommand : OrganizationCmdlet
@@ -18,7 +18,7 @@ public sealed class NewNeonApiKeyCommand : OrganizationCmdlet
     [ApiMember("key_name")]
     public string ApiKey { get; set; } = "";
 
-    /// <summary>The only project that the key can access, by name or id; it needs -Organization.</summary>
+    /// <summary>The only project that the key can access, by name or id. It requires -Organization.</summary>
     [Parameter]
     [Reference]
     [Alias("ProjectId")]
@@ -34,7 +34,7 @@ public sealed class NewNeonApiKeyCommand : OrganizationCmdlet
     {
         AccountScope scope = Scope();
         if (Project is not null && scope.OrgId is null)
-            throw NeonErrors.InvalidArgument("A personal key can access every project of the user: give -Organization with -Project.");
+            throw NeonErrors.InvalidArgument("-Project requires -Organization, because a personal key can access every project of the user.");
         RequestBody body = GivenBody;
         if (Project is not null)
             body.Set("project_id", Resolve.ProjectId(Project));

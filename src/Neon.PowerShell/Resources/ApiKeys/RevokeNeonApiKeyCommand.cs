@@ -6,12 +6,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.ApiKeys;
 
-/// <summary>Revokes API keys. Whatever uses one of them is refused from then on; this cannot be undone.</summary>
+/// <summary>Revokes API keys. The service refuses a revoked key at once, and a revocation cannot be undone.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "NeonApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonApiKey))]
 public sealed class RevokeNeonApiKeyCommand : OrganizationCmdlet, IForced, IPassesThru
 {
-    /// <summary>The keys, by name or id, or the keys themselves.</summary>
+    /// <summary>The keys, by name or id, or key objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ApiKeyId", "Name", "Id")]

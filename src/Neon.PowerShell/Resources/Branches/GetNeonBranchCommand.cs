@@ -5,7 +5,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
 
-/// <summary>Gets the branches of a project, all of them or by name, wildcards or id.</summary>
+/// <summary>Gets the branches of a project.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonBranch")]
 [OutputType(typeof(NeonBranch))]
 public sealed class GetNeonBranchCommand : ProjectCmdlet
@@ -24,29 +24,29 @@ public sealed class GetNeonBranchCommand : ProjectCmdlet
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
-    /// <summary>Only branches whose name or id contains this; the service looks for it.</summary>
+    /// <summary>Gets only branches whose name or id contains this text. The service does the search.</summary>
     [Parameter]
     [ApiQuery("search")]
     public string? Search { get; set; }
 
-    /// <summary>What the service orders by: <c>name</c>, <c>created_at</c> or <c>updated_at</c>.</summary>
+    /// <summary>The property to sort by: <c>name</c>, <c>created_at</c> or <c>updated_at</c>.</summary>
     [Parameter]
     [KnownValues("name", "created_at", "updated_at")]
     [ApiQuery("sort_by")]
     public string? SortBy { get; set; }
 
-    /// <summary><c>asc</c> or <c>desc</c>.</summary>
+    /// <summary>The sort order: <c>asc</c> or <c>desc</c>.</summary>
     [Parameter]
     [KnownValues("asc", "desc")]
     [ApiQuery("sort_order")]
     public string? SortOrder { get; set; }
 
-    /// <summary>Lists deleted branches that can be recovered too.</summary>
+    /// <summary>Also gets deleted branches that can be recovered.</summary>
     [Parameter]
     [ApiQuery("include_deleted")]
     public SwitchParameter IncludeDeleted { get; set; }
 
-    /// <summary>How many branches a request asks for, 1 to 10000. All pages are read, as far as the pipeline wants them.</summary>
+    /// <summary>The number of branches per request, from 1 to 10000. All pages are read, as far as the pipeline reads the output.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 10000)]

@@ -11,7 +11,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
 
-/// <summary>Makes a branch.</summary>
+/// <summary>Creates a branch.</summary>
 [Cmdlet(VerbsCommon.New, "NeonBranch", SupportsShouldProcess = true, DefaultParameterSetName = HeadSet)]
 [OutputType(typeof(NeonBranch))]
 public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
@@ -35,7 +35,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
-    /// <summary>The branch to copy, by name or id; without it the project's default branch.</summary>
+    /// <summary>The branch to copy, by name or id. The default is the project's default branch.</summary>
     [Parameter]
     [Reference]
     [Alias("ParentId")]
@@ -59,7 +59,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [Parameter]
     public SwitchParameter SchemaOnly { get; set; }
 
-    /// <summary>What the branch begins with, an open list: <c>parent-data</c> or <c>schema-only</c>.</summary>
+    /// <summary>The initial content of the branch: <c>parent-data</c> or <c>schema-only</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("parent-data", "schema-only")]
     [ApiMember("branch.init_source")]
@@ -70,12 +70,12 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [ApiMember("branch.protected")]
     public SwitchParameter Protected { get; set; }
 
-    /// <summary>Makes the branch archived.</summary>
+    /// <summary>Creates the branch as archived.</summary>
     [Parameter]
     [ApiMember("branch.archived")]
     public SwitchParameter Archived { get; set; }
 
-    /// <summary>When the branch is deleted by itself.</summary>
+    /// <summary>The time at which the service deletes the branch.</summary>
     [Parameter]
     [Instant]
     [ApiMember("branch.expires_at")]
@@ -91,11 +91,11 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [ApiMember("annotation_value", HasTextValues = true)]
     public IDictionary? Annotation { get; set; }
 
-    /// <summary>Makes no compute; the branch cannot be connected to until it has one.</summary>
+    /// <summary>Creates no compute. You cannot connect to the branch until it has one.</summary>
     [Parameter]
     public SwitchParameter NoEndpoint { get; set; }
 
-    /// <summary>The computes to make: <c>read_write</c> (the default) or <c>read_only</c>, an open list.</summary>
+    /// <summary>The types of the computes to create: <c>read_write</c> (the default) or <c>read_only</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("read_write", "read_only")]
     [ValidateNotNullOrEmpty]
@@ -123,7 +123,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [ValidateRange(-1, 604800)]
     public int? SuspendTimeout { get; set; }
 
-    /// <summary>How computes are run, an open list: <c>k8s-pod</c> or <c>k8s-neonvm</c>.</summary>
+    /// <summary>The provisioner of the computes: <c>k8s-pod</c> or <c>k8s-neonvm</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("k8s-neonvm", "k8s-pod")]
     public string? Provisioner { get; set; }
@@ -144,7 +144,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [Parameter]
     public SwitchParameter PreloadDefaultLibraries { get; set; }
 
-    /// <summary>Gives back the branch of this name if there is one, as it is, and makes none.</summary>
+    /// <summary>Returns the existing branch if one with this name exists, without changing it.</summary>
     [Parameter]
     public SwitchParameter IfNotExists { get; set; }
 
@@ -152,9 +152,9 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     {
         base.Begin();
         if (IfNotExists && Branch is null)
-            throw NeonErrors.InvalidArgument("-IfNotExists needs the name of the branch.");
+            throw NeonErrors.InvalidArgument("-IfNotExists requires the name of the branch.");
         if (ExpiresAt is not null && ExpiresIn is not null)
-            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be given together.");
+            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be used together.");
         if (ExpiresIn is { } time && time <= TimeSpan.Zero)
             throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", time);
     }
@@ -224,7 +224,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         .SetIfAny("settings.preload_libraries.enabled_libraries", PreloadLibrary)
         .SetIfAny("settings.preload_libraries.use_defaults", IsGiven(nameof(PreloadDefaultLibraries)) ? PreloadDefaultLibraries : null);
 
-    // The API's search also finds parts of names; only the very name counts, in its very case.
+    // The API's search also finds parts of names; only an exact match counts, including its case.
     private NeonBranch? Existing(string projectId) =>
         Resolve.Branches(projectId).Search!(Branch!).FirstOrDefault(branch => branch.Name == Branch);
 }

@@ -5,19 +5,19 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
 
-/// <summary>Deletes branches with their data.</summary>
+/// <summary>Deletes branches and their data.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonBranch))]
 public sealed class RemoveNeonBranchCommand : RemoveCmdlet
 {
-    /// <summary>The branches, by name or id, or the branches themselves.</summary>
+    /// <summary>The branches, by name or id, or branch objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("BranchId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference[] Branch { get; set; } = [];
 
-    /// <summary>Deletes at once, so that the branch cannot be recovered.</summary>
+    /// <summary>Deletes the branch permanently, so that it cannot be recovered.</summary>
     [Parameter]
     [ApiQuery("hard_delete")]
     public SwitchParameter HardDelete { get; set; }
@@ -27,7 +27,7 @@ public sealed class RemoveNeonBranchCommand : RemoveCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, reference);
         Act(
             $"{reference} ({branch.BranchId}) in project {branch.ProjectId}",
-            HardDelete ? "Delete branch for good" : "Delete branch",
+            HardDelete ? "Permanently delete branch" : "Delete branch",
             () => Send(BranchApi.Delete(branch).With(GivenQuery))?.Item);
     });
 }

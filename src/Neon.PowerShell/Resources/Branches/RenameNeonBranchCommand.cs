@@ -7,7 +7,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
 
-/// <summary>Gives a branch another name.</summary>
+/// <summary>Renames a branch.</summary>
 [Cmdlet(VerbsCommon.Rename, "NeonBranch", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonBranch))]
 public sealed class RenameNeonBranchCommand : BranchTargetCmdlet, IPassesThru

@@ -6,12 +6,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
 
-/// <summary>Makes a branch the same as its parent is now; what was changed on the branch is lost.</summary>
+/// <summary>Resets a branch to the current state of its parent. Changes made on the branch are lost.</summary>
 [Cmdlet(VerbsCommon.Reset, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonBranch))]
 public sealed class ResetNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru
 {
-    /// <summary>Keeps the branch as it was under this name.</summary>
+    /// <summary>Keeps the previous state of the branch as a branch with this name.</summary>
     [Parameter]
     [ValidateLength(1, 256)]
     public string? PreserveUnderName { get; set; }

@@ -9,7 +9,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
 
-/// <summary>Makes a branch what another one, or it itself, was at a point in time; or brings a deleted branch back.</summary>
+/// <summary>Restores a branch to an earlier state of itself or to the state of another branch, or recovers a deleted branch.</summary>
 [Cmdlet(VerbsData.Restore, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = RestoreSet)]
 [OutputType(typeof(NeonBranch))]
 public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru
@@ -18,8 +18,8 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
     private const string DeletedSet = "Deleted";
 
     /// <summary>
-    /// The branch to take the state of, by name or id, <c>^self</c> (the default) or <c>^parent</c>; a point in time can stand
-    /// behind an <c>@</c>: <c>main@2026-01-31T12:00:00Z</c>, <c>^self@0/1E88838</c>.
+    /// The branch whose state to restore, by name or id, <c>^self</c> (the default) or <c>^parent</c>, optionally with a
+    /// point in time after an <c>@</c>: <c>main@2026-01-31T12:00:00Z</c>, <c>^self@0/1E88838</c>.
     /// </summary>
     [Parameter(ParameterSetName = RestoreSet, Position = 1)]
     [Reference]
@@ -37,12 +37,12 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
     [Alias("SourceLsn")]
     public string? Lsn { get; set; }
 
-    /// <summary>Keeps the branch as it was under this name; needed where a branch is restored from itself or has children.</summary>
+    /// <summary>Keeps the previous state of the branch as a branch with this name. Required if the branch is restored from itself or has children.</summary>
     [Parameter(ParameterSetName = RestoreSet)]
     [ValidateLength(1, 256)]
     public string? PreserveUnderName { get; set; }
 
-    /// <summary>Brings a branch back that was deleted; it is named by its id, which <c>Get-NeonBranch -IncludeDeleted</c> lists.</summary>
+    /// <summary>Recovers a deleted branch. Specify its id, which <c>Get-NeonBranch -IncludeDeleted</c> lists.</summary>
     [Parameter(ParameterSetName = DeletedSet, Mandatory = true)]
     public SwitchParameter Deleted { get; set; }
 

@@ -8,7 +8,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
 
-/// <summary>Changes a branch: its name, its protection, its expiry, or which one is the default.</summary>
+/// <summary>Changes the name, protection or expiry of a branch, or makes it the default branch.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonBranch", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonBranch))]
 public sealed class SetNeonBranchCommand : BranchTargetCmdlet
@@ -19,12 +19,12 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
     [ApiMember("branch.name")]
     public string? NewName { get; set; }
 
-    /// <summary>Whether the branch is protected; <c>-Protected:$false</c> takes the protection away.</summary>
+    /// <summary>Whether the branch is protected; <c>-Protected:$false</c> removes the protection.</summary>
     [Parameter]
     [ApiMember("branch.protected")]
     public SwitchParameter Protected { get; set; }
 
-    /// <summary>When the branch is deleted by itself; <c>$null</c> keeps it for good.</summary>
+    /// <summary>The time at which the service deletes the branch; <c>$null</c> keeps it.</summary>
     [Parameter]
     [Instant]
     [AllowNull]
@@ -39,7 +39,7 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
     {
         RequestBody body = GivenBody;
         if (body.Count == 0 && !Default)
-            throw NeonErrors.InvalidArgument("Nothing to change: give -NewName, -Protected, -ExpiresAt or -Default.");
+            throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName, -Protected, -ExpiresAt or -Default.");
         BranchScope branch = TargetBranch();
         if (!Approve($"{Branch} in project {branch.ProjectId}", Default ? "Update branch and make it the default" : "Update branch"))
             return;

@@ -57,7 +57,7 @@ internal sealed class ConnectionFinder(NeonCmdlet cmdlet, Resolver resolve)
         return connection;
     }
 
-    // A compute is on one branch: with it alone, that one is meant and not the default.
+    // A compute is on one branch: on its own, it determines the branch, instead of the default.
     private BranchScope FindBranch(ConnectionWish wish)
     {
         if (wish.Branch is not null || wish.Endpoint is null)

@@ -9,8 +9,8 @@ using Neon.Scopes;
 namespace Neon.Resources.ConnectionStrings;
 
 /// <summary>
-/// Gets how to connect to a database of a branch: an object whose text with the password is a SecureString, or with
-/// -AsPlainText that text.
+/// Gets a connection string for a database of a branch: an object that holds it as a SecureString or, with -AsPlainText,
+/// text.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "NeonConnectionString")]
 [OutputType(typeof(NeonConnectionString), typeof(string))]
@@ -18,35 +18,35 @@ public sealed class GetNeonConnectionStringCommand : BranchCmdlet
 {
     private ConnectionFinder? _finder;
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
-    /// <summary>The database; without it that of the piped object or of the context, or the branch's only one.</summary>
+    /// <summary>The database. The default is the database of the piped object or of the context, or the only database of the branch.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference? Database { get; set; }
 
-    /// <summary>The role that logs in; without it that of the piped object, or the owner of the database.</summary>
+    /// <summary>The role that logs in. The default is the role of the piped object, or the owner of the database.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("RoleName")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
 
-    /// <summary>The compute, by id or name; without it that of the piped object, or the branch's read-write one.</summary>
+    /// <summary>The compute, by id or name. The default is the compute of the piped object, or the read-write compute of the branch.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("EndpointId")]
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference? Endpoint { get; set; }
 
-    /// <summary>Through the connection pooler.</summary>
+    /// <summary>Connects through the connection pooler.</summary>
     [Parameter]
     public SwitchParameter Pooled { get; set; }
 

@@ -4,7 +4,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Databases;
 
-/// <summary>Gets the databases of a branch, all of them or by name or wildcards.</summary>
+/// <summary>Gets the databases of a branch.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonDatabase")]
 [OutputType(typeof(NeonDatabase))]
 public sealed class GetNeonDatabaseCommand : BranchCmdlet
@@ -16,7 +16,7 @@ public sealed class GetNeonDatabaseCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference[]? Database { get; set; }
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]

@@ -10,7 +10,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Databases;
 
-/// <summary>Makes a database on a branch.</summary>
+/// <summary>Creates a database on a branch.</summary>
 [Cmdlet(VerbsCommon.New, "NeonDatabase", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonDatabase))]
 public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
@@ -23,14 +23,14 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
     [ApiMember("database.name")]
     public string Database { get; set; } = "";
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
-    /// <summary>The role that owns it; without it the branch's only role.</summary>
+    /// <summary>The role that owns the database. The default is the only role of the branch.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("OwnerName", "RoleName")]
@@ -38,7 +38,7 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
     [ApiMember("database.owner_name")]
     public NeonRoleReference? Owner { get; set; }
 
-    /// <summary>Gives back the database of this name if there is one, as it is, and makes none.</summary>
+    /// <summary>Returns the existing database if one with this name exists, without changing it.</summary>
     [Parameter]
     public SwitchParameter IfNotExists { get; set; }
 
@@ -47,7 +47,7 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         if (IfNotExists && Existing(branch) is { } existing)
         {
-            WriteVerbose($"Database '{existing.Name}' exists on branch {branch.BranchId}.");
+            WriteVerbose($"Database '{existing.Name}' already exists on branch {branch.BranchId}.");
             WriteObject(existing);
             return;
         }

@@ -5,12 +5,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Databases;
 
-/// <summary>Deletes databases with their data.</summary>
+/// <summary>Deletes databases and their data.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonDatabase", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonDatabase))]
 public sealed class RemoveNeonDatabaseCommand : BranchRemoveCmdlet
 {
-    /// <summary>The databases, by name, or the databases themselves.</summary>
+    /// <summary>The databases, by name, or database objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("DatabaseName", "Name", "Id")]

@@ -8,12 +8,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Databases;
 
-/// <summary>Changes a database: its name or its owner.</summary>
+/// <summary>Changes the name or the owner of a database.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonDatabase", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonDatabase))]
 public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
 {
-    /// <summary>The database, by name, or the database itself.</summary>
+    /// <summary>The database, by name, or a database object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("DatabaseName", "Name", "Id")]
@@ -26,7 +26,7 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
     [ApiMember("database.name")]
     public string? NewName { get; set; }
 
-    /// <summary>The role that is to own it.</summary>
+    /// <summary>The new owner of the database.</summary>
     [Parameter]
     [Reference]
     [Alias("OwnerName")]
@@ -38,7 +38,7 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
     {
         RequestBody body = GivenBody;
         if (body.Count == 0)
-            throw NeonErrors.InvalidArgument("Nothing to change: give -NewName or -Owner.");
+            throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName or -Owner.");
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Database);
         if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Update database"))
             return;

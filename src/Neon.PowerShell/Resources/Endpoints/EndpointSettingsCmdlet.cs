@@ -34,7 +34,7 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
     [ApiMember("endpoint.suspend_timeout_seconds")]
     public int? SuspendTimeout { get; set; }
 
-    /// <summary>How the compute is run, an open list: <c>k8s-pod</c> or <c>k8s-neonvm</c>.</summary>
+    /// <summary>The provisioner of the compute: <c>k8s-pod</c> or <c>k8s-neonvm</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("k8s-neonvm", "k8s-pod")]
     [ApiMember("endpoint.provisioner")]
@@ -60,22 +60,22 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
     [ApiMember("endpoint.settings.preload_libraries.use_defaults")]
     public SwitchParameter PreloadDefaultLibraries { get; set; }
 
-    /// <summary>Whether the compute refuses connections; <c>-Disabled:$false</c> lets them in again.</summary>
+    /// <summary>Whether the compute refuses connections; <c>-Disabled:$false</c> allows them again.</summary>
     [Parameter]
     [ApiMember("endpoint.disabled")]
     public SwitchParameter Disabled { get; set; }
 
-    /// <summary>Whether one may connect without a password; the API's description says that the service does not do it yet.</summary>
+    /// <summary>Whether connections without a password are allowed. According to the API, the service does not support this yet.</summary>
     [Parameter]
     [ApiMember("endpoint.passwordless_access")]
     public SwitchParameter PasswordlessAccess { get; set; }
 
-    /// <summary>Whether the pooler is on; deprecated by the API: <c>Get-NeonConnectionString -Pooled</c> asks for it.</summary>
+    /// <summary>Whether the pooler is enabled. Deprecated by the API; use <c>Get-NeonConnectionString -Pooled</c> instead.</summary>
     [Parameter]
     [ApiMember("endpoint.pooler_enabled")]
     public SwitchParameter PoolerEnabled { get; set; }
 
-    /// <summary>How the pooler works, an open list: <c>transaction</c>; deprecated by the API.</summary>
+    /// <summary>The mode of the pooler: <c>transaction</c>. Other values are passed to the service. Deprecated by the API.</summary>
     [Parameter]
     [KnownValues("transaction")]
     [ApiMember("endpoint.pooler_mode")]

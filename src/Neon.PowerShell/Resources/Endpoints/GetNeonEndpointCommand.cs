@@ -5,7 +5,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
 
-/// <summary>Gets the compute endpoints of a project or of one branch, all of them or by id, name or wildcards.</summary>
+/// <summary>Gets the compute endpoints of a project or of one branch.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonEndpoint")]
 [OutputType(typeof(NeonEndpoint))]
 public sealed class GetNeonEndpointCommand : BranchCmdlet
@@ -17,7 +17,7 @@ public sealed class GetNeonEndpointCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference[]? Endpoint { get; set; }
 
-    /// <summary>Only the computes of this branch, by name or id, or of any object that is on one; without it those of the whole project.</summary>
+    /// <summary>The branch whose computes to get, by name or id, or an object that is on one. The default is all branches of the project.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]

@@ -7,12 +7,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
 
-/// <summary>Makes a compute endpoint for a branch.</summary>
+/// <summary>Creates a compute endpoint for a branch.</summary>
 [Cmdlet(VerbsCommon.New, "NeonEndpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonEndpoint))]
 public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
 {
-    /// <summary>The branch to serve, by name or id; without it that of the piped object or of the context.</summary>
+    /// <summary>The branch to serve, by name or id. The default is the branch of the piped object or of the context.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
@@ -26,7 +26,7 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
     [ApiMember("endpoint.name")]
     public string? Name { get; set; }
 
-    /// <summary><c>read_write</c> (the default), of which a branch has one, or <c>read_only</c>; an open list.</summary>
+    /// <summary>The type of the compute: <c>read_write</c> (the default), of which a branch has one, or <c>read_only</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("read_write", "read_only")]
     [ValidateNotNullOrEmpty]

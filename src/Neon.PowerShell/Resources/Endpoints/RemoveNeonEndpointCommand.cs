@@ -5,12 +5,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
 
-/// <summary>Deletes compute endpoints; the data of their branches stays, connections to them are dropped.</summary>
+/// <summary>Deletes compute endpoints. Connections to them are dropped; the data of their branches stays.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonEndpoint", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonEndpoint))]
 public sealed class RemoveNeonEndpointCommand : RemoveCmdlet
 {
-    /// <summary>The computes, by id or name, or the computes themselves.</summary>
+    /// <summary>The computes, by id or name, or compute objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("EndpointId", "Name", "Id")]

@@ -3,7 +3,7 @@ using Neon.Api;
 
 namespace Neon.Resources.Endpoints;
 
-/// <summary>Restarts computes: suspends them at once, connections dropped, and starts them again.</summary>
+/// <summary>Restarts computes. Connections to them are dropped.</summary>
 [Cmdlet(VerbsLifecycle.Restart, "NeonEndpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonEndpoint))]
 public sealed class RestartNeonEndpointCommand : EndpointStateCmdlet

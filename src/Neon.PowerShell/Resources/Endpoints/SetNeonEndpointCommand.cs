@@ -7,7 +7,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
 
-/// <summary>Changes a compute endpoint: its size, its settings, its name. A compute at work may be restarted by it.</summary>
+/// <summary>Changes the size, the settings or the name of a compute endpoint. An active compute may restart.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonEndpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonEndpoint))]
 public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
@@ -32,7 +32,7 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
     [ApiMember("endpoint.name")]
     public string? NewName { get; set; }
 
-    /// <summary>The branch that it is to serve instead; deprecated by the API.</summary>
+    /// <summary>The branch that the compute is to serve. Deprecated by the API.</summary>
     [Parameter]
     [Reference]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]

@@ -3,7 +3,7 @@ using Neon.Api;
 
 namespace Neon.Resources.Endpoints;
 
-/// <summary>Starts computes, which a connection would do too.</summary>
+/// <summary>Starts computes. A connection also starts a compute.</summary>
 [Cmdlet(VerbsLifecycle.Start, "NeonEndpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonEndpoint))]
 public sealed class StartNeonEndpointCommand : EndpointStateCmdlet

@@ -3,7 +3,7 @@ using Neon.Api;
 
 namespace Neon.Resources.Endpoints;
 
-/// <summary>Suspends computes; connections to them are dropped, and the next one starts them again.</summary>
+/// <summary>Suspends computes. Connections to them are dropped, and the next connection starts them again.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "NeonEndpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonEndpoint))]
 public sealed class SuspendNeonEndpointCommand : EndpointStateCmdlet

@@ -9,7 +9,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Operations;
 
-/// <summary>Gets the operations of a project, the newest first, or some by id.</summary>
+/// <summary>Gets the operations of a project, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonOperation")]
 [OutputType(typeof(NeonOperation))]
 public sealed class GetNeonOperationCommand : ProjectCmdlet

@@ -10,8 +10,8 @@ using Neon.Scopes;
 namespace Neon.Resources.Operations;
 
 /// <summary>
-/// Waits until operations have ended: those that a changed object carries, operations themselves, ids, or all that a
-/// project or a branch is doing. Everything that is piped is awaited together.
+/// Waits until operations have ended: the operations of a changed object, operation objects, ids, or all operations of a
+/// project or a branch. All piped input is awaited together.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "NeonOperation", DefaultParameterSetName = "Operation")]
 [OutputType(typeof(NeonOperation), typeof(NeonObject))]
@@ -21,15 +21,15 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
     private OperationWaiter? _waiter;
 
     /// <summary>
-    /// An object that a change gave (it carries its operations), operations, or ids of operations; a project or a branch
-    /// without operations of its own is awaited until it is idle.
+    /// A changed object, which carries its operations, or operations, or their ids. For a project or a branch without
+    /// operations, the cmdlet waits until it is idle.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("OperationId", "Id", "InputObject")]
     [ValidateNotNull]
     public object[]? Operation { get; set; }
 
-    /// <summary>The project of ids; alone, the project to await until it is idle.</summary>
+    /// <summary>The project of the ids. On its own, the project to wait for until it is idle.</summary>
     [Parameter]
     [Reference]
     [Alias("ProjectId")]
@@ -42,29 +42,29 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
     [ValidateRange(1, WaitOptions.LongestSeconds)]
     public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
 
-    /// <summary>How long an operation may stay failed, in seconds, 0 to 86400: the service may still retry it.</summary>
+    /// <summary>How long to wait for a failed operation to be retried by the service, in seconds, from 0 to 86400.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, WaitOptions.LongestSeconds)]
     public int GraceSec { get; set; } = 30;
 
-    /// <summary>The longest time between two looks, in seconds, 0.1 to 300; the first looks are closer together.</summary>
+    /// <summary>The maximum time between two checks, in seconds, from 0.1 to 300. The first checks are closer together.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0.1, 300)]
     public double PollIntervalSec { get; set; } = 2;
 
-    /// <summary>Takes a failed operation for failed at once.</summary>
+    /// <summary>Treats a failed operation as failed at once, without waiting for a retry.</summary>
     [Parameter]
     public SwitchParameter FailFast { get; set; }
 
-    /// <summary>How many projects are looked at at once, 1 to 64.</summary>
+    /// <summary>The number of projects to check at the same time, from 1 to 64.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>Writes what was piped, once it is done; an operation as it ended.</summary>
+    /// <summary>Writes the piped objects when their operations have ended. By default, this cmdlet writes nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

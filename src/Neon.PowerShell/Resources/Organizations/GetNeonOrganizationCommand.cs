@@ -4,12 +4,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Organizations;
 
-/// <summary>Gets organizations that the user is in, all of them or by name, wildcards or id.</summary>
+/// <summary>Gets the organizations that the user belongs to.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonOrganization")]
 [OutputType(typeof(NeonOrganization))]
 public sealed class GetNeonOrganizationCommand : ScopedCmdlet
 {
-    /// <summary>Names, wildcards or ids, or objects that belong to an organization; without it all organizations.</summary>
+    /// <summary>The names, wildcards or ids of the organizations, or objects that belong to one. The default is all organizations.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("OrgId", "Name", "Id")]

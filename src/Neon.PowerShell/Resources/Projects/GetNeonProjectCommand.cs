@@ -6,7 +6,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
 
-/// <summary>Gets projects, all that the key sees or by name, wildcards or id.</summary>
+/// <summary>Gets the projects that the key can access.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonProject", DefaultParameterSetName = OwnSet)]
 [OutputType(typeof(NeonProject))]
 public sealed class GetNeonProjectCommand : ScopedCmdlet
@@ -14,37 +14,37 @@ public sealed class GetNeonProjectCommand : ScopedCmdlet
     private const string OwnSet = "Own";
     private const string SharedSet = "Shared";
 
-    /// <summary>Names, wildcards or ids, or objects that are in a project; without it all projects.</summary>
+    /// <summary>The names, wildcards or ids of the projects, or objects that belong to one. The default is all projects.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ProjectId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference[]? Project { get; set; }
 
-    /// <summary>The organization whose projects are listed, by name or id; without it that of the context, or of the key.</summary>
+    /// <summary>The organization whose projects to get, by name or id. The default is the organization of the context or of the key.</summary>
     [Parameter(ParameterSetName = OwnSet, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
 
-    /// <summary>Lists the projects that others share with the user.</summary>
+    /// <summary>Gets the projects that others share with the user.</summary>
     [Parameter(ParameterSetName = SharedSet, Mandatory = true)]
     public SwitchParameter Shared { get; set; }
 
-    /// <summary>Lists deleted projects that can still be recovered, and only these.</summary>
+    /// <summary>Gets only deleted projects that can still be recovered.</summary>
     [Parameter(ParameterSetName = OwnSet)]
     [ApiQuery("recoverable")]
     public SwitchParameter Recoverable { get; set; }
 
-    /// <summary>Only projects whose name or id contains this; the service looks for it.</summary>
+    /// <summary>Gets only projects whose name or id contains this text. The service does the search.</summary>
     [Parameter]
     [ApiQuery("search")]
     public string? Search { get; set; }
 
     /// <summary>
-    /// After how many milliseconds the service answers with the projects that it has gathered, 100 to 30000; a warning tells those
-    /// that are missing.
+    /// The time in milliseconds after which the service answers with the projects found so far, from 100 to 30000. A warning
+    /// lists the missing ones.
     /// </summary>
     [Parameter]
     [Number]
@@ -52,7 +52,7 @@ public sealed class GetNeonProjectCommand : ScopedCmdlet
     [ApiQuery("timeout")]
     public int ServiceTimeoutMs { get; set; }
 
-    /// <summary>How many projects a request asks for, 1 to 400. All pages are read, as far as the pipeline wants them.</summary>
+    /// <summary>The number of projects per request, from 1 to 400. All pages are read, as far as the pipeline reads the output.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, ProjectApi.LargestPage)]

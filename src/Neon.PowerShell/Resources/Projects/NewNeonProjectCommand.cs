@@ -11,12 +11,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
 
-/// <summary>Makes a project with its first branch, compute, role and database.</summary>
+/// <summary>Creates a project with its first branch, compute, role and database.</summary>
 [Cmdlet(VerbsCommon.New, "NeonProject", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonProject))]
 public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
 {
-    /// <summary>The name of the new project, 1 to 256 characters, not necessarily unique; without it the service makes one up.</summary>
+    /// <summary>The name of the new project, 1 to 256 characters. It does not have to be unique. By default, the service chooses a name.</summary>
     [Parameter(Position = 0)]
     [Alias("Name")]
     [ValidateLength(1, 256)]
@@ -38,36 +38,36 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
     [ApiMember("project.pg_version")]
     public int PgVersion { get; set; }
 
-    /// <summary>The organization that it belongs to, by name or id; without it that of the context, or of the key.</summary>
+    /// <summary>The organization that owns the project, by name or id. The default is the organization of the context or of the key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("OrgId")]
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
 
-    /// <summary>How computes are run, an open list: <c>k8s-neonvm</c> or <c>k8s-pod</c>.</summary>
+    /// <summary>The provisioner of the computes: <c>k8s-neonvm</c> or <c>k8s-pod</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("k8s-neonvm", "k8s-pod")]
     [ApiMember("project.provisioner")]
     public string? Provisioner { get; set; }
 
-    /// <summary>Whether the service keeps role passwords, so that they can be revealed; <c>-StorePasswords:$false</c> keeps none.</summary>
+    /// <summary>Whether the service stores the passwords of roles, so that they can be read; <c>-StorePasswords:$false</c> turns this off.</summary>
     [Parameter]
     [ApiMember("project.store_passwords")]
     public SwitchParameter StorePasswords { get; set; }
 
-    /// <summary>The name of the first branch, 1 to 256 characters; without it <c>main</c>.</summary>
+    /// <summary>The name of the first branch, 1 to 256 characters. The default is <c>main</c>.</summary>
     [Parameter]
     [ValidateLength(1, 256)]
     [ApiMember("project.branch.name")]
     public string? BranchName { get; set; }
 
-    /// <summary>The name of the first role; without it it is made of the database's.</summary>
+    /// <summary>The name of the first role. By default, it is derived from the name of the database.</summary>
     [Parameter]
     [ApiMember("project.branch.role_name")]
     public string? RoleName { get; set; }
 
-    /// <summary>The name of the first database; without it <c>neondb</c>.</summary>
+    /// <summary>The name of the first database. The default is <c>neondb</c>.</summary>
     [Parameter]
     [ApiMember("project.branch.database_name")]
     public string? DatabaseName { get; set; }
@@ -77,7 +77,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
     [ApiMember("project.branch.annotations", HasTextValues = true)]
     public IDictionary? BranchAnnotation { get; set; }
 
-    /// <summary>Gives back the project of this name if there is one, as it is, and makes none.</summary>
+    /// <summary>Returns the existing project if one with this name exists, without changing it.</summary>
     [Parameter]
     public SwitchParameter IfNotExists { get; set; }
 
@@ -85,7 +85,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
     {
         base.Begin();
         if (IfNotExists && Project is null)
-            throw NeonErrors.InvalidArgument("-IfNotExists needs the name of the project.");
+            throw NeonErrors.InvalidArgument("-IfNotExists requires the name of the project.");
     }
 
     private protected override void Process()
@@ -93,7 +93,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
         string? orgId = Resolve.OrgId(Organization);
         if (IfNotExists && Existing(orgId) is { } existing)
         {
-            WriteVerbose($"Project '{existing.Name}' ({existing.Id}) exists.");
+            WriteVerbose($"Project '{existing.Name}' ({existing.Id}) already exists.");
             WriteObject(existing);
             return;
         }

@@ -16,14 +16,14 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 {
     private const string TimeOfDay = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
-    /// <summary>How far back the history of its branches reaches, in seconds, 0 to 2592000 (30 days).</summary>
+    /// <summary>How long the history of the branches is kept, in seconds, from 0 to 2592000 (30 days).</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, 2592000)]
     [ApiMember("project.history_retention_seconds")]
     public int HistoryRetentionSeconds { get; set; }
 
-    /// <summary>The smallest size of computes that are made without their own, in compute units, from 0.25.</summary>
+    /// <summary>The default minimum size of new computes, in compute units, from 0.25.</summary>
     [Parameter]
     [Number]
     [Alias("MinCu")]
@@ -31,7 +31,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.default_endpoint_settings.autoscaling_limit_min_cu")]
     public double AutoscalingLimitMinCu { get; set; }
 
-    /// <summary>The largest size of computes that are made without their own, in compute units, from 0.25.</summary>
+    /// <summary>The default maximum size of new computes, in compute units, from 0.25.</summary>
     [Parameter]
     [Number]
     [Alias("MaxCu")]
@@ -48,45 +48,45 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.default_endpoint_settings.suspend_timeout_seconds")]
     public int? SuspendTimeout { get; set; }
 
-    /// <summary>PostgreSQL parameters of computes that are made without their own.</summary>
+    /// <summary>The default PostgreSQL parameters of new computes.</summary>
     [Parameter]
     [ApiMember("project.default_endpoint_settings.pg_settings", HasTextValues = true)]
     public IDictionary? PgSettings { get; set; }
 
-    /// <summary>PgBouncer parameters of computes that are made without their own; deprecated by the API.</summary>
+    /// <summary>The default PgBouncer parameters of new computes. Deprecated by the API.</summary>
     [Parameter]
     [ApiMember("project.default_endpoint_settings.pgbouncer_settings", HasTextValues = true)]
     public IDictionary? PgbouncerSettings { get; set; }
 
-    /// <summary>The active time of computes that a billing period allows, in seconds; 0 is no limit.</summary>
+    /// <summary>The maximum active time of computes in a billing period, in seconds; 0 means no limit.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, long.MaxValue)]
     [ApiMember("project.settings.quota.active_time_seconds")]
     public long QuotaActiveTimeSeconds { get; set; }
 
-    /// <summary>The compute time that a billing period allows, in seconds of one compute unit; 0 is no limit.</summary>
+    /// <summary>The maximum compute time in a billing period, in seconds of one compute unit; 0 means no limit.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, long.MaxValue)]
     [ApiMember("project.settings.quota.compute_time_seconds")]
     public long QuotaComputeTimeSeconds { get; set; }
 
-    /// <summary>The data that may be written in a billing period, in bytes; 0 is no limit.</summary>
+    /// <summary>The maximum amount of data written in a billing period, in bytes; 0 means no limit.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, long.MaxValue)]
     [ApiMember("project.settings.quota.written_data_bytes")]
     public long QuotaWrittenDataBytes { get; set; }
 
-    /// <summary>The data that may be sent out in a billing period, in bytes; 0 is no limit.</summary>
+    /// <summary>The maximum amount of outgoing data in a billing period, in bytes; 0 means no limit.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, long.MaxValue)]
     [ApiMember("project.settings.quota.data_transfer_bytes")]
     public long QuotaDataTransferBytes { get; set; }
 
-    /// <summary>The logical size that each branch may have, in bytes; 0 is no limit.</summary>
+    /// <summary>The maximum logical size of each branch, in bytes; 0 means no limit.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, long.MaxValue)]
@@ -104,7 +104,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.settings.allowed_ips.protected_branches_only")]
     public SwitchParameter AllowedIpProtectedBranchesOnly { get; set; }
 
-    /// <summary>Sets <c>wal_level</c> to <c>logical</c> and suspends active computes; it cannot be switched off again.</summary>
+    /// <summary>Enables logical replication: sets <c>wal_level</c> to <c>logical</c> and suspends active computes. It cannot be turned off.</summary>
     [Parameter]
     [ApiMember("project.settings.enable_logical_replication")]
     public SwitchParameter EnableLogicalReplication { get; set; }
@@ -115,13 +115,13 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.settings.maintenance_window.weekdays")]
     public int[]? MaintenanceWeekday { get; set; }
 
-    /// <summary>When maintenance may begin, <c>HH:MM</c> in UTC.</summary>
+    /// <summary>The start of the maintenance window, <c>HH:MM</c> in UTC.</summary>
     [Parameter]
     [ValidatePattern(TimeOfDay)]
     [ApiMember("project.settings.maintenance_window.start_time")]
     public string? MaintenanceStartTime { get; set; }
 
-    /// <summary>When maintenance has to be over, <c>HH:MM</c> in UTC.</summary>
+    /// <summary>The end of the maintenance window, <c>HH:MM</c> in UTC.</summary>
     [Parameter]
     [ValidatePattern(TimeOfDay)]
     [ApiMember("project.settings.maintenance_window.end_time")]
@@ -137,13 +137,13 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.settings.block_vpc_connections")]
     public SwitchParameter BlockVpcConnections { get; set; }
 
-    /// <summary>The level of the audit log, an open list: <c>base</c>, <c>extended</c> or <c>full</c>.</summary>
+    /// <summary>The level of the audit log: <c>base</c>, <c>extended</c> or <c>full</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("base", "extended", "full")]
     [ApiMember("project.settings.audit_log_level")]
     public string? AuditLogLevel { get; set; }
 
-    /// <summary>Switches HIPAA compliance on; it cannot be switched off again.</summary>
+    /// <summary>Enables HIPAA compliance. It cannot be turned off.</summary>
     [Parameter]
     [ApiMember("project.settings.hipaa")]
     public SwitchParameter Hipaa { get; set; }
@@ -176,9 +176,9 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
         // The API takes a window as a whole or not at all.
         int given = (IsGiven(nameof(MaintenanceWeekday)) ? 1 : 0) + (IsGiven(nameof(MaintenanceStartTime)) ? 1 : 0) + (IsGiven(nameof(MaintenanceEndTime)) ? 1 : 0);
         if (given is 1 or 2)
-            throw NeonErrors.InvalidArgument("A maintenance window needs -MaintenanceWeekday, -MaintenanceStartTime and -MaintenanceEndTime.");
+            throw NeonErrors.InvalidArgument("A maintenance window requires -MaintenanceWeekday, -MaintenanceStartTime and -MaintenanceEndTime.");
         if (IsGiven(nameof(AutoscalingLimitMinCu)) && IsGiven(nameof(AutoscalingLimitMaxCu)) && AutoscalingLimitMinCu > AutoscalingLimitMaxCu)
-            throw NeonErrors.InvalidArgument("-AutoscalingLimitMinCu is more than -AutoscalingLimitMaxCu.");
+            throw NeonErrors.InvalidArgument("-AutoscalingLimitMinCu must not be greater than -AutoscalingLimitMaxCu.");
     }
 
     /// <summary>Waits for the change if that was asked for, and brings the project up to date; what only the answer to the change carried stays.</summary>

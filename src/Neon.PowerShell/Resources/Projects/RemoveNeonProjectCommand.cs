@@ -6,12 +6,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
 
-/// <summary>Deletes projects with all their branches, databases and computes.</summary>
+/// <summary>Deletes projects, including all their branches, databases and computes.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonProject))]
 public sealed class RemoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
 {
-    /// <summary>The projects, by name or id, or the projects themselves. An object that is only in a project is refused.</summary>
+    /// <summary>The projects, by name or id, or project objects. Other objects are refused.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ProjectId", "Name", "Id")]

@@ -7,12 +7,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
 
-/// <summary>Changes a project: its name and its settings. What is not given stays as it is.</summary>
+/// <summary>Changes the name and the settings of a project. Settings that are not specified stay as they are.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonProject", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonProject))]
 public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
 {
-    /// <summary>The project, by name or id, or the project itself.</summary>
+    /// <summary>The project, by name or id, or a project object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ProjectId", "Name", "Id")]
@@ -29,7 +29,7 @@ public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
     {
         RequestBody body = GivenBody;
         if (body.Count == 0)
-            throw NeonErrors.InvalidArgument("Nothing to change: give -NewName or a setting.");
+            throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName or a setting.");
         string projectId = Resolve.ProjectId(Project);
         if (!Approve(Project!.Describe(projectId), "Update project"))
             return;

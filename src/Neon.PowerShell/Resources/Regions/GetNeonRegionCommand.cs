@@ -5,19 +5,19 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Regions;
 
-/// <summary>Gets the regions that projects can be made in, all of them or by id or wildcards.</summary>
+/// <summary>Gets the regions in which projects can be created.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonRegion")]
 [OutputType(typeof(NeonRegion))]
 public sealed class GetNeonRegionCommand : ScopedCmdlet
 {
-    /// <summary>Ids or wildcards, or objects that are in a region; without it all regions.</summary>
+    /// <summary>The ids or wildcards of the regions, or objects that are in one. The default is all regions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("RegionId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<RegionNoun>))]
     public NeonRegionReference[]? Region { get; set; }
 
-    /// <summary>The organization whose regions are listed, by name or id; without it that of the context.</summary>
+    /// <summary>The organization whose regions to get, by name or id. The default is the organization of the context.</summary>
     [Parameter]
     [Reference]
     [Alias("OrgId")]

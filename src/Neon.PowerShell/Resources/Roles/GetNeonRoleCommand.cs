@@ -4,7 +4,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Roles;
 
-/// <summary>Gets the PostgreSQL roles of a branch, all of them or by name or wildcards; never their passwords.</summary>
+/// <summary>Gets the PostgreSQL roles of a branch, without their passwords.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonRole")]
 [OutputType(typeof(NeonRole))]
 public sealed class GetNeonRoleCommand : BranchCmdlet
@@ -16,7 +16,7 @@ public sealed class GetNeonRoleCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference[]? Role { get; set; }
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or the project's default branch.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]

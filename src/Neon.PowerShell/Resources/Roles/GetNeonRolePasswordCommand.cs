@@ -5,12 +5,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Roles;
 
-/// <summary>Gets the passwords of PostgreSQL roles, as far as the project keeps them.</summary>
+/// <summary>Gets the passwords of PostgreSQL roles, if the project stores them.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonRolePassword")]
 [OutputType(typeof(NeonRolePassword), typeof(string))]
 public sealed class GetNeonRolePasswordCommand : BranchCmdlet
 {
-    /// <summary>The roles, by name, or the roles themselves.</summary>
+    /// <summary>The roles, by name, or role objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("RoleName", "Name", "Id")]

@@ -7,7 +7,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Roles;
 
-/// <summary>Makes a PostgreSQL role on a branch; the role that is written has its password as a SecureString.</summary>
+/// <summary>Creates a PostgreSQL role on a branch. The output holds the password as a SecureString.</summary>
 [Cmdlet(VerbsCommon.New, "NeonRole", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonRole))]
 public sealed class NewNeonRoleCommand : BranchChangeCmdlet
@@ -20,7 +20,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
     [ApiMember("role.name")]
     public string Role { get; set; } = "";
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
@@ -32,7 +32,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
     [ApiMember("role.no_login")]
     public SwitchParameter NoLogin { get; set; }
 
-    /// <summary>Gives back the role of this name if there is one, as it is and without its password, and makes none.</summary>
+    /// <summary>Returns the existing role if one with this name exists, without changing it. Its password is not included.</summary>
     [Parameter]
     public SwitchParameter IfNotExists { get; set; }
 
@@ -41,7 +41,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         if (IfNotExists && Existing(branch) is { } existing)
         {
-            WriteVerbose($"Role '{existing.Name}' exists on branch {branch.BranchId}.");
+            WriteVerbose($"Role '{existing.Name}' already exists on branch {branch.BranchId}.");
             WriteObject(existing);
             return;
         }

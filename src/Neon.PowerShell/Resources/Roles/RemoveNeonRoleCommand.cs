@@ -10,7 +10,7 @@ namespace Neon.Resources.Roles;
 [OutputType(typeof(NeonRole))]
 public sealed class RemoveNeonRoleCommand : BranchRemoveCmdlet
 {
-    /// <summary>The roles, by name, or the roles themselves.</summary>
+    /// <summary>The roles, by name, or role objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("RoleName", "Name", "Id")]

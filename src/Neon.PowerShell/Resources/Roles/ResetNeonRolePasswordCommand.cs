@@ -7,14 +7,14 @@ using Neon.Scopes;
 namespace Neon.Resources.Roles;
 
 /// <summary>
-/// Gives PostgreSQL roles new passwords, which the service makes up, and writes them. The old password ends, and
-/// connections to the branch's computes are dropped.
+/// Resets the passwords of PostgreSQL roles to new ones that the service generates, and writes them. The old passwords stop
+/// working, and connections to the computes of the branch are dropped.
 /// </summary>
 [Cmdlet(VerbsCommon.Reset, "NeonRolePassword", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonRolePassword), typeof(string))]
 public sealed class ResetNeonRolePasswordCommand : BranchChangeCmdlet, IForced
 {
-    /// <summary>The roles, by name, or the roles themselves.</summary>
+    /// <summary>The roles, by name, or role objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("RoleName", "Name", "Id")]

@@ -7,14 +7,14 @@ using Neon.Scopes;
 namespace Neon.Resources.Snapshots;
 
 /// <summary>
-/// Puts a branch that was restored from a snapshot in the place of the original: it gets the original's name and computes,
-/// which restart, and the original gets another name.
+/// Replaces the original branch with a branch that was restored from a snapshot. The restored branch gets the name and the
+/// computes of the original, which restart, and the original gets another name.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Complete, "NeonRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonBranch))]
 public sealed class CompleteNeonRestoreCommand : BranchTargetCmdlet, IForced, IPassesThru
 {
-    /// <summary>The name that the original branch gets, 1 to 256 characters; the service chooses one if it is left out.</summary>
+    /// <summary>The new name of the original branch, 1 to 256 characters. By default, the service chooses a name.</summary>
     [Parameter(Position = 1)]
     [ValidateLength(1, 256)]
     [ApiMember("name")]

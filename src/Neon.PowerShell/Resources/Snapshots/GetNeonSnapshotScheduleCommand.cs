@@ -5,12 +5,12 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Snapshots;
 
-/// <summary>Gets the schedule by which the service takes snapshots of a branch.</summary>
+/// <summary>Gets the schedule on which the service takes snapshots of a branch.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonSnapshotSchedule")]
 [OutputType(typeof(NeonSnapshotSchedule))]
 public sealed class GetNeonSnapshotScheduleCommand : BranchCmdlet
 {
-    /// <summary>The branch, by name or id, or any object that is on one; that of the context, or the project's default branch, if it is left out.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]

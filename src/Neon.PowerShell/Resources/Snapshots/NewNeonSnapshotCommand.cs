@@ -20,7 +20,7 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
     [ApiQuery("name")]
     public string? Snapshot { get; set; }
 
-    /// <summary>The branch, by name or id, or any object that is on one; that of the context if it is left out.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
@@ -44,7 +44,7 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
     [ApiQuery("lsn")]
     public string? Lsn { get; set; }
 
-    /// <summary>When the snapshot is deleted automatically.</summary>
+    /// <summary>The time at which the service deletes the snapshot.</summary>
     [Parameter]
     [Instant]
     [ApiQuery("expires_at")]
@@ -59,11 +59,11 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
     {
         base.Begin();
         if (ExpiresAt is not null && ExpiresIn is not null)
-            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be given together.");
+            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be used together.");
         if (ExpiresIn is { } time && time <= TimeSpan.Zero)
             throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", time);
         if (Timestamp is not null && Lsn is not null)
-            throw NeonErrors.InvalidArgument("-Timestamp and -Lsn cannot be given together.");
+            throw NeonErrors.InvalidArgument("-Timestamp and -Lsn cannot be used together.");
         if (Lsn is not null)
             BranchPointInTime.CheckLsn(Lsn);
     }

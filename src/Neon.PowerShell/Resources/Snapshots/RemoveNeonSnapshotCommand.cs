@@ -10,7 +10,7 @@ namespace Neon.Resources.Snapshots;
 [OutputType(typeof(NeonSnapshot))]
 public sealed class RemoveNeonSnapshotCommand : RemoveCmdlet
 {
-    /// <summary>The snapshots, by name or id, or the snapshots themselves.</summary>
+    /// <summary>The snapshots, by name or id, or snapshot objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("SnapshotId", "Name", "Id")]

@@ -9,35 +9,35 @@ using Neon.Scopes;
 namespace Neon.Resources.Snapshots;
 
 /// <summary>
-/// Restores a snapshot to a new branch, to look at it first; Complete-NeonRestore then puts that branch in the place of the
-/// original, and -Finalize does both at once.
+/// Restores a snapshot to a new branch. Complete-NeonRestore then replaces the original with that branch; -Finalize does
+/// both at once.
 /// </summary>
 [Cmdlet(VerbsData.Restore, "NeonSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonBranch))]
 public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced
 {
-    /// <summary>The snapshot, by name or id, or the snapshot itself.</summary>
+    /// <summary>The snapshot, by name or id, or a snapshot object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("SnapshotId", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<SnapshotNoun>))]
     public NeonSnapshotReference? Snapshot { get; set; }
 
-    /// <summary>The name of the new branch, 1 to 256 characters; the service chooses one if it is left out.</summary>
+    /// <summary>The name of the new branch, 1 to 256 characters. By default, the service chooses a name.</summary>
     [Parameter(Position = 1)]
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiMember("name")]
     public string? NewBranch { get; set; }
 
-    /// <summary>The branch that the new one is to replace, by name or id; the one that the snapshot was taken of if it is left out.</summary>
+    /// <summary>The branch that the new branch is to replace, by name or id. The default is the branch that the snapshot was taken of.</summary>
     [Parameter]
     [Reference]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     [ApiMember("target_branch_id")]
     public NeonBranchReference? TargetBranch { get; set; }
 
-    /// <summary>Puts the new branch in the place of the target at once: it gets the target's name and computes, and the target another name.</summary>
+    /// <summary>Replaces the target branch at once: the new branch gets its name and computes, and the target branch gets another name.</summary>
     [Parameter]
     [ApiMember("finalize_restore")]
     public SwitchParameter Finalize { get; set; }

@@ -12,7 +12,7 @@ namespace Neon.Resources.Snapshots;
 [OutputType(typeof(NeonSnapshot))]
 public sealed class SetNeonSnapshotCommand : ProjectCmdlet
 {
-    /// <summary>The snapshot, by name or id, or the snapshot itself.</summary>
+    /// <summary>The snapshot, by name or id, or a snapshot object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("SnapshotId", "Name", "Id")]
@@ -25,7 +25,7 @@ public sealed class SetNeonSnapshotCommand : ProjectCmdlet
     [ApiMember("snapshot.name")]
     public string? NewName { get; set; }
 
-    /// <summary>When the snapshot is deleted automatically; <c>$null</c> keeps it.</summary>
+    /// <summary>The time at which the service deletes the snapshot; <c>$null</c> keeps it.</summary>
     [Parameter]
     [Instant]
     [AllowNull]
@@ -36,7 +36,7 @@ public sealed class SetNeonSnapshotCommand : ProjectCmdlet
     {
         RequestBody body = GivenBody;
         if (body.Count == 0)
-            throw NeonErrors.InvalidArgument("Nothing to change: give -NewName or -ExpiresAt.");
+            throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName or -ExpiresAt.");
         Snapshot!.CheckKind();
         ProjectScope project = new(Resolve.ProjectId(Project, Snapshot));
         string id = Resolve.IdIn(new SnapshotNoun(), project, Snapshot);

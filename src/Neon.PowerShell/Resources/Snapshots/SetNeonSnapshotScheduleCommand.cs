@@ -9,7 +9,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.Snapshots;
 
-/// <summary>Sets when the service takes snapshots of a branch by itself. The schedule that the branch has is replaced.</summary>
+/// <summary>Sets when the service takes snapshots of a branch automatically. The existing schedule is replaced.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonSnapshotSchedule", SupportsShouldProcess = true, DefaultParameterSetName = OneSet)]
 [OutputType(typeof(NeonSnapshotSchedule))]
 public sealed class SetNeonSnapshotScheduleCommand : BranchCmdlet
@@ -18,14 +18,14 @@ public sealed class SetNeonSnapshotScheduleCommand : BranchCmdlet
     private const string SeveralSet = "Several";
     private const string NoneSet = "None";
 
-    /// <summary>The branch, by name or id, or any object that is on one; that of the context if it is left out.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
-    /// <summary>How often a snapshot is taken: <c>hourly</c>, <c>daily</c>, <c>weekly</c>, <c>monthly</c> or <c>yearly</c>; an open list.</summary>
+    /// <summary>How often a snapshot is taken: <c>hourly</c>, <c>daily</c>, <c>weekly</c>, <c>monthly</c> or <c>yearly</c>. Other values are passed to the service.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = OneSet)]
     [KnownValues("hourly", "daily", "weekly", "monthly", "yearly")]
     [ValidateNotNullOrEmpty]
@@ -54,12 +54,12 @@ public sealed class SetNeonSnapshotScheduleCommand : BranchCmdlet
     [Duration]
     public TimeSpan? Retention { get; set; }
 
-    /// <summary>Several times, as Get-NeonSnapshotSchedule returns them or as hashtables: <c>@{ Frequency = 'daily'; Hour = 3 }</c>.</summary>
+    /// <summary>One or more schedule items, as Get-NeonSnapshotSchedule returns them or as hashtables: <c>@{ Frequency = 'daily'; Hour = 3 }</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SeveralSet)]
     [ValidateNotNullOrEmpty]
     public NeonSnapshotScheduleItem[] Schedule { get; set; } = [];
 
-    /// <summary>Takes no more snapshots by itself; those that there are stay.</summary>
+    /// <summary>Stops scheduled snapshots. Existing snapshots stay.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NoneSet)]
     public SwitchParameter Clear { get; set; }
 

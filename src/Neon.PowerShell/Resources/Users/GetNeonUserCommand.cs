@@ -5,7 +5,7 @@ using Neon.Runtime;
 
 namespace Neon.Resources.Users;
 
-/// <summary>Gets the person whose API key is used.</summary>
+/// <summary>Gets the user that the API key belongs to.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonUser")]
 [OutputType(typeof(NeonUser))]
 public sealed class GetNeonUserCommand : NeonCmdlet

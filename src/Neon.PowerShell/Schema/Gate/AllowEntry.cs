@@ -66,10 +66,10 @@ internal sealed class AllowEntry
             string word when !string.IsNullOrWhiteSpace(word) => OfWord(word.Trim()),
             IDictionary table => OfTable(table, file),
             PSObject item => OfTable(item.Properties.ToDictionary(property => property.Name, property => property.Value, StringComparer.OrdinalIgnoreCase), file),
-            _ => throw NeonErrors.InvalidAllowEntry($"'{value}'", "it is neither a name nor a table of keys", file),
+            _ => throw NeonErrors.InvalidAllowEntry($"'{value}'", "it is neither a name nor a hashtable", file),
         };
         if (file is not null && string.IsNullOrWhiteSpace(entry.Reason))
-            throw NeonErrors.InvalidAllowEntry(entry._text, "it has no Reason, which a file that is reviewed must give", file);
+            throw NeonErrors.InvalidAllowEntry(entry._text, "it has no Reason, which is required in a file", file);
         return entry;
     }
 
@@ -101,7 +101,7 @@ internal sealed class AllowEntry
         foreach (DictionaryEntry pair in table)
         {
             string key = Keys.FirstOrDefault(known => string.Equals(known, pair.Key as string, StringComparison.OrdinalIgnoreCase))
-                ?? throw NeonErrors.InvalidAllowEntry($"'{pair.Key}'", $"there is no such key; there are {string.Join(", ", Keys)}", file);
+                ?? throw NeonErrors.InvalidAllowEntry($"'{pair.Key}'", $"it isn't a valid key; valid keys are {string.Join(", ", Keys)}", file);
             if (Text(pair.Value) is { Length: > 0 } text)
                 values[key] = text;
             else if (key != "Reason")
@@ -131,12 +131,12 @@ internal sealed class AllowEntry
             return new DateTimeOffset(day).AddDays(1);
         return DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
             ? moment
-            : throw NeonErrors.InvalidAllowEntry(entry, $"'{text}' is no date such as 2026-12-31", null);
+            : throw NeonErrors.InvalidAllowEntry(entry, $"'{text}' isn't a valid date, for example 2026-12-31", null);
     }
 
     private static WildcardPattern? Pattern(string? text, string entry) => text is null
         ? null
-        : Wildcards.TryMake(text) ?? throw NeonErrors.InvalidAllowEntry(entry, $"'{text}' is no pattern; a bracket that stands for itself is written `[", null);
+        : Wildcards.TryMake(text) ?? throw NeonErrors.InvalidAllowEntry(entry, $"'{text}' isn't a valid pattern; write a literal bracket as `[", null);
 
     private static bool Is(WildcardPattern? pattern, string text) => pattern is null || pattern.IsMatch(text);
 }

@@ -31,7 +31,7 @@ internal static class AllowFile
     }
 
     /// <summary>Reads the entries.</summary>
-    /// <exception cref="NeonException">It cannot be read, or is no such file: <c>Neon.InvalidAllowFile</c>, <c>Neon.InvalidAllowEntry</c>.</exception>
+    /// <exception cref="NeonException">It cannot be read, or is not such a file: <c>Neon.InvalidAllowFile</c>, <c>Neon.InvalidAllowEntry</c>.</exception>
     public static IReadOnlyList<AllowEntry> Read(string file)
     {
         string text;
@@ -52,15 +52,15 @@ internal static class AllowFile
         if (errors.Length > 0)
             throw NeonErrors.InvalidAllowFile(file, $"line {errors[0].Extent.StartLineNumber}: {errors[0].Message}");
         if (script.Find(node => node is HashtableAst, searchNestedScriptBlocks: false) is not HashtableAst table || !IsAll(script, table))
-            throw NeonErrors.InvalidAllowFile(file, "it is no table of the form @{ Allow = @( … ) }");
+            throw NeonErrors.InvalidAllowFile(file, "it isn't a hashtable of the form @{ Allow = @( … ) }");
         try
         {
-            // Refuses whatever is no plain value, and runs nothing.
+            // Refuses whatever is not a plain value, and runs nothing.
             return (IDictionary)table.SafeGetValue();
         }
         catch (InvalidOperationException e)
         {
-            throw NeonErrors.InvalidAllowFile(file, "it has more than plain values: " + e.Message, e);
+            throw NeonErrors.InvalidAllowFile(file, "it contains more than plain values: " + e.Message, e);
         }
     }
 
@@ -71,7 +71,7 @@ internal static class AllowFile
     private static object?[] Entries(IDictionary data, string file)
     {
         if (data.Keys.Cast<object>().FirstOrDefault(key => !string.Equals(key as string, "Allow", StringComparison.OrdinalIgnoreCase)) is { } unknown)
-            throw NeonErrors.InvalidAllowFile(file, $"there is no such key as '{unknown}'; there is Allow");
+            throw NeonErrors.InvalidAllowFile(file, $"'{unknown}' isn't a valid key; the only valid key is Allow");
         return data.Values.Cast<object?>().FirstOrDefault() switch
         {
             null => [],

@@ -28,7 +28,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>What closes the gate.</summary>
+    /// <summary>The impact from which a change fails the gate.</summary>
     [Parameter]
     public NeonSchemaGate FailOn { get; set; } = NeonSchemaGate.Breaking;
 
@@ -48,7 +48,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     [AllowEmptyString]
     public string? AllowFile { get; set; }
 
-    /// <summary>Take an empty pipeline for success.</summary>
+    /// <summary>Treats empty input as success.</summary>
     [Parameter]
     public SwitchParameter AllowEmpty { get; set; }
 
@@ -155,11 +155,11 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
         List<AllowEntry> entries = [.. Allow.Select(entry => AllowEntry.Read(entry, file: null))];
         if (FindFile() is { } file)
         {
-            WriteVerbose($"What is allowed stands in {file}.");
+            WriteVerbose($"Allowances are read from {file}.");
             entries.AddRange(Gate.AllowFile.Read(file));
         }
         foreach (AllowEntry expired in entries.Where(entry => entry.Expires <= DateTimeOffset.UtcNow))
-            WriteWarning($"The allowance {expired} ended at {expired.Expires!.Value.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC and no longer counts{(expired.Reason is null ? "" : $" ({expired.Reason})")}.");
+            WriteWarning($"The allowance {expired} expired at {expired.Expires!.Value.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC and no longer applies{(expired.Reason is null ? "" : $" ({expired.Reason})")}.");
         entries.RemoveAll(entry => entry.Expires <= DateTimeOffset.UtcNow);
         return entries;
     }

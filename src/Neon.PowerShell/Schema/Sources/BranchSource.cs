@@ -33,11 +33,11 @@ internal sealed class BranchSource(NeonCmdlet cmdlet, NeonBranch branch, string?
     });
 
     /// <inheritdoc />
-    public override async Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation)
+    public override async Task<string?> DumpAsync(string database, bool refresh, CancellationToken cancellation)
     {
         try
         {
-            return anew
+            return refresh
                 ? await FetchAsync(database, cancellation).ConfigureAwait(false)
                 : await _dumps.Get(database, () => FetchAsync(database, cancellation)).ConfigureAwait(false);
         }

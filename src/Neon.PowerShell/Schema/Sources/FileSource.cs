@@ -68,7 +68,7 @@ internal sealed class FileSource(string file) : SchemaSource
     public override Task<bool> HasAsync(string database, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <summary>The only one that there is, or the one that the file is named for.</summary>
-    /// <exception cref="NeonException">It is not clear which is meant: <c>Neon.DatabaseRequired</c>.</exception>
+    /// <exception cref="NeonException">It is ambiguous: <c>Neon.DatabaseRequired</c>.</exception>
     public override Task<IReadOnlyList<string>> DatabasesBesideAsync(IReadOnlyCollection<string> databases, CancellationToken cancellation)
     {
         string own = SchemaFile.DatabaseOf(file);

@@ -20,7 +20,7 @@ internal sealed class ObjectSource : SchemaSource
         foreach (NeonSchema schema in schemas)
         {
             if (schema.Sql is null)
-                throw NeonErrors.InvalidArgument($"The schema of '{schema.DatabaseName}' was read as JSON only, and SQL is compared.", schema);
+                throw NeonErrors.InvalidArgument($"The schema of '{schema.DatabaseName}' was read as JSON, but a comparison requires SQL.", schema);
             if (_schemas.ContainsKey(schema.DatabaseName))
                 throw NeonErrors.InvalidArgument($"There are two schemas of '{schema.DatabaseName}' to compare with.", schema);
             _schemas[schema.DatabaseName] = schema;
@@ -36,7 +36,7 @@ internal sealed class ObjectSource : SchemaSource
         Task.FromResult<IReadOnlyList<string>>([.. _schemas.Keys.OrderBy(name => name, StringComparer.Ordinal)]);
 
     /// <inheritdoc />
-    public override Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation) =>
+    public override Task<string?> DumpAsync(string database, bool refresh, CancellationToken cancellation) =>
         Task.FromResult(_schemas.TryGetValue(database, out NeonSchema? schema) ? schema.Sql : null);
 
     /// <inheritdoc />

@@ -21,9 +21,9 @@ internal abstract class SchemaSource
 
     /// <summary>The dump of a database; null where it has no such database.</summary>
     /// <param name="database">The name.</param>
-    /// <param name="anew">Whether it is asked for even where it is known.</param>
+    /// <param name="refresh">Whether to read it again even if it is known.</param>
     /// <param name="cancellation">Ends it.</param>
-    public abstract Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation);
+    public abstract Task<string?> DumpAsync(string database, bool refresh, CancellationToken cancellation);
 
     /// <summary>What the comparison says of it.</summary>
     public abstract NeonSchemaSide Describe(bool hasDatabase);

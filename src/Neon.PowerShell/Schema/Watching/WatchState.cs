@@ -22,7 +22,7 @@ internal sealed class WatchState
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Reads a file; one that is not there yet is an empty state.</summary>
-    /// <exception cref="NeonException">It cannot be read, or is no state: <c>Neon.InvalidStateFile</c>.</exception>
+    /// <exception cref="NeonException">It cannot be read, or is not a state: <c>Neon.InvalidStateFile</c>.</exception>
     public WatchState(string file)
     {
         _file = file;
@@ -88,9 +88,9 @@ internal sealed class WatchState
     private static IEnumerable<Entry> Read(object? json)
     {
         if (json is not PSObject state || state.Properties["version"]?.Value is not { } version)
-            throw new FormatException("it is no state of Watch-NeonSchema");
+            throw new FormatException("it isn't a state file of Watch-NeonSchema");
         if (!LanguagePrimitives.TryConvertTo(version, out int number) || number != Version)
-            throw new FormatException($"it is of version {version}, and this module knows version {Version}");
+            throw new FormatException($"its version is {version}, but this module supports version {Version}");
         if (state.Properties["databases"]?.Value is not object?[] entries)
             throw new FormatException("it has no list of databases");
         return [.. entries.Select(ReadEntry)];
@@ -98,11 +98,11 @@ internal sealed class WatchState
 
     private static Entry ReadEntry(object? json)
     {
-        PSObject entry = json as PSObject ?? throw new FormatException("an entry is no object");
+        PSObject entry = json as PSObject ?? throw new FormatException("an entry isn't an object");
         string Text(string name) => entry.Properties[name]?.Value as string ?? throw new FormatException($"an entry has no {name}");
         return DateTimeOffset.TryParse(Text("seen_at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset seenAt)
             ? new Entry(Text("project_id"), Text("branch_id"), Text("database"), seenAt, entry.Properties["schema"]?.Value as string)
-            : throw new FormatException("the seen_at of an entry is no time");
+            : throw new FormatException("the seen_at of an entry isn't a valid time");
     }
 
     private sealed record Entry(string ProjectId, string BranchId, string Database, DateTimeOffset SeenAt, string? Schema)

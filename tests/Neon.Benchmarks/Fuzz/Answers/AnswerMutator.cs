@@ -134,7 +134,7 @@ internal sealed class AnswerMutator(Random random, IReadOnlyList<RecordedAnswer>
 
     private string Any(string[] from) => from[random.Next(from.Length)];
 
-    /// <summary>The values of a text, objects and arrays whole; none where it is no JSON.</summary>
+    /// <summary>The values of a text, objects and arrays whole; none if it is not JSON.</summary>
     private static List<Token> Tokens(byte[] body)
     {
         List<Token> tokens = [];

@@ -16,7 +16,7 @@ internal sealed record RecordedAnswer(string Method, string Path, int Status, by
 
 /// <summary>
 /// Answers of a local Neon to <see cref="FuzzCalls"/>: <c>answers.ndjson</c> beside this file, which <c>fuzz record</c>
-/// makes anew. A request gets the answer to the same request, or to one of the same route: its ids may have been spoiled.
+/// creates again. A request gets the answer to the same request, or to one of the same route: its ids may have been spoiled.
 /// </summary>
 internal sealed class RecordedAnswers
 {

@@ -10,7 +10,7 @@ namespace Neon.Benchmarks.Fuzz.Dumps;
 
 /// <summary>
 /// Compares spoiled dumps and follows spoiled diffs. What comes of it is changes that keep the laws of a comparison, or the
-/// one error that says where a text is no dump; anything else, and whatever takes long, is a failure. A case is its seed
+/// one error that says where a text is not a dump; anything else, and whatever takes long, is a failure. A case is its seed
 /// and the dumps that it is cut from.
 /// </summary>
 internal sealed class DumpFuzzer(IReadOnlyList<string[]> dumps)

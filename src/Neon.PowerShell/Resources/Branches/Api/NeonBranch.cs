@@ -25,7 +25,7 @@ public sealed class NeonBranch : NeonObject, INamed, IInProject, IHasOperations
     /// <summary>The time of the parent at which it was made.</summary>
     public DateTimeOffset? ParentTimestamp { get; set; }
 
-    /// <summary><c>init</c>, <c>ready</c>, <c>resetting</c> or <c>archived</c>, an open list.</summary>
+    /// <summary><c>init</c>, <c>ready</c>, <c>resetting</c> or <c>archived</c>; other values are possible.</summary>
     public string? CurrentState { get; set; }
 
     /// <summary>The state it is going to, if it is changing.</summary>
@@ -43,7 +43,7 @@ public sealed class NeonBranch : NeonObject, INamed, IInProject, IHasOperations
     /// <summary>Whether it is protected.</summary>
     public bool Protected { get; set; }
 
-    /// <summary><c>parent-data</c>, <c>schema-only</c> or <c>parent-schema</c>, an open list.</summary>
+    /// <summary><c>parent-data</c>, <c>schema-only</c> or <c>parent-schema</c>; other values are possible.</summary>
     public string? InitSource { get; set; }
 
     /// <summary>When it is deleted by itself, if it is.</summary>
@@ -55,7 +55,7 @@ public sealed class NeonBranch : NeonObject, INamed, IInProject, IHasOperations
     /// <summary>When it was last reset to its parent.</summary>
     public DateTimeOffset? LastResetAt { get; set; }
 
-    /// <summary>How a restore stands: <c>restoring</c>, <c>restored</c>, an open list.</summary>
+    /// <summary>How a restore stands: <c>restoring</c>, <c>restored</c>; other values are possible.</summary>
     public string? RestoreStatus { get; set; }
 
     /// <summary>The snapshot it was restored from.</summary>

@@ -5,7 +5,7 @@ using Neon.Api;
 
 namespace Neon;
 
-/// <summary>Takes a connection string apart, so that what is no secret can be shown.</summary>
+/// <summary>Takes a connection string apart, so that what is not a secret can be shown.</summary>
 internal static class ConnectionUri
 {
     // A percent sign must have two digits after it: psql and other clients refuse it before they connect to anything, where they

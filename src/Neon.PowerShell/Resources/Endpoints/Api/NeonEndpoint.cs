@@ -61,7 +61,7 @@ public sealed class NeonEndpoint : NeonObject, INamed, IInBranch, IHasOperations
     /// <summary><c>transaction</c>.</summary>
     public string? PoolerMode { get; set; }
 
-    /// <summary>How it is run, an open list.</summary>
+    /// <summary>How it is run; other values are possible.</summary>
     public string? Provisioner { get; set; }
 
     /// <summary>The release of the compute.</summary>

@@ -19,10 +19,10 @@ public sealed class NeonOperation : NeonObject, INamed, IInProject
     /// <summary>The compute it is for, if it is for one.</summary>
     public string? EndpointId { get; set; }
 
-    /// <summary>What is done, for example <c>create_branch</c>; an open list.</summary>
+    /// <summary>What is done, for example <c>create_branch</c>; other values are possible.</summary>
     public string? Action { get; set; }
 
-    /// <summary><c>scheduling</c>, <c>running</c>, <c>finished</c>, <c>failed</c>, <c>error</c>, <c>cancelling</c>, <c>cancelled</c> or <c>skipped</c>; an open list.</summary>
+    /// <summary><c>scheduling</c>, <c>running</c>, <c>finished</c>, <c>failed</c>, <c>error</c>, <c>cancelling</c>, <c>cancelled</c> or <c>skipped</c>; other values are possible.</summary>
     public string? Status { get; set; }
 
     /// <summary>What went wrong, if something did.</summary>
@@ -49,7 +49,7 @@ public sealed class NeonOperation : NeonObject, INamed, IInProject
     /// <summary>Whether it has ended well: status <c>finished</c> or <c>skipped</c>.</summary>
     public bool HasSucceeded => Status is "finished" or "skipped";
 
-    /// <summary>Whether it has ended badly for good: status <c>error</c> or <c>cancelled</c>. <c>failed</c> may still be retried by the service.</summary>
+    /// <summary>Whether it has finally failed: status <c>error</c> or <c>cancelled</c>. <c>failed</c> may still be retried by the service.</summary>
     public bool HasFailed => Status is "error" or "cancelled";
 
     string INamed.Id => Id;

@@ -16,10 +16,10 @@ public sealed class NeonOrganization : NeonObject, INamed
     /// <summary>The short name used in addresses.</summary>
     public string? Handle { get; set; }
 
-    /// <summary>The plan, an open list.</summary>
+    /// <summary>The plan; other values are possible.</summary>
     public string? Plan { get; set; }
 
-    /// <summary>Who manages it: <c>console</c>, <c>vercel</c>, an open list.</summary>
+    /// <summary>Who manages it: <c>console</c>, <c>vercel</c>; other values are possible.</summary>
     public string? ManagedBy { get; set; }
 
     /// <summary>Whether its projects may be HIPAA compliant.</summary>

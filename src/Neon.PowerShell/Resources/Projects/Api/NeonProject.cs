@@ -34,7 +34,7 @@ public sealed class NeonProject : NeonObject, INamed, IHasOperations
     /// <summary>The cloud platform, for example <c>aws</c>.</summary>
     public string? PlatformId { get; set; }
 
-    /// <summary>How computes are run: <c>k8s-pod</c> or <c>k8s-neonvm</c>, an open list.</summary>
+    /// <summary>How computes are run: <c>k8s-pod</c> or <c>k8s-neonvm</c>; other values are possible.</summary>
     public string? Provisioner { get; set; }
 
     /// <summary>The host of the proxy that connections go through.</summary>
@@ -103,7 +103,7 @@ public sealed class NeonProject : NeonObject, INamed, IHasOperations
     /// <summary>When HIPAA compliance was switched on, if it was.</summary>
     public DateTimeOffset? HipaaEnabledAt { get; set; }
 
-    /// <summary>What the key may do here: <c>CAN_VIEW</c>, <c>CAN_EDIT</c> or <c>CAN_MANAGE</c>, an open list.</summary>
+    /// <summary>What the key may do here: <c>CAN_VIEW</c>, <c>CAN_EDIT</c> or <c>CAN_MANAGE</c>; other values are possible.</summary>
     public string? EffectiveProjectPermission { get; set; }
 
     /// <summary>What made it, for example <c>console</c>.</summary>

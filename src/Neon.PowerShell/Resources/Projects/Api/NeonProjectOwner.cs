@@ -12,6 +12,6 @@ public sealed class NeonProjectOwner : NeonObject
     /// <summary>How many branches a project may have.</summary>
     public int? BranchesLimit { get; set; }
 
-    /// <summary>The plan, an open list.</summary>
+    /// <summary>The plan; other values are possible.</summary>
     public string? SubscriptionType { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Neon;
 
-/// <summary>Limits of a project for a billing period; null and 0 are no limit.</summary>
+/// <summary>Limits of a project for a billing period; null and 0 mean no limit.</summary>
 public sealed class NeonProjectQuota : NeonObject
 {
     /// <summary>Time that computes are active, in seconds.</summary>

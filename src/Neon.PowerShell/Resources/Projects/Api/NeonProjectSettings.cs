@@ -21,7 +21,7 @@ public sealed class NeonProjectSettings : NeonObject
     /// <summary>Whether connections from VPC endpoints are refused.</summary>
     public bool? BlockVpcConnections { get; set; }
 
-    /// <summary><c>base</c>, <c>extended</c> or <c>full</c>, an open list.</summary>
+    /// <summary><c>base</c>, <c>extended</c> or <c>full</c>; other values are possible.</summary>
     public string? AuditLogLevel { get; set; }
 
     /// <summary>Whether HIPAA compliance is on; it cannot be switched off again.</summary>

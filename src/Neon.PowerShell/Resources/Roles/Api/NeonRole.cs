@@ -23,7 +23,7 @@ public sealed class NeonRole : NeonObject, INamed, IInBranch, IHasOperations
     /// <summary>Whether the service itself uses the role, so that it cannot be deleted.</summary>
     public bool? Protected { get; set; }
 
-    /// <summary>How it logs in: <c>password</c>, <c>no_login</c>, an open list.</summary>
+    /// <summary>How it logs in: <c>password</c>, <c>no_login</c>; other values are possible.</summary>
     public string? AuthenticationMethod { get; set; }
 
     /// <summary>When it was made.</summary>

@@ -22,7 +22,7 @@ public sealed class NeonSnapshotSchedule : NeonObject, IInBranch
 /// <summary>A time at which the service takes a snapshot, again and again. Times are UTC.</summary>
 public sealed class NeonSnapshotScheduleItem : NeonObject
 {
-    /// <summary><c>hourly</c>, <c>daily</c>, <c>weekly</c>, <c>monthly</c> or <c>yearly</c>; an open list.</summary>
+    /// <summary><c>hourly</c>, <c>daily</c>, <c>weekly</c>, <c>monthly</c> or <c>yearly</c>; other values are possible.</summary>
     public string Frequency { get; set; } = "";
 
     /// <summary>The hour of the day, 0 to 23; null where the service chooses.</summary>

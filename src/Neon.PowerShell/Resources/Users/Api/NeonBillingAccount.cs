@@ -11,13 +11,13 @@ public sealed class NeonBillingAccount : NeonObject
     /// <summary>Where bills are sent.</summary>
     public string? Email { get; set; }
 
-    /// <summary><c>active</c>, <c>suspended</c>, an open list.</summary>
+    /// <summary><c>active</c>, <c>suspended</c>; other values are possible.</summary>
     public string? State { get; set; }
 
-    /// <summary>The plan, an open list.</summary>
+    /// <summary>The plan; other values are possible.</summary>
     public string? SubscriptionType { get; set; }
 
-    /// <summary>How it is paid, an open list.</summary>
+    /// <summary>How it is paid; other values are possible.</summary>
     public string? PaymentMethod { get; set; }
 
     /// <summary>Details of how it is paid, as the API gives them.</summary>

@@ -21,7 +21,7 @@ public sealed class NeonUser : NeonObject
     /// <summary>The address of the avatar.</summary>
     public string? Image { get; set; }
 
-    /// <summary>The plan, an open list.</summary>
+    /// <summary>The plan; other values are possible.</summary>
     public string? Plan { get; set; }
 
     /// <summary>How many projects are allowed.</summary>

@@ -15,6 +15,6 @@ public sealed class NeonUserAccount : NeonObject
     /// <summary>The address of the avatar.</summary>
     public string? Image { get; set; }
 
-    /// <summary>Who holds the account: <c>github</c>, <c>google</c>, an open list.</summary>
+    /// <summary>Who holds the account: <c>github</c>, <c>google</c>; other values are possible.</summary>
     public string? Provider { get; set; }
 }
