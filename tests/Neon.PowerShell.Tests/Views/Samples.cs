@@ -193,6 +193,9 @@ internal sealed class Samples(Func<Type, string, string> text)
             return Convert.ChangeType(Number(name), type, null);
         if (type == typeof(double))
             return name.EndsWith("MinCu", StringComparison.Ordinal) ? 0.25 : name.EndsWith("Cu", StringComparison.Ordinal) ? 2.0 : 12.5;
+        // What was not compared has no diff to show.
+        if (type.Name == "NeonSchemaOutcome")
+            return Enum.Parse(type, "Compared");
         if (type.IsEnum)
             return Enum.GetValues(type).Cast<object>().Last();
         if (type == typeof(DateTimeOffset))
