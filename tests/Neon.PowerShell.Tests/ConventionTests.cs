@@ -129,7 +129,7 @@ public sealed class ConventionTests : IDisposable
         from set in cmdlet.ParameterSets
         where set.Parameters.Any(parameter => parameter.ValueFromPipeline && parameter.Position < 0 && parameter.ParameterType.Name.EndsWith("Reference", StringComparison.Ordinal))
             && !set.Parameters.Any(parameter => parameter.ValueFromPipeline && parameter.Position == 0)
-            && cmdlet.Name != "Invoke-NeonSql"
+            && cmdlet.Name is not ("Invoke-NeonSql" or "Set-NeonEmulatorSchema")
         select $"{cmdlet.Name} ({set.Name})");
 
     [Fact]

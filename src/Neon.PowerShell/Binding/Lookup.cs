@@ -38,6 +38,19 @@ internal sealed class Lookup<T>
     /// <summary>Whether a name counts in its exact case only, since what it means is changed.</summary>
     public bool IsExact { get; init; }
 
+    /// <summary>The same, of another list.</summary>
+    /// <param name="all">All of them.</param>
+    public Lookup<T> From(Func<IEnumerable<T>> all) => new()
+    {
+        Noun = Noun,
+        Where = Where,
+        IsId = IsId,
+        HasNames = HasNames,
+        IsExact = IsExact,
+        ById = ById,
+        All = all,
+    };
+
     /// <summary>The same, of those alone that fit.</summary>
     /// <param name="fits">Which they are.</param>
     /// <param name="where">Where they are looked for, for messages.</param>

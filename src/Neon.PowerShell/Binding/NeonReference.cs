@@ -83,6 +83,9 @@ public abstract class NeonReference
 
     private bool HasProperty(string name) => Property(name) is not null;
 
+    /// <summary>Whether the object that was given has a property, under its name or the API's, and nothing in it.</summary>
+    internal bool IsEmptied(string name) => HasProperty(name) && SourceProperty(name) is null;
+
     private string OwnIdProperty => IsIdTheName ? "Name" : "Id";
 
     private string Noun => Kind.StartsWith("Neon", StringComparison.Ordinal) ? Kind.Substring(4) : Kind;

@@ -67,6 +67,20 @@ internal sealed class GivenParameters
             else if (parameter.IsPlace && parameter.Values(_cmdlet) is [{ } place])
                 Settle(parameter, place);
         }
+        CheckPlaces();
+    }
+
+    // A row with the API's own names (branch_id) binds no parameter, and says where all the same.
+    private void CheckPlaces()
+    {
+        foreach (NeonReference row in References.Where(parameter => !_direct.Contains(parameter.Name)).SelectMany(parameter => parameter.Values(_cmdlet)).Where(reference => reference.Source is not null && !reference.IsOfOwnObject))
+        {
+            foreach (ReferenceParameter place in References.Where(place => place.IdOfPlace is not null && !_direct.Contains(place.Name) && place.Values(_cmdlet).Count == 0))
+            {
+                if (row.IsEmptied(place.IdOfPlace!))
+                    throw NeonErrors.MissingReference(place.Name, isDirect: false, row.Source);
+            }
+        }
     }
 
     private void Settle(ReferenceParameter parameter, NeonReference missing, bool isOwn)
@@ -107,6 +121,15 @@ internal sealed class GivenParameters
 
         /// <summary>Whether it says where a change is made, or to what.</summary>
         public bool IsTarget => IsMandatory || IsItself || Name is "Project" or "Branch" or "Organization";
+
+        /// <summary>The property that says it on other objects, where it is a place.</summary>
+        public string? IdOfPlace => Name switch
+        {
+            "Project" => "ProjectId",
+            "Branch" => "BranchId",
+            "Organization" => "OrgId",
+            _ => null,
+        };
 
         public static IReadOnlyList<ReferenceParameter> Of(Type type) =>
             [.. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -63,7 +63,27 @@ internal sealed class Resolver
         new ProjectSearch(_cmdlet, id => ProjectApi.List().With("limit", ProjectApi.LargestPage).With("org_id", id)) { OrgId = orgId ?? Defaults.OrgId, HasShared = hasShared }.Lookup();
 
     /// <summary>How organizations are found.</summary>
-    public Lookup<NeonOrganization> Organizations() => OrganizationNoun.In(_cmdlet, new AccountScope((string?)null));
+    public Lookup<NeonOrganization> Organizations()
+    {
+        Lookup<NeonOrganization> ofUser = OrganizationNoun.In(_cmdlet, new AccountScope((string?)null));
+        return ofUser.From(() => OwnOrganizations(ofUser));
+    }
+
+    // The key of an organization has no user, and so no list: it belongs to the one that it was made in.
+    private IEnumerable<NeonOrganization> OwnOrganizations(Lookup<NeonOrganization> ofUser)
+    {
+        try
+        {
+            return [.. ofUser.All()];
+        }
+        catch (NeonApiException e) when (e.StatusCode is 400 or 403 or 404)
+        {
+            string account = _cmdlet.Send(AuthApi.Get()).AccountId;
+            if (NeonId.IsOrganization(account))
+                return [OrganizationNoun.Get(_cmdlet, new AccountScope((string?)null), account)];
+            throw;
+        }
+    }
 
     /// <summary>How the branches of a project are found.</summary>
     /// <param name="projectId">The project.</param>

@@ -188,6 +188,8 @@ public sealed class ChangeNeonBranchTests : BranchTest
     [Fact]
     public void A_deleted_branch_is_recovered()
     {
+        Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = new[] { new { id = Dev, name = "dev", project_id = Shop, recovery = new { deleted_at = "2026-01-31T12:00:00Z" } } } }));
+
         Run($"Restore-NeonBranch dev -Deleted -Force{In}").ShouldHaveNoErrors();
 
         Assert.Equal("true", Requests[0].Query["include_deleted"]);
@@ -210,7 +212,7 @@ public sealed class ChangeNeonBranchTests : BranchTest
     [InlineData("Rename-NeonBranch dev x")]
     [InlineData("Reset-NeonBranch br-dev-leaf-22222222 -Force")]
     [InlineData("Restore-NeonBranch dev main -Force")]
-    [InlineData("Restore-NeonBranch dev -Deleted -Force")]
+    [InlineData("Restore-NeonBranch br-dev-leaf-22222222 -Deleted -Force")]
     [InlineData("Remove-NeonBranch dev, main -Force")]
     public void WhatIf_changes_nothing(string script)
     {

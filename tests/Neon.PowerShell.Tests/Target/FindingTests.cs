@@ -91,6 +91,27 @@ public sealed class FindingTests : BranchTest
     }
 
     [Fact]
+    public void The_key_of_an_organization_gets_that_organization()
+    {
+        Api.On("GET", "/users/me/organizations", FakeAnswer.Error(404, "not a user"));
+        Api.On("GET", "/auth", FakeAnswer.Json(new { account_id = "org-a-a-00000001", auth_method = "api_key_org" }));
+        Api.On("GET", "/organizations/org-a-a-00000001", FakeAnswer.Json(new { id = "org-a-a-00000001", name = "acme" }));
+
+        Assert.Equal("acme", Run("Get-NeonOrganization").Single("Name"));
+    }
+
+    [Fact]
+    public void A_deleted_branch_is_brought_back_and_not_its_living_namesake()
+    {
+        Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = new object[] { Branch(Main, "dev"), new { id = Dev, name = "dev", project_id = Shop, recovery = new { deleted_at = "2026-01-31T12:00:00Z" } } } }));
+        Api.On("POST", "/projects/{p}/branches/{b}/recover", FakeAnswer.Json(new { branch = Branch(Dev, "dev"), operations = Operations("running") }));
+
+        Run("Restore-NeonBranch dev -Deleted -Project shop -Force").ShouldHaveNoErrors();
+
+        Assert.Equal(OnDev + "/recover", Change.Path);
+    }
+
+    [Fact]
     public void A_list_whose_cursor_was_lost_meanwhile_is_read_to_its_end()
     {
         string[] left = ["a", "b", "c"];

@@ -104,6 +104,19 @@ public sealed class NothingTests : BranchTest
         Assert.Empty(Asked);
     }
 
+    [Theory]
+    [InlineData("{ \"database_name\": \"shop\", \"branch_id\": null }", "Remove-NeonDatabase -Force")]
+    [InlineData("{ \"database_name\": \"shop\", \"branch_id\": \"\", \"project_id\": \"cool-shop-12345678\" }", "Remove-NeonDatabase -Force")]
+    [InlineData("{ \"id\": \"br-dev-leaf-22222222\", \"project_id\": null }", "Remove-NeonBranch -Force")]
+    public void An_empty_member_of_JSON_with_the_names_of_the_API_fails_the_record(string json, string command)
+    {
+        Run("Set-NeonContext shop dev").ShouldHaveNoErrors();
+
+        Run($"$json | ConvertFrom-Json | {command}", new { json }).SingleError("Neon.MissingReference");
+
+        Assert.Empty(Changes);
+    }
+
     [Fact]
     public void A_name_beside_an_empty_id_is_not_taken_for_what_is_missing()
     {

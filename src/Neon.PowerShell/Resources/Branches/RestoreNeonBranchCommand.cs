@@ -84,7 +84,10 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
     {
         Branch!.CheckKind();
         string projectId = Resolve.ProjectId(Project, Branch);
-        Lookup<NeonBranch> branches = Resolve.Branches(projectId, [new("include_deleted", true)]);
+
+        // A branch that lives may have the name by now, and is not what is brought back.
+        Lookup<NeonBranch> branches = Resolve.Branches(projectId, [new("include_deleted", true)])
+            .Only(branch => branch.Recovery is not null, $"among the deleted branches of project {projectId}");
         string? id = Branch!.Id ?? (NeonId.IsBranch(Branch.Text!) ? Branch.Text : null);
         return new BranchScope(projectId, id ?? branches.FindOne(Branch).Id);
     }
