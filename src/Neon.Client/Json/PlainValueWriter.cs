@@ -81,7 +81,7 @@ internal static class PlainValueWriter
                 Write(writer, (float)number);
                 break;
 #endif
-            case IFormattable or Uri or char or Version:
+            case (ValueType and IFormattable) or Uri or char or Version:
                 writer.WriteStringValue(Whole(RequestValue.ToText(value)!));
                 break;
             case JsonText json:

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using System.Threading;
 using Neon.Errors;
 
@@ -69,7 +68,9 @@ internal sealed class FileLock : IDisposable
         FileStream held = new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, IsWindows ? FileOptions.DeleteOnClose : FileOptions.None);
         try
         {
-            if (IsWindows || IsAt(file, held))
+            // The one who held the lock may have deleted the file between its being opened and being locked here; the next one
+            // would make another of the same name, and both would hold a lock.
+            if (UnixFiles.IsAt(file, held.SafeFileHandle))
                 return new FileLock(file, held);
             held.Dispose();
             return null;
@@ -78,26 +79,6 @@ internal sealed class FileLock : IDisposable
         {
             held.Dispose();
             throw;
-        }
-    }
-
-    // On Unix the file may have been deleted by the one who held the lock, between being opened and being locked; the next one
-    // would make another of the same name, and both would hold a lock.
-    private static bool IsAt(string file, FileStream held)
-    {
-        byte[] token = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N"));
-        held.SetLength(0);
-        held.Write(token, 0, token.Length);
-        held.Flush();
-        try
-        {
-            using FileStream there = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            byte[] found = new byte[token.Length];
-            return there.Read(found, 0, found.Length) == token.Length && Encoding.ASCII.GetString(found) == Encoding.ASCII.GetString(token);
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
         }
     }
 

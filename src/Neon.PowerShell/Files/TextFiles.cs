@@ -97,7 +97,7 @@ internal static class TextFiles
         {
             Directory.CreateDirectory(folder);
             bool isLink = IsLink(file);
-            bool exists = File.Exists(file);
+            bool exists = File.Exists(file) && !(isLink && LeadsNowhere(file));
             if (exists)
                 CheckIsRegular(file);
             bool isReadOnly = exists && !isLink && (File.GetAttributes(file) & FileAttributes.ReadOnly) != 0;
@@ -139,6 +139,8 @@ internal static class TextFiles
             // Where it follows another failure, that is the one to tell of.
         }
     }
+
+    private static bool LeadsNowhere(string link) => Path.DirectorySeparatorChar == '/' && UnixFiles.KindOf(link, followLinks: true) is null;
 
     private static byte[] ReadBytes(string file, long limit, CancellationToken cancellation, out int length)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -61,6 +62,18 @@ internal static class UnixFiles
         return new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Write);
     }
 
+    /// <summary>Whether an open file is still the one at a path; true where that cannot be told.</summary>
+    public static bool IsAt(string file, SafeFileHandle handle)
+    {
+        if (!IsKnown.Value)
+            return true;
+        byte[] there = new byte[StatusSize];
+        byte[] open = new byte[StatusSize];
+
+        // All that is known of the same file is the same, its number first of all; that has not the same place in every version.
+        return LStat(Bytes(file), there) == 0 && FStat(handle, open) == 0 && there.SequenceEqual(open);
+    }
+
     private static int? StatusOf(string file, bool followLinks)
     {
         if (!IsKnown.Value)
@@ -91,6 +104,10 @@ internal static class UnixFiles
     [DllImport(Library, EntryPoint = "SystemNative_LStat", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int LStat(byte[] path, byte[] status);
+
+    [DllImport(Library, EntryPoint = "SystemNative_FStat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int FStat(SafeFileHandle handle, byte[] status);
 
     [DllImport(Library, EntryPoint = "SystemNative_ChMod", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
