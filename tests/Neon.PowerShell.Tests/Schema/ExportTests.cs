@@ -41,7 +41,7 @@ public sealed class ExportTests : BranchTest
         Assert.Equal(["%53hop.sql", "shop.sql", "zeta.sql"], Run(export).ShouldHaveNoErrors().Values);
         Assert.Equal(["%53hop.sql", "shop.sql", "zeta.sql"], Run(export).ShouldHaveNoErrors().Values);
         Assert.Equal(["%53hop.sql"], Run("(Export-NeonSchema dev schema -Project shop -Database Shop -PassThru).Name").ShouldHaveNoErrors().Values);
-        Assert.Equal(["Shop", "shop", "zeta"], Run("Compare-NeonSchema dev -Project shop -BasePath schema").ShouldHaveNoErrors().All("Database").Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(["Shop", "shop", "zeta"], Run("Compare-NeonSchema dev -Project shop -BasePath schema").ShouldHaveNoErrors().All("DatabaseName").Cast<string>().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     [InlineData("[NullString]::Value", "text", "")]
     [InlineData("@(1, [DBNull]::Value)", "int[]", "{1,NULL}")]
     [InlineData("[int[,]]::new(2, 2)", "int[]", "{{0,0},{0,0}}")]
-    [InlineData("@(@([byte[]](1, 2)), @([byte[]](3, 4)))", "text", "{\"\\\\x0102\",\"\\\\x0304\"}")]
+    [InlineData("@(([byte[]](1, 2)), ([byte[]](3, 4)))", "text", "{\"\\\\x0102\",\"\\\\x0304\"}")]
     [InlineData("[TimeOnly]::new(10, 15, 30, 120)", "time", "10:15:30.12")]
     [InlineData("[DateOnly]::new(2024, 2, 29)", "date", "2024-02-29")]
     [InlineData("[timespan]'-1.06:00:00.5'", "interval", "-1 days -06:00:00.5")]
