@@ -299,7 +299,7 @@ public sealed partial class ServiceTests(MemoryFixture emulator) : IClassFixture
     [InlineData("5-1 * * * *")]
     [InlineData("* * * jan *")]
     [InlineData("-1 * * * *")]
-    public void What_is_no_schedule_is_refused(string cron) => Assert.Null(Cron.Parse(cron));
+    public void What_is_not_a_schedule_is_refused(string cron) => Assert.Null(Cron.Parse(cron));
 
     [Fact]
     public async Task Domains_lead_to_functions_and_belong_to_one_branch()

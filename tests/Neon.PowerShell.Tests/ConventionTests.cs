@@ -56,7 +56,7 @@ public sealed class ConventionTests : IDisposable
     });
 
     [Fact]
-    public void A_length_of_time_has_its_unit_wherever_one_is_meant()
+    public void A_length_of_time_has_its_unit_wherever_one_is_expected()
     {
         ParameterMetadata[] lengths = [.. Cmdlets.SelectMany(cmdlet => cmdlet.Parameters.Values).Where(parameter => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan))];
 

@@ -6,7 +6,7 @@ namespace Neon.Schema.Tests;
 public sealed class ComparisonTests
 {
     [Fact]
-    public void Nothing_that_differs_is_no_change() => Says(new NeonSchemaComparison(), hasChanges: false, NeonSchemaImpact.None);
+    public void Nothing_that_differs_is_not_a_change() => Says(new NeonSchemaComparison(), hasChanges: false, NeonSchemaImpact.None);
 
     [Fact]
     public void What_was_not_compared_differs_and_is_unknown() =>
@@ -20,7 +20,7 @@ public sealed class ComparisonTests
     public void Lines_whose_objects_nobody_looked_for_are_unknown() => Says(new NeonSchemaComparison { AddedLines = 1 }, hasChanges: true, NeonSchemaImpact.Unknown);
 
     [Fact]
-    public void Lines_that_were_left_out_are_no_change() => Says(new NeonSchemaComparison { AddedLines = 1, Fingerprint = "f" }, hasChanges: false, NeonSchemaImpact.None);
+    public void Lines_that_were_left_out_are_not_change() => Says(new NeonSchemaComparison { AddedLines = 1, Fingerprint = "f" }, hasChanges: false, NeonSchemaImpact.None);
 
     [Theory]
     [InlineData(true, NeonSchemaImpact.Safe)]

@@ -4,7 +4,7 @@ using Neon.Schema.Tests.Support;
 
 namespace Neon.Schema.Tests;
 
-/// <summary>What PostgreSQL writes in several ways is no change, and what only looks like it is one.</summary>
+/// <summary>What PostgreSQL writes in several ways is not a change, and what only looks like it is one.</summary>
 public sealed class EquivalenceTests
 {
     private const string Table = "CREATE TABLE public.t (\n    a character varying(9),\n    b integer\n);\n";

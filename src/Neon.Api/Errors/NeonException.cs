@@ -76,7 +76,7 @@ public sealed class NeonApiException : NeonException
     /// <summary>The HTTP status, 100 to 599.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The service's own code, an open list and often empty (<c>PROJECTS_LIMIT_EXCEEDED</c> is one).</summary>
+    /// <summary>The service's own code, other values are possible, and it is often empty (<c>PROJECTS_LIMIT_EXCEEDED</c> is one).</summary>
     public string? Code
     {
         get;

@@ -75,7 +75,7 @@ internal abstract class ApiRequest
     /// <summary>Whether it may change anything at all: what a read-only session does not send.</summary>
     public bool MayChange => Elsewhere is { } elsewhere ? !elsewhere.IsReadOnly : !IsRead;
 
-    /// <summary>Whether its answer is a password for the caller: what a read-only session does not ask for.</summary>
+    /// <summary>Whether its answer is a password for the caller: what a read-only session does not request.</summary>
     public bool HandsOutCredential => Elsewhere is null && !IsForOwnUse && Array.Exists(Uri.UnescapeDataString(Path).Split('/'), IsCredential);
 
     /// <summary>Whether the answer is for the module alone, which hands out no password of it.</summary>

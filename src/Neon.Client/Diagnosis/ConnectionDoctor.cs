@@ -62,14 +62,14 @@ internal sealed class ConnectionDoctor
         }).ConfigureAwait(false);
         if (service.Scheme == "https" && proxy is null)
         {
-            await StepAsync("Tls", "Check this machine's clock and its trusted certificates, and whether something between opens connections.",
+            await StepAsync("Tls", "Check this machine's clock and its trusted certificates, and whether a proxy or firewall inspects TLS traffic.",
                 cancellation => HandshakeAsync(addresses, service, cancellation)).ConfigureAwait(false);
         }
         else
         {
             _checks.Add(new() { Check = "Tls", Status = NeonCheckStatus.Skipped, Detail = proxy is null ? "plain HTTP to this machine" : "established through the proxy, with the request" });
         }
-        await StepAsync("Key", "Make a key in the Neon console and run Connect-Neon with it.", async cancellation =>
+        await StepAsync("Key", "Create a key in the Neon console and run Connect-Neon with it.", async cancellation =>
         {
             string said;
             (said, date) = await AskAsync(cancellation).ConfigureAwait(false);

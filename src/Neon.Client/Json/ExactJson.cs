@@ -17,13 +17,13 @@ internal static class ExactJson
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    /// <summary>More digits than this are no number that anybody counts with, and would take long.</summary>
+    /// <summary>More digits than this are not a number that anybody counts with, and would take long.</summary>
     private const int MostDigits = 1000;
 
     private const int MaxDepth = 64;
 
     /// <summary>The value of a text.</summary>
-    /// <exception cref="JsonException">It is no JSON, or a value of it would not be what it was.</exception>
+    /// <exception cref="JsonException">It is not valid JSON, or a value of it would not be what it was.</exception>
     public static object? Read(string json)
     {
         Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -98,7 +98,7 @@ internal static class ExactJson
         return digits.ToInteger() ?? throw TooLong();
     }
 
-    private static JsonException TooLong() => new("No type holds a number with so many digits.");
+    private static JsonException TooLong() => new("No type holds a number with that number of digits.");
 
     /// <summary>A number by its digits: two texts of the same number are equal.</summary>
     private readonly record struct Digits

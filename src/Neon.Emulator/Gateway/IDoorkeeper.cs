@@ -7,7 +7,7 @@ namespace Neon.Emulator.Gateway;
 
 /// <summary>What the gateway needs to know to let a client in.</summary>
 /// <param name="Password">The password of the role.</param>
-/// <param name="Physical">The database that is meant, by its name in the engine.</param>
+/// <param name="Physical">The database in question, by its name in the engine.</param>
 /// <param name="Owner">The owner of the database.</param>
 /// <param name="Siblings">The databases of its branch, itself among them.</param>
 /// <param name="ReadOnly">Whether the compute refuses to write.</param>

@@ -96,7 +96,7 @@ internal sealed partial class StartupMessage
 
     /// <summary>
     /// The same message for the server. The role is written once: PostgreSQL takes the last of two, and the one whose
-    /// password was checked is the first. What is no setting of the server is left out, as the service's proxy does.
+    /// password was checked is the first. What is not a setting of the server is left out, as the service's proxy does.
     /// </summary>
     /// <param name="database">The database as the server knows it.</param>
     /// <param name="isSetting">Whether the server has a setting of that name.</param>

@@ -18,7 +18,7 @@ internal sealed partial class Body(JsonObject members, string path)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>The members as they came, for settings that are kept and given back unchanged.</summary>
+    /// <summary>The members as they came, for settings that are kept and returned unchanged.</summary>
     public JsonObject Members { get; } = members;
 
     /// <summary>Reads the text of a request; an empty one is an empty object.</summary>
@@ -48,7 +48,7 @@ internal sealed partial class Body(JsonObject members, string path)
             throw Wrong(unknown, "is not known; known are " + string.Join(", ", names));
     }
 
-    /// <summary>JSON can write half of a character, which is no text.</summary>
+    /// <summary>JSON can write half of a character, which is not text.</summary>
     private static void EnsureTexts(string text)
     {
         Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text));

@@ -55,7 +55,7 @@ internal static class BucketRoutes
         api.MapLocked("POST", Object + "/presign", PresignAsync);
     }
 
-    /// <summary>Puts a bucket in the place of the one of its name.</summary>
+    /// <summary>Puts a bucket over the one of its name.</summary>
     public static void Set(Branch branch, Bucket bucket) => branch.Services = branch.Services with { Buckets = branch.Services.Buckets.SetItem(bucket.Name, bucket) };
 
     /// <summary>The bucket of that name, or 404.</summary>

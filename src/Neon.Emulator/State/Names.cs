@@ -56,10 +56,10 @@ internal static class Names
     /// <summary>A role's password.</summary>
     public static string Password() => "npg_" + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789", 16);
 
-    /// <summary>So many letters and digits that nobody guesses.</summary>
+    /// <summary>Letters and digits, too many to guess.</summary>
     public static string Secret(int length) => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", length);
 
-    /// <summary>So many hexadecimal digits.</summary>
+    /// <summary>A number of hexadecimal digits.</summary>
     public static string Hex(int length) => RandomNumberGenerator.GetHexString(length, lowercase: true);
 
     /// <summary>A number for what the service numbers.</summary>

@@ -17,7 +17,7 @@ internal static partial class Redaction
         return UserInfo().Replace(clean, "$1" + Instead + "@");
     }
 
-    /// <summary>A path or a query without secrets, however they are escaped: a part that has one is written anew.</summary>
+    /// <summary>A path or a query without secrets, however they are escaped: a part that has one is rewritten.</summary>
     public static string CleanAddress(string text, char separator) => string.Join(separator, text.Split(separator).Select(part =>
     {
         string plain = Uri.UnescapeDataString(part.Replace('+', ' '));

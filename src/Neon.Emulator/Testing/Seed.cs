@@ -78,7 +78,7 @@ internal sealed class Seed(World world, Access access)
     {
         JsonObject members = Without(wish, BranchMembers);
         if (wish.Text("parent") is { } parent)
-            members["parent_id"] = (project.Branches.FirstOrDefault(branch => branch.Name == parent || branch.Id == parent) ?? throw wish.Wrong("parent", $"is no branch that comes before: {parent}")).Id;
+            members["parent_id"] = (project.Branches.FirstOrDefault(branch => branch.Name == parent || branch.Id == parent) ?? throw wish.Wrong("parent", $"is not a branch that comes before: {parent}")).Id;
 
         JsonObject request = new() { ["branch"] = members };
         if (wish.Flag("endpoint") ?? true)
@@ -109,7 +109,7 @@ internal sealed class Seed(World world, Access access)
             {
                 string owner = database.Text("owner") ?? branch.Contents.Roles.Values.OrderBy(role => role.CreatedAt).First().Name;
                 if (!branch.Contents.Roles.ContainsKey(owner))
-                    throw database.Wrong("owner", $"is no role of branch {branch.Name}: {owner}");
+                    throw database.Wrong("owner", $"is not a role of branch {branch.Name}: {owner}");
 
                 known = new Database(Names.Id(), name, owner, Names.Physical(name), world.Now, world.Now);
                 await world.Engine.CreateDatabaseAsync(known.Physical, owner, cancellation).ConfigureAwait(false);

@@ -24,7 +24,7 @@ internal sealed class DurationAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Read(inputData);
 
     /// <summary>The length of time that was given; null and what is of another type stay as they are.</summary>
-    /// <exception cref="ArgumentTransformationMetadataException">It is a number without a unit, or text that is no length of time.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">It is a number without a unit, or text that is not a length of time.</exception>
     public static object? Read(object? given)
     {
         object? value = given is PSObject wrapped ? wrapped.BaseObject : given;

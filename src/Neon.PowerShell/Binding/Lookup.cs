@@ -98,7 +98,7 @@ internal sealed class Lookup<T>
         }
     }
 
-    /// <summary>The one that has this very name, and not only this id, or null.</summary>
+    /// <summary>The one that has exactly this name, and not only this id, or null.</summary>
     /// <exception cref="NeonException">There are more: <c>Neon.Ambiguous</c>.</exception>
     public T? FindNamed(string name)
     {

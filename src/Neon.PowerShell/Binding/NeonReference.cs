@@ -55,7 +55,7 @@ public abstract class NeonReference
         }
         else if (HasProperty(IdProperty) || HasProperty(Noun))
         {
-            // An empty cell is no leave to take what stands in the next one.
+            // An empty cell gives no reason to take what stands in the next one.
             Text = Property(Noun) is { Value: string text } && !string.IsNullOrWhiteSpace(text) ? text : null;
             IsMissing = Text is null && (HasProperty(IdProperty) || Property(Noun)?.Value is null or string);
         }
@@ -67,7 +67,7 @@ public abstract class NeonReference
             IsMissing = Id is null && Text is null && (HasProperty(OwnIdProperty) || HasProperty("Name"));
         }
         if (Id is null && Text is null && !IsMissing && !IsUnsaid)
-            throw new PSInvalidCastException($"A name, an id or an object with the property {IdProperty} is needed, and not {source.BaseObject.GetType().Name}.");
+            throw new PSInvalidCastException($"A {source.BaseObject.GetType().Name} was given, but a name, an id or an object with the property {IdProperty} is required.");
     }
 
     // A row of a CSV file or an answer of Invoke-NeonApi has no kind: there Id and Name are all that can be meant. One of
@@ -90,10 +90,10 @@ public abstract class NeonReference
 
     private string Noun => Kind.StartsWith("Neon", StringComparison.Ordinal) ? Kind.Substring(4) : Kind;
 
-    /// <summary>Whether nothing was given where something is meant: null, empty or blank text, or an object whose property is so.</summary>
+    /// <summary>Whether nothing was given where a value is expected: null, empty or blank text, or an object whose property is so.</summary>
     internal bool IsMissing { get; private set; }
 
-    /// <summary>Whether it is of a row that only has an Id or a Name, which may be those of the place that is meant.</summary>
+    /// <summary>Whether it is of a row that only has an Id or a Name, which may be those of the place.</summary>
     internal bool IsNamedByRow { get; private set; }
 
     /// <summary>Whether one of our own objects was given that says nothing of this kind: a project says no branch.</summary>

@@ -53,14 +53,15 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     public int? RequestsPerMinute { get; set; }
 
     /// <summary>
-    /// How large an answer may be, in bytes after decompression, 1KB to 1GB; 256MB without it. A larger one is an error and is
+    /// How large an answer may be, in bytes after decompression, 1KB to 1GB; 256MB by default. A larger one is an error and is
     /// not asked for again. Downloads into files have no limit.
     /// </summary>
     [Parameter]
+    [Number]
     [ValidateRange(1024, SenderOptions.LargestMaxAnswerSize)]
     public int MaxAnswerSize { get; set; } = SenderOptions.DefaultMaxAnswerSize;
 
-    /// <summary>A session that refuses every change before it is sent; without it what NEON_READ_ONLY says.</summary>
+    /// <summary>A session that refuses every change before it is sent. The default is what NEON_READ_ONLY says.</summary>
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
 
@@ -68,7 +69,7 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     [Parameter]
     public SwitchParameter AllowCredential { get; set; }
 
-    /// <summary>Does not make the session the default of the runspace: it is written, to be given with -Session.</summary>
+    /// <summary>Does not make the session the default of the runspace. The session is written instead, for use with -Session.</summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 

@@ -65,8 +65,8 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
         CurrentSession.Defaults = defaults;
         if (Save)
         {
-            string folder = ContextDefaults.FolderOf(this) ?? throw NeonErrors.InvalidArgument("-Save needs a folder of the file system as the current location.");
-            WriteVerbose($"Written {ContextDefaults.WriteFile(folder, defaults)}.");
+            string folder = ContextDefaults.FolderOf(this) ?? throw NeonErrors.InvalidArgument("-Save requires a file system folder as the current location.");
+            WriteVerbose($"Wrote {ContextDefaults.WriteFile(folder, defaults)}.");
         }
         if (PassThru)
             WriteObject(NeonContext.Of(CurrentSession, this));

@@ -23,7 +23,7 @@ internal static class SeedFile
         try
         {
             object? content = file.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase) ? ReadData(file, cancellation) : ClientLoader.Client.ReadJson(TextFiles.Read(file, cancellation: cancellation));
-            return Plain(content, sql => TextFiles.Read(Path.Combine(Path.GetDirectoryName(file)!, sql), cancellation: cancellation)) as Dictionary<string, object?> ?? throw new FormatException("it is no object with projects");
+            return Plain(content, sql => TextFiles.Read(Path.Combine(Path.GetDirectoryName(file)!, sql), cancellation: cancellation)) as Dictionary<string, object?> ?? throw new FormatException("it is not an object with projects");
         }
         catch (Exception e) when (e is NeonException or FormatException or InvalidOperationException or ArgumentException)
         {

@@ -4,7 +4,7 @@ using Neon.Errors;
 
 namespace Neon.Files;
 
-/// <summary>Makes text of the bytes of a file, and refuses bytes that are no text: a letter that was lost would be stored as another.</summary>
+/// <summary>Makes text of the bytes of a file, and refuses bytes that are not text: a letter that was lost would be stored as another.</summary>
 internal static class TextDecoder
 {
     // The longer mark first: that of UTF-32 begins like that of UTF-16.
@@ -24,7 +24,7 @@ internal static class TextDecoder
     /// <param name="length">How many of them count.</param>
     /// <param name="encoding">The encoding of bytes without a mark; null for UTF-8.</param>
     /// <param name="file">The file they are from, for the error.</param>
-    /// <exception cref="NeonException">They are no text in this encoding: <c>Neon.UnknownEncoding</c>.</exception>
+    /// <exception cref="NeonException">They are not text in this encoding: <c>Neon.UnknownEncoding</c>.</exception>
     public static string Decode(byte[] bytes, int length, Encoding? encoding, string file)
     {
         Encoding? marked = Array.Find(Marked, candidate => BeginsWith(bytes, length, candidate.GetPreamble()));

@@ -58,7 +58,7 @@ internal static class TextFiles
 
     /// <summary>
     /// The text of a file, in the encoding of its byte order mark, or in the given one, or in UTF-8. What is not a regular
-    /// file, is larger than the limit, or is no text in that encoding is refused at once.
+    /// file, is larger than the limit, or is not text in that encoding is refused at once.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="limit">How many bytes it may have: <see cref="SettingsLimit"/> or <see cref="ContentLimit"/>.</param>

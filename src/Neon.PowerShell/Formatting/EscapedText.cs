@@ -14,7 +14,7 @@ internal static class EscapedText
     /// <summary>The type, by which the view finds them. It is none of the module's own, which references would take for a kind.</summary>
     private const string TypeName = "Neon#EscapedText";
 
-    /// <summary>Whether a text would do more than be shown; lines and tabs are no harm.</summary>
+    /// <summary>Whether a text would do more than be shown; lines and tabs are harmless.</summary>
     public static bool IsNeededFor(string? text) => text is not null && ShownText.Lines(text) != text.Replace("\r\n", "\n");
 
     /// <summary>Gives the objects of an answer the view, if any of them needs it.</summary>

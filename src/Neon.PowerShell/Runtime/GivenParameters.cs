@@ -85,7 +85,7 @@ internal sealed class GivenParameters
 
     private void Settle(ReferenceParameter parameter, NeonReference missing, bool isOwn)
     {
-        // A branch may stand for what is on it; any other object is not what is meant.
+        // A branch may stand for what is on it; any other object is not what is expected.
         if (missing.IsOfOwnObject && _cmdlet.IsChange && parameter.IsItself && (parameter.IsMandatory || missing.OtherKind() != "NeonBranch"))
             missing.CheckKind();
 

@@ -297,7 +297,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     }
 
     /// <summary>
-    /// After an answer that something is not there: looks whether a text that was taken for an id, since it has the shape of
+    /// After an answer that something is not there: looks whether a text that was treated as an id, since it has the shape of
     /// one, is a name.
     /// </summary>
     /// <returns>Whether it is, and the same is worth another try.</returns>

@@ -41,7 +41,7 @@ internal sealed class ReportedErrors
         cmdlet.WriteError(record);
     }
 
-    /// <summary>What was reported since there were so many; of very many only the last.</summary>
+    /// <summary>What was reported since a count; of very many only the last.</summary>
     public IEnumerable<ReportedError> Since(long count) => _last.Skip((int)Math.Max(0, _last.Count - (Count - count)));
 
     private void Add(ReportedError error)

@@ -116,7 +116,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
         SchemaSource @base = _given ?? FindBase(branch.Branch);
         DatabaseChoice databases = new(Database);
         if (@base is FileSource && databases.Named.Count > 1)
-            throw NeonErrors.InvalidArgument("A file has the schema of one database; give a folder to compare several.", BasePath);
+            throw NeonErrors.InvalidArgument("A file contains the schema of one database; specify a folder to compare several.", BasePath);
         return turn => _comparer!.AllAsync(turn, branch, @base, databases, compared => _upstream.Without(() => compared.Write(this)));
     });
 
@@ -153,7 +153,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
             (BranchPointInTime.Parent, null) => Resolve.Branch(branch.ProjectId, new NeonBranchReference { Id = branch.ParentId ?? throw NeonErrors.NoParent(branch) }),
             (_, null) => Resolve.Branch(at.Branch.ProjectId ?? branch.ProjectId, at.Branch),
             (BranchPointInTime.Self or BranchPointInTime.Parent, _) when Base is not null =>
-                throw NeonErrors.InvalidArgument($"'{at.Branch}' is in the branch's own project: leave -BaseProject out.", Base),
+                throw NeonErrors.InvalidArgument($"'{at.Branch}' is in the same project as the branch: omit -BaseProject.", Base),
             (BranchPointInTime.Parent, _) => Resolve.DefaultBranch(baseProjectId),
             _ => Resolve.Branch(baseProjectId, at.Branch),
         };

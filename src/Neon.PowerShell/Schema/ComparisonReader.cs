@@ -12,7 +12,7 @@ namespace Neon.Schema;
 
 /// <summary>
 /// Reads a comparison that Compare-NeonSchema wrote, or that a job, a file or JSON made of one. It takes the whole of it or nothing:
-/// what lacks a part, contradicts itself or is of a contract that is not known would be taken for a schema without changes.
+/// what lacks a part, contradicts itself or is of a contract that is not known would be mistreated as a schema without changes.
 /// </summary>
 internal static class ComparisonReader
 {
@@ -29,7 +29,7 @@ internal static class ComparisonReader
     public static NeonSchemaComparison Read(PSObject? source)
     {
         if (source is null)
-            throw NeonErrors.SchemaNotCompared("$null is no comparison", null);
+            throw NeonErrors.SchemaNotCompared("$null is not a comparison", null);
         try
         {
             NeonSchemaComparison comparison = source.BaseObject as NeonSchemaComparison ?? Rebuilt(source);
@@ -52,7 +52,7 @@ internal static class ComparisonReader
         if (source.Properties[nameof(NeonSchemaComparison.HasChanges)] is null || source.Properties[nameof(NeonSchemaComparison.Changes)] is null
             || Of(source, nameof(NeonSchemaComparison.ContractVersion)) is not { } contract)
         {
-            throw new FormatException($"{name} is no comparison: it has no HasChanges, Changes and ContractVersion");
+            throw new FormatException($"{name} is not a comparison: it has no HasChanges, Changes and ContractVersion");
         }
         if (!IsWhole(contract, out int version) || version is < 1 or > NeonSchemaComparison.CurrentContract)
             throw new FormatException($"a comparison has the contract version {contract}, and this module knows {NeonSchemaComparison.CurrentContract}");
@@ -100,7 +100,7 @@ internal static class ComparisonReader
         if (type == typeof(bool))
             return value is bool ? value : throw new FormatException($"{name} is neither true nor false");
         if (type == typeof(int))
-            return IsWhole(value, out int number) ? number : throw new FormatException($"{name} is no number");
+            return IsWhole(value, out int number) ? number : throw new FormatException($"{name} is not a number");
         if (type.IsEnum)
             return LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object known) ? known : throw new FormatException($"{name} has the value '{value}', which is not known");
         if (type.IsGenericType)
@@ -112,7 +112,7 @@ internal static class ComparisonReader
 
     private static Array List(Type type, object value, string name)
     {
-        // JSON that went through a pipeline has an item in the place of a list of one.
+        // JSON that went through a pipeline has an item instead of a list of one.
         object[] items = [.. (LanguagePrimitives.GetEnumerable(value) ?? new[] { value }).Cast<object?>().Select(item => Converted(type, Unwrapped(item) ?? throw new FormatException($"{name} has an empty item"), name))];
         Array list = Array.CreateInstance(type, items.Length);
         items.CopyTo(list, 0);
@@ -125,7 +125,7 @@ internal static class ComparisonReader
         string text => text,
         DateTime or DateTimeOffset => RequestValue.ToText(value) ?? "",
         ValueType => Convert.ToString(value, CultureInfo.InvariantCulture),
-        _ => throw new FormatException($"{name} is no text"),
+        _ => throw new FormatException($"{name} is not text"),
     };
 
     private static bool IsWhole(object value, out int number)

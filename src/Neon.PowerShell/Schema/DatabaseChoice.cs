@@ -25,7 +25,7 @@ internal sealed class DatabaseChoice
     /// <summary>The names, where all were named.</summary>
     public IReadOnlyList<string> Named { get; }
 
-    /// <summary>Those of a list that are meant; a name with brackets means the database of that name, too.</summary>
+    /// <summary>Those of a list that were named; a name with brackets means the database of that name, too.</summary>
     public IReadOnlyList<string> Of(IEnumerable<string> names) =>
         [.. names.Where(name => _wanted is null || _wanted.Any(wanted => wanted.Text == name || wanted.Pattern.IsMatch(name)))];
 

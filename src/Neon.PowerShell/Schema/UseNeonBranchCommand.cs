@@ -155,7 +155,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         if (!ShouldProcess($"{Branch ?? "a branch"} in project {projectId}", "Create branch, run the script block, delete branch"))
             return;
         using HeldVariable? variable = EnvironmentVariable is null ? null : HeldVariable.Take(EnvironmentVariable, Runspace.DefaultRunspace.InstanceId);
-        // What an earlier block came to may not be taken for what this one does.
+        // What an earlier block came to may not be mistreated as what this one does.
         if (ComparisonVariable is not null)
             SessionState.PSVariable.Set(ComparisonVariable, Array.Empty<NeonSchemaComparison>());
         RequestBody body = Body(projectId);

@@ -5,7 +5,7 @@ using Neon.Binding;
 namespace Neon.Scopes;
 
 /// <summary>
-/// Texts that were taken for ids, since they have the shape of one, without asking. Where the service then says that something
+/// Texts that were treated as ids, since they have the shape of one, without asking. Where the service then says that something
 /// is not there, they are looked up as names: a project may be called <c>shop-nightly-20261127</c>.
 /// </summary>
 internal sealed class AssumedIds

@@ -53,7 +53,7 @@ internal sealed class BranchPointInTime
         if (branch.Text is null || Split(branch.Text) is not { } parts)
             return Of(branch, timestamp, lsn);
         if (timestamp is not null || lsn is not null)
-            throw NeonErrors.InvalidArgument($"The point in time is given twice, in '{branch.Text}' and by a parameter.", branch.Text);
+            throw NeonErrors.InvalidArgument($"The point in time is specified twice, in '{branch.Text}' and with a parameter.", branch.Text);
         return Of(new NeonBranchReference { Text = parts.Name }, parts.Time, parts.Lsn);
     }
 
@@ -62,7 +62,7 @@ internal sealed class BranchPointInTime
     public static BranchPointInTime Of(NeonBranchReference branch, DateTimeOffset? timestamp, string? lsn)
     {
         if (timestamp is not null && lsn is not null)
-            throw NeonErrors.InvalidArgument("A timestamp and an LSN cannot be given together.");
+            throw NeonErrors.InvalidArgument("A timestamp and an LSN cannot be used together.");
         return new BranchPointInTime(branch, timestamp, lsn is null ? null : CheckLsn(lsn));
     }
 

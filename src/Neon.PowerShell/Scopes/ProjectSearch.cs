@@ -16,7 +16,7 @@ namespace Neon.Scopes;
 /// <param name="list">Makes the request for a list, of an organization or, with null, of the key.</param>
 internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<ProjectPage>> list)
 {
-    /// <summary>The organization that is meant; null for all.</summary>
+    /// <summary>The organization in question; null for all.</summary>
     public string? OrgId { get; init; }
 
     /// <summary>Whether a name is looked for among shared projects too, where none of the key's own has it.</summary>

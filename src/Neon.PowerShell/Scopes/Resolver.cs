@@ -106,13 +106,13 @@ internal sealed class Resolver
             : noun.In(_cmdlet, scope).FindOne(reference).Id;
     }
 
-    /// <summary>Whether a text that was taken for an id is a name, after an answer that something is not there.</summary>
+    /// <summary>Whether a text that was treated as an id is a name, after an answer that something is not there.</summary>
     public bool Reconsider() => _assumed.Reconsider();
 
     /// <summary>What a question says where the project or the branch was not named: where they come from.</summary>
     public string Origin => _fromDefaults.Count == 0 ? "" : $" ({string.Join(", ", _fromDefaults.Select(pair => $"{pair.Key} from {pair.Value}"))})";
 
-    /// <summary>A branch with a point in time of its own or behind an @; a branch whose very name ends like one goes first.</summary>
+    /// <summary>A branch with a point in time of its own or behind an @; a branch whose name itself ends like one goes first.</summary>
     public BranchPointInTime At(string projectId, NeonBranchReference branch, DateTimeOffset? timestamp, string? lsn)
     {
         if (!BranchPointInTime.MayBeName(branch))

@@ -158,7 +158,7 @@ internal static class ContextDefaults
     {
         try
         {
-            return ClientLoader.Client.ReadJson(TextFiles.Read(file, TextFiles.SettingsLimit)) as PSObject ?? throw new FormatException("it is no JSON object");
+            return ClientLoader.Client.ReadJson(TextFiles.Read(file, TextFiles.SettingsLimit)) as PSObject ?? throw new FormatException("it is not a JSON object");
         }
         catch (Exception e) when (e is NeonException or FormatException)
         {

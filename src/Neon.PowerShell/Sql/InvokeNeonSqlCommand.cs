@@ -53,13 +53,13 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [KnownValues("utf8", "unicode", "bigendianunicode", "utf32", "ascii", "latin1", "ansi", "oem", "windows-1252")]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>The values of <c>$1</c>, <c>$2</c> and so on, for one statement. A list is an array of PostgreSQL, a hashtable JSON.</summary>
+    /// <summary>The values of <c>$1</c>, <c>$2</c> and so on, for a single statement. A list becomes a PostgreSQL array, and a hashtable becomes JSON.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
     public object?[]? Parameter { get; set; }
 
-    /// <summary>The branch, by name or id, or any object that is on one; without it that of the context, or with -ReadOnly the project's default branch.</summary>
+    /// <summary>The branch, by name or id, or any object that is on one. The default is that of the context, or with -ReadOnly the project's default branch.</summary>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = QuerySet)]
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [Reference]
@@ -115,7 +115,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [ValidateNotNull]
     public Uri? SqlEndpoint { get; set; }
 
-    /// <summary>How far the transaction is kept apart from others; also one statement is then a transaction.</summary>
+    /// <summary>The isolation level of the transaction. With it, a single statement also runs in a transaction.</summary>
     [Parameter]
     public NeonSqlIsolationLevel? IsolationLevel { get; set; }
 

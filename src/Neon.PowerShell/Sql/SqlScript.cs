@@ -37,7 +37,7 @@ internal static class SqlScript
         if (statements.Count > 2 && Begin.IsMatch(Words(statements[0])) && Commit.IsMatch(Words(statements[statements.Count - 1])))
             statements = statements.GetRange(1, statements.Count - 2);
         return statements.Find(statement => Control.IsMatch(Words(statement))) is { } control
-            ? throw NeonErrors.InvalidArgument($"'{Bare(control)}' cannot be sent: several statements are one transaction already, and of another there is nothing left for the next call.")
+            ? throw NeonErrors.InvalidArgument($"'{Bare(control)}' cannot be sent: several statements already run in one transaction, and a transaction does not continue in the next call.")
             : statements;
     }
 

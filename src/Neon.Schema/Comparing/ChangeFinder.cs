@@ -57,7 +57,7 @@ internal sealed class ChangeFinder
         GiveOwners(owners);
     }
 
-    /// <summary>Whether this is the owner of something that only this side has: it is no change of its own.</summary>
+    /// <summary>Whether this is the owner of something that only this side has: it is not a change of its own.</summary>
     private static bool OwnedOnOneSide(SchemaObject item, SchemaModel here, SchemaModel there) =>
         item.Kind == Kinds.Owner && here.FindOwned(item) is { } owned && there.Find(owned) is null;
 

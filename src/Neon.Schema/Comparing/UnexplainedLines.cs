@@ -75,7 +75,7 @@ internal static class UnexplainedLines
     {
         SqlTokens sql = SqlTokens.Of(text);
         HashSet<string>? known = null;
-        // The names of arguments are said where the function is made; elsewhere its types alone tell which is meant.
+        // The names of arguments are said where the function is made; elsewhere its types alone tell which one to call.
         bool hasSignature = made.Exists(item => item.Sort.StartsWith("routine", StringComparison.Ordinal) || item.Sort.StartsWith("operator", StringComparison.Ordinal));
         for (int i = 0; i < sql.Count; i++)
         {

@@ -31,7 +31,7 @@ internal static class GitHubReport
             foreach (ReportedChange change in changes.Take(shown))
                 text.Append(Command(type.Key, change, change.Title, Message(change)));
             if (changes.Count > shown)
-                text.Append(Command(type.Key, null, report.Options.Title, $"{Words.Count(changes.Count - shown, "more change")} {Words.Of(changes[shown].Impact)}: {string.Join(", ", changes.Skip(shown).Take(20).Select(change => change.Change.FullName))}{(changes.Count - shown > 20 ? ", …" : "")}"));
+                text.Append(Command(type.Key, null, report.Options.Title, $"{Words.Changes(changes.Count - shown, changes[shown].Impact, "more ")}: {string.Join(", ", changes.Skip(shown).Take(20).Select(change => change.Change.FullName))}{(changes.Count - shown > 20 ? ", …" : "")}"));
         }
         // Changes without effect alone are worth one line.
         return text.Length == 0 ? Command("notice", null, report.Options.Title, report.Summary()) : text.ToString();

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Net;
 using System.Text;
 using Neon.Schema.Diff;
 
@@ -73,5 +72,5 @@ internal static class HtmlDiff
         html.Append("</div>\n");
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(Words.Visible(text.TrimEnd('\r'), keepLines: true));
+    private static string Text(string text) => HtmlText.Escape(Words.Visible(text.TrimEnd('\r'), keepLines: true));
 }

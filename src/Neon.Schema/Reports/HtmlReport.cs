@@ -1,6 +1,5 @@
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System;
@@ -117,7 +116,7 @@ internal sealed class HtmlReport
         _html.Append("</section>\n");
     }
 
-    private static string Steps(NeonSchemaHazard hazard) => hazard.Steps.Count == 0 ? "" : $"<pre class=\"steps\"><code>{WebUtility.HtmlEncode(Words.Visible(string.Join("\n", hazard.Steps), keepLines: true))}</code></pre>";
+    private static string Steps(NeonSchemaHazard hazard) => hazard.Steps.Count == 0 ? "" : $"<pre class=\"steps\"><code>{HtmlText.Escape(Words.Visible(string.Join("\n", hazard.Steps), keepLines: true))}</code></pre>";
 
     private void WriteChange(ReportedChange item)
     {
@@ -147,7 +146,7 @@ internal sealed class HtmlReport
     private void WriteDefinition(string when, string? sql)
     {
         if (sql is not null)
-            _html.Append($"<p class=\"dim\">{when}</p>\n<pre>{WebUtility.HtmlEncode(Words.Visible(sql.Replace("\r\n", "\n"), keepLines: true))}</pre>\n");
+            _html.Append($"<p class=\"dim\">{when}</p>\n<pre>{HtmlText.Escape(Words.Visible(sql.Replace("\r\n", "\n"), keepLines: true))}</pre>\n");
     }
 
     private string Rule(string id)
@@ -169,7 +168,7 @@ internal sealed class HtmlReport
 
     private static string Class(NeonSchemaImpact impact) => impact.ToString().ToLowerInvariant();
 
-    private static string Text(string text) => WebUtility.HtmlEncode(Words.Visible(text));
+    private static string Text(string text) => HtmlText.Escape(Words.Visible(text));
 
     private static string ReadStyle()
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System;
 
@@ -49,7 +48,7 @@ internal static class MarkdownText
     }
 
     /// <summary>Text between tags of HTML.</summary>
-    public static string Html(string text) => WebUtility.HtmlEncode(Words.Visible(text)).Replace("@", "@" + Break).Replace(":/", ":" + Break + "/");
+    public static string Html(string text) => HtmlText.Escape(Words.Visible(text)).Replace("@", "@" + Break).Replace(":/", ":" + Break + "/");
 
     /// <summary>A link.</summary>
     public static string Link(string text, string address) => $"[{text}](<{address.Replace("<", "%3C").Replace(">", "%3E").Replace("|", "%7C")}>)";

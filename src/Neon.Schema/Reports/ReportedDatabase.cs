@@ -59,7 +59,7 @@ internal sealed class ReportedDatabase
                 Name = comparison.DatabaseName,
                 FullName = comparison.DatabaseName,
                 Impact = NeonSchemaImpact.Unknown,
-                Hazards = [new NeonSchemaHazard { Hazard = "Correctness", Impact = NeonSchemaImpact.Unknown, Reason = "The schemas differ, and the comparison does not say in which objects.", Advice = "Read the diff, or compare without -DiffOnly." }],
+                Hazards = [new NeonSchemaHazard { Hazard = "Correctness", Impact = NeonSchemaImpact.Unknown, Reason = "The schemas differ, but the comparison does not list the changed objects.", Advice = "Read the diff, or compare without -DiffOnly." }],
             };
         }
         foreach (NeonSchemaChange change in comparison.AllChanges)

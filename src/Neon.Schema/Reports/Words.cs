@@ -25,7 +25,7 @@ internal static class Words
     /// <param name="more">What stands before it, such as <c>"more "</c>.</param>
     public static string Changes(int count, NeonSchemaImpact impact, string more = "") => impact switch
     {
-        NeonSchemaImpact.None => $"{Count(count, more + "change")} {Of(impact)}",
+        NeonSchemaImpact.None or NeonSchemaImpact.Unknown => $"{Count(count, more + "change")} {Of(impact)}",
         _ => Count(count, more + Of(impact) + " change"),
     };
 

@@ -6,7 +6,7 @@ using Neon.Schema.Text;
 
 namespace Neon.Schema.Rules;
 
-/// <summary>Tells whether the constraints of a table say already what a partition's bounds ask, so that PostgreSQL reads no row.</summary>
+/// <summary>Determines whether the constraints of a table say already what a partition's bounds ask, so that PostgreSQL reads no row.</summary>
 internal static class Bounds
 {
     /// <summary>Whether a table holds only rows that belong to its bounds.</summary>

@@ -146,7 +146,7 @@ internal sealed class ChangeFacts
     /// <summary>What PostgreSQL does not let the type of a column change under.</summary>
     public IReadOnlyList<string> Dependents => _dependents ??= [.. FindDependents().Distinct()];
 
-    /// <summary>Whether an identity counts in another way; whether clients may give a value is no part of that.</summary>
+    /// <summary>Whether an identity counts in another way; whether clients may give a value is not part of that.</summary>
     public bool CountsInAnotherWay => Swaps("identity") && Counting(Before("identity")) != Counting(After("identity"));
 
     /// <summary>Whether columns that were there stand behind this new one, which only a table or columns made again have.</summary>

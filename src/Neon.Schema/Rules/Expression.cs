@@ -54,7 +54,7 @@ internal static class Expression
         {
             if (!sql.IsName(i) || (Words.Contains(sql.Name(i)) && !IsQuoted(sql, i)))
                 continue;
-            // A type behind ::, of several words where it is one of PostgreSQL's own, and the name of a function are no columns.
+            // A type behind ::, of several words where it is one of PostgreSQL's own, and the name of a function are not columns.
             if (sql.Is(i - 1, ':') || sql.Is(i + 1, '(') || (sql.Is(i + 1, '.') && sql.IsName(i + 2) && sql.Is(i + 3, '(')))
             {
                 while (sql.IsName(i + 1) || (sql.Is(i + 1, '.') && sql.IsName(i + 2)))

@@ -9,7 +9,7 @@ namespace Neon.Schema.Rules;
 /// <summary>What a role may do with an object, from all grants that say so.</summary>
 internal static class PrivilegeSet
 {
-    /// <summary>What ALL meant for a kind of object in PostgreSQL 14; MAINTAIN, which version 17 has beside it, is no client's.</summary>
+    /// <summary>What ALL meant for a kind of object in PostgreSQL 14; MAINTAIN, which version 17 has beside it, is not a client's.</summary>
     private static readonly Dictionary<string, string[]> All = new(StringComparer.Ordinal)
     {
         ["relation"] = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"],

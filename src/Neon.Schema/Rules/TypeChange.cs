@@ -76,7 +76,7 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
         return from.Name == to.Name && from.IsArray == to.IsArray && from.Arguments.SequenceEqual(to.Arguments);
     }
 
-    /// <summary>Whether values of two types sort and compare alike, so that an index over a column that is not written anew stays as it is.</summary>
+    /// <summary>Whether values of two types sort and compare alike, so that an index over a column that is not rewritten stays as it is.</summary>
     public static bool KeepsIndexes(string before, string after)
     {
         SqlType from = SqlType.Parse(before);
@@ -87,7 +87,7 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
     /// <summary>Whether values that differ in case only become equal.</summary>
     public static bool BecomesCaseless(string before, string after) => !IsCaseless(SqlType.Parse(before)) && IsCaseless(SqlType.Parse(after));
 
-    /// <summary>Tells what a change of the type does.</summary>
+    /// <summary>Determines what a change of the type does.</summary>
     /// <param name="before">The type in the base.</param>
     /// <param name="after">The type in the branch.</param>
     /// <param name="domainBefore">The type under a domain of the base, and whether the domain checks values; null for what is not known to be one.</param>

@@ -31,12 +31,12 @@ internal static class UnknownRules
     /// <summary>The rows.</summary>
     public static readonly SchemaRule[] Rows =
     [
-        new("NSR190", Correctness, Caution, "Something that is not known", ["*"], c => c.IsAdded,
-            "{object} is of a kind that no rule knows.",
-            "Read its definition before it is applied."),
-        new("NSR191", Correctness, Caution, "Something of it that is not known", ["*"], IsUnknown,
-            "Something of {object} differs that no rule knows.",
-            "Read both definitions before it is applied."),
+        new("NSR190", Correctness, Caution, "Unknown kind of object", ["*"], c => c.IsAdded,
+            "{object} is of a kind that no rule covers.",
+            "Review its definition before you apply the change."),
+        new("NSR191", Correctness, Caution, "Unknown property changed", ["*"], IsUnknown,
+            "A property of {object} differs that no rule covers.",
+            "Review both definitions before you apply the change."),
         new("NSR192", BreaksClients, Breaking, "Something that is not known removed or changed", ["*"], c => !c.IsAdded,
             "{object} is of a kind that no rule knows, and what relied on it may be gone.",
             "Read what was there before it is applied."),

@@ -5,7 +5,7 @@ using Neon.Schema.Model;
 
 namespace Neon.Schema.Rules;
 
-/// <summary>Tells whether an expression can have another value for each row, so that a default is computed row by row.</summary>
+/// <summary>Determines whether an expression can have another value for each row, so that a default is computed row by row.</summary>
 internal static class Volatility
 {
     /// <summary>What <c>pg_proc</c> of PostgreSQL 14 to 18 calls volatile and can stand in a default, and functions of the extensions that everybody has.</summary>

@@ -45,7 +45,7 @@ internal static class SchemaFile
 
     private static string NameOf(string database, Func<char, bool> isEscaped)
     {
-        // The names of devices, with or without an extension, are no files on Windows.
+        // The names of devices, with or without an extension, are not files on Windows.
         bool isDevice = Devices.Contains(database.Split('.')[0], StringComparer.OrdinalIgnoreCase);
         StringBuilder name = new();
         foreach (char c in database)

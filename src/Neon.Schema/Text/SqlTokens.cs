@@ -21,7 +21,7 @@ internal sealed class SqlTokens
     /// <summary>How many tokens it has.</summary>
     public int Count => _reader.Count;
 
-    /// <summary>Cuts a text into tokens; what is no SQL has none.</summary>
+    /// <summary>Cuts a text into tokens; text that is not SQL has none.</summary>
     public static SqlTokens Of(string text) => new(text);
 
     /// <summary>Where a token begins.</summary>

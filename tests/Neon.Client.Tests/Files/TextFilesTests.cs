@@ -52,7 +52,7 @@ public sealed class TextFilesTests : IDisposable
     [InlineData(new byte[] { 0x61, 0x00, 0x62, 0x00 }, "character 1 is a null character")]
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, 0xC3 }, "the byte 0xC3 at position 3")]
     [InlineData(new byte[] { 0xFF, 0xFE, 0x00, 0xD8 }, "the byte 0x00 at position 2")]
-    public void Bytes_that_are_no_text_are_an_error_and_never_another_letter(byte[] bytes, string reason)
+    public void Bytes_that_are_not_text_are_an_error_and_never_another_letter(byte[] bytes, string reason)
     {
         NeonException error = Assert.Throws<NeonException>(() => Read(Written("a.sql", bytes)));
 
@@ -71,7 +71,7 @@ public sealed class TextFilesTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_regular_file_is_refused_at_once()
+    public void What_is_not_a_regular_file_is_refused_at_once()
     {
         Assert.Equal("Neon.FileNotReadable", Assert.Throws<NeonException>(() => Read(_folder)).ErrorId);
         Assert.Equal("Neon.FileNotReadable", Assert.Throws<NeonException>(() => Read(At("missing"))).ErrorId);

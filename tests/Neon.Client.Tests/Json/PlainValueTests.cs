@@ -63,7 +63,7 @@ public sealed class PlainValueTests
     [InlineData("1 2")]
     [InlineData("")]
     [InlineData("\"\\ud800\"")]
-    public void What_would_become_another_value_is_an_error(string json) => Assert.Throws<FormatException>(() => Client.ReadJsonExactly(json));
+    public void What_would_become_a_different_value_is_an_error(string json) => Assert.Throws<FormatException>(() => Client.ReadJsonExactly(json));
 
     [Fact]
     public void Half_a_character_is_not_sent() =>

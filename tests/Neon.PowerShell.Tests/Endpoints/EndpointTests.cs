@@ -206,7 +206,7 @@ public sealed class EndpointTests : BranchTest
     [InlineData("Get-NeonProject shop", "Set-NeonEndpoint -MinCu 1")]
     [InlineData("Get-NeonProject shop", "Suspend-NeonEndpoint")]
     [InlineData("Get-NeonBranch dev -Project shop", "Remove-NeonEndpoint -Force")]
-    public void No_object_of_another_kind_is_taken_for_a_compute(string from, string command)
+    public void No_object_of_another_kind_is_mistaken_for_a_compute(string from, string command)
     {
         Run($"{from} | {command}").SingleError("Neon.WrongKind");
         Assert.Empty(Changes);

@@ -16,7 +16,10 @@ public sealed class CredentialTests : NeonTest
         Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json(new { databases = new[] { new { id = 1, name = "shop", owner_name = "owner" } } }));
         Api.On("GET", "/projects/{p}/connection_uri", FakeAnswer.Json(new { uri = $"postgresql://owner:{Password}@{Api.Uri.Authority}/shop" }));
         Api.On("GET", "/projects/{p}/branches/{b}/roles/{r}/reveal_password", FakeAnswer.Json(new { password = Password }));
-        Api.On("POST", "/sql", FakeAnswer.Json(new { fields = new[] { new { name = "a", dataTypeID = 23 } }, rows = new[] { new[] { "1" } }, command = "SELECT", rowCount = 1 }));
+        var one = new { fields = new[] { new { name = "a", dataTypeID = 23 } }, rows = new[] { new[] { "1" } }, command = "SELECT", rowCount = 1 };
+        Api.On("POST", "/sql", request => request.Json.TryGetProperty("queries", out System.Text.Json.JsonElement queries)
+            ? FakeAnswer.Json(new { results = Enumerable.Repeat(one, queries.GetArrayLength()) })
+            : FakeAnswer.Json(one));
     }
 
     [Theory]

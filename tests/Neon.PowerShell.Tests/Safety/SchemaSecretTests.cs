@@ -17,7 +17,7 @@ public sealed class SchemaSecretTests : BranchTest
         Api.On("GET", "/projects/{p}/branches/{b}/databases", FakeAnswer.Json(new { databases = new[] { new { id = 1, name = "neondb", branch_id = Dev, owner_name = "owner" } } }));
     }
 
-    /// <summary>Statements of dumps that have a password, in the place of {0}.</summary>
+    /// <summary>Statements of dumps that have a password, instead of {0}.</summary>
     public static TheoryData<string> Statements { get; } =
     [
         "CREATE USER MAPPING FOR app SERVER far OPTIONS (\n    password '{0}',\n    \"user\" 'remote'\n);\n",

@@ -272,7 +272,7 @@ public sealed class GateTests : BranchTest
     [InlineData("(Clone $safe -With @{ Changes = $null }) | ")]
     [InlineData("(Clone $safe -With @{ Branch = 'dev' }) | ")]
     [InlineData("(Clone $safe -With @{ AddedLines = 'some' }) | ")]
-    public void What_is_no_comparison_is_no_verdict(string input)
+    public void What_is_not_a_comparison_is_not_a_verdict(string input)
     {
         Run(input + "Assert-NeonSchema").SingleError("Neon.SchemaNotCompared", ErrorCategory.InvalidData);
         ScriptResult test = Run(input + "Test-NeonSchema");
@@ -311,7 +311,7 @@ public sealed class GateTests : BranchTest
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void What_JSON_has_cut_to_text_is_no_verdict(int depth)
+    public void What_JSON_has_cut_to_text_is_not_a_verdict(int depth)
     {
         ErrorRecord error = Run($"$breaking | ConvertTo-Json -Depth {depth} -WarningAction Ignore | ConvertFrom-Json | Assert-NeonSchema").SingleError("Neon.SchemaNotCompared");
 

@@ -59,7 +59,7 @@ public sealed class ReportTests : System.IDisposable
     [InlineData("$null")]
     [InlineData("'text'")]
     [InlineData("[PSCustomObject]@{ HasChanges = $false; Changes = @() }")]
-    public void What_is_no_comparison_is_an_error_and_in_the_report(string item)
+    public void What_is_not_a_comparison_is_an_error_and_in_the_report(string item)
     {
         ScriptResult result = _host.Run($"& {{ {Two}; {item} }} | ConvertTo-NeonSchemaReport Json");
 

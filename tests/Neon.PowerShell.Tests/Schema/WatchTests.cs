@@ -102,7 +102,7 @@ public sealed class WatchTests : BranchTest
         Api.On("GET", Schema, Dump("integer"), Dump("bigint"), Dump("text"));
 
         // The second watch writes after the first has read the state, and before it writes it again.
-        Run("Watch-NeonSchema dev -Project shop -Database app -Interval 0.1 -Count 1 -StatePath watch.json | ForEach-Object { Watch-NeonSchema dev -Project shop -Database other -Once -StatePath watch.json }").ShouldHaveNoErrors();
+        Run("Watch-NeonSchema dev -Project shop -Database app -Interval 100ms -Count 1 -StatePath watch.json | ForEach-Object { Watch-NeonSchema dev -Project shop -Database other -Once -StatePath watch.json }").ShouldHaveNoErrors();
 
         Assert.Equal(["app", "other"], Run("(Get-Content watch.json -Raw | ConvertFrom-Json).databases.database").Values);
         Assert.Equal(["watch.json"], Directory.GetFiles(Folder, "watch*").Select(Path.GetFileName));

@@ -54,7 +54,7 @@ public sealed class SnapshotScheduleTests : BranchTest
     }
 
     [Theory]
-    [InlineData("daily -Retention 3599", "Neon.InvalidArgument")]
+    [InlineData("daily -Retention 3599s", "Neon.InvalidArgument")]
     [InlineData("daily -Hour 24", "ParameterArgumentValidationError")]
     [InlineData("monthly -Day 0", "ParameterArgumentValidationError")]
     [InlineData("yearly -Month 13", "ParameterArgumentValidationError")]

@@ -84,7 +84,7 @@ public sealed class SnapshotTests : BranchTest
 
     [Theory]
     [InlineData("-ExpiresIn 0")]
-    [InlineData("-ExpiresIn 60 -ExpiresAt 2027-01-31")]
+    [InlineData("-ExpiresIn 60s -ExpiresAt 2027-01-31")]
     [InlineData("-Timestamp 2026-01-31 -Lsn 0/1E88838")]
     [InlineData("-Lsn 12")]
     public void New_refuses_arguments_that_cannot_be_right(string arguments)

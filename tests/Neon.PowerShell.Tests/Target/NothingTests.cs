@@ -118,7 +118,7 @@ public sealed class NothingTests : BranchTest
     }
 
     [Fact]
-    public void A_name_beside_an_empty_id_is_not_taken_for_what_is_missing()
+    public void A_name_beside_an_empty_id_is_not_mistaken_for_what_is_missing()
     {
         Run($"[pscustomobject]@{{ BranchId = ''; Name = 'dev'; ProjectId = '{Shop}' }} | Remove-NeonBranch -Force").SingleError("Neon.MissingReference");
 

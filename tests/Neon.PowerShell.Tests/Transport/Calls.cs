@@ -49,6 +49,17 @@ internal static class Calls
         ["Set-NeonProject"] = ("Set-NeonProject cool-shop-12345678 -NewName x", RequestKind.Change),
         ["Start-NeonEndpoint"] = ("Start-NeonEndpoint ep-cool-sun-12345678" + InProject, RequestKind.Change),
         ["Suspend-NeonEndpoint"] = ("Suspend-NeonEndpoint ep-cool-sun-12345678" + InProject, RequestKind.Change),
+        ["Complete-NeonRestore"] = ("Complete-NeonRestore br-main-sun-11111111 -Force" + InProject, RequestKind.Change),
+        ["Get-NeonApiKey"] = ("Get-NeonApiKey", RequestKind.Read),
+        ["Get-NeonSnapshot"] = ("Get-NeonSnapshot" + InProject, RequestKind.Read),
+        ["Get-NeonSnapshotSchedule"] = ("Get-NeonSnapshotSchedule" + OnBranch, RequestKind.Read),
+        ["New-NeonApiKey"] = ("New-NeonApiKey x", RequestKind.Change),
+        ["New-NeonSnapshot"] = ("New-NeonSnapshot x" + OnBranch, RequestKind.Change),
+        ["Remove-NeonSnapshot"] = ("Remove-NeonSnapshot daily -Force" + InProject, RequestKind.Change),
+        ["Restore-NeonSnapshot"] = ("Restore-NeonSnapshot daily -Force" + InProject, RequestKind.Change),
+        ["Revoke-NeonApiKey"] = ("Revoke-NeonApiKey ci -Force", RequestKind.Change),
+        ["Set-NeonSnapshot"] = ("Set-NeonSnapshot daily -NewName x" + InProject, RequestKind.Change),
+        ["Set-NeonSnapshotSchedule"] = ("Set-NeonSnapshotSchedule br-main-sun-11111111 daily" + InProject, RequestKind.Change),
         ["Wait-NeonOperation"] = ("Wait-NeonOperation -Project cool-shop-12345678", RequestKind.Read),
     };
 

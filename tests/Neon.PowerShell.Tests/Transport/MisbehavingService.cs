@@ -35,12 +35,17 @@ public sealed class MisbehavingService : IDisposable
         "endpoint":{"id":"ep-cool-sun-12345678","project_id":"cool-shop-12345678","branch_id":"br-main-sun-11111111","type":"read_write","host":"h.example"},
         "endpoints":[{"id":"ep-cool-sun-12345678","project_id":"cool-shop-12345678","branch_id":"br-main-sun-11111111","type":"read_write","host":"h.example"}],
         "operation":{"id":"11111111-2222-3333-4444-555555555555","project_id":"cool-shop-12345678","action":"create_branch","status":"finished"},"operations":[],
+        "snapshot":{"id":"snap-a","name":"daily","source_branch_id":"br-main-sun-11111111"},"snapshots":[{"id":"snap-a","name":"daily","source_branch_id":"br-main-sun-11111111"}],
+        "schedule":[],"api_keys":[{"id":1,"name":"ci"}],
         "organizations":[{"id":"org-cool-sun-12345678","name":"org"}],"regions":[{"region_id":"aws-us-east-2","name":"Ohio"}],
         "password":"canary-password-5f0c9b0e","uri":"postgresql://owner:canary-password-5f0c9b0e@h.example/shop",
         "fields":[{"name":"a","dataTypeID":23}],"rows":[["1"]],"command":"SELECT","rowCount":1}
         """;
 
     private static readonly byte[] Bytes = Encoding.UTF8.GetBytes(Body);
+
+    // The one object whose id is a number is an answer by itself.
+    private static readonly byte[] KeyBytes = Encoding.UTF8.GetBytes(Body.Replace("{\"id\":\"cool-shop-12345678\",\"name\":\"shop\",\"account_id\"", "{\"id\":1,\"name\":\"ci\",\"account_id\"", StringComparison.Ordinal));
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Case> _cases = new();
@@ -71,8 +76,9 @@ public sealed class MisbehavingService : IDisposable
     public static Task AnswerAsync(HttpContext http)
     {
         http.Response.ContentType = "application/json";
-        http.Response.ContentLength = Bytes.Length;
-        return http.Response.Body.WriteAsync(Bytes, 0, Bytes.Length);
+        byte[] bytes = http.Request.Path.Value!.Contains("/api_keys", StringComparison.Ordinal) ? KeyBytes : Bytes;
+        http.Response.ContentLength = bytes.Length;
+        return http.Response.Body.WriteAsync(bytes, 0, bytes.Length);
     }
 
     /// <inheritdoc/>

@@ -29,11 +29,14 @@ public sealed class RouteTests : NeonTest
         "GET /projects/{}/branches/{}/roles", "POST /projects/{}/branches/{}/roles", "GET /projects/{}/branches/{}/roles/{}", "DELETE /projects/{}/branches/{}/roles/{}",
         "GET /projects/{}/branches/{}/roles/{}/reveal_password", "POST /projects/{}/branches/{}/roles/{}/reset_password",
         "GET /projects/{}/endpoints", "POST /projects/{}/endpoints", "GET /projects/{}/endpoints/{}", "PATCH /projects/{}/endpoints/{}", "DELETE /projects/{}/endpoints/{}",
+        "GET /projects/{}/snapshots", "POST /projects/{}/branches/{}/snapshot", "PATCH /projects/{}/snapshots/{}", "DELETE /projects/{}/snapshots/{}", "POST /projects/{}/snapshots/{}/restore",
+        "POST /projects/{}/branches/{}/finalize_restore", "GET /projects/{}/branches/{}/backup_schedule", "PUT /projects/{}/branches/{}/backup_schedule",
+        "GET /api_keys", "POST /api_keys", "DELETE /api_keys/{}", "GET /organizations/{}/api_keys", "POST /organizations/{}/api_keys", "DELETE /organizations/{}/api_keys/{}",
         "POST /projects/{}/endpoints/{}/start", "POST /projects/{}/endpoints/{}/suspend", "POST /projects/{}/endpoints/{}/restart",
     ];
 
     /// <summary>What the ordinary calls and answers have where a route names something.</summary>
-    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner"];
+    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1"];
 
     private static List<(string Cmdlet, string Parameter, IDictionary<string, object?> Call)>? _parameters;
 

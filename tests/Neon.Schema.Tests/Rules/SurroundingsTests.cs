@@ -28,7 +28,7 @@ public sealed class SurroundingsTests
         new("a default of the domain is a value", "CREATE DOMAIN public.must AS text DEFAULT 'x'::text NOT NULL;\n" + Shop, "CREATE DOMAIN public.must AS text DEFAULT 'x'::text NOT NULL;\n" + With("n public.must"), "NSR053", "NSR032 NSR033"),
         new("a domain of a domain has its constraints", Positive + "CREATE DOMAIN public.small AS public.positive;\n" + Shop, Positive + "CREATE DOMAIN public.small AS public.positive;\n" + With("n public.small"), "NSR053", ""),
         new("a domain that allows everything checks nothing", "CREATE DOMAIN public.anything AS text;\n" + Shop, "CREATE DOMAIN public.anything AS text;\n" + Shop.Replace("name text", "name public.anything", StringComparison.Ordinal), "NSR172", "NSR036 NSR039 NSR170", "Safe"),
-        new("NULL is no value", Shop, With("n integer DEFAULT NULL::integer NOT NULL"), "NSR032", ""),
+        new("NULL is not a value", Shop, With("n integer DEFAULT NULL::integer NOT NULL"), "NSR032", ""),
         new("a generated column can be NULL", Shop, With("n integer GENERATED ALWAYS AS ((price * 2)) STORED NOT NULL"), "NSR052 NSR170", "NSR032 NSR033"),
         new("a virtual column is read for its NOT NULL", Shop, With("n integer GENERATED ALWAYS AS ((price * 2)) NOT NULL"), "NSR052 NSR171", "NSR170"),
         new("a virtual column that becomes plain loses its values", With("n integer GENERATED ALWAYS AS ((price * 2))"), With("n integer"), "NSR058", ""),
@@ -41,7 +41,7 @@ public sealed class SurroundingsTests
 
         // Types
         new("everything can be written as text", Shop, Shop.Replace("price integer", "price text", StringComparison.Ordinal), "NSR037 NSR039", "NSR036"),
-        new("a few texts are no jsonb", With("n json"), With("n jsonb"), "NSR054 NSR038", "NSR036"),
+        new("a few texts are not jsonb", With("n json"), With("n jsonb"), "NSR054 NSR038", "NSR036"),
         new("the arguments of a type of an extension may go", With("n public.vector(3)"), With("n public.vector"), "NSR172", "NSR036 NSR039", "Safe"),
         new("the arguments of a type of an extension may fail", With("n public.vector"), With("n public.vector(3)"), "NSR036 NSR039", ""),
         new("the arguments of a type with words may go", With("n public.geometry(Point,4326)"), With("n public.geometry"), "", "NSR036 NSR039", "Safe"),
@@ -88,7 +88,7 @@ public sealed class SurroundingsTests
         new("a constraint that looks at no column is looked at", Shop, Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT odd CHECK ((length('x'::text) > 3)) NOT VALID;\n", "NSR202", "NSR201", "Caution"),
         new("a constraint that is not validated is the step that everybody advises", Shop, Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((price > 3)) NOT VALID;\n", "NSR172", "NSR201 NSR202 NSR060", "Safe"),
         new("a foreign key that deletes is an action", Buyer + Shop, Buyer + Shop + To("ON DELETE CASCADE NOT VALID"), "NSR068", "", "Caution"),
-        new("a foreign key that only checks is no action", Buyer + Shop, Buyer + Shop + To("NOT VALID"), "NSR174", "NSR068", "Safe"),
+        new("a foreign key that only checks is not an action", Buyer + Shop, Buyer + Shop + To("NOT VALID"), "NSR174", "NSR068", "Safe"),
 
         new("a foreign key over a new empty column cannot fail", Buyer + Shop, Buyer + With("buyer integer") + "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT to_buyer FOREIGN KEY (buyer) REFERENCES public.buyer(id);\n", "NSR173", "NSR060"),
         new("the sequence of a table goes with it", Serial, "", "NSR010", "NSR090", "Breaking"),
@@ -99,8 +99,8 @@ public sealed class SurroundingsTests
         new("nor can its keys", Whole, Whole + "ALTER TABLE ONLY public.part_of\n    ADD CONSTRAINT days PRIMARY KEY (day);\n", "NSR067", "NSR064"),
 
         // Who may do what
-        new("more privileges are no fewer", Shop + "GRANT SELECT ON TABLE public.shop TO app;\n", Shop + "GRANT SELECT,INSERT ON TABLE public.shop TO app;\n", "NSR140", "NSR141", "Caution"),
-        new("all privileges are no fewer", Shop + "GRANT SELECT,INSERT ON TABLE public.shop TO app;\n", Shop + "GRANT ALL ON TABLE public.shop TO app;\n", "NSR140", "NSR141"),
+        new("more privileges are not fewer", Shop + "GRANT SELECT ON TABLE public.shop TO app;\n", Shop + "GRANT SELECT,INSERT ON TABLE public.shop TO app;\n", "NSR140", "NSR141", "Caution"),
+        new("all privileges are not fewer", Shop + "GRANT SELECT,INSERT ON TABLE public.shop TO app;\n", Shop + "GRANT ALL ON TABLE public.shop TO app;\n", "NSR140", "NSR141"),
         new("some privileges are fewer than all", Shop + "GRANT ALL ON TABLE public.shop TO app;\n", Shop + "GRANT SELECT,INSERT ON TABLE public.shop TO app;\n", "NSR141", "", "Breaking"),
         new("the grant option is one more", Shop + "GRANT SELECT ON TABLE public.shop TO app;\n", Shop + "GRANT SELECT ON TABLE public.shop TO app WITH GRANT OPTION;\n", "NSR140", "NSR141"),
         new("a privilege of PUBLIC is everybody's", Shop + "GRANT SELECT ON TABLE public.shop TO app;\n", Shop + "GRANT SELECT ON TABLE public.shop TO PUBLIC;\n", "NSR140", "NSR141"),

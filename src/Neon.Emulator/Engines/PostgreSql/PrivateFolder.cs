@@ -134,14 +134,14 @@ internal sealed class PrivateFolder : IDisposable
         }
     }
 
-    /// <summary>A folder that is no link, of this user, whose lock file nobody holds and this process does while it removes it.</summary>
+    /// <summary>A folder that is not a link, of this user, whose lock file nobody holds and this process does while it removes it.</summary>
     private static void SweepOne(string path)
     {
         FileInfo file = new(System.IO.Path.Combine(path, LockFile));
         if (!file.Exists || file.LinkTarget is not null || new DirectoryInfo(path).LinkTarget is not null || !IsMine(path) || !IsMine(file.FullName))
             return;
 
-        // A pipe is not waited for where both ends are asked for; it is no file of ours either.
+        // A pipe is not waited for where both ends are asked for; it is not a file of ours either.
         using FileStream held = new(file.FullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         if (!held.CanSeek || held.Length > 0)
             return;

@@ -42,7 +42,7 @@ internal static class Programs
 
     /// <summary>
     /// Takes PostgreSQL's variables out of this process. They say where somebody's own server is and how to talk to it:
-    /// the driver reads them here, as libpq does in the programs that are started, and none of it is meant for this server.
+    /// the driver reads them here, as libpq does in the programs that are started, and none of it is expected for this server.
     /// </summary>
     public static void ForgetPostgresVariables()
     {

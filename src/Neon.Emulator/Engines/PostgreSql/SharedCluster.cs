@@ -126,7 +126,7 @@ internal static class SharedCluster
 
     /// <summary>
     /// The role that a dump is restored as. What a client left in a dump runs as this role: a check, a domain, a generated
-    /// column calls functions while rows come in. So it is no superuser; it belongs to all roles, to be able to give them
+    /// column calls functions while rows come in. So it is not a superuser; it belongs to all roles, to be able to give them
     /// what is theirs, and they may all create in every schema while it lasts, as PostgreSQL asks of new owners.
     /// </summary>
     public static string CreateRestorer(string restorer, string makers, string physical) => $"""

@@ -9,7 +9,7 @@ namespace Neon.Resources.ApiKeys;
 [OutputType(typeof(NeonApiKey))]
 public sealed class GetNeonApiKeyCommand : OrganizationCmdlet
 {
-    /// <summary>Names, wildcards or ids; all keys if it is left out.</summary>
+    /// <summary>The names, wildcards or ids of the keys. The default is all keys.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ApiKeyId", "Name", "Id")]

@@ -18,6 +18,13 @@ public sealed class RevokeNeonApiKeyCommand : OrganizationCmdlet, IForced, IPass
     [ArgumentCompleter(typeof(NounCompleter<ApiKeyNoun>))]
     public NeonApiKeyReference[] ApiKey { get; set; } = [];
 
+    /// <summary>The organization of keys that are given by name or id; a piped key says whose it is. The default is the user's own keys.</summary>
+    [Parameter]
+    [Alias("OrgId")]
+    [Reference]
+    [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
+    public override NeonOrganizationReference? Organization { get; set; }
+
     /// <inheritdoc />
     [Parameter]
     public SwitchParameter Force { get; set; }

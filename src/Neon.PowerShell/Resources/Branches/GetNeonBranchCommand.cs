@@ -10,7 +10,7 @@ namespace Neon.Resources.Branches;
 [OutputType(typeof(NeonBranch))]
 public sealed class GetNeonBranchCommand : ProjectCmdlet
 {
-    /// <summary>Names, wildcards or ids; without it all branches.</summary>
+    /// <summary>Names, wildcards or ids; all branches by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("BranchId", "Name", "Id")]

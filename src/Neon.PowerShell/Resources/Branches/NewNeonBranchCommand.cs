@@ -20,7 +20,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     private const string LsnSet = "Lsn";
     private const string TimestampSet = "Timestamp";
 
-    /// <summary>The name of the new branch, 1 to 256 characters; without it the service makes one up.</summary>
+    /// <summary>The name of the new branch, 1 to 256 characters. By default, the service chooses one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [NewName]
     [Alias("Name")]
@@ -164,7 +164,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         string projectId = Resolve.ProjectId(Project);
         if (IfNotExists && Existing(projectId) is { } existing)
         {
-            WriteVerbose($"Branch '{existing.Name}' ({existing.Id}) exists.");
+            WriteVerbose($"Branch '{existing.Name}' ({existing.Id}) already exists.");
             WriteObject(Ready(existing));
             return;
         }

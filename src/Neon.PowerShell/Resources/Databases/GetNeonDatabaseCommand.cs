@@ -9,7 +9,7 @@ namespace Neon.Resources.Databases;
 [OutputType(typeof(NeonDatabase))]
 public sealed class GetNeonDatabaseCommand : BranchCmdlet
 {
-    /// <summary>Names or wildcards; without it all databases.</summary>
+    /// <summary>Names or wildcards; all databases by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("DatabaseName", "Name", "Id")]

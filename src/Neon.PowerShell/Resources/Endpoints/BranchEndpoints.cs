@@ -13,7 +13,7 @@ internal static class BranchEndpoints
 {
     /// <summary>The computes by their ids.</summary>
     /// <exception cref="NeonException">
-    /// Neither is given (<c>Neon.EndpointRequired</c>: the context's branch is not taken for it), the branch has none, or the compute is on
+    /// Neither is given (<c>Neon.EndpointRequired</c>: the context's branch is not used as it), the branch has none, or the compute is on
     /// another branch (<c>Neon.NotFound</c>).
     /// </exception>
     public static IEnumerable<EndpointScope> Find(NeonCmdlet cmdlet, Resolver resolve, NeonProjectReference? project, NeonBranchReference? branch, NeonEndpointReference? endpoint)

@@ -15,7 +15,7 @@ public abstract class EndpointStateCmdlet : ActionCmdlet
     [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
     public NeonEndpointReference[]? Endpoint { get; set; }
 
-    /// <summary>The branch whose computes are meant, by name or id, or a piped branch. That of the context is not taken.</summary>
+    /// <summary>The branch whose computes are intended, by name or id, or a piped branch. That of the context is not taken.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]

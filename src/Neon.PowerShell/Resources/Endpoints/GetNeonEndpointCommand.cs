@@ -10,7 +10,7 @@ namespace Neon.Resources.Endpoints;
 [OutputType(typeof(NeonEndpoint))]
 public sealed class GetNeonEndpointCommand : BranchCmdlet
 {
-    /// <summary>Ids, names or wildcards; without it all computes.</summary>
+    /// <summary>Ids, names or wildcards; all computes by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("EndpointId", "Name", "Id")]

@@ -14,7 +14,7 @@ namespace Neon.Resources.Operations;
 [OutputType(typeof(NeonOperation))]
 public sealed class GetNeonOperationCommand : ProjectCmdlet
 {
-    /// <summary>Ids; without them all operations that the service still knows.</summary>
+    /// <summary>Ids; by default, all operations that the service still knows.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("OperationId", "Id")]
@@ -27,13 +27,13 @@ public sealed class GetNeonOperationCommand : ProjectCmdlet
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
-    /// <summary>Only operations with one of these statuses, for example <c>running</c> or <c>failed</c>; an open list.</summary>
+    /// <summary>Only operations with one of these statuses, for example <c>running</c> or <c>failed</c>; other values are possible.</summary>
     [Parameter]
     [KnownValues("scheduling", "running", "finished", "failed", "error", "cancelling", "cancelled", "skipped")]
     [ValidateNotNullOrEmpty]
     public string[]? Status { get; set; }
 
-    /// <summary>How many operations a request asks for, 1 to 1000. All pages are read, as far as the pipeline wants them.</summary>
+    /// <summary>The number of operations per request, from 1 to 1000. All pages are read, as far as the pipeline reads the output.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 1000)]

@@ -90,7 +90,7 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
             return;
         bool inTime = Await(Waiter.WaitAsync);
         foreach (LostWait lost in Waiter.Lost)
-            WriteError(lost.Error.ToErrorRecord((object?)lost.Operation ?? lost.ProjectId));
+            Fail(lost.Error, (object?)lost.Operation ?? lost.ProjectId);
         foreach (NeonOperation failed in Waiter.Failed)
             Fail(NeonErrors.OperationFailed(failed, failed), failed);
         NeonOperation[] running = [.. Waiter.Running];
@@ -135,7 +135,7 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
     /// <summary>What an object carries, ours or one that a job or JSON made of it; one that carries none is awaited until it is idle.</summary>
     private IEnumerable<NeonOperation> Carried(PSObject item)
     {
-        // An empty cell is no leave to wait for something else.
+        // An empty cell is not a request to wait for something else.
         if (item.BaseObject is PSCustomObject && !item.TypeNames[0].StartsWith("Deserialized.Neon.", StringComparison.Ordinal)
             && HasProperty(item, nameof(NeonOperation.OperationId)) && Text(item, nameof(NeonOperation.OperationId)) is null)
         {

@@ -9,7 +9,7 @@ namespace Neon.Resources.Roles;
 [OutputType(typeof(NeonRole))]
 public sealed class GetNeonRoleCommand : BranchCmdlet
 {
-    /// <summary>Names or wildcards; without it all roles.</summary>
+    /// <summary>Names or wildcards; all roles by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("RoleName", "Name", "Id")]

@@ -11,7 +11,7 @@ namespace Neon.Resources.Snapshots;
 [OutputType(typeof(NeonSnapshot))]
 public sealed class GetNeonSnapshotCommand : BranchCmdlet
 {
-    /// <summary>Names, wildcards or ids; all snapshots if it is left out.</summary>
+    /// <summary>The names, wildcards or ids of the snapshots. The default is all snapshots.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("SnapshotId", "Name", "Id")]

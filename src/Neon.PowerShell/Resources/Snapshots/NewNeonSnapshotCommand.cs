@@ -12,7 +12,7 @@ namespace Neon.Resources.Snapshots;
 [OutputType(typeof(NeonSnapshot))]
 public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
 {
-    /// <summary>The name of the snapshot; the service chooses one if it is left out.</summary>
+    /// <summary>The name of the snapshot, 1 to 256 characters. By default, the service chooses a name.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [NewName]
     [Alias("Name")]

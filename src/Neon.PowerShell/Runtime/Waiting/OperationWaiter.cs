@@ -64,7 +64,7 @@ internal sealed class OperationWaiter
     {
         TimeSpan delay = FirstDelay;
 
-        // A look that hangs ends with the wait, and is no error of its own.
+        // A look that hangs ends with the wait, and is not an error of its own.
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         TimeSpan rest = _options.Timeout - _clock.Elapsed;
         limit.CancelAfter(Shortest(rest > TimeSpan.Zero ? rest + LastLook : LastLook, LongestLimit));

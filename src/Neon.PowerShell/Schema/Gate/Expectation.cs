@@ -6,7 +6,7 @@ using Neon.Errors;
 
 namespace Neon.Schema.Gate;
 
-/// <summary>What a gate is told to wait for: so many comparisons, or those of certain branches.</summary>
+/// <summary>What a gate is told to wait for: a number of comparisons, or those of certain branches.</summary>
 internal sealed class Expectation
 {
     private readonly int? _count;

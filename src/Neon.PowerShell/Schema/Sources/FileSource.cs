@@ -45,7 +45,7 @@ internal sealed class FolderSource : SchemaSource
         Task.FromResult<IReadOnlyCollection<string>>(_files.Keys);
 
     /// <inheritdoc />
-    public override Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation) =>
+    public override Task<string?> DumpAsync(string database, bool refresh, CancellationToken cancellation) =>
         Task.FromResult(_files.TryGetValue(database, out string? file) ? TextFiles.Read(file, cancellation: cancellation) : null);
 
     /// <inheritdoc />
@@ -77,7 +77,7 @@ internal sealed class FileSource(string file) : SchemaSource
     }
 
     /// <inheritdoc />
-    public override Task<string?> DumpAsync(string database, bool anew, CancellationToken cancellation) => Task.FromResult<string?>(_text ??= TextFiles.Read(file, cancellation: cancellation));
+    public override Task<string?> DumpAsync(string database, bool refresh, CancellationToken cancellation) => Task.FromResult<string?>(_text ??= TextFiles.Read(file, cancellation: cancellation));
 
     /// <inheritdoc />
     public override NeonSchemaSide Describe(bool hasDatabase) => new() { Path = file, HasDatabase = hasDatabase };
