@@ -75,7 +75,7 @@ internal sealed class MarkdownReport
         bool isFolded = impact < NeonSchemaImpact.Caution;
         string head = isFolded
             ? $"<details><summary>{Words.Changes(changes.Count, impact)}</summary>\n\n"
-            : $"### {(impact == NeonSchemaImpact.Caution ? "To look at" : impact.ToString())}\n\n";
+            : $"### {impact}\n\n";
         string foot = isFolded ? "\n</details>\n\n" : "\n";
         return Section(head, changes.Where(change => !change.IsFolded).Select(Item), left => Words.Changes(left, impact), foot);
     }
