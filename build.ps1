@@ -69,13 +69,13 @@ function Test {
     Build
     # One that fails does not keep the others from being run.
     & dotnet test --solution (Join-Path $PSScriptRoot 'Neon.PowerShell.sln') --configuration $Configuration --no-build
-    $failed = $LASTEXITCODE
-    if ($Full -or $IsWindows -or (Get-Command mono -ErrorAction Ignore)) {
-        Framework
+    $failed = @(if ($LASTEXITCODE -ne 0) { "dotnet test ended with exit code $LASTEXITCODE." })
+    $others = @(if ($Full -or $IsWindows -or (Get-Command mono -ErrorAction Ignore)) { 'Framework' }) + 'Pester'
+    foreach ($name in $others) {
+        try { & $name } catch { $failed += "$_" }
     }
-    Pester
     if ($failed) {
-        throw "dotnet test ended with exit code $failed."
+        throw $failed -join ' '
     }
 }
 

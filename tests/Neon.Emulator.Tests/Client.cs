@@ -76,7 +76,7 @@ public sealed class Client : IDisposable
 }
 
 /// <summary>One emulator for the tests of a class.</summary>
-public abstract class EmulatorFixture(string engine) : IAsyncLifetime
+public abstract class EmulatorFixture(string engine, bool isRecorded = true) : IAsyncLifetime
 {
     private EmulatorHost? _host;
     private Client? _client;
@@ -101,7 +101,8 @@ public abstract class EmulatorFixture(string engine) : IAsyncLifetime
             return;
         }
 
-        _host = await EmulatorHost.StartAsync(EmulatorOptions.Parse(["--engine", engine, "--pace", "0", "--api-key", "key"]), TimeProvider.System, CancellationToken.None);
+        EmulatorOptions options = EmulatorOptions.Parse(["--engine", engine, "--pace", "0", "--api-key", "key"]);
+        _host = await EmulatorHost.StartAsync(isRecorded ? options : options with { Record = null }, TimeProvider.System, CancellationToken.None);
         _client = new Client(_host.Info.Uri, "key");
     }
 
@@ -118,6 +119,9 @@ public abstract class EmulatorFixture(string engine) : IAsyncLifetime
 
 /// <summary>Without PostgreSQL.</summary>
 public sealed class MemoryFixture() : EmulatorFixture("memory");
+
+/// <summary>In memory, for requests that no client sends: what they are answered is not for the official description.</summary>
+public sealed class UnrecordedFixture() : EmulatorFixture("memory", isRecorded: false);
 
 /// <summary>With PostgreSQL.</summary>
 public sealed class PostgresFixture() : EmulatorFixture("postgresql");

@@ -12,7 +12,7 @@ using Xunit;
 namespace Neon.Emulator.Tests;
 
 /// <summary>All routes at once: what every one of them has to take, and to refuse.</summary>
-public sealed partial class RouteTests(MemoryFixture emulator) : IClassFixture<MemoryFixture>
+public sealed partial class RouteTests(UnrecordedFixture emulator) : IClassFixture<UnrecordedFixture>
 {
     private const string Key = "Authorization: Bearer key\r\n";
 

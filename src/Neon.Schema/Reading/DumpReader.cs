@@ -92,7 +92,7 @@ internal sealed class DumpReader
         else if (IsOneOf(Commands))
             _at.Fail();
         else
-            throw DumpFormat.Error(_model.Text, _statements.Start, $"no statement begins with \"{DumpFormat.Excerpt(_model.Text, _statements.Start)}\"; this is not a dump");
+            throw DumpFormat.Error(_model.Text, _statements.Start, $"no statement begins with \"{DumpFormat.Excerpt(_model.Text, _statements.Start)}\"; this isn't a dump");
         // Whatever was not read would be missing from the comparison.
         if (_at.HasFailed || (_draft.HasContent && !_at.IsAtEnd))
             KeepUnknown();

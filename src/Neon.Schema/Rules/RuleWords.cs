@@ -5,6 +5,9 @@ namespace Neon.Schema.Rules;
 /// <summary>The hazards and the kinds of objects, as the rows of the table name them.</summary>
 internal static class RuleWords
 {
+    /// <summary>What an index can have that does not require a rebuild. It stands here, and not with the table of rules, since that is made of classes that need it.</summary>
+    public static readonly string[] IndexSettings = ["options", "partition of", "statistics", "clustered on"];
+
     public const string DeletesData = "DeletesData";
     public const string BreaksClients = "BreaksClients";
     public const string MayFail = "MayFailOnExistingData";

@@ -14,9 +14,6 @@ namespace Neon.Schema.Rules;
 /// </summary>
 internal static class SchemaRules
 {
-    /// <summary>What an index can have that does not require a rebuild.</summary>
-    public static readonly string[] IndexSettings = ["options", "partition of", "statistics", "clustered on"];
-
     /// <summary>All rows, in the order of their ids.</summary>
     public static IReadOnlyList<SchemaRule> All { get; } = [.. new[]
     {

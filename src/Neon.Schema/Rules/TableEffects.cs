@@ -111,7 +111,7 @@ internal static class TableEffects
             return default;
         if (c.IsRemoved)
             return (TableLock.AccessExclusive, TableWork.Catalogue);
-        return c.IsAdded || c.DiffersBeside(SchemaRules.IndexSettings) ? (TableLock.Share, TableWork.Index) : default;
+        return c.IsAdded || c.DiffersBeside(RuleWords.IndexSettings) ? (TableLock.Share, TableWork.Index) : default;
     }
 
     private static void AddForeignKey(ChangeFacts c, List<TableEffect> effects)

@@ -17,5 +17,5 @@ internal static class SnapshotApi
 
     public static ApiRequest<NeonSnapshotSchedule> GetSchedule(BranchScope branch) => ApiRequest<NeonSnapshotSchedule>.Get($"projects/{branch.ProjectId}/branches/{branch.BranchId}/backup_schedule");
 
-    public static ApiRequest<object> SetSchedule(BranchScope branch, RequestBody body) => ApiRequest<object>.Put($"projects/{branch.ProjectId}/branches/{branch.BranchId}/backup_schedule", body);
+    public static ApiRequest<OperationsAnswer> SetSchedule(BranchScope branch, RequestBody body) => ApiRequest<OperationsAnswer>.Put($"projects/{branch.ProjectId}/branches/{branch.BranchId}/backup_schedule", body);
 }
