@@ -28,16 +28,16 @@ AfterAll {
 }
 
 Describe 'Import' {
-    It 'loads one assembly of ours' {
+    It 'loads only the assemblies with public types' {
         $ours = Invoke-Fresh "[System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '$ModulePath*' | ForEach-Object { `$_.GetName().Name }"
 
-        $ours | Should -Be 'Neon.PowerShell'
+        $ours | Sort-Object | Should -Be 'Neon.Api', 'Neon.PowerShell', 'Neon.Schema'
     }
 
     It 'loads what it depends on out of the way of others' {
         $found = Invoke-Fresh "`$null = Get-NeonProject; [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like '$ModulePath*' | ForEach-Object { `$_.GetName().Name }"
 
-        $found | Where-Object { $_ -notin 'Neon.PowerShell', 'Neon.Loader' } | Should -BeNullOrEmpty
+        $found | Where-Object { $_ -notin 'Neon.PowerShell', 'Neon.Api', 'Neon.Schema', 'Neon.Loader' } | Should -BeNullOrEmpty
     }
 
     It 'works twice with -Force' {
@@ -86,17 +86,17 @@ Describe 'The about topics' {
 
 Describe 'Views' {
     It 'shows <Type> as a table with <Header>' -ForEach @(
-        @{ Type = 'projects'; Script = { Get-NeonProject }; Header = 'Name', 'Id', 'Region', 'PG' }
-        @{ Type = 'branches'; Script = { Get-NeonBranch -Project shop }; Header = 'Name', 'Id', 'State', 'Flags', 'ParentId' }
-        @{ Type = 'databases'; Script = { Get-NeonDatabase -Branch dev -Project shop }; Header = 'Name', 'Owner', 'BranchId' }
+        @{ Type = 'projects'; Script = { Get-NeonProject }; Header = 'Name', 'Id', 'RegionId', 'Created', 'OrgId' }
+        @{ Type = 'branches'; Script = { Get-NeonBranch -Project shop }; Header = 'Name', 'Id', 'State', 'Default', 'Created', 'ParentId' }
+        @{ Type = 'databases'; Script = { Get-NeonDatabase -Branch dev -Project shop }; Header = 'Name', 'OwnerName', 'BranchId', 'Created', 'ProjectId' }
         @{ Type = 'roles'; Script = { Get-NeonRole -Branch dev -Project shop }; Header = 'Name', 'Protected', 'BranchId' }
-        @{ Type = 'computes'; Script = { Get-NeonEndpoint -Project shop }; Header = 'Id', 'Type', 'State', 'Size', 'BranchId' }
-        @{ Type = 'operations'; Script = { Get-NeonOperation -Project shop }; Header = 'Id', 'Action', 'Status' }
-        @{ Type = 'organizations'; Script = { Get-NeonOrganization }; Header = 'Name', 'Id', 'Handle', 'Plan' }
-        @{ Type = 'regions'; Script = { Get-NeonRegion }; Header = 'RegionId', 'Name', 'Default' }
-        @{ Type = 'connection strings'; Script = { Get-NeonConnectionString dev -Project shop }; Header = 'Database', 'Role', 'Pooled', 'ConnectionString' }
-        @{ Type = 'schemas'; Script = { Get-NeonSchema dev -Project shop }; Header = 'Database', 'Branch', 'PointInTime', 'Lines' }
-        @{ Type = 'comparisons'; Script = { Compare-NeonSchema dev -Project shop | Format-Table }; Header = 'Database', 'Branch', 'Base', 'HasChanges', 'Added', 'Removed' }
+        @{ Type = 'computes'; Script = { Get-NeonEndpoint -Project shop }; Header = 'Id', 'Type', 'State', 'BranchId', 'Host' }
+        @{ Type = 'operations'; Script = { Get-NeonOperation -Project shop }; Header = 'Action', 'Id', 'Status', 'Duration', 'BranchId' }
+        @{ Type = 'organizations'; Script = { Get-NeonOrganization }; Header = 'Name', 'Id', 'Plan', 'Created', 'Handle' }
+        @{ Type = 'regions'; Script = { Get-NeonRegion }; Header = 'Name', 'RegionId', 'Default' }
+        @{ Type = 'connection strings'; Script = { Get-NeonConnectionString dev -Project shop }; Header = 'DatabaseName', 'RoleName', 'Pooled', 'ConnectionString' }
+        @{ Type = 'schemas'; Script = { Get-NeonSchema dev -Project shop }; Header = 'DatabaseName', 'BranchName', 'BranchId', 'PointInTime' }
+        @{ Type = 'comparisons'; Script = { Compare-NeonSchema dev -Project shop | Format-Table }; Header = 'DatabaseName', 'Branch', 'Base', 'HasChanges', 'Impact', 'Changes', 'ProjectId' }
     ) {
         # Wide enough for every column.
         $text = & $Script | Out-String -Width 200
@@ -195,7 +195,7 @@ Describe 'Secrets' {
             $json.Contains($secret) | Should -BeFalse
         }
         # A connection string has a password between the colon and the at sign.
-        $json | Should -Not -Match 'postgres(ql)?://[^:/@"]+:(?!\*+@)[^@"]+@'
+        $json | Should -Not -Match 'postgres(ql)?://[^:/@"]+:(?!\*+%?@)[^@"]+@'
     }
 
     It 'are not in a transcript, with -Verbose and -Debug and errors' {
@@ -218,7 +218,7 @@ Stop-Transcript
         foreach ($secret in Get-Secret) {
             $text.Contains($secret) | Should -BeFalse
         }
-        $text | Should -Not -Match 'postgres(ql)?://[^:/@"\s]+:(?!\*+@)[^@"\s]+@'
+        $text | Should -Not -Match 'postgres(ql)?://[^:/@"\s]+:(?!\*+%?@)[^@"\s]+@'
     }
 
     It 'are not in what a process says as it ends with an error' {
@@ -320,8 +320,8 @@ Describe 'Pipelines' {
 Describe '-WhatIf' {
     BeforeAll {
         function Get-State {
-            # How large a branch is changes by itself.
-            Get-NeonProject; Get-NeonBranch -Project shop | Select-Object * -ExcludeProperty LogicalSize; Get-NeonEndpoint -Project shop; Get-NeonOperation -Project shop
+            # How large a project and its branches are changes by itself.
+            Get-NeonProject | Select-Object * -ExcludeProperty SyntheticStorageSize; Get-NeonBranch -Project shop | Select-Object * -ExcludeProperty LogicalSize; Get-NeonEndpoint -Project shop; Get-NeonOperation -Project shop
         }
     }
 
