@@ -7,7 +7,6 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using Neon.Schema;
-using Neon.Schema.Reports;
 
 namespace Neon.Benchmarks;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Reflection;
 using Neon.PowerShell.Tests.Support;
 
 namespace Neon.PowerShell.Tests;

@@ -26,7 +26,7 @@ public sealed class FakeApiTests : IDisposable
     public async Task A_route_answers_and_the_request_is_kept()
     {
         _api.On("POST", "/projects/{id}/branches", request => FakeAnswer.Json(new { project = request.Route["id"] }, 201).With("x-request-id", "r-1"));
-        using var message = new HttpRequestMessage(HttpMethod.Post, At("/projects/p%2F1/branches?limit=2"))
+        using HttpRequestMessage message = new(HttpMethod.Post, At("/projects/p%2F1/branches?limit=2"))
         {
             Content = JsonContent.Create(new { name = "main" }),
             Headers = { { "Authorization", "Bearer key" } },
@@ -65,7 +65,7 @@ public sealed class FakeApiTests : IDisposable
     public async Task A_held_request_shows_when_its_client_gave_up()
     {
         _api.On("GET", "/projects", _ => FakeAnswer.Hang());
-        using var cancel = new CancellationTokenSource();
+        using CancellationTokenSource cancel = new();
         Task<HttpResponseMessage> asking = _client.GetAsync(At("/projects"), cancel.Token);
         _api.WaitForRequests(1);
 

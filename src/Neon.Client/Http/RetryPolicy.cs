@@ -1,9 +1,11 @@
 using System;
-using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Polly;
 using Polly.Retry;
+#if !NET
+using System.Threading;
+#endif
 
 namespace Neon.Client.Http;
 

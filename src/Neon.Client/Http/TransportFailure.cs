@@ -1,8 +1,11 @@
 using System;
-using System.Net;
-using System.Net.Http;
-using System.Net.Sockets;
 using Neon.Api;
+#if NET
+using System.Net.Http;
+#else
+using System.Net;
+using System.Net.Sockets;
+#endif
 
 namespace Neon.Client.Http;
 

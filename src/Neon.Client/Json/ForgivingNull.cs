@@ -19,11 +19,17 @@ internal static class ForgivingNull
             if (property is not { Set: { } set, Get: { } get } || property.IsExtensionData)
                 continue;
             if (property.PropertyType == typeof(bool))
+            {
                 property.CustomConverter = new BooleanConverter();
+            }
             else if (property.PropertyType == typeof(int))
+            {
                 property.CustomConverter = new Int32Converter();
+            }
             else if (property.PropertyType == typeof(long))
+            {
                 property.CustomConverter = new Int64Converter();
+            }
             else if (!property.PropertyType.IsValueType)
             {
                 bool isList = property.PropertyType.GetElementType() is { IsValueType: false } item && item != typeof(object);

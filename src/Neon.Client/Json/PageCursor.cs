@@ -32,9 +32,13 @@ internal static class PageCursor
             bool isUnavailable = json.ValueTextEquals("unavailable"u8) || json.ValueTextEquals("unavailable_project_ids"u8);
             json.Read();
             if (isPagination && json.TokenType == JsonTokenType.StartObject)
+            {
                 cursor = FindIn(ref json) ?? cursor;
+            }
             else if (isNextCursor && json.TokenType == JsonTokenType.String)
+            {
                 cursor = Text(ref json);
+            }
             else if (json.TokenType == JsonTokenType.StartArray)
             {
                 int count = Count(ref json);
@@ -44,7 +48,9 @@ internal static class PageCursor
                     listed = Math.Max(listed ?? 0, count);
             }
             else
+            {
                 json.Skip();
+            }
         }
         bool isLast = string.IsNullOrEmpty(cursor) || (!isPartial && pageSize is { } size && listed is { } there && there < size);
         return isLast ? null : cursor;

@@ -1,4 +1,3 @@
-using System;
 using System.Text.Json.Nodes;
 using Neon.Emulator.Errors;
 using Neon.Emulator.Requests;

@@ -32,16 +32,22 @@ internal static class SqlValues
     public static void Write(Utf8JsonWriter writer, string? text, uint type, bool raw)
     {
         if (text is null)
+        {
             writer.WriteNullValue();
+        }
         else if (raw)
+        {
             writer.WriteStringValue(text);
+        }
         else if (ElementOf(type) is { } element && text.StartsWith('{'))
         {
             int at = 0;
             WriteArray(writer, text, ref at, element);
         }
         else
+        {
             WriteScalar(writer, text, type);
+        }
     }
 
     private static string ToArray(JsonArray items) => "{" + string.Join(',', items.Select(item => item switch
@@ -86,11 +92,17 @@ internal static class SqlValues
         while (text[at] != '}')
         {
             if (text[at] == '{')
+            {
                 WriteArray(writer, text, ref at, element);
+            }
             else if (text[at] == '"')
+            {
                 WriteScalar(writer, ReadQuoted(text, ref at), element);
+            }
             else if (text[at] == ',')
+            {
                 at++;
+            }
             else
             {
                 int end = text.AsSpan(at).IndexOfAny(',', '}') + at;

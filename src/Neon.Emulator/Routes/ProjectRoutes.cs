@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using Neon.Emulator.Control;
 using Neon.Emulator.Errors;
-using Neon.Emulator.Requests;
 using Neon.Emulator.State;
 using Neon.Emulator.Views;
 

@@ -2,11 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Neon.Emulator.Control;
 using Neon.Emulator.Errors;
 using Neon.Emulator.Requests;
 using Neon.Emulator.State;
-using Neon.Emulator.Views;
 
 namespace Neon.Emulator.Routes;
 

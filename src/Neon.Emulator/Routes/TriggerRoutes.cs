@@ -108,7 +108,9 @@ internal static class TriggerRoutes
             view["next_run_at"] = trigger.Enabled ? Cron.Parse(trigger.Cron!)!.Next(call.Now) : null;
         }
         else
+        {
             view[Upload] = new { BucketName = trigger.Bucket, trigger.Prefix };
+        }
 
         return view;
     }

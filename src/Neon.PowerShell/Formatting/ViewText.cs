@@ -176,8 +176,11 @@ public static class ViewText
         if (plain.Length > 0)
             parts.Add(string.Join(depth == 0 ? "; " : ", ", plain));
         foreach ((string name, object? value) in members.Where(member => !IsPlain(member.Value)))
+        {
             if (Describe(value, depth + 1) is { Length: > 0 } nested)
                 parts.Add(value is IEnumerable and not IDictionary ? $"{name}={nested}" : $"{name} {nested}");
+        }
+
         return string.Join("; ", parts);
     }
 
@@ -206,8 +209,10 @@ public static class ViewText
                 yield return (isOurs ? SnakeCase(property.Name) : property.Name, property.Value);
         }
         if (unknown is not null)
+        {
             foreach (DictionaryEntry entry in unknown)
                 yield return (entry.Key.ToString(), entry.Value);
+        }
     }
 
     private static string SnakeCase(string name)

@@ -1,7 +1,7 @@
 using System;
 using System.Text.RegularExpressions;
-using Neon.Binding;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Errors;
 
 namespace Neon.Scopes;

@@ -1,4 +1,3 @@
-using System;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;

@@ -44,10 +44,13 @@ internal static class SqlProxy
                 };
         }
         if (uri.HostNameType != UriHostNameType.Dns || !Array.Exists(Domains, domain => uri.Host.EndsWith(domain, StringComparison.OrdinalIgnoreCase)))
+        {
             throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, $"{uri.Host} is not a host of Neon. The password was not sent.")
             {
                 RecommendedAction = "If the host has SQL over HTTP, give its address with -SqlEndpoint, for example https://api.example.com/sql.",
             };
+        }
+
         return new Uri("https://" + Regex.Replace(uri.Host, "^[^.]+", "api") + "/sql");
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
 

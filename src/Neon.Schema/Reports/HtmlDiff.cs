@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Text;
-using Neon.Schema.Diff;
 
 namespace Neon.Schema.Reports;
 

@@ -1,8 +1,8 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using System;
 
 namespace Neon.Schema.Reports;
 

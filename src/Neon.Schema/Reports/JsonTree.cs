@@ -92,8 +92,11 @@ internal sealed class JsonTree : IEnumerable<KeyValuePair<string, object?>>
         {
             char c = value[i];
             if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+            {
                 text.Append(c).Append(value[++i]);
+            }
             else
+            {
                 _ = c switch
                 {
                     '"' or '\\' => text.Append('\\').Append(c),
@@ -105,6 +108,7 @@ internal sealed class JsonTree : IEnumerable<KeyValuePair<string, object?>>
                     < ' ' or (>= '\u007F' and < '\u00A0') or '\u2028' or '\u2029' or >= '\uFFFE' => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
                     _ => text.Append(c),
                 };
+            }
         }
         text.Append('"');
     }

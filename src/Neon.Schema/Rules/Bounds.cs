@@ -32,7 +32,9 @@ internal static class Bounds
                 return true;
             if (asked is [{ } from, { } to] && from.StartsWith(" >= ", StringComparison.Ordinal) && to.StartsWith(" < ", StringComparison.Ordinal)
                 && text == $"({column} < {from.Substring(4)}) OR ({column} >= {to.Substring(3)})")
+            {
                 return true;
+            }
         }
         return false;
     }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Neon.Schema.Model;
-using Neon.Schema.Text;
 
 namespace Neon.Schema.Rules;
 

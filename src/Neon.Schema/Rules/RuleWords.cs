@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace Neon.Schema.Rules;
 
 /// <summary>The hazards and the kinds of objects, as the rows of the table name them.</summary>

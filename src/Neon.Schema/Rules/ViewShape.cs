@@ -111,7 +111,9 @@ internal static class ViewShape
         foreach (int i in outer)
         {
             if (sql.IsWord(i, "FROM") || sql.IsWord(i, "JOIN"))
+            {
                 isSource = true;
+            }
             else if (isSource && !sql.Is(i, '(') && !sql.IsWord(i, "ONLY"))
             {
                 isSource = false;

@@ -74,7 +74,7 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
         return false;
     }
 
-    private static bool IsNameStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || c >= 0x80;
+    private static bool IsNameStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' or >= '\x80';
 
     private static bool IsNamePart(char c) => IsNameStart(c) || c is >= '0' and <= '9' or '$';
 
@@ -244,7 +244,10 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
         int end = _at + 1;
         while (end < Text.Length && (Text[end] is >= '0' and <= '9' or '.' or '_' || IsNameStart(Text[end])
             || (Text[end] is '+' or '-' && Text[end - 1] is 'e' or 'E' && end + 1 < Text.Length && Text[end + 1] is >= '0' and <= '9')))
+        {
             end++;
+        }
+
         Add(TokenKind.Number, end);
     }
 

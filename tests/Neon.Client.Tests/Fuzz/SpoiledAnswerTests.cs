@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Neon.Api;
-using Neon.Session;
 using Neon.Benchmarks.Fuzz;
 using Neon.Benchmarks.Fuzz.Answers;
 using Neon.Client.Tests.Support;
+using Neon.Session;
 
 namespace Neon.Client.Tests.Fuzz;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Neon.Client.Http;
 using Neon.Api;
 
 namespace Neon.Client.Tests.Http;

@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Api;
 using Neon.Client.Http;
 using Neon.Client.Tests.Support;
-using Neon.Api;
 
 namespace Neon.Client.Tests.Http;
 

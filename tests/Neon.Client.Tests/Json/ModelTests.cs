@@ -9,7 +9,6 @@ using System.Security;
 using System.Text.Json;
 using Neon.Api;
 using Neon.Client.Json;
-using Neon.Client.Tests.Support;
 
 namespace Neon.Client.Tests.Json;
 

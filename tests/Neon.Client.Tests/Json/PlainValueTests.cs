@@ -6,7 +6,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Numerics;
 using System.Text;
-using System.Text.Json;
 using FsCheck.Xunit;
 using Neon.Api;
 using Neon.Client.Json;

@@ -2,8 +2,8 @@ using System.Linq;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Xunit;
-using Neon.Client.Json;
 using Neon.Api;
+using Neon.Client.Json;
 
 namespace Neon.Client.Tests.Json;
 

@@ -214,7 +214,7 @@ public sealed class InvokeNeonApiTests : NeonTest
     [Fact]
     public void Nested_values_are_plain()
     {
-        var deep = (IList)Run("(Invoke-NeonApi projects).projects[0].settings.deep | ForEach-Object { if ($null -eq $_) { 'null' } else { $_ } }").Values;
+        IList deep = (IList)Run("(Invoke-NeonApi projects).projects[0].settings.deep | ForEach-Object { if ($null -eq $_) { 'null' } else { $_ } }").Values;
         Assert.Equal([1, 2.5, "null", true], deep.Cast<object>());
     }
 

@@ -79,11 +79,13 @@ public sealed class WordingTests
     private static IEnumerable<string> Find(string[] lines)
     {
         for (int i = 0; i < lines.Length; i++)
+        {
             foreach (Match match in Any.Matches(lines[i].Replace('_', ' ')))
             {
                 string instead = Phrases.First(phrase => Regex.IsMatch(match.Value, phrase.Phrase, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)).Instead;
                 yield return $"{i + 1}: '{match.Value}' -> write {instead}";
             }
+        }
     }
 
     private static IEnumerable<string> Files() =>

@@ -140,11 +140,14 @@ public sealed class WaitTests : BranchTest
     [Fact]
     public void Skipped_is_success_and_so_is_finished_after_failures()
     {
-        Api.On("GET", List, FakeAnswer.Json(new { operations = new object[]
+        Api.On("GET", List, FakeAnswer.Json(new
+        {
+            operations = new object[]
         {
             new { id = "op-1", project_id = Shop, status = "skipped" },
             new { id = "op-2", project_id = Shop, status = "finished", failures_count = 3 },
-        } }));
+        }
+        }));
 
         Run("Wait-NeonOperation op-1, op-2 -Project $p", new { p = Shop }).ShouldHaveNoErrors();
     }

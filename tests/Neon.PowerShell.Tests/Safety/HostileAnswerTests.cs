@@ -99,8 +99,11 @@ public sealed class HostileAnswerTests : NeonTest
                 break;
             case JsonArray list:
                 foreach (JsonNode? item in list)
+                {
                     if (item is not null)
                         Spoil(item, which);
+                }
+
                 break;
         }
     }
@@ -117,8 +120,11 @@ public sealed class HostileAnswerTests : NeonTest
     private void Answer(FakeAnswer answer)
     {
         foreach (string method in (string[])["GET", "POST", "PATCH", "PUT", "DELETE"])
+        {
             for (int length = 1; length <= 9; length++)
                 Api.On(method, string.Concat(Enumerable.Repeat("/{any}", length)), answer);
+        }
+
         Api.On("GET", "/auth", FakeAnswer.Json(new { account_id = "user-1", auth_method = "api_key_user" }));
     }
 
@@ -141,8 +147,10 @@ public sealed class HostileAnswerTests : NeonTest
     private string? Told(ScriptResult result, string cmdlet)
     {
         foreach (StreamRecord record in result.Streams.Where(record => record.Kind is not (StreamKind.Output or StreamKind.Error)))
+        {
             if (WhatIsObeyed(Spelled(record)) is { } what)
                 return $"{record.Kind} has {what}: {record.Text}";
+        }
 
         foreach (ErrorRecord error in result.AllErrors.Where(error => IsOurs(error)))
         {

@@ -1,5 +1,3 @@
-using System.Linq;
-
 using Neon.PowerShell.Tests.Support;
 
 namespace Neon.PowerShell.Tests.Snapshots;

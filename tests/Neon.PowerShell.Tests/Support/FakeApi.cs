@@ -84,7 +84,7 @@ public sealed class FakeApi : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        using var now = new CancellationTokenSource(0);
+        using CancellationTokenSource now = new CancellationTokenSource(0);
         _app.StopAsync(now.Token).GetAwaiter().GetResult();
         ((IDisposable)_app).Dispose();
     }
@@ -131,8 +131,11 @@ public sealed class FakeApi : IDisposable
                 if (route.Method == request.Method && Matches(route.Template, path))
                 {
                     for (int i = 0; i < path.Length; i++)
+                    {
                         if (route.Template[i].StartsWith('{'))
                             request.Route[route.Template[i].Trim('{', '}')] = System.Uri.UnescapeDataString(path[i]);
+                    }
+
                     answer = route.Answer;
                     break;
                 }
@@ -148,7 +151,7 @@ public sealed class FakeApi : IDisposable
 
     private static async Task<FakeRequest> ReadAsync(HttpRequest request)
     {
-        using var reader = new StreamReader(request.Body);
+        using StreamReader reader = new StreamReader(request.Body);
         string path = request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget.Split('?')[0];
         return new FakeRequest
         {

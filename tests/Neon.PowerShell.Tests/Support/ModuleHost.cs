@@ -49,7 +49,7 @@ public sealed class ModuleHost : IDisposable
     /// <param name="import">False for a runspace without the module.</param>
     public ModuleHost(bool import = true)
     {
-        var state = InitialSessionState.CreateDefault2();
+        InitialSessionState state = InitialSessionState.CreateDefault2();
         if (import)
         {
             state.ImportPSModule(ManifestPath);
@@ -102,7 +102,7 @@ public sealed class ModuleHost : IDisposable
     /// <summary>What Tab offers at the end of a line.</summary>
     public IReadOnlyList<CompletionResult> Complete(string line)
     {
-        using var shell = System.Management.Automation.PowerShell.Create(_runspace);
+        using System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create(_runspace);
         return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches];
     }
 

@@ -92,7 +92,9 @@ public sealed class RecordingUi : PSHostUserInterface
             int key = label.IndexOf('&', StringComparison.Ordinal) + 1;
             if (answer.Equals(label.Replace("&", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
                 || (key > 0 && answer.Equals(label.Substring(key, 1), StringComparison.OrdinalIgnoreCase)))
+            {
                 return i;
+            }
         }
 
         throw new HostException($"The test answered '{answer}', which is none of the choices.");
@@ -167,7 +169,7 @@ public sealed class RecordingUi : PSHostUserInterface
 
     private static SecureString Secure(string text)
     {
-        var secure = new SecureString();
+        SecureString secure = new();
         foreach (char c in text)
             secure.AppendChar(c);
         secure.MakeReadOnly();

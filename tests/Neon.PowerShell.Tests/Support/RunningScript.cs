@@ -25,7 +25,7 @@ public sealed class RunningScript
         _timeLimit = timeLimit;
         _shell = Engine.Create(runspace).AddScript(script);
 
-        var output = new PSDataCollection<PSObject?>();
+        PSDataCollection<PSObject?> output = new();
         Keep(output, StreamKind.Output);
         Keep(_shell.Streams.Error, StreamKind.Error);
         Keep(_shell.Streams.Warning, StreamKind.Warning);
@@ -34,7 +34,7 @@ public sealed class RunningScript
         Keep(_shell.Streams.Information, StreamKind.Information);
         Keep(_shell.Streams.Progress, StreamKind.Progress);
 
-        var piped = new PSDataCollection<PSObject?>();
+        PSDataCollection<PSObject?> piped = new();
         foreach (object? item in input ?? Array.Empty<object>())
             piped.Add(item is null ? null : PSObject.AsPSObject(item));
         piped.Complete();

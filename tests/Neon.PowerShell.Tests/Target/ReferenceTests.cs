@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Management.Automation;
 using Neon.PowerShell.Tests.Support;
 
 namespace Neon.PowerShell.Tests.Target;

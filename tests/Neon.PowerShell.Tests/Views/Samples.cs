@@ -149,6 +149,7 @@ internal sealed class Samples(Func<Type, string, string> text)
     {
         object made = Empty(type);
         foreach (PropertyInfo property in Settable(type))
+        {
             if (property.PropertyType == typeof(string) && property.Name is "Id" or "Name" or "DatabaseName" or "FullName")
                 property.SetValue(made, text(type, property.Name));
             else if (property.PropertyType.IsArray)
@@ -157,6 +158,8 @@ internal sealed class Samples(Func<Type, string, string> text)
                 property.SetValue(made, new Dictionary<string, object?>());
             else if (IsOurs(property.PropertyType))
                 property.SetValue(made, Empty(property.PropertyType));
+        }
+
         return made;
     }
 
@@ -173,12 +176,17 @@ internal sealed class Samples(Func<Type, string, string> text)
     {
         object made = Empty(type);
         foreach (PropertyInfo property in Settable(type))
+        {
             if (Value(type, property.Name, property.PropertyType, depth) is { } value)
                 property.SetValue(made, value);
+        }
         // Properties that only a constructor sets.
         foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Where(field => field.IsInitOnly && field.Name.StartsWith('<')))
+        {
             if (Value(type, field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)], field.FieldType, depth) is { } value)
                 field.SetValue(made, value);
+        }
+
         return made;
     }
 
@@ -214,9 +222,12 @@ internal sealed class Samples(Func<Type, string, string> text)
             return row;
         }
         if (typeof(IDictionary).IsAssignableFrom(type))
+        {
             return name == "AdditionalProperties"
                 ? new Dictionary<string, object?> { ["new_member"] = text(owner, "Unknown") }
                 : new Dictionary<string, object?> { ["work_mem"] = text(owner, "Setting") };
+        }
+
         if (type.IsArray)
             return List(owner, name, type.GetElementType()!, depth);
         if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type))

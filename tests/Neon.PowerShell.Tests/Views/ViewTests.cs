@@ -41,8 +41,11 @@ public sealed class ViewTests : IDisposable
         {
             StringBuilder text = new();
             foreach (View view in Of(type))
+            {
                 foreach (int width in view.Widths)
                     Append(text, view, width, samples.Full(type), samples.Sparse(type));
+            }
+
             string path = Path.Combine(Expected, type.Name + ".txt");
             if (update)
                 File.WriteAllText(path, text.ToString());
@@ -102,7 +105,7 @@ public sealed class ViewTests : IDisposable
     {
         foreach (View view in Views().Where(view => view.Control is TableControl))
         {
-            var table = (TableControl)view.Control;
+            TableControl table = (TableControl)view.Control;
             bool wraps = table.Rows[0].Wrap;
             Assert.All(table.Headers.Where(header => header.Width > 0), header => Assert.True(header.Label.Length <= header.Width, $"{view}: {header.Label}"));
             if (view.Name == "wide")
@@ -121,6 +124,7 @@ public sealed class ViewTests : IDisposable
     {
         Samples samples = new(Samples.Realistic);
         foreach (View view in Views())
+        {
             foreach (int width in view.Widths)
             {
                 string text = Render(view, width, samples.Full(view.Model));
@@ -129,6 +133,7 @@ public sealed class ViewTests : IDisposable
                 if (view.Control is TableControl)
                     Assert.True(text.Split('\n')[1].StartsWith('-'), $"{view} at {width}:\n{text}");
             }
+        }
     }
 
     [Fact]

@@ -57,7 +57,9 @@ internal sealed record ClusterTemplate(string Folder, bool IsKept)
 
             string folder = Path.Combine(cache, "neon-emulator");
             if (OperatingSystem.IsWindows())
+            {
                 Directory.CreateDirectory(folder);
+            }
             else
             {
                 const UnixFileMode ours = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

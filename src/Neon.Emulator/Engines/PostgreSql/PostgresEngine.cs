@@ -229,7 +229,9 @@ internal sealed class PostgresEngine : IEngine, IGatewayServer
             // A template must have no other session, and PostgreSQL waits five seconds for them to go. The
             // sessions are people's, and a copy must not end them: when there are any, a dump does it.
             if (schemaOnly || await IsInUseAsync(copy.Source, cancellation).ConfigureAwait(false))
+            {
                 await CopyByDumpAsync(_server, copy, schemaOnly, cancellation).ConfigureAwait(false);
+            }
             else
             {
                 try

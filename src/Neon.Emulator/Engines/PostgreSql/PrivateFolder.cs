@@ -53,7 +53,9 @@ internal sealed class PrivateFolder : IDisposable
     {
         string path = System.IO.Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}"));
         if (OperatingSystem.IsWindows())
+        {
             Directory.CreateDirectory(path);
+        }
         else
         {
             // Another user (the server's) has to get through, and to list nothing.

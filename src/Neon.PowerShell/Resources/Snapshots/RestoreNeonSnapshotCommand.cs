@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Errors;
 using Neon.Resources.Branches;
 using Neon.Runtime;
 using Neon.Scopes;

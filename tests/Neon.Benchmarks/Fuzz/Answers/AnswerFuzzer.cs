@@ -11,8 +11,8 @@ using System.Security;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Neon.Client.Http;
 using Neon.Api;
+using Neon.Client.Http;
 using Neon.Session;
 
 namespace Neon.Benchmarks.Fuzz.Answers;

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Neon.Schema;
-using Neon.Schema.Reports;
 
 namespace Neon.Benchmarks.Fuzz.Dumps;
 
