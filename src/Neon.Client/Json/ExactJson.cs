@@ -10,10 +10,10 @@ using System.Text.Json;
 namespace Neon.Client.Json;
 
 /// <summary>
-/// Reads JSON that is data of others as plain values, and loses nothing of it: what the caller's language cannot have as an
+/// Reads JSON that is data of others as plain values and loses nothing of it: what the caller's language cannot have as an
 /// object is a dictionary, and what no type of number holds is an error.
 /// </summary>
-internal static class ExactJson
+internal sealed class ExactJson : PlainValueReader
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
@@ -22,49 +22,28 @@ internal static class ExactJson
 
     private const int MaxDepth = 64;
 
+    private static readonly ExactJson Reader = new();
+
     /// <summary>The value of a text.</summary>
     /// <exception cref="JsonException">It is not valid JSON, or a value of it would not be what it was.</exception>
     public static object? Read(string json)
     {
         Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = MaxDepth });
         reader.Read();
-        object? value = ReadValue(ref reader);
+        object? value = Reader.Read(ref reader);
         return reader.Read() ? throw new JsonException("There is more behind the value.") : value;
     }
 
-    private static object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    /// <inheritdoc />
+    protected override object Make(List<KeyValuePair<string, object?>> members)
     {
-        JsonTokenType.Null => null,
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Number => ReadNumber(ref reader),
-        JsonTokenType.StartArray => ReadArray(ref reader),
-        JsonTokenType.StartObject => ReadObject(ref reader),
-        _ => throw new JsonException($"Unexpected {reader.TokenType}."),
-    };
-
-    private static object?[] ReadArray(ref Utf8JsonReader reader)
-    {
-        List<object?> items = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(ReadValue(ref reader));
-        return [.. items];
-    }
-
-    private static object ReadObject(ref Utf8JsonReader reader)
-    {
-        List<KeyValuePair<string, object?>> members = [];
         HashSet<string> names = new(StringComparer.Ordinal);
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        foreach (KeyValuePair<string, object?> member in members)
         {
-            string name = reader.GetString()!;
-            if (!names.Add(name))
-                throw new JsonException($"An object has two members '{name}'.");
-            reader.Read();
-            members.Add(new KeyValuePair<string, object?>(name, ReadValue(ref reader)));
+            if (!names.Add(member.Key))
+                throw new JsonException($"An object has two members '{member.Key}'.");
         }
-        return NeonJson.Objects.CanMake(members) ? NeonJson.Objects.Make(members) : ToDictionary(members);
+        return NeonJson.Objects.CanMake(members) ? base.Make(members) : ToDictionary(members);
     }
 
     // Ordered, and by the exact name.
@@ -76,7 +55,8 @@ internal static class ExactJson
         return dictionary;
     }
 
-    private static object ReadNumber(ref Utf8JsonReader reader)
+    /// <inheritdoc />
+    protected override object ReadNumber(ref Utf8JsonReader reader)
     {
         if (reader.TryGetInt32(out int small))
             return small;

@@ -38,6 +38,12 @@ public abstract class BranchCmdlet : ProjectCmdlet
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public virtual NeonBranchReference? Branch { get; set; }
+
+    /// <summary>What is asked for: what was given, or what a piped object is or leads to, for example the compute of a connection string.</summary>
+    /// <param name="given">The parameter of the noun.</param>
+    /// <param name="blank">A reference of that kind, to be filled.</param>
+    private protected T[]? Wanted<T>(T[]? given, T blank)
+        where T : NeonReference => given ?? (Branch?.Carried(blank) is { } carried ? [carried] : null);
 }
 
 /// <summary>The base of cmdlets that change something in a project and can wait until the service is done.</summary>

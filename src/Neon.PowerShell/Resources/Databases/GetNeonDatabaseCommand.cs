@@ -25,8 +25,6 @@ public sealed class GetNeonDatabaseCommand : BranchCmdlet
 
     private protected override void Process()
     {
-        // A piped object that is a database, or leads to one, means that database.
-        NeonDatabaseReference[]? wanted = Database ?? (Branch?.Carried(new NeonDatabaseReference()) is { } carried ? [carried] : null);
-        WriteFound(new DatabaseNoun().In(this, Resolve.BranchToRead(Project, Branch)), wanted);
+        WriteFound(new DatabaseNoun().In(this, Resolve.BranchToRead(Project, Branch)), Wanted(Database, new NeonDatabaseReference()));
     }
 }

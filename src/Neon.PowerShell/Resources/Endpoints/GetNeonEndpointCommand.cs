@@ -26,9 +26,7 @@ public sealed class GetNeonEndpointCommand : BranchCmdlet
 
     private protected override void Process()
     {
-        // A piped object that is a compute, or leads to one, means that compute.
-        NeonEndpointReference[]? wanted = Endpoint ?? (Branch?.Carried(new NeonEndpointReference()) is { } carried ? [carried] : null);
         string projectId = Resolve.ProjectId(Project, Branch);
-        WriteFound(new EndpointNoun().In(this, Branch is null ? new ProjectScope(projectId) : Resolve.BranchIn(projectId, Branch)), wanted);
+        WriteFound(new EndpointNoun().In(this, Branch is null ? new ProjectScope(projectId) : Resolve.BranchIn(projectId, Branch)), Wanted(Endpoint, new NeonEndpointReference()));
     }
 }

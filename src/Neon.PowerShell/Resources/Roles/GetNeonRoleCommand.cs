@@ -25,8 +25,6 @@ public sealed class GetNeonRoleCommand : BranchCmdlet
 
     private protected override void Process()
     {
-        // A piped object that is a role, or leads to one, means that role.
-        NeonRoleReference[]? wanted = Role ?? (Branch?.Carried(new NeonRoleReference()) is { } carried ? [carried] : null);
-        WriteFound(new RoleNoun().In(this, Resolve.BranchToRead(Project, Branch)), wanted);
+        WriteFound(new RoleNoun().In(this, Resolve.BranchToRead(Project, Branch)), Wanted(Role, new NeonRoleReference()));
     }
 }
