@@ -21,7 +21,7 @@ internal static class ApiErrors
     };
 
     public static NeonException CredentialRefused(string request) => new(
-        "Neon.CredentialRefused", NeonErrorCategory.PermissionDenied, $"The session is read-only and hands out no passwords: {request} was refused.")
+        "Neon.CredentialRefused", NeonErrorCategory.PermissionDenied, $"The session is read-only and hands out no secrets: {request} was refused.")
     {
         RecommendedAction = "Run the SQL with Invoke-NeonSql, which needs no password, or ask whoever made the session.",
         Target = request,

@@ -83,6 +83,13 @@ public sealed class NeonApiException : NeonException
         init => field = Told(value);
     }
 
+    /// <summary>Why, as a word that the service uses for it; other values are possible, and only some answers have one (<c>region_unavailable</c>).</summary>
+    public string? Reason
+    {
+        get;
+        init => field = Told(value);
+    }
+
     /// <summary>The id under which the service knows the request; give it to Neon's support.</summary>
     public string? RequestId
     {

@@ -68,7 +68,8 @@ internal static class Redactor
 
     private static readonly Regex Bearer = new("(bearer\\s+)[^\\s\"]+", Flags);
 
-    private static readonly Regex ApiKey = new("n(?:api|pg)_[a-z0-9_-]+", Flags);
+    // The secrets of credentials are hexadecimal; a column may be called count_live_rows.
+    private static readonly Regex ApiKey = new("n(?:api|pg)_[a-z0-9_-]+|\\bn(?:t|sk)_live_[0-9a-f]{8,}", Flags);
 
     /// <summary>The text without its secrets.</summary>
     public static string Redact(string text)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text.RegularExpressions;
 
 namespace Neon.Api;
 
@@ -24,6 +25,9 @@ internal interface IApiRequest<out T>
 /// <summary>One request to the Neon API, as data: what is sent, not how.</summary>
 internal abstract class ApiRequest
 {
+    // What is not exactly this is a change, and a read-only session does not send it.
+    private static readonly Regex Reveal = new("^projects/[^/]+/branches/[^/]+/credentials/[^/]+/reveal\\z", RegexOptions.CultureInvariant);
+
     private readonly List<KeyValuePair<string, string>> _query = [];
 
     /// <summary>Starts a request.</summary>
@@ -70,16 +74,19 @@ internal abstract class ApiRequest
     public int? PageSize => int.TryParse(_query.Find(pair => pair.Key == "limit").Value, out int size) ? size : null;
 
     /// <summary>Whether sending it twice is the same as sending it once.</summary>
-    public bool IsRead => Method is "GET" or "HEAD";
+    public bool IsRead => Method is "GET" or "HEAD" || IsReveal;
 
     /// <summary>Whether it may change anything at all: what a read-only session does not send.</summary>
     public bool MayChange => Elsewhere is { } elsewhere ? !elsewhere.IsReadOnly : !IsRead;
 
     /// <summary>Whether its answer is a password for the caller: what a read-only session does not request.</summary>
-    public bool HandsOutCredential => Elsewhere is null && !IsForOwnUse && Array.Exists(Uri.UnescapeDataString(Path).Split('/'), IsCredential);
+    public bool HandsOutCredential => Elsewhere is null && !IsForOwnUse && (IsReveal || Array.Exists(Uri.UnescapeDataString(Path).Split('/'), IsCredential));
 
     /// <summary>Whether the answer is for the module alone, which hands out no password of it.</summary>
     protected bool IsForOwnUse { get; set; }
+
+    // A POST only so that the secrets are in the answer to no GET, which proxies keep: it changes nothing.
+    private bool IsReveal => Method == "POST" && Elsewhere is null && Reveal.IsMatch(Uri.UnescapeDataString(Path));
 
     private static bool IsCredential(string segment) =>
         segment.Trim().ToLowerInvariant() is "connection_uri" or "reveal_password";

@@ -12,11 +12,21 @@ internal sealed class MultipartBody
     /// <summary>The parts, in order.</summary>
     public IReadOnlyList<BodyPart> Parts => _parts;
 
+    /// <summary>What of them is never shown.</summary>
+    public IReadOnlyList<string> Secrets { get; private set; } = [];
+
     /// <summary>Adds a text and returns this body; null adds none.</summary>
     public MultipartBody Add(string name, string? text)
     {
         if (text is not null)
             _parts.Add(new BodyPart(name, text, null, null));
+        return this;
+    }
+
+    /// <summary>Says what of the parts is secret, and returns this body: a service may repeat it in an error.</summary>
+    public MultipartBody WithSecrets(IEnumerable<string> secrets)
+    {
+        Secrets = [.. Secrets, .. secrets];
         return this;
     }
 

@@ -24,11 +24,12 @@ internal static class ErrorAnswer
         if (request.Elsewhere is not null && status == 400 && SqlErrorAnswer.Read(body, response.RequestMessage) is { } refused)
             return new AttemptFailure(refused, Repeat.Never);
         string? Shown(string? text) => text is null ? null : SentSecrets.Redact(text, response.RequestMessage);
-        (string? message, string? code, string? requestId) = ReadBody(body);
+        (string? message, string? code, string? reason, string? requestId) = ReadBody(body);
         string id = IdOf(status);
         NeonApiException error = new(id, CategoryOf(status), Shown(message ?? Fallback(response, body))!, status)
         {
             Code = Shown(code),
+            Reason = Shown(reason),
             RequestId = Shown(Header(response, RequestIdHeader) ?? requestId),
             Request = request.ToString(),
             RecommendedAction = request.Elsewhere is null ? AdviceFor(status) : null,
@@ -123,13 +124,13 @@ internal static class ErrorAnswer
         _ => null,
     };
 
-    private static (string? Message, string? Code, string? RequestId) ReadBody(string body)
+    private static (string? Message, string? Code, string? Reason, string? RequestId) ReadBody(string body)
     {
         try
         {
             using JsonDocument json = JsonDocument.Parse(body);
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? (Member(json, "message"), Member(json, "code"), Member(json, "request_id"))
+                ? (Member(json, "message"), Member(json, "code"), Member(json, "reason"), Member(json, "request_id"))
                 : default;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -143,7 +143,7 @@ internal sealed class Sender : ISender
         message.Content = request.Body switch
         {
             null => null,
-            MultipartBody form => Multipart(form),
+            MultipartBody form => new FormContent(form),
             object body => Json(request, message, body, activity),
         };
         return message;
@@ -156,19 +156,6 @@ internal sealed class Sender : ISender
             activity.Debug(SentSecrets.Redact("> " + (request.Elsewhere?.Shown ?? Encoding.UTF8.GetString(json)), message));
         ByteArrayContent content = new(json);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
-        return content;
-    }
-
-    private static MultipartFormDataContent Multipart(MultipartBody form)
-    {
-        MultipartFormDataContent content = [];
-        foreach (BodyPart part in form.Parts)
-        {
-            if (part.Open is { } open)
-                content.Add(new StreamContent(open()), part.Name, part.FileName!);
-            else
-                content.Add(new StringContent(part.Text ?? ""), part.Name);
-        }
         return content;
     }
 

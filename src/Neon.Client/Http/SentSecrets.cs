@@ -27,6 +27,11 @@ internal static class SentSecrets
     {
         if (sent.Headers.Authorization?.Parameter is { } key)
             yield return key;
+        if (sent.Content is FormContent form)
+        {
+            foreach (string secret in form.Secrets)
+                yield return secret;
+        }
         if (!sent.Headers.TryGetValues("Neon-Connection-String", out IEnumerable<string>? values))
             yield break;
         foreach (string connection in values)

@@ -85,7 +85,8 @@ public abstract class NeonReference
     /// <summary>Whether the object that was given has a property, under its name or the API's, and nothing in it.</summary>
     internal bool IsEmptied(string name) => HasProperty(name) && SourceProperty(name) is null;
 
-    private string OwnIdProperty => IsIdTheName ? "Name" : "Id";
+    /// <summary>The property that holds the id on an object of this kind that lacks <see cref="IdProperty"/>: an answer of <c>Invoke-NeonApi</c>, or a row.</summary>
+    internal virtual string OwnIdProperty => IsIdTheName ? "Name" : "Id";
 
     private string Noun => Kind.StartsWith("Neon", StringComparison.Ordinal) ? Kind.Substring(4) : Kind;
 

@@ -64,4 +64,21 @@ public sealed class ReadOnlyTests
         await service.Send(ApiRequest<object>.ForPath("GET", path).ForOwnUse());
         Assert.Single(service.Attempts);
     }
+
+    [Theory]
+    [InlineData("projects/p/branches/b/credentials/t/reveal", "Neon.CredentialRefused")]
+    [InlineData("projects/p/branches/b/credentials/t/%72eveal", "Neon.CredentialRefused")]
+    [InlineData("projects/p/branches/b/credentials/t/rotate", "Neon.ReadOnlySession")]
+    [InlineData("projects/p/branches/b/credentials/t%2Fx/reveal", "Neon.ReadOnlySession")]
+    [InlineData("projects/p/branches/b/credentials/t/reveal/", "Neon.ReadOnlySession")]
+    [InlineData("projects/p/reveal", "Neon.ReadOnlySession")]
+    public async Task The_secrets_of_a_credential_are_not_revealed(string path, string id)
+    {
+        FakeService service = new FakeService(isReadOnly: true).Answer(200, "1");
+
+        NeonException error = await Assert.ThrowsAsync<NeonException>(() => service.Send(ApiRequest<object>.ForPath("POST", path)));
+
+        Assert.Equal(id, error.ErrorId);
+        Assert.Empty(service.Attempts);
+    }
 }

@@ -46,6 +46,8 @@ public sealed class RedactorTests
     [InlineData("OPTIONS (user 'u', \"password\" 'x', secret_access_key 'y', sas_token 'z')", "OPTIONS (user 'u', \"password\" ********, secret_access_key ********, sas_token ********)")]
     [InlineData("dblink('host=h password=''a b'' user=u')", "dblink('host=h password=******** user=u')")]
     [InlineData("the password is npg_Ab1Cd2Ef3 now", "the password is ******** now")]
+    [InlineData("the secret is nsk_live_0123456789abcdef now", "the secret is ******** now")]
+    [InlineData("SELECT count_live_rows, nt_live_x", "SELECT count_live_rows, nt_live_x")]
     [InlineData("https://u:p@h:80/x", "https://u:********@h:80/x")]
     [InlineData("redis://:p@h", "redis://:********@h")]
     [InlineData("http://127.0.0.1:8080/x?mail=a@b", "http://127.0.0.1:8080/x?mail=a@b")]

@@ -39,6 +39,18 @@ public sealed class RequestFormTests
     }
 
     [Fact]
+    public async Task A_secret_of_a_form_is_not_in_the_error_that_repeats_it()
+    {
+        FakeService service = new FakeService().Answer(400, """{"message":"environment {'K':'hunter2-canary'} is invalid","code":"bad hunter2-canary","reason":"variable_invalid"}""");
+        MultipartBody form = new MultipartBody().Add("environment", "{'K':'hunter2-canary'}").WithSecrets(["hunter2-canary"]);
+
+        NeonApiException error = await Assert.ThrowsAsync<NeonApiException>(() => service.Send(ApiRequest<object>.Post($"functions", form)));
+
+        Assert.Equal("environment {'K':'********'} is invalid", error.Message);
+        Assert.Equal(("bad ********", "variable_invalid"), (error.Code, error.Reason));
+    }
+
+    [Fact]
     public async Task A_download_is_written_as_it_arrives_and_begins_again_when_it_breaks()
     {
         MemoryStream[] opened = [new(), new()];
