@@ -33,6 +33,11 @@
         'Invoke-NeonApi'
         'Get-NeonSnapshot', 'New-NeonSnapshot', 'Set-NeonSnapshot', 'Remove-NeonSnapshot', 'Restore-NeonSnapshot', 'Complete-NeonRestore', 'Get-NeonSnapshotSchedule', 'Set-NeonSnapshotSchedule'
         'Get-NeonApiKey', 'New-NeonApiKey', 'Revoke-NeonApiKey'
+        'Get-NeonFunction', 'Publish-NeonFunction', 'Set-NeonFunction', 'Remove-NeonFunction'
+        'Get-NeonTrigger', 'New-NeonTrigger', 'Set-NeonTrigger', 'Remove-NeonTrigger'
+        'Get-NeonCustomDomain', 'Register-NeonCustomDomain', 'Unregister-NeonCustomDomain'
+        'Get-NeonCredential', 'New-NeonCredential', 'Reset-NeonCredential', 'Revoke-NeonCredential'
+        'Get-NeonAiGateway', 'Get-NeonStorage'
     )
     PrivateData          = @{
         PSData = @{

@@ -32,6 +32,8 @@ public sealed class BoundsTests : NeonTest
     private static readonly Dictionary<string, (double Least, double? Most)> Pages = new()
     {
         ["Get-NeonBranch"] = (1, 10000),
+        ["Get-NeonCustomDomain"] = (1, 1000),
+        ["Get-NeonFunction"] = (1, 1000),
         ["Get-NeonOperation"] = (1, 1000),
         ["Get-NeonProject"] = (1, 400),
     };

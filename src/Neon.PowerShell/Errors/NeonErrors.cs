@@ -62,7 +62,7 @@ internal static class NeonErrors
             : $"Branch {branchId} has more than one {noun}: {string.Join(", ", choices.OrderBy(name => name, StringComparer.Ordinal))}.")
     {
         Target = branchId,
-        RecommendedAction = choices.Count == 0 ? $"Create one with New-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}." : $"Specify one with -{parameter}.",
+        RecommendedAction = choices.Count == 0 ? $"Create one with New-Neon{NounOf(noun)}." : $"Specify one with -{parameter}.",
     };
 
     public static NeonException NotFound(string noun, string name, string? where) => new(
@@ -70,7 +70,7 @@ internal static class NeonErrors
         $"There is no {noun} '{ApiErrors.Shortened(name)}'{(where is null ? "" : " " + where)}.")
     {
         Target = name,
-        RecommendedAction = $"List the existing ones with Get-Neon{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}.",
+        RecommendedAction = $"List the existing ones with Get-Neon{NounOf(noun)}.",
     };
 
     public static NeonException NotFoundInCase(string noun, string name, string? where, string other) => new(
@@ -280,6 +280,34 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException InvalidFunctionSource(string path, string reason) => new(
+        "Neon.InvalidFunctionSource", NeonErrorCategory.InvalidArgument, $"'{path}' cannot be deployed as a function: {reason}.")
+    {
+        Target = path,
+        RecommendedAction = "Specify a folder with the built function, its entry module, or a ZIP archive. To build TypeScript or dependencies into one file: npx esbuild index.ts --bundle --platform=node --format=esm --outfile=dist/index.mjs.",
+        IsTerminating = true,
+    };
+
+    public static NeonException DeploymentFailed(NeonFunctionDeployment deployment, string reason) => new(
+        "Neon.DeploymentFailed", NeonErrorCategory.OperationStopped, $"Deployment {deployment.Id} of function '{deployment.FunctionSlug}' failed: {reason.TrimEnd('.')}.")
+    {
+        Target = deployment,
+        RecommendedAction = "The deployment before it stays active. Correct the code and deploy again.",
+    };
+
+    public static NeonException DeploymentRunning(NeonFunctionDeployment deployment, int seconds) => new(
+        "Neon.WaitTimeout", NeonErrorCategory.OperationTimeout, $"After {seconds} s deployment {deployment.Id} of function '{deployment.FunctionSlug}' is still being built.")
+    {
+        Target = deployment,
+        RecommendedAction = "To see its status, pipe the error's TargetObject to Get-NeonFunction.",
+    };
+
+    public static NeonException WrongTriggerType(NeonTrigger trigger, string parameter, string needed) => new(
+        "Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, $"{parameter} can be used with {needed} only, and trigger '{trigger.Name}' is of the type {trigger.Type}.")
+    {
+        Target = trigger,
+    };
+
     public static NeonException EmulatorFailed(int exitCode, string said) => new(
         "Neon.EmulatorFailed", NeonErrorCategory.OpenError,
         $"The local Neon did not start{(exitCode == 0 ? "" : $" (exit code {exitCode})")}. {said}".TrimEnd())
@@ -301,4 +329,7 @@ internal static class NeonErrors
         RecommendedAction = "Reinstall the module.",
         IsTerminating = true,
     };
+
+    // As cmdlets have it: an API key is an ApiKey.
+    private static string NounOf(string noun) => string.Concat(noun.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1).ToLowerInvariant()));
 }

@@ -31,11 +31,16 @@ public sealed class RouteTests : NeonTest
         "GET /projects/{}/snapshots", "POST /projects/{}/branches/{}/snapshot", "PATCH /projects/{}/snapshots/{}", "DELETE /projects/{}/snapshots/{}", "POST /projects/{}/snapshots/{}/restore",
         "POST /projects/{}/branches/{}/finalize_restore", "GET /projects/{}/branches/{}/backup_schedule", "PUT /projects/{}/branches/{}/backup_schedule",
         "GET /api_keys", "POST /api_keys", "DELETE /api_keys/{}", "GET /organizations/{}/api_keys", "POST /organizations/{}/api_keys", "DELETE /organizations/{}/api_keys/{}",
+        "GET /projects/{}/branches/{}/functions", "GET /projects/{}/branches/{}/functions/{}", "PATCH /projects/{}/branches/{}/functions/{}", "DELETE /projects/{}/branches/{}/functions/{}", "POST /projects/{}/branches/{}/functions/{}/deployments",
+        "GET /projects/{}/branches/{}/triggers", "POST /projects/{}/branches/{}/triggers", "PATCH /projects/{}/branches/{}/triggers/{}", "DELETE /projects/{}/branches/{}/triggers/{}",
+        "GET /projects/{}/branches/{}/custom-domains", "POST /projects/{}/branches/{}/custom-domains", "DELETE /projects/{}/branches/{}/custom-domains/{}",
+        "GET /projects/{}/branches/{}/credentials", "POST /projects/{}/branches/{}/credentials", "DELETE /projects/{}/branches/{}/credentials/{}", "POST /projects/{}/branches/{}/credentials/{}/rotate",
+        "GET /projects/{}/branches/{}/ai_gateway", "GET /projects/{}/branches/{}/storage",
         "POST /projects/{}/endpoints/{}/start", "POST /projects/{}/endpoints/{}/suspend", "POST /projects/{}/endpoints/{}/restart",
     ];
 
     /// <summary>What the ordinary calls and answers have where a route names something.</summary>
-    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1"];
+    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1", "hello", "trg-1", "api.example.com", "nak_live_1"];
 
     private static List<(string Cmdlet, string Parameter, IDictionary<string, object?> Call)>? _parameters;
 

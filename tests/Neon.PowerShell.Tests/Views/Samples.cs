@@ -28,32 +28,40 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["AuditLogLevel"] = "base",
         ["AuthMethod"] = "api_key_user",
         ["AuthenticationMethod"] = "password",
+        ["BaseUrl"] = "https://br-aged-boat-a1b2c3d4-api.ai.c-2.us-east-2.aws.neon.tech",
         ["BaseFingerprint"] = "sha256:0f1e2d3c4b5a",
         ["Before"] = "integer",
         ["Branch"] = "preview/pr-1234",
         ["BranchId"] = "br-aged-boat-a1b2c3d4",
+        ["BindingStatus"] = "present",
         ["BranchName"] = "preview/pr-1234",
+        ["CnameTarget"] = "br-aged-boat-a1b2c3d4.domains.c-2.us-east-2.aws.neon.tech",
         ["Check"] = "Api",
         ["Columns"] = "customer_id",
         ["Command"] = "SELECT",
         ["ComputeReleaseVersion"] = "13047",
+        ["Cron"] = "0 3 * * *",
         ["CreationSource"] = "console",
         ["CurrentState"] = "active",
         ["Database"] = "neondb",
         ["DatabaseName"] = "neondb",
         ["DeletionMethod"] = "user",
         ["Detail"] = "200 in 85 ms from console.neon.tech, which is at most 2 s ahead of this clock",
+        ["DnsStatus"] = "misconfigured",
         ["Diff"] = "--- a/neondb\n+++ b/neondb\n@@ -1,1 +1,1 @@\n-id integer\n+id bigint\n",
+        ["Domain"] = "api.example.com",
         ["EffectiveProjectPermission"] = "project_owner",
         ["Email"] = "ada@example.com",
         ["EnabledLibraries"] = "pg_stat_statements",
         ["EndTime"] = "02:00",
         ["EndpointId"] = "ep-aged-boat-a1b2c3d4",
         ["Engine"] = "Postgres",
+        ["EntityId"] = "hello",
         ["Error"] = "compute is not ready",
         ["Fault"] = "503",
         ["Fingerprint"] = "sha256:9a8b7c6d5e4f",
         ["Frequency"] = "daily",
+        ["FunctionSlug"] = "hello",
         ["FullName"] = "public.orders.customer_id",
         ["GeoLat"] = "39.96",
         ["GeoLong"] = "-83.00",
@@ -62,6 +70,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Host"] = "ep-aged-boat-a1b2c3d4.c-2.us-east-2.aws.neon.tech",
         ["Image"] = "https://example.com/ada.png",
         ["InitSource"] = "parent-data",
+        ["InvocationUrl"] = "https://br-aged-boat-a1b2c3d4-hello.functions.c-2.us-east-2.aws.neon.tech/",
         ["Integrations"] = "github",
         ["Ips"] = "203.0.113.0/24",
         ["Kind"] = "row security policy",
@@ -106,16 +115,20 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["RestoredFrom"] = "snap-cool-sun-12345678",
         ["RoleName"] = "neondb_owner",
         ["RuleId"] = "NSR012",
+        ["Runtime"] = "nodejs24",
         ["Schema"] = "public",
         ["Setting"] = "64MB",
         ["Slug"] = "before-import",
         ["Source"] = "/home/ada/shop/.neon",
+        ["S3Endpoint"] = "https://br-aged-boat-a1b2c3d4.storage.neon.tech",
         ["SourceBranchId"] = "br-aged-boat-a1b2c3d4",
         ["Sql"] = "CREATE TABLE public.orders (\n\tid bigint\n);\n",
         ["StartTime"] = "01:00",
         ["State"] = "active",
         ["Status"] = "scheduling",
         ["SubscriptionType"] = "launch",
+        ["TokenIdShort"] = "0123456789ab",
+        ["TriggerId"] = "trg-0b1c2d3e",
         ["Type"] = "read_write",
         ["Unknown"] = "of a later version",
     };
@@ -136,7 +149,10 @@ internal sealed class Samples(Func<Type, string, string> text)
         property == "Id" ? Ids.GetValueOrDefault(owner.Name, "1a2b3c4d")
         : owner.Name == "NeonSchemaSide" && property == "Path" ? "main.sql"
         : owner.Name == "NeonSnapshot" && property == "Name" ? "before-import"
-        : owner.Name == "NeonApiKey" && property == "Name" ? "ci"
+        : owner.Name is ("NeonApiKey" or "NeonCredential" or "NeonCredentialSecret") && property == "Name" ? "ci"
+        : (owner.Name, property) is ("NeonCredential", "Scopes") ? "storage:read"
+        : (owner.Name, property) is ("NeonFunction", "Slug") ? "hello"
+        : owner.Name is ("NeonFunctionDeployment" or "NeonCustomDomain") && property == "Status" ? "building"
         : owner.Name == "NeonApiKeyCreator" && property == "Name" ? "Ada Lovelace"
         : owner.Name == "NeonRegion" && property == "Name" ? "AWS US East 2 (Ohio)"
         : Texts.GetValueOrDefault(property, "text");

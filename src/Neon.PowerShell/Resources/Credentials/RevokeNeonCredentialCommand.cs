@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Runtime;
+using Neon.Scopes;
+
+namespace Neon.Resources.Credentials;
+
+/// <summary>Revokes credentials of a branch. The service refuses them afterwards, and a revocation cannot be undone.</summary>
+[Cmdlet(VerbsSecurity.Revoke, "NeonCredential", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonCredential))]
+public sealed class RevokeNeonCredentialCommand : BranchCmdlet, IForced, IPassesThru
+{
+    /// <summary>The credentials, by name or id, or credential objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
+    [Alias("TokenId", "Name", "Id")]
+    [ArgumentCompleter(typeof(NounCompleter<CredentialNoun>))]
+    public NeonCredentialReference[] Credential { get; set; } = [];
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => ForEach(Credential, reference =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
+        NeonCredential credential = new CredentialNoun().In(this, branch).FindOne(reference);
+        Act($"{credential} ({credential.TokenIdShort}) on branch {branch.BranchId} in project {branch.ProjectId}", "Revoke credential", () =>
+        {
+            Send(CredentialApi.Revoke(branch, credential.TokenId));
+            return credential;
+        });
+    });
+}

@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Resources.Functions;
+using Neon.Scopes;
+
+namespace Neon.Resources.Triggers;
+
+/// <summary>Creates a trigger that invokes a function at times, or when an object was uploaded to a bucket.</summary>
+[Cmdlet(VerbsCommon.New, "NeonTrigger", SupportsShouldProcess = true, DefaultParameterSetName = ScheduleSet)]
+[OutputType(typeof(NeonTrigger))]
+public sealed class NewNeonTriggerCommand : BranchCmdlet
+{
+    private const string ScheduleSet = "Schedule";
+    private const string UploadSet = "Upload";
+
+    /// <summary>The name of the trigger, which must be unique on the branch.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Name")]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("name")]
+    public string Trigger { get; set; } = "";
+
+    /// <summary>The function that the trigger invokes, by its slug, or a function object.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Reference]
+    [Alias("FunctionSlug")]
+    [ArgumentCompleter(typeof(NounCompleter<FunctionNoun>))]
+    [ApiMember("function_slug")]
+    public NeonFunctionReference? Function { get; set; }
+
+    /// <summary>When the function is invoked: a cron expression of five numeric fields in UTC, for example <c>'*/15 * * * *'</c>.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = ScheduleSet)]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("schedule.cron")]
+    public string? Cron { get; set; }
+
+    /// <summary>The bucket whose uploads invoke the function, by name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UploadSet)]
+    [Alias("BucketName")]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("storage_object_created.bucket_name")]
+    public string? Bucket { get; set; }
+
+    /// <summary>What the keys of the uploaded objects begin with, at most 1024 bytes, in exact case. The default is all objects of the bucket.</summary>
+    [Parameter(ParameterSetName = UploadSet)]
+    [ValidateLength(1, 1024)]
+    [ApiMember("storage_object_created.prefix")]
+    public string? Prefix { get; set; }
+
+    /// <summary>The path that the function is invoked with. The default is <c>/</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("function_path")]
+    public string? FunctionPath { get; set; }
+
+    /// <summary>Whether the trigger invokes the function. It does by default; <c>-Enabled:$false</c> creates a disabled trigger.</summary>
+    [Parameter]
+    [ApiMember("enabled")]
+    public SwitchParameter Enabled { get; set; }
+
+    private protected override void Process() => Guard(Function, () =>
+    {
+        Function!.CheckKind();
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, Function);
+        RequestBody body = GivenBody.Set("type", ParameterSetName == UploadSet ? TriggerTypes.Upload : TriggerTypes.Schedule).Set("function_slug", Function.Key);
+        Act($"{Trigger} on branch {branch.BranchId} in project {branch.ProjectId}", $"Create trigger that invokes function {Function}", () => Send(TriggerApi.Create(branch, body)).RequiredIn(branch));
+    });
+}

@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Errors;
+using Neon.Resources.Functions;
+using Neon.Scopes;
+
+namespace Neon.Resources.Triggers;
+
+/// <summary>
+/// Changes a trigger: its name, what it invokes, what it is invoked by, or whether it is enabled. To change an inherited
+/// trigger gives the branch settings of its own, disabled unless -Enabled is given.
+/// </summary>
+[Cmdlet(VerbsCommon.Set, "NeonTrigger", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonTrigger))]
+public sealed class SetNeonTriggerCommand : BranchCmdlet
+{
+    /// <summary>The trigger, by name or id, or a trigger object.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
+    [Alias("TriggerId", "Name", "Id")]
+    [ArgumentCompleter(typeof(NounCompleter<TriggerNoun>))]
+    public NeonTriggerReference? Trigger { get; set; }
+
+    /// <summary>The new name, which must be unique on the branch.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("name")]
+    public string? NewName { get; set; }
+
+    /// <summary>The function that the trigger is to invoke, by its slug.</summary>
+    [Parameter]
+    [Reference]
+    [ArgumentCompleter(typeof(NounCompleter<FunctionNoun>))]
+    [ApiMember("function_slug")]
+    public NeonFunctionReference? Function { get; set; }
+
+    /// <summary>When the function is invoked: a cron expression of five numeric fields in UTC. Only for a schedule.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("schedule.cron")]
+    public string? Cron { get; set; }
+
+    /// <summary>The bucket whose uploads invoke the function, by name. The prefix stays. Only for a trigger of uploads.</summary>
+    [Parameter]
+    [Alias("BucketName")]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("storage_object_created.bucket_name")]
+    public string? Bucket { get; set; }
+
+    /// <summary>What the keys of the uploaded objects begin with, at most 1024 bytes, in exact case. Only for a trigger of uploads.</summary>
+    [Parameter]
+    [ValidateLength(1, 1024)]
+    [ApiMember("storage_object_created.prefix")]
+    public string? Prefix { get; set; }
+
+    /// <summary>Removes the prefix: all objects of the bucket invoke the function. Only for a trigger of uploads.</summary>
+    [Parameter]
+    public SwitchParameter ClearPrefix { get; set; }
+
+    /// <summary>The path that the function is invoked with.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("function_path")]
+    public string? FunctionPath { get; set; }
+
+    /// <summary>Enables the trigger; <c>-Enabled:$false</c> disables it.</summary>
+    [Parameter]
+    [ApiMember("enabled")]
+    public SwitchParameter Enabled { get; set; }
+
+    private bool ChangesUpload => Bucket is not null || Prefix is not null || ClearPrefix;
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        if (GivenBody.Count == 0 && !ClearPrefix)
+            throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName, -Function, -FunctionPath, -Enabled, -Cron, -Bucket, -Prefix or -ClearPrefix.");
+        if (Prefix is not null && ClearPrefix)
+            throw NeonErrors.InvalidArgument("-Prefix and -ClearPrefix cannot be used together.");
+        if (Cron is not null && ChangesUpload)
+            throw NeonErrors.InvalidArgument("-Cron cannot be used with -Bucket, -Prefix or -ClearPrefix: the type of a trigger cannot be changed.");
+    }
+
+    private protected override void Process() => Guard(Trigger, () =>
+    {
+        Trigger!.CheckKind();
+        Function?.CheckKind();
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, Trigger);
+        NeonTrigger trigger = new TriggerNoun().In(this, branch).FindOne(Trigger);
+        RequestBody body = Body(trigger);
+        Act($"{trigger.Name} ({trigger.TriggerId}) on branch {branch.BranchId} in project {branch.ProjectId}", "Update trigger", () => Send(TriggerApi.Update(branch, trigger.TriggerId, body)).RequiredIn(branch));
+    });
+
+    // The service replaces the bucket and the prefix together.
+    private RequestBody Body(NeonTrigger trigger)
+    {
+        RequestBody body = GivenBody.Set("type", trigger.Type);
+        if (Cron is not null && trigger.Type != TriggerTypes.Schedule)
+            throw NeonErrors.WrongTriggerType(trigger, "-Cron", "a schedule");
+        if (!ChangesUpload)
+            return body;
+        if (trigger.Type != TriggerTypes.Upload)
+            throw NeonErrors.WrongTriggerType(trigger, "-Bucket, -Prefix and -ClearPrefix", "a trigger of uploads");
+        return body
+            .Set("storage_object_created.bucket_name", Bucket ?? trigger.StorageObjectCreated?.BucketName)
+            .SetIfAny("storage_object_created.prefix", ClearPrefix ? null : Prefix ?? trigger.StorageObjectCreated?.Prefix);
+    }
+}
