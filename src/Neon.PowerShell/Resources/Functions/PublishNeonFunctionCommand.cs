@@ -59,15 +59,10 @@ public sealed class PublishNeonFunctionCommand : BranchChangeCmdlet
     [ApiMember("runtime")]
     public string? Runtime { get; set; }
 
-    private protected override void Begin()
-    {
-        base.Begin();
-        if (Path is null && Environment is null && RemoveEnvironment is null && Runtime is null)
-            throw NeonErrors.InvalidArgument("Nothing to deploy: specify -Path, -Environment, -RemoveEnvironment or -Runtime.");
-    }
-
     private protected override void Process() => Guard(Function, () =>
     {
+        if (Path is null && Environment is null && RemoveEnvironment is null && Runtime is null)
+            throw NeonErrors.InvalidArgument("Nothing to deploy: specify -Path, -Environment, -RemoveEnvironment or -Runtime.");
         Function!.CheckKind();
         string slug = FunctionNoun.Check(Function.Key);
         Dictionary<string, string>? variables = Variables();

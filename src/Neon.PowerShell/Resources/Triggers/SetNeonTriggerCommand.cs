@@ -71,19 +71,9 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
 
     private bool ChangesUpload => Bucket is not null || Prefix is not null || ClearPrefix;
 
-    private protected override void Begin()
-    {
-        base.Begin();
-        if (GivenBody.Count == 0 && !ClearPrefix)
-            throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName, -Function, -FunctionPath, -Enabled, -Cron, -Bucket, -Prefix or -ClearPrefix.");
-        if (Prefix is not null && ClearPrefix)
-            throw NeonErrors.InvalidArgument("-Prefix and -ClearPrefix cannot be used together.");
-        if (Cron is not null && ChangesUpload)
-            throw NeonErrors.InvalidArgument("-Cron cannot be used with -Bucket, -Prefix or -ClearPrefix: the type of a trigger cannot be changed.");
-    }
-
     private protected override void Process() => Guard(Trigger, () =>
     {
+        Check();
         Trigger!.CheckKind();
         Function?.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Trigger);
@@ -91,6 +81,16 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
         RequestBody body = Body(trigger);
         Act($"{trigger.Name} ({trigger.TriggerId}) on branch {branch.BranchId} in project {branch.ProjectId}", "Update trigger", () => Send(TriggerApi.Update(branch, trigger.TriggerId, body)).RequiredIn(branch));
     });
+
+    private void Check()
+    {
+        if (GivenBody.Count == 0 && !ClearPrefix)
+            throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName, -Function, -FunctionPath, -Enabled, -Cron, -Bucket, -Prefix or -ClearPrefix.");
+        if (Prefix is not null && ClearPrefix)
+            throw NeonErrors.InvalidArgument("-Prefix and -ClearPrefix cannot be used together.");
+        if (Cron is not null && ChangesUpload)
+            throw NeonErrors.InvalidArgument("-Cron cannot be used with -Bucket, -Prefix or -ClearPrefix: the type of a trigger cannot be changed.");
+    }
 
     // The service replaces the bucket and the prefix together.
     private RequestBody Body(NeonTrigger trigger)
