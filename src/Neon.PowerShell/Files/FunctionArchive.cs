@@ -157,7 +157,8 @@ internal sealed class FunctionArchive : IDisposable
             TextFiles.CheckIsRegular(_file);
             using Stream stream = Open();
             Length = stream.Length;
-            if (stream.ReadByte() != 'P' || stream.ReadByte() != 'K')
+            byte[] mark = new byte[2];
+            if (stream.Read(mark, 0, mark.Length) != mark.Length || mark is not [(byte)'P', (byte)'K'])
                 throw NeonErrors.InvalidFunctionSource(source, "it is not a ZIP archive");
             if (_isOwn && Length > MostArchiveBytes)
                 throw NeonErrors.InvalidFunctionSource(source, $"its archive has {Length / (1024 * 1024)} MiB, and a function has {MostArchiveBytes / (1024 * 1024)} MiB at most");
