@@ -52,7 +52,8 @@ public sealed partial class ServiceTests(MemoryFixture emulator) : IClassFixture
             Assert.Equal((HttpStatusCode.NotFound, reason), (status, (string)answer!["reason"]!));
         }
 
-        Assert.True((bool)(await Client.GetAsync(path + "/storage"))["enabled"]!);
+        JsonNode storage = await Client.GetAsync(path + "/storage");
+        Assert.Equal((true, "us-east-2"), ((bool)storage["enabled"]!, (string)storage["region"]!));
         Assert.Empty((await Client.GetAsync(path[..path.IndexOf("/branches", StringComparison.Ordinal)] + "/advisors"))["issues"]!.AsArray());
     }
 

@@ -27,7 +27,7 @@ internal static class BucketRoutes
         {
             Enabled = true,
             S3Endpoint = StorageDoor.Endpoint(call.Origin, call.Project, call.Branch),
-            Region = call.Project.RegionId,
+            Region = AwsRegion(call.Project.RegionId),
             ForcePathStyle = true,
         }));
         api.MapLocked("GET", All, call => Answer.Ok(new { Buckets = call.Branch.Services.Buckets.Values.Select(View).ToList() }));
@@ -65,6 +65,9 @@ internal static class BucketRoutes
     public static StoredObject Find(Bucket bucket, string key) => bucket.Objects.GetValueOrDefault(key) ?? throw ApiException.NotFound("object");
 
     private static Bucket Find(Call call) => Find(call.Branch, call.Path("bucket_name"));
+
+    // As S3 knows it: aws-us-east-2 is us-east-2.
+    private static string AwsRegion(string regionId) => regionId.StartsWith("aws-", StringComparison.Ordinal) ? regionId["aws-".Length..] : regionId;
 
     private static async Task<Answer> CreateAsync(Call call)
     {

@@ -65,7 +65,7 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
 
-    /// <summary>Lets a read-only session hand out passwords and connection strings.</summary>
+    /// <summary>Lets a read-only session hand out passwords, connection strings and the secrets of credentials.</summary>
     [Parameter]
     public SwitchParameter AllowCredential { get; set; }
 

@@ -38,6 +38,7 @@ public sealed class PublishNeonFunctionCommand : BranchChangeCmdlet
     [Parameter(Position = 1)]
     [Alias("LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
+    [ApiMember("zip")]
     public string? Path { get; set; }
 
     /// <summary>Environment variables that are added or replaced: <c>@{ MODE = 'live'; TOKEN = $secureString }</c>. The others stay.</summary>
