@@ -25,6 +25,9 @@ internal sealed class ApiMemberAttribute : ApiParameterAttribute
 
     /// <summary>Whether the values of the dictionary are text to the API, whatever a script has: <c>@{ work_mem = 64 }</c> is sent as <c>"64"</c>.</summary>
     public bool HasTextValues { get; init; }
+
+    /// <summary>How many seconds the API's unit of time has, where the parameter is a length of time and the API takes a number: 1 for seconds, 60 for minutes.</summary>
+    public int UnitSeconds { get; init; } = 1;
 }
 
 /// <summary>The parameter is a query parameter.</summary>

@@ -18,13 +18,20 @@ internal static class BoundParameters
     {
         RequestBody body = new();
         foreach (KeyValuePair<ApiParameterAttribute, object?> given in Given<ApiMemberAttribute>(cmdlet, bound))
-            body.Set(given.Key.Path, given.Key is ApiMemberAttribute { HasTextValues: true } ? GivenValue.Texts(given.Value as IDictionary) : given.Value);
+            body.Set(given.Key.Path, ForApi((ApiMemberAttribute)given.Key, given.Value));
         return body;
     }
 
     /// <summary>The query made of the parameters that were given.</summary>
     public static IEnumerable<KeyValuePair<string, object?>> Query(object cmdlet, IDictionary<string, object> bound) =>
         Given<ApiQueryAttribute>(cmdlet, bound).Select(given => new KeyValuePair<string, object?>(given.Key.Path, given.Value));
+
+    private static object? ForApi(ApiMemberAttribute member, object? value) => value switch
+    {
+        _ when member.HasTextValues => GivenValue.Texts(value as IDictionary),
+        TimeSpan length => (long)(length.TotalSeconds / member.UnitSeconds),
+        _ => value,
+    };
 
     private static IEnumerable<KeyValuePair<ApiParameterAttribute, object?>> Given<TAttribute>(object cmdlet, IDictionary<string, object> bound)
         where TAttribute : ApiParameterAttribute
