@@ -65,6 +65,8 @@ internal sealed class Lookup<T>
         Search = Search is { } search ? name => search(name).Where(fits) : null,
     };
 
+    private static string ListedBy => "Get-" + typeof(T).Name;
+
     /// <summary>Everything that a reference means: with wildcards any number, else exactly one.</summary>
     /// <exception cref="NeonException">A name without wildcards means none, or more than one.</exception>
     public IEnumerable<T> Find(NeonReference reference)
@@ -76,7 +78,7 @@ internal sealed class Lookup<T>
         return Wildcards.MayBeName(reference.Text!) ? AnyOf([.. found], reference.Text!) : found;
     }
 
-    private List<T> AnyOf(List<T> found, string text) => found.Count > 0 ? found : throw NeonErrors.NotFound(Noun, text, Where);
+    private List<T> AnyOf(List<T> found, string text) => found.Count > 0 ? found : throw NeonErrors.NotFound(Noun, text, Where, ListedBy);
 
     /// <summary>The one object that a reference means; its text is taken literally.</summary>
     /// <exception cref="NeonException">There is none: <c>Neon.NotFound</c>; there are more: <c>Neon.Ambiguous</c>.</exception>
@@ -122,7 +124,7 @@ internal sealed class Lookup<T>
         return matches.Count switch
         {
             1 => matches[0],
-            0 => throw NeonErrors.NotFound(Noun, text, Where),
+            0 => throw NeonErrors.NotFound(Noun, text, Where, ListedBy),
             _ => throw Ambiguous(text, matches),
         };
     }

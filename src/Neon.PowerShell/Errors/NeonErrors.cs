@@ -65,13 +65,22 @@ internal static class NeonErrors
         RecommendedAction = choices.Count == 0 ? $"Create one with New-Neon{NounOf(noun)}." : $"Specify one with -{parameter}.",
     };
 
-    public static NeonException NotFound(string noun, string name, string? where) => new(
+    public static NeonException NotFound(string noun, string name, string? where, string? listedBy = null) => new(
         "Neon.NotFound", NeonErrorCategory.ObjectNotFound,
         $"There is no {noun} '{ApiErrors.Shortened(name)}'{(where is null ? "" : " " + where)}.")
     {
         Target = name,
-        RecommendedAction = $"List the existing ones with Get-Neon{NounOf(noun)}.",
+        RecommendedAction = $"List the existing ones with {listedBy ?? "Get-Neon" + NounOf(noun)}.",
     };
+
+    /// <summary>A value of one record: the next may be right.</summary>
+    public static NeonException InvalidRecord(string message, object target) => new("Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, message)
+    {
+        Target = target,
+    };
+
+    public static NeonException NothingToChange(IReadOnlyList<string> parameters) =>
+        InvalidArgument($"Nothing to change: specify {string.Join(", ", parameters.Take(parameters.Count - 1).Select(name => "-" + name))}{(parameters.Count > 1 ? " or " : "")}-{parameters[parameters.Count - 1]}.");
 
     public static NeonException NotFoundInCase(string noun, string name, string? where, string other) => new(
         "Neon.NotFound", NeonErrorCategory.ObjectNotFound,
