@@ -62,13 +62,21 @@ internal sealed class GivenParameters
         bool isOwn = References.Any(parameter => !_direct.Contains(parameter.Name) && parameter.Values(_cmdlet).Any(reference => reference.IsOfOwnObject));
         foreach (ReferenceParameter parameter in References.Where(parameter => !_direct.Contains(parameter.Name)))
         {
-            if (parameter.Values(_cmdlet).FirstOrDefault(reference => reference.IsMissing || reference.IsUnsaid) is { } missing)
+            if (parameter.IsPlace && parameter.Values(_cmdlet) is [{ IsNamedByRow: true }] && IsNewThingOfRow)
+                parameter.Property.SetValue(_cmdlet, null);
+            else if (parameter.Values(_cmdlet).FirstOrDefault(reference => reference.IsMissing || reference.IsUnsaid) is { } missing)
                 Settle(parameter, missing, isOwn);
             else if (parameter.IsPlace && parameter.Values(_cmdlet) is [{ } place])
                 Settle(parameter, place);
         }
         CheckPlaces();
     }
+
+    // A row that has something new in a column of its own (Email, Domain) has an Id and a Name of that, and not of the place.
+    private bool IsNewThingOfRow => ReferenceParameter.First(_cmdlet.GetType()) is { } itself
+        && itself.PropertyType == typeof(string)
+        && !_direct.Contains(itself.Name)
+        && _cmdlet.MyInvocation.BoundParameters.ContainsKey(itself.Name);
 
     // A row with the API's own names (branch_id) binds no parameter, and says where all the same.
     private void CheckPlaces()
