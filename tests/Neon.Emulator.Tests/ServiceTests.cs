@@ -102,6 +102,7 @@ public sealed partial class ServiceTests(MemoryFixture emulator) : IClassFixture
         await Client.RefusedAsync(HttpStatusCode.NotFound, "DELETE", $"{path}/users/{user}");
 
         Assert.Equal("""{"type":"shared"}""", (await Client.GetAsync(path + "/email_provider")).ToJsonString());
+        await Client.RefusedAsync(HttpStatusCode.BadRequest, "POST", path + "/email_provider/test", """{"recipient_email":"b@example.com"}""");
         string mail = """{"type":"standard","host":"smtp.example.com","port":587,"username":"u","password":"p","sender_email":"a@example.com","sender_name":"A"}""";
         await Client.OkAsync("PATCH", path + "/email_provider", mail);
         Assert.Equal(mail, (await Client.GetAsync(path + "/email_provider")).ToJsonString());
@@ -141,7 +142,9 @@ public sealed partial class ServiceTests(MemoryFixture emulator) : IClassFixture
         await Client.OkAsync("POST", "projects/auth/keys", $$"""{"auth_provider":"stack","project_id":"{{project}}"}""");
         string user = (string)(await Client.OkAsync("POST", "projects/auth/user", $$"""{"auth_provider":"stack","project_id":"{{project}}","email":"a@example.com"}"""))["id"]!;
         await Client.OkAsync("DELETE", $"{path}/users/{user}");
+        Assert.Null((await Client.GetAsync(path + "/integrations"))["data"]![0]!["transfer_status"]);
         Assert.StartsWith("http://127.0.0.1:", (string)(await Client.OkAsync("POST", "projects/auth/transfer_ownership", $$"""{"auth_provider":"stack","project_id":"{{project}}"}"""))["url"]!, StringComparison.Ordinal);
+        Assert.Equal("initiated", (string)(await Client.GetAsync(path + "/integrations"))["data"]![0]!["transfer_status"]!);
         await Client.OkAsync("PATCH", path + "/email_server", """{"type":"shared","sender_name":"A"}""");
         Assert.Equal("A", (string)(await Client.GetAsync(path + "/email_server"))["sender_name"]!);
         await Client.OkAsync("POST", path + "/oauth_providers", """{"id":"github"}""");

@@ -15,7 +15,9 @@ internal static class AuthRoutes
     /// <summary>The route of a branch's.</summary>
     public const string Base = "/projects/{project_id}/branches/{branch_id}/auth";
 
-    private static readonly string[] Providers = ["mock", "stack", "better_auth"];
+    private const string BetterAuth = "better_auth";
+
+    private static readonly string[] Providers = ["mock", "stack", BetterAuth];
     private static readonly string[] OAuthIds = ["google", "github", "microsoft", "vercel"];
 
     private static readonly Shape EmailAndPassword = new(
@@ -91,8 +93,10 @@ internal static class AuthRoutes
         Map(api, "POST", "/email_provider/test", async (call, branch) =>
         {
             _ = (await call.BodyAsync().ConfigureAwait(false)).RequiredEmail("recipient_email");
-            _ = Find(branch);
-            return NotSent();
+            AuthIntegration auth = Find(branch);
+            return auth.Provider != BetterAuth ? throw ApiException.BadRequest("test emails need the auth provider better_auth")
+                : (string?)auth.EmailProvider["type"] != "standard" ? throw ApiException.BadRequest("there is no custom email provider to test")
+                : NotSent();
         });
         Map(api, "POST", "/send_test_email", async (call, branch) =>
         {
@@ -165,6 +169,7 @@ internal static class AuthRoutes
             DbName = auth.Database,
             auth.CreatedAt,
             auth.OwnedBy,
+            auth.TransferStatus,
             JwksUrl = JwksUrl(call, branch),
             BaseUrl = BaseUrl(call, branch),
             auth.Name,

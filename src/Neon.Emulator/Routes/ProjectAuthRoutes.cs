@@ -40,6 +40,7 @@ internal static class ProjectAuthRoutes
         {
             _ = AuthRoutes.Provider(body);
             AuthIntegration auth = AuthRoutes.Find(branch);
+            AuthRoutes.Change(branch, each => each with { TransferStatus = "initiated" });
             return Answer.Ok(new { Url = $"{call.Origin}/services/auth/{branch.Id}/transfer/{auth.ProviderProjectId}" });
         });
     }

@@ -67,6 +67,9 @@ internal sealed record AuthIntegration
     /// <summary>Whose the provider's project is: <c>neon</c> or <c>user</c>.</summary>
     public string OwnedBy { get; init; } = "neon";
 
+    /// <summary>How far a transfer of that project is: <c>initiated</c>; null where there was none.</summary>
+    public string? TransferStatus { get; init; }
+
     /// <summary>The domains that are redirected to.</summary>
     public ImmutableList<string> Domains { get; init; } = [];
 
