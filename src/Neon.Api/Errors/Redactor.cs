@@ -12,7 +12,7 @@ internal static class Redactor
     private const RegexOptions Flags = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline;
 
     // A name that says that its value is a secret; the short ones only where nothing but a secret has them.
-    private const string SecretName = @"[\w-]*(?:password|passwd|secret|token|api_?key|access_?key|private_?key|auth_?data|connection_?(?:string|uri)|jwt)[\w-]*";
+    private const string SecretName = @"[\w-]*(?:password|passwd|secret|token|api_?key|access_?key|private_?key|client_?key|auth_?data|connection_?(?:string|uri)|jwt)[\w-]*";
     private const string Name = "(?:" + SecretName + "|key|uri|dsn)";
     private const string PasswordName = "passw(?:or)?d";
 

@@ -80,7 +80,7 @@ internal abstract class ApiRequest
     public bool MayChange => Elsewhere is { } elsewhere ? !elsewhere.IsReadOnly : !IsRead;
 
     /// <summary>Whether its answer is a password for the caller: what a read-only session does not request.</summary>
-    public bool HandsOutCredential => Elsewhere is null && !IsForOwnUse && (IsReveal || Array.Exists(Uri.UnescapeDataString(Path).Split('/'), IsCredential));
+    public bool HandsOutCredential => Elsewhere is null && !IsForOwnUse && (IsReveal || HasCredential(Uri.UnescapeDataString(Path).Split('/')));
 
     /// <summary>Whether the answer is for the module alone, which hands out no password of it.</summary>
     protected bool IsForOwnUse { get; set; }
@@ -88,8 +88,21 @@ internal abstract class ApiRequest
     // A POST only so that the secrets are in the answer to no GET, which proxies keep: it changes nothing.
     private bool IsReveal => Method == "POST" && Elsewhere is null && Reveal.IsMatch(Uri.UnescapeDataString(Path));
 
-    private static bool IsCredential(string segment) =>
-        segment.Trim().ToLowerInvariant() is "connection_uri" or "reveal_password";
+    private static bool HasCredential(string[] segments)
+    {
+        for (int i = 0; i < segments.Length; i++)
+        {
+            if (Word(segments[i]) is "connection_uri" or "reveal_password")
+                return true;
+
+            // Neon Auth repeats the client secrets and the password that it was given.
+            if (i > 0 && Word(segments[i - 1]) == "auth" && Word(segments[i]) is "oauth_providers" or "email_provider" or "email_server" or "plugins")
+                return true;
+        }
+        return false;
+    }
+
+    private static string Word(string segment) => segment.Trim().ToLowerInvariant();
 
     /// <summary>Adds a query parameter; null leaves it out, and a second value takes the place of the first.</summary>
     protected void Add(string name, object? value)

@@ -152,6 +152,7 @@ internal sealed class Sender : ISender
     private static ByteArrayContent Json(ApiRequest request, HttpRequestMessage message, object body, IActivity activity)
     {
         byte[] json = PlainValueWriter.ToUtf8(body);
+        SentSecrets.Remember(message, body);
         if (activity.WantsDebug)
             activity.Debug(SentSecrets.Redact("> " + (request.Elsewhere?.Shown ?? Encoding.UTF8.GetString(json)), message));
         ByteArrayContent content = new(json);

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
+using System.Security;
 using Neon.Api;
 
 namespace Neon.Client.Http;
@@ -11,6 +13,18 @@ internal static class SentSecrets
 {
     // A shorter one would be removed from the middle of words, and is not a secret.
     private const int ShortestEcho = 4;
+
+    private static readonly ConditionalWeakTable<HttpRequestMessage, IReadOnlyList<SecureString>> InBodies = new();
+
+    /// <summary>Remembers the secrets in the body of a request, as long as there is the request.</summary>
+    public static void Remember(HttpRequestMessage sent, object body)
+    {
+        if (body is RequestBody members && Secrets(members).ToList() is { Count: > 0 } secrets)
+            InBodies.Add(sent, secrets);
+    }
+
+    private static IEnumerable<SecureString> Secrets(RequestBody body) =>
+        body.Values.SelectMany(value => value is SecureString secret ? [secret] : value is RequestBody inner ? Secrets(inner) : []);
 
     /// <summary>The text without its secrets, and without those that were sent with a request, whatever they look like.</summary>
     public static string Redact(string text, HttpRequestMessage? sent)
@@ -31,6 +45,11 @@ internal static class SentSecrets
         {
             foreach (string secret in form.Secrets)
                 yield return secret;
+        }
+        if (InBodies.TryGetValue(sent, out IReadOnlyList<SecureString>? secrets))
+        {
+            foreach (SecureString secret in secrets)
+                yield return Api.Secrets.ToPlainText(secret);
         }
         if (!sent.Headers.TryGetValues("Neon-Connection-String", out IEnumerable<string>? values))
             yield break;
