@@ -177,6 +177,8 @@ public sealed class NothingTests : BranchTest
     private static string Sample(Type type) => type switch
     {
         _ when type == typeof(ScriptBlock) => "{ 1 }",
+        _ when type == typeof(int) => "1",
+        _ when type == typeof(PSCredential) => "([pscredential]::new('x', (ConvertTo-SecureString x -AsPlainText -Force)))",
         _ when type == typeof(SecureString) => "(ConvertTo-SecureString x -AsPlainText -Force)",
         _ when (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset) => "2026-01-01",
         _ when type.IsArray && type.GetElementType()!.Name == "NeonSchema" => "([Neon.NeonSchema]@{ DatabaseName = 'x'; Sql = '' })",

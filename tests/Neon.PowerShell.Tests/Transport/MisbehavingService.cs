@@ -39,6 +39,8 @@ public sealed class MisbehavingService : IDisposable
         "trigger":{"trigger_id":"trg-1","name":"nightly","type":"schedule","function_slug":"hello"},"triggers":[{"trigger_id":"trg-1","name":"nightly","type":"schedule","function_slug":"hello"}],
         "domain":"api.example.com","custom_domains":[{"domain":"api.example.com","entity_type":"function","entity_id":"hello"}],
         "token_id":"nak_live_1","api_token":"canary-password-5f0c9b0e","s3_secret_access_key":"canary-password-5f0c9b0e","credentials":[{"token_id":"nak_live_1","name":"uploads"}],
+        "domains":[{"domain":"https://app.example.com","auth_provider":"better_auth"}],"providers":[{"id":"google","type":"standard","client_id":"a","client_secret":"canary-password-5f0c9b0e"}],
+        "magic_link":{"enabled":true},"organization":{"enabled":true},"secret_server_key":"canary-password-5f0c9b0e","pub_client_key":"canary-password-5f0c9b0e","url":"https://h.example/transfer",
         "schedule":[],"api_keys":[{"id":1,"name":"ci"}],
         "organizations":[{"id":"org-cool-sun-12345678","name":"org"}],"regions":[{"region_id":"aws-us-east-2","name":"Ohio"}],
         "password":"canary-password-5f0c9b0e","uri":"postgresql://owner:canary-password-5f0c9b0e@h.example/shop",

@@ -36,11 +36,17 @@ public sealed class RouteTests : NeonTest
         "GET /projects/{}/branches/{}/custom-domains", "POST /projects/{}/branches/{}/custom-domains", "DELETE /projects/{}/branches/{}/custom-domains/{}",
         "GET /projects/{}/branches/{}/credentials", "POST /projects/{}/branches/{}/credentials", "DELETE /projects/{}/branches/{}/credentials/{}", "POST /projects/{}/branches/{}/credentials/{}/rotate",
         "GET /projects/{}/branches/{}/ai_gateway", "GET /projects/{}/branches/{}/storage",
+        "GET /projects/{}/branches/{}/auth", "POST /projects/{}/branches/{}/auth", "DELETE /projects/{}/branches/{}/auth", "PATCH /projects/{}/branches/{}/auth/config",
+        "GET /projects/{}/branches/{}/auth/domains", "POST /projects/{}/branches/{}/auth/domains", "DELETE /projects/{}/branches/{}/auth/domains",
+        "GET /projects/{}/branches/{}/auth/oauth_providers", "POST /projects/{}/branches/{}/auth/oauth_providers", "PATCH /projects/{}/branches/{}/auth/oauth_providers/{}", "DELETE /projects/{}/branches/{}/auth/oauth_providers/{}",
+        "POST /projects/{}/branches/{}/auth/users", "PUT /projects/{}/branches/{}/auth/users/{}/role", "DELETE /projects/{}/branches/{}/auth/users/{}", "GET /projects/{}/branches/{}/auth/plugins", "PATCH /projects/{}/branches/{}/auth/plugins/magic-link", "PATCH /projects/{}/branches/{}/auth/plugins/organization",
+        "GET /projects/{}/branches/{}/auth/plugins/phone-number", "PATCH /projects/{}/branches/{}/auth/plugins/phone-number", "GET /projects/{}/branches/{}/auth/allow_localhost", "PATCH /projects/{}/branches/{}/auth/allow_localhost", "GET /projects/{}/branches/{}/auth/email_and_password", "PATCH /projects/{}/branches/{}/auth/email_and_password", "GET /projects/{}/branches/{}/auth/email_provider", "PATCH /projects/{}/branches/{}/auth/email_provider",
+        "POST /projects/{}/branches/{}/auth/email_provider/test", "GET /projects/{}/branches/{}/auth/webhooks", "PUT /projects/{}/branches/{}/auth/webhooks", "POST /projects/auth/keys", "POST /projects/auth/transfer_ownership",
         "POST /projects/{}/endpoints/{}/start", "POST /projects/{}/endpoints/{}/suspend", "POST /projects/{}/endpoints/{}/restart",
     ];
 
     /// <summary>What the ordinary calls and answers have where a route names something.</summary>
-    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1", "hello", "trg-1", "api.example.com", "nak_live_1"];
+    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1", "hello", "trg-1", "api.example.com", "nak_live_1", "google"];
 
     private static List<(string Cmdlet, string Parameter, IDictionary<string, object?> Call)>? _parameters;
 

@@ -29,6 +29,8 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["AuthMethod"] = "api_key_user",
         ["AuthenticationMethod"] = "password",
         ["BaseUrl"] = "https://br-aged-boat-a1b2c3d4-api.ai.c-2.us-east-2.aws.neon.tech",
+        ["AuthProvider"] = "better_auth",
+        ["AuthProviderProjectId"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
         ["BaseFingerprint"] = "sha256:0f1e2d3c4b5a",
         ["Before"] = "integer",
         ["Branch"] = "preview/pr-1234",
@@ -37,14 +39,17 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["BranchName"] = "preview/pr-1234",
         ["CnameTarget"] = "br-aged-boat-a1b2c3d4.domains.c-2.us-east-2.aws.neon.tech",
         ["Check"] = "Api",
+        ["ClientId"] = "Iv1.8a61f9b3a7aba766",
         ["Columns"] = "customer_id",
         ["Command"] = "SELECT",
         ["ComputeReleaseVersion"] = "13047",
         ["Cron"] = "0 3 * * *",
         ["CreationSource"] = "console",
+        ["CreatorRole"] = "owner",
         ["CurrentState"] = "active",
         ["Database"] = "neondb",
         ["DatabaseName"] = "neondb",
+        ["DbName"] = "neondb",
         ["DeletionMethod"] = "user",
         ["Detail"] = "200 in 85 ms from console.neon.tech, which is at most 2 s ahead of this clock",
         ["DnsStatus"] = "misconfigured",
@@ -52,6 +57,8 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Domain"] = "api.example.com",
         ["EffectiveProjectPermission"] = "project_owner",
         ["Email"] = "ada@example.com",
+        ["EmailVerificationMethod"] = "otp",
+        ["EnabledEvents"] = "user.created",
         ["EnabledLibraries"] = "pg_stat_statements",
         ["EndTime"] = "02:00",
         ["EndpointId"] = "ep-aged-boat-a1b2c3d4",
@@ -73,6 +80,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["InvocationUrl"] = "https://br-aged-boat-a1b2c3d4-hello.functions.c-2.us-east-2.aws.neon.tech/",
         ["Integrations"] = "github",
         ["Ips"] = "203.0.113.0/24",
+        ["JwksUrl"] = "https://ep-aged-boat-a1b2c3d4.neonauth.us-east-2.aws.neon.tech/neondb/auth/.well-known/jwks.json",
         ["Kind"] = "row security policy",
         ["LastName"] = "Lovelace",
         ["LastUsedFromAddr"] = "203.0.113.7",
@@ -86,6 +94,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["OperationId"] = "a07f8772-1877-4da9-a939-3a3ae62d1d8d",
         ["OrgId"] = "org-cool-bar-12345678",
         ["OrgName"] = "Analytical Engines",
+        ["OwnedBy"] = "neon",
         ["OwnerId"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
         ["OwnerName"] = "neondb_owner",
         ["Parent"] = "orders",
@@ -107,6 +116,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["ProxyHost"] = "us-east-2.aws.neon.tech",
         ["Query"] = "limit=100",
         ["Reason"] = "The table is rewritten, and nobody reads or writes it meanwhile.",
+        ["RecipientEmail"] = "ada@example.com",
         ["RecommendedAction"] = "Set the clock of this machine.",
         ["RegionId"] = "aws-us-east-2",
         ["RequestId"] = "b1946ac9-2f3a-4f4e-8c1e-7d2f0a9b8c7d",
@@ -114,9 +124,13 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["RestoredAs"] = "br-aged-boat-a1b2c3d4",
         ["RestoredFrom"] = "snap-cool-sun-12345678",
         ["RoleName"] = "neondb_owner",
+        ["Roles"] = "admin",
         ["RuleId"] = "NSR012",
         ["Runtime"] = "nodejs24",
         ["Schema"] = "public",
+        ["SchemaName"] = "neon_auth",
+        ["SenderEmail"] = "no-reply@example.com",
+        ["SenderName"] = "Shop",
         ["Setting"] = "64MB",
         ["Slug"] = "before-import",
         ["Source"] = "/home/ada/shop/.neon",
@@ -129,12 +143,16 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["SubscriptionType"] = "launch",
         ["TokenIdShort"] = "0123456789ab",
         ["TriggerId"] = "trg-0b1c2d3e",
+        ["TableName"] = "users_sync",
+        ["TransferStatus"] = "initiated",
         ["Type"] = "read_write",
         ["Unknown"] = "of a later version",
     };
 
     private static readonly Dictionary<string, string> Ids = new(StringComparer.Ordinal)
     {
+        ["NeonAuthOAuthProvider"] = "google",
+        ["NeonAuthUser"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
         ["NeonBranch"] = "br-aged-boat-a1b2c3d4",
         ["NeonEndpoint"] = "ep-aged-boat-a1b2c3d4",
         ["NeonOperation"] = "a07f8772-1877-4da9-a939-3a3ae62d1d8d",
@@ -148,6 +166,11 @@ internal sealed class Samples(Func<Type, string, string> text)
     public static string Realistic(Type owner, string property) =>
         property == "Id" ? Ids.GetValueOrDefault(owner.Name, "1a2b3c4d")
         : owner.Name == "NeonSchemaSide" && property == "Path" ? "main.sql"
+        : owner.Name == "NeonAuth" && property == "Name" ? "Analytical Engines"
+        : owner.Name == "NeonAuthEmailTest" && property == "ErrorMessage" ? "535 authentication failed"
+        : owner.Name == "NeonAuthUser" && property == "Name" ? "Ada Lovelace"
+        : owner.Name == "NeonAuthOAuthProvider" && property == "Type" ? "standard"
+        : owner.Name == "NeonAuthEmailProvider" && property is "Type" or "Host" ? property == "Type" ? "standard" : "smtp.example.com"
         : owner.Name == "NeonSnapshot" && property == "Name" ? "before-import"
         : owner.Name is ("NeonApiKey" or "NeonCredential" or "NeonCredentialSecret") && property == "Name" ? "ci"
         : (owner.Name, property) is ("NeonCredential", "Scopes") ? "storage:read"
@@ -269,7 +292,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         "Month" => 12,
         "Status" => 200,
         "HistoryRetentionSeconds" or "RetentionSeconds" => 604_800,
-        "SuspendTimeoutSeconds" => 300,
+        "SuspendTimeoutSeconds" or "OtpExpiresIn" => 300,
         "TotalDurationMs" => 1_234,
         _ when name.Contains("Bytes", StringComparison.Ordinal) || name.Contains("Size", StringComparison.Ordinal) => 31_457_280,
         _ => 42,

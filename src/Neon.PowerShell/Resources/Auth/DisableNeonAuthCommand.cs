@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Runtime;
+
+namespace Neon.Resources.Auth;
+
+/// <summary>Disables Neon Auth on a branch. Its configuration is lost; the users stay in the database unless -DeleteData is given.</summary>
+[Cmdlet(VerbsLifecycle.Disable, "NeonAuth", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonAuth))]
+public sealed class DisableNeonAuthCommand : AuthCmdlet, IForced, IPassesThru
+{
+    /// <summary>Deletes the schema <c>neon_auth</c> with the users from the database, too.</summary>
+    [Parameter]
+    [ApiMember("delete_data")]
+    public SwitchParameter DeleteData { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => Guard(Branch, () =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch);
+        NeonAuth auth = Placed.In(Send(AuthIntegrationApi.Get(branch)), branch);
+        Act(Describe(branch), DeleteData ? $"Disable Neon Auth and delete its users from database {auth.DbName}" : "Disable Neon Auth", () =>
+        {
+            Send(AuthIntegrationApi.Disable(branch, GivenBody));
+            return auth;
+        });
+    });
+}

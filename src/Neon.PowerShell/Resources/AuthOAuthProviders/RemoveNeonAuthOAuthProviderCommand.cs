@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Runtime;
+using Neon.Scopes;
+
+namespace Neon.Resources.AuthOAuthProviders;
+
+/// <summary>Removes OAuth providers from a branch's Neon Auth. Users can no longer sign in with them.</summary>
+[Cmdlet(VerbsCommon.Remove, "NeonAuthOAuthProvider", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonAuthOAuthProvider))]
+public sealed class RemoveNeonAuthOAuthProviderCommand : BranchCmdlet, IForced, IPassesThru
+{
+    /// <summary>The providers, by id, or provider objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
+    [Alias("OAuthProviderId", "Name", "Id")]
+    [ArgumentCompleter(typeof(NounCompleter<AuthOAuthProviderNoun>))]
+    public NeonAuthOAuthProviderReference[] OAuthProvider { get; set; } = [];
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => ForEach(OAuthProvider, reference =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
+        NeonAuthOAuthProvider provider = reference.Source?.BaseObject as NeonAuthOAuthProvider ?? new AuthOAuthProviderNoun().In(this, branch).FindOne(reference);
+        Act($"{provider.Id} on branch {branch.BranchId} in project {branch.ProjectId}", "Remove OAuth provider", () =>
+        {
+            Send(AuthOAuthProviderApi.Delete(branch, provider.Id));
+            return provider;
+        });
+    });
+}

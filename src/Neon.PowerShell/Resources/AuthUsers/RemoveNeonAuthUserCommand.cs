@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Runtime;
+using Neon.Scopes;
+
+namespace Neon.Resources.AuthUsers;
+
+/// <summary>Deletes users from the user directory of a branch's Neon Auth.</summary>
+[Cmdlet(VerbsCommon.Remove, "NeonAuthUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonAuthUser))]
+public sealed class RemoveNeonAuthUserCommand : BranchCmdlet, IForced, IPassesThru
+{
+    /// <summary>The users, by id, or user objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
+    [Alias("AuthUserId", "Id")]
+    public NeonAuthUserReference[] User { get; set; } = [];
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => ForEach(User, reference =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
+        Act($"{reference.Describe(reference.Key)} on branch {branch.BranchId} in project {branch.ProjectId}", "Delete auth user", () =>
+        {
+            Send(AuthUserApi.Delete(branch, reference.Key));
+            return reference.Source?.BaseObject as NeonAuthUser ?? Placed.In(new NeonAuthUser { Id = reference.Key }, branch);
+        });
+    });
+}
