@@ -83,7 +83,7 @@ internal static class ErrorAnswer
     {
         400 => "Neon.BadRequest",
         401 => "Neon.Unauthorized",
-        402 => "Neon.PaymentRequired",
+        402 or 406 => "Neon.PaymentRequired",
         403 => "Neon.Forbidden",
         404 => "Neon.NotFound",
         405 or 501 => "Neon.NotSupported",
@@ -102,7 +102,7 @@ internal static class ErrorAnswer
     {
         400 or 422 => NeonErrorCategory.InvalidArgument,
         401 => NeonErrorCategory.AuthenticationError,
-        402 or 429 => NeonErrorCategory.LimitsExceeded,
+        402 or 406 or 429 => NeonErrorCategory.LimitsExceeded,
         403 => NeonErrorCategory.PermissionDenied,
         404 => NeonErrorCategory.ObjectNotFound,
         405 or 501 => NeonErrorCategory.NotImplemented,
@@ -116,7 +116,7 @@ internal static class ErrorAnswer
     private static string? AdviceFor(int status) => status switch
     {
         401 => "The key was rejected. Create one in the Neon console and run Connect-Neon with it.",
-        402 => "The plan does not include this, or its limit is reached.",
+        402 or 406 => "The plan does not include this, or its limit is reached.",
         403 => "The key does not have permission to do this. Run Get-NeonContext to see what kind of key it is.",
         423 => "The project is busy. Use Wait-NeonOperation -Project to wait until it is idle.",
         429 => "Send fewer requests at once.",
@@ -130,7 +130,7 @@ internal static class ErrorAnswer
         {
             using JsonDocument json = JsonDocument.Parse(body);
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? (Member(json, "message"), Member(json, "code"), Member(json, "reason"), Member(json, "request_id"))
+                ? (Member(json, "message") ?? Reasons(json), Member(json, "code"), Member(json, "reason"), Member(json, "request_id"))
                 : default;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -140,8 +140,19 @@ internal static class ErrorAnswer
         }
     }
 
-    private static string? Member(JsonDocument json, string name) =>
-        json.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+    // Who accepts a project that their plan doesn't allow is told why, in a list.
+    private static string? Reasons(JsonDocument json)
+    {
+        if (!json.RootElement.TryGetProperty("reasons", out JsonElement reasons) || reasons.ValueKind != JsonValueKind.Array)
+            return null;
+        string text = string.Join("; ", reasons.EnumerateArray().Select(reason => Member(reason, "message")).Where(message => message is not null));
+        return text.Length > 0 ? text : null;
+    }
+
+    private static string? Member(JsonDocument json, string name) => Member(json.RootElement, name);
+
+    private static string? Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text
             : null;
 

@@ -43,6 +43,17 @@ public sealed class AnswerTests
     }
 
     [Theory]
+    [InlineData("""{"reasons":[{"message":"The plan is full.","code":"LIMIT"},{"code":"SIZE"},{"message":"The project is too large."}]}""", "The plan is full.; The project is too large.")]
+    [InlineData("""{"reasons":[1,null,{"message":7}]}""", "The service answered 406 Not Acceptable.")]
+    [InlineData("""{"message":"no","reasons":[{"message":"other"}]}""", "no")]
+    public async Task Reasons_stand_in_for_a_message(string body, string message)
+    {
+        NeonApiException error = await Assert.ThrowsAsync<NeonApiException>(() => new FakeService().Answer(406, body).Get());
+
+        Assert.Equal(("Neon.PaymentRequired", message), (error.ErrorId, error.Message));
+    }
+
+    [Theory]
     [InlineData("postgresql://owner:hunter%2F22@ep.example/db")]
     [InlineData("postgresql://owner:hunter/22@ep.example/db")]
     public async Task Messages_of_PostgreSQL_do_not_show_a_password(string connection)
