@@ -56,6 +56,31 @@ public sealed class ConnectionStringTests : BranchTest
     }
 
     [Fact]
+    public void The_parts_that_the_answer_to_a_new_branch_has_are_kept_with_the_host_of_the_pooler()
+    {
+        Api.On("POST", "/projects/{p}/branches", FakeAnswer.Json(new
+        {
+            branch = Branch(Dev, "dev"),
+            operations = Array.Empty<object>(),
+            connection_uris = new[]
+            {
+                new
+                {
+                    connection_uri = $"postgresql://ada:{Password}@ep-dev-1-a1b2c3d4.aws.neon.tech/neondb",
+                    connection_parameters = new { database = "neondb", role = "ada", password = "npg_Se@cr3t", host = "ep-dev-1-a1b2c3d4.aws.neon.tech", pooler_host = "ep-dev-1-a1b2c3d4-pooler.aws.neon.tech" },
+                },
+            },
+        }));
+
+        ScriptResult result = Run("(New-NeonBranch dev -Project shop).ConnectionStrings");
+
+        Assert.Equal("ep-dev-1-a1b2c3d4-pooler.aws.neon.tech", result.Single("PoolerHost"));
+        Assert.Equal("ep-dev-1-a1b2c3d4.aws.neon.tech", result.Single("Host"));
+        Assert.Equal("npg_Se@cr3t", new System.Net.NetworkCredential("", (System.Security.SecureString)result.Single("Password")!).Password);
+        ShouldNotShow(result, "npg_Se@cr3t");
+    }
+
+    [Fact]
     public void The_default_branch_is_read_where_none_is_given() =>
         Assert.Equal(Main, Run("Get-NeonConnectionString -Project shop").Single("BranchId"));
 

@@ -23,11 +23,13 @@ internal static class ConnectionUri
         {
             string[] user = parsed.UserInfo.Split([':'], 2);
             result.RoleName = user[0].Length == 0 ? null : Uri.UnescapeDataString(user[0]);
+            result.Password = user.Length < 2 ? null : Secrets.ToSecureString(Uri.UnescapeDataString(user[1]));
             result.DatabaseName = Uri.UnescapeDataString(parsed.AbsolutePath.TrimStart('/'));
             result.Host = parsed.Host;
             string first = parsed.Host.Split('.')[0];
             const string Pooler = "-pooler";
             result.Pooled = first.EndsWith(Pooler, StringComparison.Ordinal);
+            result.PoolerHost = result.Pooled ? parsed.Host : null;
             if (first.StartsWith("ep-", StringComparison.Ordinal))
                 result.EndpointId = result.Pooled ? first.Substring(0, first.Length - Pooler.Length) : first;
         }
@@ -39,6 +41,14 @@ internal static class ConnectionUri
     {
         NeonConnectionString connection = Parse(uri.ConnectionUri, projectId);
         connection.BranchId = branchId;
+        if (uri.ConnectionParameters is { } parts)
+        {
+            connection.DatabaseName = parts.Database ?? connection.DatabaseName;
+            connection.RoleName = parts.Role ?? connection.RoleName;
+            connection.Password = parts.Password ?? connection.Password;
+            connection.Host = parts.Host ?? connection.Host;
+            connection.PoolerHost = parts.PoolerHost ?? connection.PoolerHost;
+        }
         return connection;
     }).ToArray();
 

@@ -28,6 +28,9 @@ public sealed class NeonConnectionString : NeonObject
     /// <summary>The host.</summary>
     public string? Host { get; set; }
 
+    /// <summary>The host of the connection pooler; null where the service didn't say.</summary>
+    public string? PoolerHost { get; set; }
+
     /// <summary>Whether it leads through the connection pooler.</summary>
     public bool Pooled { get; set; }
 
@@ -38,11 +41,14 @@ public sealed class NeonConnectionString : NeonObject
     /// <remarks>Null from a read-only session that hands out no passwords.</remarks>
     public SecureString? ConnectionString { get; set; }
 
-    /// <summary>The same for the module's own use, which needs it in a read-only session, too.</summary>
+    /// <summary>The password alone; null where there is none, and from a read-only session.</summary>
+    public SecureString? Password { get; set; }
+
+    /// <summary>The connection string for the module's own use, which needs it in a read-only session, too.</summary>
     internal SecureString? Secret => ConnectionString ?? _withheld;
 
     /// <summary>Hands out the object without the password.</summary>
-    internal void Withhold() => (_withheld, ConnectionString) = (Secret, null);
+    internal void Withhold() => (_withheld, ConnectionString, Password) = (Secret, null, null);
 
     /// <summary>The connection string with its password hidden.</summary>
     public override string ToString() => Masked;
