@@ -184,6 +184,7 @@ public sealed class NothingTests : BranchTest
         _ when type.IsArray && type.GetElementType()!.Name == "NeonSchema" => "([Neon.NeonSchema]@{ DatabaseName = 'x'; Sql = '' })",
         _ when type.Name == "NeonConnectionString" => "postgresql://r:p@ep-x.local/d",
         _ when type.IsArray && type.GetElementType()!.Name == "NeonSnapshotScheduleItem" => "@{ Frequency = 'daily' }",
+        _ when type.IsArray && type.GetElementType()!.Name == "NeonMaskingRule" => "@{ DatabaseName = 'app'; TableName = 'users'; ColumnName = 'email'; MaskingValue = '' }",
         _ => "x",
     };
 

@@ -41,6 +41,8 @@ public sealed class MisbehavingService : IDisposable
         "token_id":"nak_live_1","api_token":"canary-password-5f0c9b0e","s3_secret_access_key":"canary-password-5f0c9b0e","credentials":[{"token_id":"nak_live_1","name":"uploads"}],
         "domains":[{"domain":"https://app.example.com","auth_provider":"better_auth"}],"providers":[{"id":"google","type":"standard","client_id":"a","client_secret":"canary-password-5f0c9b0e"}],
         "magic_link":{"enabled":true},"organization":{"enabled":true},"secret_server_key":"canary-password-5f0c9b0e","pub_client_key":"canary-password-5f0c9b0e","url":"https://h.example/transfer",
+        "project_permissions":[{"id":"perm-a","granted_to_email":"ada@example.com"}],"jwks":[{"id":"jwks-a","provider_name":"Clerk","jwks_url":"https://example.com/jwks.json"}],
+        "issues":[],"libraries":[],"masking_rules":[],"count":1,
         "schedule":[],"api_keys":[{"id":1,"name":"ci"}],
         "organizations":[{"id":"org-cool-sun-12345678","name":"org"}],"regions":[{"region_id":"aws-us-east-2","name":"Ohio"}],
         "password":"canary-password-5f0c9b0e","uri":"postgresql://owner:canary-password-5f0c9b0e@h.example/shop",
@@ -51,6 +53,9 @@ public sealed class MisbehavingService : IDisposable
 
     // The one object whose id is a number is an answer by itself.
     private static readonly byte[] KeyBytes = Encoding.UTF8.GetBytes(Body.Replace("{\"id\":\"cool-shop-12345678\",\"name\":\"shop\",\"account_id\"", "{\"id\":1,\"name\":\"ci\",\"account_id\"", StringComparison.Ordinal));
+
+    // The one noun that is called the same in the answer for one and for all.
+    private static readonly byte[] OneJwksBytes = Encoding.UTF8.GetBytes(Body.Replace("\"jwks\":[{", "\"jwks\":{", StringComparison.Ordinal).Replace("jwks.json\"}]", "jwks.json\"}", StringComparison.Ordinal));
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Case> _cases = new();
@@ -81,7 +86,10 @@ public sealed class MisbehavingService : IDisposable
     public static Task AnswerAsync(HttpContext http)
     {
         http.Response.ContentType = "application/json";
-        byte[] bytes = http.Request.Path.Value!.Contains("/api_keys", StringComparison.Ordinal) ? KeyBytes : Bytes;
+        string path = http.Request.Path.Value!;
+        byte[] bytes = path.Contains("/api_keys", StringComparison.Ordinal) ? KeyBytes
+            : http.Request.Method == "POST" && path.EndsWith("/jwks", StringComparison.Ordinal) ? OneJwksBytes
+            : Bytes;
         http.Response.ContentLength = bytes.Length;
         return http.Response.Body.WriteAsync(bytes, 0, bytes.Length);
     }

@@ -22,7 +22,7 @@ public sealed class RouteTests : NeonTest
         "GET /users/me", "GET /users/me/organizations", "GET /organizations/{}", "GET /regions", "GET /auth", "POST /sql",
         "GET /projects", "GET /projects/shared", "POST /projects", "GET /projects/{}", "PATCH /projects/{}", "DELETE /projects/{}", "POST /projects/{}/recover", "GET /projects/{}/connection_uri",
         "GET /projects/{}/operations", "GET /projects/{}/operations/{}",
-        "GET /projects/{}/branches", "POST /projects/{}/branches", "GET /projects/{}/branches/{}", "PATCH /projects/{}/branches/{}", "DELETE /projects/{}/branches/{}",
+        "GET /projects/{}/branches/count", "GET /projects/{}/branches", "POST /projects/{}/branches", "GET /projects/{}/branches/{}", "PATCH /projects/{}/branches/{}", "DELETE /projects/{}/branches/{}",
         "POST /projects/{}/branches/{}/restore", "POST /projects/{}/branches/{}/set_as_default", "GET /projects/{}/branches/{}/schema", "GET /projects/{}/branches/{}/compare_schema", "GET /projects/{}/branches/{}/endpoints",
         "GET /projects/{}/branches/{}/databases", "POST /projects/{}/branches/{}/databases", "GET /projects/{}/branches/{}/databases/{}", "PATCH /projects/{}/branches/{}/databases/{}", "DELETE /projects/{}/branches/{}/databases/{}",
         "GET /projects/{}/branches/{}/roles", "POST /projects/{}/branches/{}/roles", "GET /projects/{}/branches/{}/roles/{}", "DELETE /projects/{}/branches/{}/roles/{}",
@@ -42,11 +42,15 @@ public sealed class RouteTests : NeonTest
         "POST /projects/{}/branches/{}/auth/users", "PUT /projects/{}/branches/{}/auth/users/{}/role", "DELETE /projects/{}/branches/{}/auth/users/{}", "GET /projects/{}/branches/{}/auth/plugins", "PATCH /projects/{}/branches/{}/auth/plugins/magic-link", "PATCH /projects/{}/branches/{}/auth/plugins/organization",
         "GET /projects/{}/branches/{}/auth/plugins/phone-number", "PATCH /projects/{}/branches/{}/auth/plugins/phone-number", "GET /projects/{}/branches/{}/auth/allow_localhost", "PATCH /projects/{}/branches/{}/auth/allow_localhost", "GET /projects/{}/branches/{}/auth/email_and_password", "PATCH /projects/{}/branches/{}/auth/email_and_password", "GET /projects/{}/branches/{}/auth/email_provider", "PATCH /projects/{}/branches/{}/auth/email_provider",
         "POST /projects/{}/branches/{}/auth/email_provider/test", "GET /projects/{}/branches/{}/auth/webhooks", "PUT /projects/{}/branches/{}/auth/webhooks", "POST /projects/auth/keys", "POST /projects/auth/transfer_ownership",
+        "GET /projects/{}/permissions", "POST /projects/{}/permissions", "DELETE /projects/{}/permissions/{}", "GET /projects/{}/jwks", "POST /projects/{}/jwks", "DELETE /projects/{}/jwks/{}",
+        "POST /projects/{}/transfer_requests", "PUT /projects/{}/transfer_requests/{}", "GET /projects/{}/advisors", "GET /projects/{}/available_preload_libraries",
+        "POST /projects/{}/branch_anonymized", "GET /projects/{}/branches/{}/anonymized_status", "POST /projects/{}/branches/{}/anonymize", "GET /projects/{}/branches/{}/masking_rules", "PATCH /projects/{}/branches/{}/masking_rules",
         "POST /projects/{}/endpoints/{}/start", "POST /projects/{}/endpoints/{}/suspend", "POST /projects/{}/endpoints/{}/restart",
     ];
 
     /// <summary>What the ordinary calls and answers have where a route names something.</summary>
     private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1", "hello", "trg-1", "api.example.com", "nak_live_1", "google"];
+    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1", "perm-a", "jwks-a"];
 
     private static List<(string Cmdlet, string Parameter, IDictionary<string, object?> Call)>? _parameters;
 

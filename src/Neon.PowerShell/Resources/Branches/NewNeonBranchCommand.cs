@@ -6,6 +6,8 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Resources.Anonymization;
+using Neon.Resources.PreloadLibraries;
 using Neon.Runtime.Waiting;
 using Neon.Scopes;
 
@@ -136,13 +138,29 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     [Parameter]
     public IDictionary? PgbouncerSettings { get; set; }
 
-    /// <summary>Libraries that its computes preload.</summary>
+    /// <summary>Libraries that its computes preload, by name; <c>Get-NeonPreloadLibrary</c> lists them.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NounCompleter<PreloadLibraryNoun>))]
     public string[]? PreloadLibrary { get; set; }
 
     /// <summary>Whether its computes preload the default libraries too.</summary>
     [Parameter]
     public SwitchParameter PreloadDefaultLibraries { get; set; }
+
+    /// <summary>Creates an anonymized branch: a copy whose data is masked by rules before anybody works with it.</summary>
+    [Parameter]
+    public SwitchParameter Anonymized { get; set; }
+
+    /// <summary>The masking rules of an anonymized branch, as <c>Get-NeonMaskingRule</c> returns them, as rows of a CSV file or as hashtables.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("masking_rules")]
+    public NeonMaskingRule[]? MaskingRule { get; set; }
+
+    /// <summary>Starts to mask the data as soon as an anonymized branch is created. By default, <c>Start-NeonAnonymization</c> starts it.</summary>
+    [Parameter]
+    [ApiMember("start_anonymization")]
+    public SwitchParameter StartAnonymization { get; set; }
 
     /// <summary>Returns the existing branch if one with this name exists, without changing it.</summary>
     [Parameter]
@@ -157,6 +175,8 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
             throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be used together.");
         if (ExpiresIn is { } time && time <= TimeSpan.Zero)
             throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", time);
+        if (!Anonymized && (MaskingRule is not null || StartAnonymization))
+            throw NeonErrors.InvalidArgument("-MaskingRule and -StartAnonymization require -Anonymized.");
     }
 
     private protected override void Process()
@@ -168,7 +188,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
             WriteObject(Ready(existing));
             return;
         }
-        if (!Approve($"{Branch ?? "a branch"} in project {projectId}", "Create branch"))
+        if (!Approve($"{Branch ?? "a branch"} in project {projectId}", Anonymized ? "Create anonymized branch" : "Create branch"))
             return;
         WriteObject(Finish(Create(projectId), made => MadeBranch.UpToDate(this, made)));
     }
@@ -186,7 +206,8 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     {
         try
         {
-            NeonBranch branch = Send(BranchApi.Create(projectId, Body(projectId))).Required();
+            RequestBody body = Body(projectId);
+            NeonBranch branch = Send(Anonymized ? BranchApi.CreateAnonymized(projectId, OfAnonymized(body)) : BranchApi.Create(projectId, body)).Required();
             Completions.Forget();
             return branch;
         }
@@ -211,6 +232,20 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
         if (!NoEndpoint)
             body.Set("endpoints", EndpointType.Select(Endpoint).ToArray());
         return body;
+    }
+
+    // There the branch and its computes stand one level deeper.
+    private RequestBody OfAnonymized(RequestBody body)
+    {
+        RequestBody create = [];
+        foreach (string member in (string[])["branch", "endpoints"])
+        {
+            if (body.TryGetValue(member, out object? value))
+                create[member] = value;
+            body.Remove(member);
+        }
+        body.Set("branch_create", create);
+        return MaskingRule is null ? body : body.Set("masking_rules", MaskingRules.Body(MaskingRule));
     }
 
     private RequestBody Endpoint(string type) => new RequestBody()

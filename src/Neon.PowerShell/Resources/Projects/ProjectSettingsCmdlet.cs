@@ -5,6 +5,7 @@ using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
 using Neon.Resources.Branches;
+using Neon.Resources.PreloadLibraries;
 using Neon.Runtime;
 using Neon.Runtime.Waiting;
 using Neon.Scopes;
@@ -148,8 +149,9 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.settings.hipaa")]
     public SwitchParameter Hipaa { get; set; }
 
-    /// <summary>Libraries that computes preload, by name.</summary>
+    /// <summary>Libraries that computes preload, by name; <c>Get-NeonPreloadLibrary</c> lists them.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NounCompleter<PreloadLibraryNoun>))]
     [AllowEmptyCollection]
     [ApiMember("project.settings.preload_libraries.enabled_libraries")]
     public string[]? PreloadLibrary { get; set; }

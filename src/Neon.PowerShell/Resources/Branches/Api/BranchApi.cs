@@ -5,9 +5,13 @@ internal static class BranchApi
 {
     public static ApiRequest<BranchPage> List(string projectId) => ApiRequest<BranchPage>.Get($"projects/{projectId}/branches");
 
+    public static ApiRequest<NeonBranchCount> Count(string projectId) => ApiRequest<NeonBranchCount>.Get($"projects/{projectId}/branches/count");
+
     public static ApiRequest<BranchAnswer> Get(BranchScope branch) => ApiRequest<BranchAnswer>.Get($"projects/{branch.ProjectId}/branches/{branch.BranchId}");
 
     public static ApiRequest<BranchAnswer> Create(string projectId, RequestBody body) => ApiRequest<BranchAnswer>.Post($"projects/{projectId}/branches", body);
+
+    public static ApiRequest<BranchAnswer> CreateAnonymized(string projectId, RequestBody body) => ApiRequest<BranchAnswer>.Post($"projects/{projectId}/branch_anonymized", body);
 
     public static ApiRequest<BranchAnswer> Update(BranchScope branch, RequestBody body) => ApiRequest<BranchAnswer>.Patch($"projects/{branch.ProjectId}/branches/{branch.BranchId}", body);
 

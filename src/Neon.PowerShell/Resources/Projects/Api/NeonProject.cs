@@ -103,7 +103,7 @@ public sealed class NeonProject : NeonObject, INamed, IHasOperations
     /// <summary>When HIPAA compliance was switched on, if it was.</summary>
     public DateTimeOffset? HipaaEnabledAt { get; set; }
 
-    /// <summary>What the key may do here: <c>CAN_VIEW</c>, <c>CAN_EDIT</c> or <c>CAN_MANAGE</c>; other values are possible.</summary>
+    /// <summary>What the user may do here: <c>VIEWER</c>, <c>EDITOR</c> or <c>ADMIN</c>, formerly <c>CAN_VIEW</c>, <c>CAN_EDIT</c> or <c>CAN_MANAGE</c>; other values are possible. Null where the project has no permissions of its own.</summary>
     public string? EffectiveProjectPermission { get; set; }
 
     /// <summary>What made it, for example <c>console</c>.</summary>
@@ -129,6 +129,9 @@ public sealed class NeonProject : NeonObject, INamed, IHasOperations
 
     /// <summary>The first branch; only the answer to creating the project carries it.</summary>
     public NeonBranch? Branch { get; set; }
+
+    /// <summary>The branches; only the answer to recovering the project carries them.</summary>
+    public NeonBranch[]? Branches { get; set; }
 
     /// <summary>The first computes; only the answer to creating the project carries them.</summary>
     public NeonEndpoint[]? Endpoints { get; set; }

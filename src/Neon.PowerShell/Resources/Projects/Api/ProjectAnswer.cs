@@ -7,6 +7,8 @@ internal sealed class ProjectAnswer : Answer<NeonProject>
 {
     public NeonBranch? Branch { get; set; }
 
+    public NeonBranch[]? Branches { get; set; }
+
     public NeonEndpoint[]? Endpoints { get; set; }
 
     public NeonRole[]? Roles { get; set; }
@@ -18,6 +20,7 @@ internal sealed class ProjectAnswer : Answer<NeonProject>
     private protected override void Complete(NeonProject item)
     {
         item.Branch = Branch;
+        item.Branches = Branches;
         item.Endpoints = Endpoints;
         item.Roles = Placed.In(Roles, item.Id, Branch?.Id);
         item.Databases = Placed.In(Databases, item.Id, Branch?.Id);

@@ -17,4 +17,6 @@ internal static class ProjectApi
     public static ApiRequest<ProjectAnswer> Update(string projectId, RequestBody body) => ApiRequest<ProjectAnswer>.Patch($"projects/{projectId}", body);
 
     public static ApiRequest<ProjectAnswer> Delete(string projectId) => ApiRequest<ProjectAnswer>.Delete($"projects/{projectId}");
+
+    public static ApiRequest<ProjectAnswer> Recover(string projectId) => ApiRequest<ProjectAnswer>.Post($"projects/{projectId}/recover");
 }
