@@ -16,7 +16,7 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Connect-Neon', 'Test-NeonConnection', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext'
-        'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch', 'Use-NeonBranch', 'Measure-NeonBranch'
+        'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch', 'Use-NeonBranch', 'Measure-NeonBranch', 'Clear-NeonStaleBranch'
         'Get-NeonOperation', 'Wait-NeonOperation'
         'Get-NeonSchema', 'Compare-NeonSchema', 'Export-NeonSchema', 'Watch-NeonSchema'
         'Assert-NeonSchema', 'Test-NeonSchema', 'ConvertTo-NeonSchemaReport'
@@ -26,7 +26,7 @@
         'Get-NeonEndpoint', 'New-NeonEndpoint', 'Set-NeonEndpoint', 'Start-NeonEndpoint', 'Suspend-NeonEndpoint', 'Restart-NeonEndpoint', 'Remove-NeonEndpoint'
         'Get-NeonConnectionString'
         'Invoke-NeonSql'
-        'Get-NeonProject', 'New-NeonProject', 'Set-NeonProject', 'Remove-NeonProject', 'Restore-NeonProject'
+        'Get-NeonProject', 'New-NeonProject', 'Set-NeonProject', 'Remove-NeonProject', 'Restore-NeonProject', 'Set-NeonProjectAllowedIp'
         'Get-NeonProjectPermission', 'Grant-NeonProjectPermission', 'Revoke-NeonProjectPermission', 'New-NeonProjectTransferRequest', 'Approve-NeonProjectTransferRequest'
         'Get-NeonJwks', 'Add-NeonJwks', 'Remove-NeonJwks', 'Get-NeonAdvisorIssue', 'Get-NeonPreloadLibrary'
         'Get-NeonAnonymization', 'Start-NeonAnonymization', 'Get-NeonMaskingRule', 'Set-NeonMaskingRule'

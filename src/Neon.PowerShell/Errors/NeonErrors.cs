@@ -195,6 +195,19 @@ internal static class NeonErrors
             : "Delete it with Remove-NeonBranch.",
     };
 
+    public static NeonException FilterFailed(NeonBranch branch, Exception cause) => new(
+        "Neon.FilterFailed", NeonErrorCategory.InvalidResult, $"The script block failed for branch '{branch.Name}' ({branch.Id}), which is kept: {cause.Message}", cause)
+    {
+        Target = branch,
+    };
+
+    public static NeonException LastAllowedIp(NeonProject project) => new(
+        "Neon.LastAllowedIp", NeonErrorCategory.InvalidOperation, $"Without these addresses, the list of project '{project.Name}' ({project.Id}) is empty, and an empty list allows all addresses.")
+    {
+        Target = project,
+        RecommendedAction = "Add another address in the same command. To allow all addresses, use -Replace @().",
+    };
+
     public static NeonException FileNotReadable(string file, Exception cause) => new(
         "Neon.FileNotReadable", NeonErrorCategory.ReadError, cause.Message, cause)
     {

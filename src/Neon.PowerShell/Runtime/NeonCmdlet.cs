@@ -152,7 +152,8 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     private protected bool Approve(string target, string action) =>
         (this is IForced { Force.IsPresent: true } && !IsGiven("Confirm") && !IsWhatIf) || ShouldProcess(this is IForced ? target + DefaultsOrigin : target, action);
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+    /// <summary>Whether the caller wants to know what would happen.</summary>
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
         ? given is SwitchParameter { IsPresent: true }
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 

@@ -69,12 +69,42 @@ public abstract class ProjectScenarioTests(LocalNeon neon)
     }
 
     [Fact]
+    public void Addresses_are_added_removed_and_replaced()
+    {
+        using ModuleHost host = neon.Connect();
+        host.Run("$p = New-NeonProject doors -AllowedIp 203.0.113.7 -Wait; $null = $p | Set-NeonProjectAllowedIp -Add 198.51.100.0/24 -Remove 203.0.113.7 -ProtectedBranchesOnly -Force -Wait").ShouldHaveNoErrors();
+
+        Assert.Equal(["198.51.100.0/24"], host.Run("(Get-NeonProject doors).Settings.AllowedIps.Ips").ShouldHaveNoErrors().Values);
+        host.Run("Set-NeonProjectAllowedIp doors -Remove 198.51.100.0/24 -Force").SingleError("Neon.LastAllowedIp");
+        Assert.Empty(host.Run("(Set-NeonProjectAllowedIp doors -Replace @() -Force).Settings.AllowedIps.Ips").ShouldHaveNoErrors().Output);
+        Assert.Equal([true], host.Run("(Get-NeonProject doors).Settings.AllowedIps.ProtectedBranchesOnly").ShouldHaveNoErrors().Values);
+    }
+
+    [Fact]
     public void Libraries_are_listed_and_preloaded()
     {
         using ModuleHost host = neon.Connect();
         host.Run("$p = New-NeonProject libraries -Wait; $names = ($p | Get-NeonPreloadLibrary | Where-Object IsDefault).LibraryName; $null = Set-NeonProject $p -PreloadLibrary $names -Wait").ShouldHaveNoErrors();
 
         Assert.Equal(host.Run("$names").Values, host.Run("(Get-NeonProject libraries).Settings.PreloadLibraries.EnabledLibraries").ShouldHaveNoErrors().Values);
+    }
+
+    [Fact]
+    public void Stale_branches_are_deleted_children_first()
+    {
+        using ModuleHost host = neon.Connect();
+        host.Run(
+            """
+            $p = New-NeonProject fleet -Wait
+            $one = New-NeonBranch preview/1 -Project $p -Wait
+            $null = New-NeonBranch preview/1/fix -Project $p -Parent $one -Wait
+            $null = New-NeonBranch preview/2 -Project $p -Wait
+            $null = New-NeonBranch release -Project $p -Protected -Wait
+            """).ShouldHaveNoErrors();
+
+        Assert.Empty(host.Run("$p | Clear-NeonStaleBranch -OlderThan 1d -Force -PassThru").ShouldHaveNoErrors().Output);
+        Assert.Equal(["preview/1/fix", "preview/1"], host.Run("$p | Clear-NeonStaleBranch -FilterScript { $_.Name -ne 'preview/2' } -Force -PassThru -Wait").All("Name"));
+        Assert.Equal(["main", "preview/2", "release"], host.Run("Get-NeonBranch -Project $p").All("Name").Order());
     }
 
     [Fact]

@@ -124,6 +124,7 @@ internal static class Calls
         ["Restore-NeonProject"] = ("Restore-NeonProject cool-shop-12345678 -Force", RequestKind.Change),
         ["Revoke-NeonProjectPermission"] = ("Revoke-NeonProjectPermission ada@example.com -Force" + InProject, RequestKind.Change),
         ["Set-NeonMaskingRule"] = ("Set-NeonMaskingRule -Database shop -Table users -Column email -MaskingFunction 'anon.fake_email()'" + OnBranch, RequestKind.Change),
+        ["Set-NeonProjectAllowedIp"] = ("Set-NeonProjectAllowedIp cool-shop-12345678 -Add 203.0.113.7 -Force", RequestKind.Change),
         ["Start-NeonAnonymization"] = ("Start-NeonAnonymization br-main-sun-11111111" + InProject, RequestKind.Change),
         ["Wait-NeonOperation"] = ("Wait-NeonOperation -Project cool-shop-12345678", RequestKind.Read),
     };
@@ -142,6 +143,7 @@ internal static class Calls
         "Set-NeonContext", // asks nothing where ids are given
         "Connect-Neon", // makes the session of every case; ConnectNeonTests
         "Test-NeonConnection", // repeats nothing and writes no errors; TestConnectionTests
+        "Clear-NeonStaleBranch", // deletes any number, and the only branch here is the default one; ClearNeonStaleBranchTests
         "Use-NeonBranch", // changes twice, and removes whatever happens; UseNeonBranchTests
         "Watch-NeonSchema", // goes on where others fail; WatchTests
         "Assert-NeonSchema", "Test-NeonSchema", "ConvertTo-NeonSchemaReport", // ask nothing
