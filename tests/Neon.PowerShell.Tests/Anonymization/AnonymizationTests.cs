@@ -152,7 +152,7 @@ public sealed class AnonymizationTests : BranchTest
     }
 
     [Fact]
-    public void The_rules_of_another_branch_are_taken_for_a_new_one()
+    public void The_rules_of_another_branch_are_used_for_a_new_one()
     {
         Run("New-NeonBranch dev -Project shop -Anonymized -NoEndpoint -MaskingRule (Get-NeonMaskingRule dev -Project shop)").ShouldHaveNoErrors();
 
