@@ -37,7 +37,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     private Pump Pump => _pump ??= new Pump(this);
 
     /// <summary>The session of this invocation.</summary>
-    private protected NeonSession CurrentSession => _found ??= SessionStore.Find(Session);
+    internal NeonSession CurrentSession => _found ??= SessionStore.Find(Session);
 
     /// <summary>The session of this invocation, or null where there is none.</summary>
     private protected NeonSession? SessionOrNull => _found ??= SessionStore.FindAny(Session);
@@ -97,13 +97,17 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Guard(() =>
     {
         _given!.SettleRecord();
-        Process();
+        if (RunsAsJob)
+            StartJob();
+        else
+            Process();
     });
 
     /// <inheritdoc />
     protected sealed override void EndProcessing()
     {
-        Guard(End);
+        if (!RunsAsJob)
+            Guard(End);
         _ahead?.Finish();
     }
 
@@ -151,6 +155,30 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <param name="action">What is done to it.</param>
     private protected bool Approve(string target, string action) =>
         (this is IForced { Force.IsPresent: true } && !IsGiven("Confirm") && !IsWhatIf) || ShouldProcess(this is IForced ? target + DefaultsOrigin : target, action);
+
+    /// <summary>Whether a question would be asked before a change.</summary>
+    internal bool WouldPrompt
+    {
+        get
+        {
+            if (!IsChange || (this is IForced { Force.IsPresent: true } && !IsGiven("Confirm")))
+                return false;
+            if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given))
+                return given is SwitchParameter { IsPresent: true };
+            ConfirmImpact impact = GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact;
+            return LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact least) && least != ConfirmImpact.None && impact >= least;
+        }
+    }
+
+    // With -WhatIf there is nothing to run in the background.
+    private bool RunsAsJob => this is IRunsAsJob { AsJob.IsPresent: true } && !IsWhatIf;
+
+    private void StartJob()
+    {
+        NeonJob job = NeonJob.Start(this);
+        JobRepository.Add(job);
+        WriteObject(job);
+    }
 
     /// <summary>Whether the caller wants to know what would happen.</summary>
     private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)

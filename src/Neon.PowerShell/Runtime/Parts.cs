@@ -27,3 +27,10 @@ internal interface IForced
     /// <summary>Does not prompt for confirmation.</summary>
     SwitchParameter Force { get; }
 }
+
+/// <summary>A cmdlet that can run in the background: it takes long.</summary>
+internal interface IRunsAsJob
+{
+    /// <summary>Runs the command as a background job and writes the job.</summary>
+    SwitchParameter AsJob { get; }
+}

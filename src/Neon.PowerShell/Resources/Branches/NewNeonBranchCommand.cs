@@ -8,6 +8,7 @@ using Neon.Completion;
 using Neon.Errors;
 using Neon.Resources.Anonymization;
 using Neon.Resources.PreloadLibraries;
+using Neon.Runtime;
 using Neon.Runtime.Waiting;
 using Neon.Scopes;
 
@@ -15,8 +16,8 @@ namespace Neon.Resources.Branches;
 
 /// <summary>Creates a branch.</summary>
 [Cmdlet(VerbsCommon.New, "NeonBranch", SupportsShouldProcess = true, DefaultParameterSetName = HeadSet)]
-[OutputType(typeof(NeonBranch))]
-public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
+[OutputType(typeof(NeonBranch), typeof(Job))]
+public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
 {
     private const string HeadSet = "Head";
     private const string LsnSet = "Lsn";
@@ -165,6 +166,10 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet
     /// <summary>Returns the existing branch if one with this name exists, without changing it.</summary>
     [Parameter]
     public SwitchParameter IfNotExists { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override void Begin()
     {

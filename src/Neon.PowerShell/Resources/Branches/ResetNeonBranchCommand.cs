@@ -8,8 +8,8 @@ namespace Neon.Resources.Branches;
 
 /// <summary>Resets a branch to the current state of its parent. Changes made on the branch are lost.</summary>
 [Cmdlet(VerbsCommon.Reset, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(NeonBranch))]
-public sealed class ResetNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru
+[OutputType(typeof(NeonBranch), typeof(Job))]
+public sealed class ResetNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru, IRunsAsJob
 {
     /// <summary>Keeps the previous state of the branch as a branch with this name.</summary>
     [Parameter]
@@ -23,6 +23,10 @@ public sealed class ResetNeonBranchCommand : BranchTargetCmdlet, IForced, IPasse
     /// <inheritdoc />
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override void Process()
     {

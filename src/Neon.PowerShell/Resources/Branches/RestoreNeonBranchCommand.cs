@@ -11,8 +11,8 @@ namespace Neon.Resources.Branches;
 
 /// <summary>Restores a branch to an earlier state of itself or to the state of another branch, or recovers a deleted branch.</summary>
 [Cmdlet(VerbsData.Restore, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = RestoreSet)]
-[OutputType(typeof(NeonBranch))]
-public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru
+[OutputType(typeof(NeonBranch), typeof(Job))]
+public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru, IRunsAsJob
 {
     private const string RestoreSet = "Restore";
     private const string DeletedSet = "Deleted";
@@ -53,6 +53,10 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
     /// <inheritdoc />
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override void Process()
     {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Binding;
 using Neon.Errors;
+using Neon.Runtime;
 using Neon.Runtime.Waiting;
 using Neon.Scopes;
 
@@ -14,8 +15,8 @@ namespace Neon.Resources.Operations;
 /// project or a branch. All piped input is awaited together.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "NeonOperation", DefaultParameterSetName = "Operation")]
-[OutputType(typeof(NeonOperation), typeof(NeonObject))]
-public sealed class WaitNeonOperationCommand : ScopedCmdlet
+[OutputType(typeof(NeonOperation), typeof(NeonObject), typeof(Job))]
+public sealed class WaitNeonOperationCommand : ScopedCmdlet, IRunsAsJob
 {
     private readonly List<KeyValuePair<object, IReadOnlyList<NeonOperation>>> _inputs = [];
     private OperationWaiter? _waiter;
@@ -67,6 +68,10 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet
     /// <summary>Writes the piped objects when their operations have ended. By default, this cmdlet writes nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private OperationWaiter Waiter => _waiter ??= new OperationWaiter(Sender, new WaitOptions
     {

@@ -5,14 +5,15 @@ using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
 using Neon.Resources.Regions;
+using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
 
 /// <summary>Creates a project with its first branch, compute, role and database.</summary>
 [Cmdlet(VerbsCommon.New, "NeonProject", SupportsShouldProcess = true)]
-[OutputType(typeof(NeonProject))]
-public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
+[OutputType(typeof(NeonProject), typeof(Job))]
+public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
 {
     /// <summary>The name of the new project, 1 to 256 characters. It does not have to be unique. By default, the service chooses a name.</summary>
     [Parameter(Position = 0)]
@@ -78,6 +79,10 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet
     /// <summary>Returns the existing project if one with this name exists, without changing it.</summary>
     [Parameter]
     public SwitchParameter IfNotExists { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override void Begin()
     {

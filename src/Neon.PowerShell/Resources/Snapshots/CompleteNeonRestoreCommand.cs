@@ -11,8 +11,8 @@ namespace Neon.Resources.Snapshots;
 /// computes of the original, which restart, and the original gets another name.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Complete, "NeonRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(NeonBranch))]
-public sealed class CompleteNeonRestoreCommand : BranchTargetCmdlet, IForced, IPassesThru
+[OutputType(typeof(NeonBranch), typeof(Job))]
+public sealed class CompleteNeonRestoreCommand : BranchTargetCmdlet, IForced, IPassesThru, IRunsAsJob
 {
     /// <summary>The new name of the original branch, 1 to 256 characters. By default, the service chooses a name.</summary>
     [Parameter(Position = 1)]
@@ -27,6 +27,10 @@ public sealed class CompleteNeonRestoreCommand : BranchTargetCmdlet, IForced, IP
     /// <inheritdoc />
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override void Process() => Guard(Branch, () =>
     {

@@ -3,14 +3,15 @@ using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Errors;
+using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Snapshots;
 
 /// <summary>Takes a snapshot of a branch.</summary>
 [Cmdlet(VerbsCommon.New, "NeonSnapshot", SupportsShouldProcess = true)]
-[OutputType(typeof(NeonSnapshot))]
-public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
+[OutputType(typeof(NeonSnapshot), typeof(Job))]
+public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet, IRunsAsJob
 {
     /// <summary>The name of the snapshot, 1 to 256 characters. By default, the service chooses a name.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -54,6 +55,10 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet
     [Parameter]
     [Duration]
     public TimeSpan? ExpiresIn { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override void Begin()
     {

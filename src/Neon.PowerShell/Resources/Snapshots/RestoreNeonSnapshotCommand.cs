@@ -12,8 +12,8 @@ namespace Neon.Resources.Snapshots;
 /// both at once.
 /// </summary>
 [Cmdlet(VerbsData.Restore, "NeonSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(NeonBranch))]
-public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced
+[OutputType(typeof(NeonBranch), typeof(Job))]
+public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced, IRunsAsJob
 {
     /// <summary>The snapshot, by name or id, or a snapshot object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -44,6 +44,10 @@ public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced
     /// <inheritdoc />
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     private protected override void Process() => ForEach([Snapshot!], reference =>
     {
