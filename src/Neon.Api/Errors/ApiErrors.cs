@@ -46,6 +46,9 @@ internal static class ApiErrors
     public static NeonException EmptyAnswer(string kind) => new(
         "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, $"The answer of the service does not contain the requested {kind}.");
 
+    public static NeonException InvalidLink() => new(
+        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The service returned a link that isn't an https address, so nothing was sent to it.");
+
     public static NeonException InvalidBody(string reason, Exception? cause = null) => new(
         "Neon.InvalidBody", NeonErrorCategory.InvalidArgument, $"The body cannot be sent: {reason}", cause)
     {

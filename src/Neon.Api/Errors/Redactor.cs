@@ -42,7 +42,8 @@ internal static class Redactor
     // JSON as text inside JSON.
     private static readonly Regex NestedMember = new("(\\\\+\"" + Name + "\\\\+\"\\s*:\\s*\\\\+\")(?:(?!\\\\+\").)*", Flags);
 
-    private static readonly Regex QueryParameter = new("([?&]" + Name + "=)[^&\\s\"#]*", Flags);
+    // A link that lets in whoever has it is signed in its query.
+    private static readonly Regex QueryParameter = new("([?&](?:" + Name + "|[\\w-]*(?:signature|credential)|sig)=)[^&\\s\"#]*", Flags);
 
     // To the last @, since passwords are not always escaped; but not beyond the JSON string it is in.
     private static readonly Regex ConnectionString = new("(postgres(?:ql)?://[^:/@\\s\"]*):(?:(?:[^\\s\"\\\\]|\\\\.)*@|\\S*@)", Flags);

@@ -33,7 +33,7 @@ internal abstract class ApiRequest
     /// <summary>Starts a request.</summary>
     /// <param name="method">The HTTP method, in capitals.</param>
     /// <param name="path">The escaped path below the base address, without a leading slash.</param>
-    /// <param name="body">What is sent: null for nothing, a <see cref="MultipartBody"/> as one, anything else as JSON.</param>
+    /// <param name="body">What is sent: null for nothing, a <see cref="MultipartBody"/>, <see cref="FormBody"/> or <see cref="FileBody"/> as one, anything else as JSON.</param>
     /// <param name="template">The path before its variable parts were put in; null where that is not known.</param>
     protected ApiRequest(string method, string path, object? body, string? template)
     {
@@ -52,7 +52,7 @@ internal abstract class ApiRequest
     /// <summary>The path with <c>{0}</c> and so on instead of its variable parts; null where it is not known.</summary>
     public string? Template { get; }
 
-    /// <summary>What is sent: null for nothing, a <see cref="MultipartBody"/> as one, anything else as JSON.</summary>
+    /// <summary>What is sent: null for nothing, a <see cref="MultipartBody"/>, <see cref="FormBody"/> or <see cref="FileBody"/> as one, anything else as JSON.</summary>
     public object? Body { get; }
 
     /// <summary>What the answer is read as.</summary>
@@ -61,11 +61,11 @@ internal abstract class ApiRequest
     /// <summary>Where it goes instead of the API, without the session's key; null for the API.</summary>
     public Elsewhere? Elsewhere { get; protected set; }
 
-    /// <summary>
-    /// Opens what a successful answer is written to as it arrives, from its beginning; null for an answer that is read. Each
-    /// attempt opens it again.
-    /// </summary>
-    public Func<Stream>? Destination { get; protected set; }
+    /// <summary>What a successful answer is written to as it arrives; null for an answer that is read.</summary>
+    public IDownloadTarget? Destination { get; protected set; }
+
+    /// <summary>Is told of a successful answer before it is read.</summary>
+    public Action<AnswerHead>? Answered { get; protected set; }
 
     /// <summary>Query parameters, unescaped, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query => _query;
@@ -73,8 +73,14 @@ internal abstract class ApiRequest
     /// <summary>How many objects a page may have, as far as it was asked for; null where it was not.</summary>
     public int? PageSize => int.TryParse(_query.Find(pair => pair.Key == "limit").Value, out int size) ? size : null;
 
-    /// <summary>Whether sending it twice is the same as sending it once.</summary>
-    public bool IsRead => Method is "GET" or "HEAD" || IsReveal;
+    /// <summary>Whether it only reads, so that sending it twice is the same as sending it once: a GET, or a POST that is a query.</summary>
+    public bool IsRead => IsQuery || IsReveal || Method is "GET" or "HEAD";
+
+    /// <summary>Whether it is a query whose terms are too many for an address, and so a POST.</summary>
+    protected bool IsQuery { get; set; }
+
+    /// <summary>Whether it may be sent again after an attempt of which nobody knows what came.</summary>
+    public bool MayRepeat => IsRead || Elsewhere is { IsIdempotent: true };
 
     /// <summary>Whether it may change anything at all: what a read-only session does not send.</summary>
     public bool MayChange => Elsewhere is { } elsewhere ? !elsewhere.IsReadOnly : !IsRead;
@@ -146,6 +152,9 @@ internal sealed class ApiRequest<T> : ApiRequest, IApiRequest<T>
     /// <summary>A POST to this route.</summary>
     public static ApiRequest<T> Post(FormattableString route, object? body = null) => new("POST", route, body);
 
+    /// <summary>A POST to this route that only reads: a read-only session sends it, and it is repeated as a GET is.</summary>
+    public static ApiRequest<T> Ask(FormattableString route, RequestBody body) => new("POST", route, body) { IsQuery = true };
+
     /// <summary>A PUT to this route.</summary>
     public static ApiRequest<T> Put(FormattableString route, object? body = null) => new("PUT", route, body);
 
@@ -157,6 +166,9 @@ internal sealed class ApiRequest<T> : ApiRequest, IApiRequest<T>
 
     /// <summary>A POST to another address than the API's.</summary>
     public static ApiRequest<T> PostTo(Elsewhere elsewhere, string name, object body) => new("POST", name, body, name) { Elsewhere = elsewhere };
+
+    /// <summary>A PUT to another address than the API's.</summary>
+    public static ApiRequest<T> PutTo(Elsewhere elsewhere, string name, object body) => new("PUT", name, body, name) { Elsewhere = elsewhere };
 
     /// <summary>Adds a query parameter and returns this request; null leaves it out.</summary>
     public ApiRequest<T> With(string name, object? value)
@@ -196,10 +208,20 @@ internal sealed class ApiRequest<T> : ApiRequest, IApiRequest<T>
     }
 
     /// <summary>Writes a successful answer to a stream as it arrives, and returns this request.</summary>
-    /// <param name="open">Opens the stream, from its beginning; the sender closes it.</param>
-    public ApiRequest<T> To(Func<Stream> open)
+    /// <param name="open">Opens the stream, from its beginning, for each attempt; the sender closes it.</param>
+    public ApiRequest<T> To(Func<Stream> open) => To(new StreamTarget(open));
+
+    /// <summary>Writes a successful answer to a target as it arrives, and returns this request.</summary>
+    public ApiRequest<T> To(IDownloadTarget target)
     {
-        Destination = open;
+        Destination = target;
+        return this;
+    }
+
+    /// <summary>Tells of a successful answer before it is read, and returns this request.</summary>
+    public ApiRequest<T> Telling(Action<AnswerHead> answered)
+    {
+        Answered = answered;
         return this;
     }
 
@@ -207,7 +229,7 @@ internal sealed class ApiRequest<T> : ApiRequest, IApiRequest<T>
     /// <remarks>A list that is asked for by POST takes the cursor in its body.</remarks>
     public IApiRequest<T> At(string cursor)
     {
-        ApiRequest<T> page = new(Method, Path, Body is RequestBody body ? body.With("cursor", cursor) : Body, Template) { Elsewhere = Elsewhere };
+        ApiRequest<T> page = new(Method, Path, Body is RequestBody body ? body.With("cursor", cursor) : Body, Template) { Elsewhere = Elsewhere, IsQuery = IsQuery, Answered = Answered };
         page.AddQueryOf(this);
         if (Body is null)
             page.Add("cursor", cursor);
@@ -227,14 +249,15 @@ internal sealed class Elsewhere
     /// <summary>What is shown of the body.</summary>
     public string Shown { get; init; } = "";
 
+    /// <summary>Whether the query of the address lets whoever has it in, and so is not shown.</summary>
+    public bool IsAddressSecret { get; init; }
+
+    /// <summary>Whether the same request may be sent again: it then leaves what the first one would have left.</summary>
+    public bool IsIdempotent { get; init; }
+
     /// <summary>Whether PostgreSQL is told to refuse changes.</summary>
     public bool IsReadOnly { get; init; }
 
     /// <summary>How long it may take; null for the session's own limit.</summary>
     public TimeSpan? Timeout { get; init; }
 }
-
-/// <summary>What a download came to.</summary>
-/// <param name="Length">How many bytes were written.</param>
-/// <param name="ContentType">What the service says it is; null where it says nothing.</param>
-internal sealed record Download(long Length, string? ContentType);

@@ -1,5 +1,10 @@
 using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
@@ -20,9 +25,10 @@ internal static class AnswerReader
     /// <param name="longest">How large it may be where it is held in memory, in bytes after decompression.</param>
     /// <param name="activity">Where to tell of it.</param>
     /// <param name="cursorRead">Called with the cursor of the next page.</param>
+    /// <param name="moving">Called as often as something of a download has arrived.</param>
     /// <param name="cancellation">Ends the read.</param>
     /// <exception cref="AttemptFailure">The answer is an error, or not what was asked for.</exception>
-    public static async Task<object?> ReadAsync(ApiRequest request, HttpResponseMessage response, int longest, IActivity activity, Action<string>? cursorRead, CancellationToken cancellation)
+    public static async Task<object?> ReadAsync(ApiRequest request, HttpResponseMessage response, int longest, IActivity activity, Action<string>? cursorRead, Action moving, CancellationToken cancellation)
     {
         if (!response.IsSuccessStatusCode)
         {
@@ -30,8 +36,10 @@ internal static class AnswerReader
             Tell(activity, response, text);
             throw ErrorAnswer.ToFailure(request, response, text);
         }
-        if (request.Destination is { } open)
-            return await SaveAsync(response, open, cancellation).ConfigureAwait(false);
+        if (request.Answered is { } answered)
+            answered(HeadOf(response));
+        if (request.Destination is { } destination)
+            return await SaveAsync(request, response, destination, moving, cancellation).ConfigureAwait(false);
         if ((int)response.StatusCode == 204 || response.Content is null || response.Content.Headers.ContentLength == 0)
         {
             Tell(activity, response, "");
@@ -74,16 +82,52 @@ internal static class AnswerReader
     }
 
     // As it arrives: a file may be larger than memory.
-    private static async Task<object?> SaveAsync(HttpResponseMessage response, Func<Stream> open, CancellationToken cancellation)
+    private static async Task<object?> SaveAsync(ApiRequest request, HttpResponseMessage response, IDownloadTarget destination, Action moving, CancellationToken cancellation)
     {
-        using Stream destination = open();
-        if (response.Content is null)
-            return new Download(0, null);
-        using Stream content = await AnswerBody.OpenAsync(response.Content, cancellation).ConfigureAwait(false);
         const int BufferSize = 128 * 1024;
-        await content.CopyToAsync(destination, BufferSize, cancellation).ConfigureAwait(false);
-        await destination.FlushAsync(cancellation).ConfigureAwait(false);
-        return new Download(destination.Position, response.Content.Headers.ContentType?.ToString());
+        bool isRest = response.StatusCode == HttpStatusCode.PartialContent;
+        if (isRest && (destination.ResumeTag is null || response.Content?.Headers.ContentRange?.From != destination.Length))
+            throw ErrorAnswer.NotAsked(request, response);
+        bool isWhole = false;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            destination.Begin(HeadOf(response), isRest);
+            if (response.Content is not null)
+            {
+                long? announced = response.Content.Headers.ContentLength;
+                using Stream content = await AnswerBody.OpenAsync(response.Content, cancellation).ConfigureAwait(false);
+                long arrived = 0;
+                for (int read = -1; read != 0; arrived += read)
+                {
+                    read = await content.ReadAsync(buffer, 0, buffer.Length, cancellation).ConfigureAwait(false);
+                    if (read > 0)
+                        await destination.WriteAsync(buffer, read, cancellation).ConfigureAwait(false);
+                    moving();
+                }
+                if (announced is { } length && arrived != length)
+                    throw new IOException($"The answer ended after {arrived} of {length} bytes.");
+            }
+            isWhole = true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            await destination.EndAsync(isWhole, cancellation).ConfigureAwait(false);
+        }
+        return new Download(destination.Length, response.Content?.Headers.ContentType?.ToString());
+    }
+
+    private static AnswerHead HeadOf(HttpResponseMessage response)
+    {
+        Dictionary<string, IReadOnlyList<string>> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, IEnumerable<string>> header in response.Content is null ? response.Headers : response.Headers.Concat(response.Content.Headers))
+            headers[header.Key] = [.. header.Value];
+
+        // .NET works it out when it is asked for, and does not list it before.
+        if (response.Content?.Headers.ContentLength is { } length)
+            headers["Content-Length"] = [length.ToString(CultureInfo.InvariantCulture)];
+        return new AnswerHead((int)response.StatusCode, headers);
     }
 
     private static object? Checked(ApiRequest request, HttpResponseMessage response, object? model) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -66,16 +67,27 @@ internal static class ErrorAnswer
             RequestId = Header(response, RequestIdHeader),
             Request = request.ToString(),
         };
-        return new AttemptFailure(error, request.IsRead ? Repeat.Briefly : Repeat.Never);
+        return new AttemptFailure(error, request.MayRepeat ? Repeat.Briefly : Repeat.Never);
+    }
+
+    /// <summary>A success that is a part of a file, and not the part that was asked for.</summary>
+    public static AttemptFailure NotAsked(ApiRequest request, HttpResponseMessage response)
+    {
+        NeonApiException error = new("Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, $"The answer to {request} is a part of the file that was not requested.", (int)response.StatusCode)
+        {
+            RequestId = Header(response, RequestIdHeader),
+            Request = request.ToString(),
+        };
+        return new AttemptFailure(error, Repeat.Never);
     }
 
     private static Repeat RepeatOf(ApiRequest request, int status, string message) => status switch
     {
         // SQL that may have run is not run again; too many at once did not.
-        _ when request.Elsewhere is not null => status == 429 ? Repeat.Patiently : Repeat.Never,
+        _ when request.Elsewhere is { IsIdempotent: false } => status == 429 ? Repeat.Patiently : Repeat.Never,
         423 or 429 or 503 => Repeat.Patiently,
         422 when message.IndexOf("branch not ready yet", StringComparison.OrdinalIgnoreCase) >= 0 => Repeat.Patiently,
-        408 or >= 500 when request.IsRead && status != 501 => Repeat.Briefly,
+        408 or >= 500 when request.MayRepeat && status != 501 => Repeat.Briefly,
         _ => Repeat.Never,
     };
 
@@ -156,9 +168,13 @@ internal static class ErrorAnswer
             ? text
             : null;
 
-    // Gateways answer in HTML; its title is the one line worth showing.
+    // Gateways answer in HTML; its title is the one line worth showing. Storage answers in XML, which repeats the signature of a
+    // link beside its message.
     private static string Fallback(HttpResponseMessage response, string body)
     {
+        Match said = Regex.Match(body, "<Error>.{0,200}?<Message>\\s*([^<]{1,500}?)\\s*</Message>", RegexOptions.Singleline);
+        if (said.Success)
+            return WebUtility.HtmlDecode(said.Groups[1].Value);
         Match title = Regex.Match(body, "<title>\\s*(.{1,200}?)\\s*</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline);
         string status = $"The service answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
         return title.Success ? $"{status}: {title.Groups[1].Value}" : status + ".";

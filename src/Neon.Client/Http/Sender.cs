@@ -93,13 +93,20 @@ internal sealed class Sender : ISender
         TimeSpan longest = request.Elsewhere?.Timeout ?? (left < _options.RequestTimeout ? left : _options.RequestTimeout);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
-        using HttpRequestMessage message = MakeMessage(request, activity);
+
+        // A file of any size may take its time, as long as it moves.
+        void Moving()
+        {
+            limit.CancelAfter(_options.RequestTimeout);
+            call.Deadline = _time.GetUtcNow() + _options.TotalTimeout;
+        }
+        using HttpRequestMessage message = MakeMessage(request, activity, Moving);
         using Telemetry telemetry = Telemetry.Start(request, message.RequestUri!, call.Attempts);
         try
         {
             using HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             telemetry.Answered((int)response.StatusCode);
-            object? result = await AnswerReader.ReadAsync(request, response, _options.MaxAnswerSize, activity, cursorRead, limit.Token).ConfigureAwait(false);
+            object? result = await AnswerReader.ReadAsync(request, response, _options.MaxAnswerSize, activity, cursorRead, Moving, limit.Token).ConfigureAwait(false);
             activity.Verbose($"{request} {(int)response.StatusCode} in {telemetry.Elapsed.TotalMilliseconds:0} ms");
             return result;
         }
@@ -124,7 +131,7 @@ internal sealed class Sender : ISender
         }
     }
 
-    private HttpRequestMessage MakeMessage(ApiRequest request, IActivity activity)
+    private HttpRequestMessage MakeMessage(ApiRequest request, IActivity activity, Action moving)
     {
         HttpRequestMessage message = new(new HttpMethod(request.Method), request.Elsewhere?.Address ?? new Uri(_options.BaseUri, request.Path + QueryString(request.Query)));
         if (request.Elsewhere is { } elsewhere)
@@ -138,16 +145,26 @@ internal sealed class Sender : ISender
         }
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        if (request.Destination is { ResumeTag: { } tag, Length: > 0 and { } there })
+        {
+            message.Headers.Range = new RangeHeaderValue(there, null);
+            message.Headers.TryAddWithoutValidation("If-Range", tag);
+        }
         if (activity.WantsDebug)
-            activity.Debug(SentSecrets.Redact($"> {request.Method} {message.RequestUri}", message));
+            activity.Debug(SentSecrets.Redact($"> {request.Method} {Shown(request, message.RequestUri!)}", message));
         message.Content = request.Body switch
         {
             null => null,
             MultipartBody form => new FormContent(form),
+            FormBody form => new FormUrlEncodedContent(form.Fields),
+            FileBody file => new FileContent(file, moving),
             object body => Json(request, message, body, activity),
         };
         return message;
     }
+
+    private static string Shown(ApiRequest request, Uri address) =>
+        request.Elsewhere is { IsAddressSecret: true } ? address.GetLeftPart(UriPartial.Path) + "?" + Redactor.Hidden : address.ToString();
 
     private static ByteArrayContent Json(ApiRequest request, HttpRequestMessage message, object body, IActivity activity)
     {

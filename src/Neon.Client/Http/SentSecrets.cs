@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Security;
+using System.Text.RegularExpressions;
 using Neon.Api;
 
 namespace Neon.Client.Http;
@@ -14,6 +15,8 @@ internal static class SentSecrets
     // A shorter one would be removed from the middle of words, and is not a secret.
     private const int ShortestEcho = 4;
 
+    // What a link to an object of a bucket is signed with.
+    private static readonly Regex SecretOfLink = new("[?&][^=&]*(?:signature|credential|token)=([^&]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     private static readonly ConditionalWeakTable<HttpRequestMessage, IReadOnlyList<SecureString>> InBodies = new();
 
     /// <summary>Remembers the secrets in the body of a request, as long as there is the request.</summary>
@@ -50,6 +53,11 @@ internal static class SentSecrets
         {
             foreach (SecureString secret in secrets)
                 yield return Api.Secrets.ToPlainText(secret);
+        }
+        foreach (Match signed in SecretOfLink.Matches(sent.RequestUri?.Query ?? ""))
+        {
+            yield return signed.Groups[1].Value;
+            yield return Uri.UnescapeDataString(signed.Groups[1].Value);
         }
         if (!sent.Headers.TryGetValues("Neon-Connection-String", out IEnumerable<string>? values))
             yield break;

@@ -15,7 +15,7 @@ internal static class TransportFailure
     /// <summary>The connection could not be made, or broke.</summary>
     public static AttemptFailure Broken(ApiRequest request, Uri address, Exception cause)
     {
-        return request.IsRead || NeverLeft(cause)
+        return request.MayRepeat || NeverLeft(cause)
             ? NotConnected(request, address, cause)
             : OutcomeUnknown(request, $"The connection broke ({Innermost(cause).Message})", cause);
     }
@@ -27,13 +27,13 @@ internal static class TransportFailure
         {
             RecommendedAction = "Check the network, the proxy (HTTPS_PROXY) and the address (NEON_API_HOST).",
         };
-        return new AttemptFailure(error, request.IsRead ? Repeat.Briefly : Repeat.Never);
+        return new AttemptFailure(error, request.MayRepeat ? Repeat.Briefly : Repeat.Never);
     }
 
     /// <summary>No answer within the time-out of one attempt.</summary>
     public static AttemptFailure TimedOut(ApiRequest request, TimeSpan limit)
     {
-        if (!request.IsRead)
+        if (!request.MayRepeat)
             return OutcomeUnknown(request, $"There was no answer within {limit.TotalSeconds:0} s", null);
         NeonException error = new("Neon.Timeout", NeonErrorCategory.OperationTimeout, $"{request} was not answered within {limit.TotalSeconds:0} s.");
         return new AttemptFailure(error, Repeat.Briefly);

@@ -12,7 +12,7 @@ internal static class PageCursor
     /// <summary>
     /// The cursor: <c>next</c> or <c>cursor</c> in <c>pagination</c>, or a <c>next_cursor</c> beside the list, as the list has
     /// it. Null on the last page. A page with fewer objects than were asked for is the last, whatever cursor it has, unless
-    /// the service says that it left some out.
+    /// the service says that it left some out, or that there is more.
     /// </summary>
     /// <param name="page">A whole answer.</param>
     /// <param name="pageSize">How many objects were asked for; null where that was left to the service.</param>
@@ -30,6 +30,7 @@ internal static class PageCursor
             bool isPagination = json.ValueTextEquals("pagination"u8);
             bool isNextCursor = json.ValueTextEquals("next_cursor"u8);
             bool isUnavailable = json.ValueTextEquals("unavailable"u8) || json.ValueTextEquals("unavailable_project_ids"u8);
+            bool isTruncated = json.ValueTextEquals("is_truncated"u8);
             json.Read();
             if (isPagination && json.TokenType == JsonTokenType.StartObject)
             {
@@ -49,6 +50,8 @@ internal static class PageCursor
             }
             else
             {
+                // A page of two lists, objects and folders, has fewer of each than were asked for.
+                isPartial |= isTruncated && json.TokenType == JsonTokenType.True;
                 json.Skip();
             }
         }

@@ -208,11 +208,11 @@ internal static class NeonErrors
         RecommendedAction = "Add another address in the same command. To allow all addresses, use -Replace @().",
     };
 
-    public static NeonException FileNotReadable(string file, Exception cause) => new(
+    public static NeonException FileNotReadable(string file, Exception cause, bool isTerminating = true) => new(
         "Neon.FileNotReadable", NeonErrorCategory.ReadError, cause.Message, cause)
     {
         Target = file,
-        IsTerminating = true,
+        IsTerminating = isTerminating,
     };
 
     public static NeonException UnknownEncoding(string file, string encoding, string reason, Exception? cause = null) => new(
@@ -227,6 +227,20 @@ internal static class NeonErrors
         "Neon.FileNotWritable", NeonErrorCategory.WriteError, cause.Message, cause)
     {
         Target = file,
+    };
+
+    public static NeonException KeyNotPath(string key) => new(
+        "Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, $"The key '{ApiErrors.Shortened(key)}' cannot be the path of a file below a folder.")
+    {
+        Target = key,
+        RecommendedAction = "Give the file itself with -Destination.",
+    };
+
+    public static NeonException HashMismatch(string file, string message, string advice) => new(
+        "Neon.HashMismatch", NeonErrorCategory.InvalidData, message)
+    {
+        Target = file,
+        RecommendedAction = advice,
     };
 
     public static NeonException DatabaseOfFile(string file, IReadOnlyCollection<string> databases) => new(

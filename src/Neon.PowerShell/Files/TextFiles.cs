@@ -8,8 +8,9 @@ using Neon.Errors;
 namespace Neon.Files;
 
 /// <summary>
-/// The one place that reads and writes files. What is read is a regular file of a bounded size, and text; what is written is
-/// written whole or not at all, and never through a link.
+/// Reads and writes files of text. What is read is a regular file of a bounded size, and text; what is written is written whole or
+/// not at all, and never through a link (<see cref="FileReplacement"/>). <see cref="FileDownload"/> and <see cref="FileUpload"/> do
+/// the same for files of any content and size; nothing else opens a file.
 /// </summary>
 internal static class TextFiles
 {
@@ -80,10 +81,7 @@ internal static class TextFiles
         return TextDecoder.Decode(bytes, length, encoding, file);
     }
 
-    /// <summary>
-    /// Writes a file whole or not at all: beside it first, then in its place. Folders that are missing are made. A file that
-    /// exists keeps its permissions; a link is replaced, and what it leads to stays as it is.
-    /// </summary>
+    /// <summary>Writes a file whole or not at all (<see cref="FileReplacement"/>).</summary>
     /// <param name="file">The file.</param>
     /// <param name="text">Its text.</param>
     /// <param name="force">Whether a file that is read-only is written too.</param>
@@ -91,29 +89,14 @@ internal static class TextFiles
     /// <exception cref="NeonException">It cannot be written: <c>Neon.FileNotWritable</c>.</exception>
     public static void Write(string file, string text, bool force = false, bool isPrivate = false)
     {
-        string folder = Path.GetDirectoryName(file)!;
-        string beside = Path.Combine(folder, $".neon-{Guid.NewGuid():N}.tmp");
-        try
+        using FileReplacement written = FileReplacement.Begin(file, force, isPrivate);
+        FileReplacement.Guarded(file, () =>
         {
-            Directory.CreateDirectory(folder);
-            bool isLink = IsLink(file);
-            bool exists = File.Exists(file) && !(isLink && LeadsNowhere(file));
-            if (exists)
-                CheckIsRegular(file);
-            bool isReadOnly = exists && !isLink && (File.GetAttributes(file) & FileAttributes.ReadOnly) != 0;
-            if (isReadOnly && !force)
-                throw new UnauthorizedAccessException($"The file '{file}' is read-only.");
-            int? permissions = exists && !isLink ? UnixFiles.PermissionsOf(file) : null;
-            WriteNew(beside, text, permissions is not null || isPrivate ? UnixFiles.OwnerOnly : UnixFiles.Everybody);
-            if (permissions is { } kept)
-                UnixFiles.SetPermissions(beside, kept);
-            Place(beside, file, exists, isLink, isReadOnly);
-        }
-        catch (Exception e) when (IsFileProblem(e))
-        {
-            TryDelete(beside);
-            throw NeonErrors.FileNotWritable(file, e);
-        }
+            using StreamWriter writer = new(written.Content, Utf8, ChunkSize, leaveOpen: true);
+            writer.Write(text);
+            return true;
+        });
+        written.Complete();
     }
 
     /// <summary>Whether it is the file system that says no; it says so of characters that a path cannot have with an ArgumentException.</summary>
@@ -140,8 +123,6 @@ internal static class TextFiles
         }
     }
 
-    private static bool LeadsNowhere(string link) => Path.DirectorySeparatorChar == '/' && UnixFiles.KindOf(link, followLinks: true) is null;
-
     private static byte[] ReadBytes(string file, long limit, CancellationToken cancellation, out int length)
     {
         CheckIsRegular(file);
@@ -162,35 +143,5 @@ internal static class TextFiles
         }
         length = (int)content.Length;
         return content.GetBuffer();
-    }
-
-    private static void WriteNew(string file, string text, int permissions)
-    {
-        using FileStream stream = UnixFiles.CreateNew(file, permissions);
-        using (StreamWriter writer = new(stream, Utf8, ChunkSize, leaveOpen: true))
-            writer.Write(text);
-
-        // On the disk before it takes the place of the old one: a crash must not leave an empty file.
-        stream.Flush(flushToDisk: true);
-    }
-
-    private static void Place(string beside, string file, bool exists, bool isLink, bool isReadOnly)
-    {
-        bool isWindows = Path.DirectorySeparatorChar == '\\';
-
-        // Windows replaces what a link leads to, and nothing replaces a link that leads nowhere.
-        if (isLink && (isWindows || !exists))
-        {
-            File.Delete(file);
-            exists = false;
-        }
-        if (isReadOnly && isWindows)
-            File.SetAttributes(file, File.GetAttributes(file) & ~FileAttributes.ReadOnly);
-        if (exists)
-            File.Replace(beside, file, null);
-        else
-            File.Move(beside, file);
-        if (isReadOnly && isWindows)
-            File.SetAttributes(file, File.GetAttributes(file) | FileAttributes.ReadOnly);
     }
 }

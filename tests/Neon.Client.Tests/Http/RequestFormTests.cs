@@ -107,4 +107,56 @@ public sealed class RequestFormTests
 
         Assert.Equal(isAllowed, error is null);
     }
+
+    [Fact]
+    public async Task A_query_by_POST_is_a_read()
+    {
+        FakeService service = new FakeService(isReadOnly: true).Answer(502).Answer(200, "1");
+
+        await service.Send(ApiRequest<object>.Ask($"logs", new RequestBody().Set("limit", 5)));
+
+        Assert.Equal([("POST", "{\"limit\":5}"), ("POST", "{\"limit\":5}")], service.Attempts.Select(attempt => (attempt.Method, attempt.Body)));
+    }
+
+    [Fact]
+    public async Task A_form_of_names_and_values_is_sent_as_one()
+    {
+        FakeService service = new FakeService().Answer(200, "1");
+
+        await service.Send(ApiRequest<object>.Post($"x", new FormBody([new("a b", "c&d"), new("e", "")])));
+
+        Assert.Equal("a+b=c%26d&e=", Assert.Single(service.Attempts).Body);
+    }
+
+    [Fact]
+    public async Task A_file_is_sent_again_from_its_beginning_to_a_link_that_is_shown_nowhere()
+    {
+        FakeService service = new FakeService().Answer(500).Answer(200);
+        service.Activity.WantsDebug = true;
+        int opened = 0;
+        Elsewhere storage = new() { Address = new Uri("https://s3.example/k?X-Amz-Signature=c0ffee5ec2e7"), Headers = () => [], IsAddressSecret = true, IsIdempotent = true };
+        FileBody file = new(() =>
+        {
+            opened++;
+            return new MemoryStream("hello"u8.ToArray());
+        })
+        { Headers = [new("Content-Type", "text/plain")] };
+
+        await service.Send(ApiRequest<Download>.PutTo(storage, "bucket object", file).To(() => Stream.Null));
+
+        Assert.Equal(2, opened);
+        Assert.Equal([("PUT", "hello"), ("PUT", "hello")], service.Attempts.Select(attempt => (attempt.Method, attempt.Body)));
+        Assert.DoesNotContain(service.Activity.Debugs.Concat(service.Activity.Verboses), text => text.Contains("c0ffee", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_status_and_the_headers_are_told_before_an_answer_is_read()
+    {
+        FakeService service = new FakeService().Answer(201, "1", headers: [("ETag", "\"e\"")]);
+        AnswerHead? head = null;
+
+        await service.Send(ApiRequest<object>.Post($"x").Telling(told => head = told));
+
+        Assert.Equal((201, "\"e\"", 1L), (head!.StatusCode, head.ETag, head.ContentLength));
+    }
 }

@@ -36,6 +36,8 @@ public sealed class PageCursorTests
     [InlineData("""{"projects":[{}],"unavailable":["p"],"pagination":{"cursor":"c"}}""", "c")]
     [InlineData("""{"projects":[{}],"unavailable":[],"pagination":{"cursor":"c"}}""", null)]
     [InlineData("""{"pagination":{"cursor":"c"}}""", "c")]
+    [InlineData("""{"folders":["a"],"objects":[{}],"next_cursor":"c","is_truncated":true}""", "c")]
+    [InlineData("""{"folders":["a"],"objects":[{}],"next_cursor":"c","is_truncated":false}""", null)]
     public void A_page_with_fewer_objects_than_were_asked_for_is_the_last(string json, string? cursor) => Assert.Equal(cursor, PageCursor.Find(Encoding.UTF8.GetBytes(json), 2));
 
     [Theory]

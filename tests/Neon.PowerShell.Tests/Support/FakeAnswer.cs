@@ -58,6 +58,12 @@ public sealed record FakeAnswer
 
     private bool Drops { get; init; }
 
+    private byte[]? Content { get; init; }
+
+    private int? CutAt { get; init; }
+
+    private long? Length { get; init; }
+
     /// <summary>JSON: the members are written as they are named; a string is taken as JSON text.</summary>
     public static FakeAnswer Json(object body, int status = 200) =>
         new() { Code = status, Body = body as string ?? JsonSerializer.Serialize(body) };
@@ -73,6 +79,16 @@ public sealed record FakeAnswer
     public static FakeAnswer Text(string body, string contentType = "text/html", int status = 200) =>
         new() { Code = status, Body = body, ContentType = contentType };
 
+    /// <summary>The bytes of a file.</summary>
+    public static FakeAnswer File(byte[] content, string? tag = null, int status = 200)
+    {
+        FakeAnswer answer = new() { Code = status, Content = content, ContentType = "application/octet-stream" };
+        return tag is null ? answer : answer.With("ETag", tag);
+    }
+
+    /// <summary>A file that is made while it is sent, of zeros.</summary>
+    public static FakeAnswer Zeros(long length) => new() { Length = length, ContentType = "application/octet-stream" };
+
     /// <summary>Never answers: it holds the request until the client gives it up.</summary>
     public static FakeAnswer Hang() => new() { Delay = Timeout.InfiniteTimeSpan };
 
@@ -81,6 +97,9 @@ public sealed record FakeAnswer
 
     /// <summary>The same with a header.</summary>
     public FakeAnswer With(string header, string value) => this with { Headers = [.. Headers, (header, value)] };
+
+    /// <summary>The same, and the connection breaks after some of its bytes.</summary>
+    public FakeAnswer CutAfter(int bytes) => this with { CutAt = bytes };
 
     /// <summary>The same, later.</summary>
     public FakeAnswer After(TimeSpan delay) => this with { Delay = delay };
@@ -100,12 +119,25 @@ public sealed record FakeAnswer
         foreach ((string name, string value) in Headers)
             context.Response.Headers.Append(name, value);
 
-        if (Body.Length > 0)
+        if (Length is { } length)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(Body);
             context.Response.ContentType = ContentType;
-            context.Response.ContentLength = bytes.Length;
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+            context.Response.ContentLength = length;
+            byte[] chunk = new byte[64 * 1024];
+            for (; length > 0; length -= chunk.Length)
+                await context.Response.Body.WriteAsync(chunk.AsMemory(0, (int)Math.Min(length, chunk.Length)), context.RequestAborted);
+            return;
         }
+
+        byte[] bytes = Content ?? Encoding.UTF8.GetBytes(Body);
+        if (bytes.Length == 0 && Content is null)
+            return;
+        context.Response.ContentType = ContentType;
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes.AsMemory(0, CutAt ?? bytes.Length), context.RequestAborted);
+        if (CutAt is null)
+            return;
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        context.Abort();
     }
 }
