@@ -41,8 +41,11 @@ public sealed class NeonSchema : NeonObject
         }
     }
 
-    /// <summary>Tables with their columns and keys, as the API gives them; null where only SQL was asked for.</summary>
-    public object? Json { get; set; }
+    /// <summary>The schema as the API's JSON has it; null where only SQL was asked for.</summary>
+    public NeonSchemaTables? Json { get; set; }
+
+    /// <summary>The tables of the JSON, with their columns and keys; null where only SQL was asked for.</summary>
+    public NeonSchemaTable[]? Tables => Json?.Tables;
 
     /// <summary>The SQL, so that the object can be redirected to a file.</summary>
     public override string ToString() => Sql ?? "";

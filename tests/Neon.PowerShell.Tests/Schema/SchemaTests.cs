@@ -16,6 +16,19 @@ public sealed class SchemaTests : BranchTest
     }
 
     [Fact]
+    public void JSON_is_tables_with_columns_and_keys()
+    {
+        Api.On("GET", "/projects/{p}/branches/{b}/schema", FakeAnswer.Json("""
+            {"json":{"tables":[{"schema":"public","name":"orders","columns":[{"name":"id","type":"bigint","nullable":false,"generated":false},{"name":"customer_id","type":"bigint","nullable":true}],
+            "constraints":[{"type":"primary_key","name":"orders_pkey","columns":["id"]},{"type":"foreign_key","columns":["customer_id"],"referenced_table":{"schema":"public","table":"customers","columns":["id"]}}]}]}}
+            """));
+
+        ScriptResult result = Run("$t = (Get-NeonSchema dev app -Project shop -Format json).Tables; $t.FullName; $t.PrimaryKey; $t.ForeignKeys.ReferencedTable.Table; $t.Columns | ForEach-Object { \"$_ $($_.Nullable)\" }; \"$($t.Constraints[1])\"; $t.GetType().Name");
+
+        Assert.Equal(["public.orders", "id", "customers", "id bigint False", "customer_id bigint True", "foreign_key (customer_id) -> public.customers (id)", "NeonSchemaTable[]"], result.ShouldHaveNoErrors().Values.Cast<string>());
+    }
+
+    [Fact]
     public void All_databases_of_a_branch_are_read()
     {
         ScriptResult result = Run("Get-NeonBranch dev -Project shop | Get-NeonSchema");

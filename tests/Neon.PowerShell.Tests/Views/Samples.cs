@@ -20,6 +20,7 @@ internal sealed class Samples(Func<Type, string, string> text)
 
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
+        ["AccessLevel"] = "public_read",
         ["AccountId"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
         ["Action"] = "apply_storage_config",
         ["Advice"] = "Add the column as nullable first.",
@@ -38,6 +39,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["BindingStatus"] = "present",
         ["BranchName"] = "preview/pr-1234",
         ["CnameTarget"] = "br-aged-boat-a1b2c3d4.domains.c-2.us-east-2.aws.neon.tech",
+        ["BucketName"] = "media",
         ["Check"] = "Api",
         ["ClientId"] = "Iv1.8a61f9b3a7aba766",
         ["CacheKey"] = "rls_disabled_in_public_public_orders",
@@ -53,6 +55,9 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Database"] = "neondb",
         ["DatabaseName"] = "neondb",
         ["DbName"] = "neondb",
+        ["DbAnonRole"] = "anonymous",
+        ["DbExtraSearchPath"] = "extensions",
+        ["DbSchemas"] = "public",
         ["DeletionMethod"] = "user",
         ["Detail"] = "200 in 85 ms from console.neon.tech, which is at most 2 s ahead of this clock",
         ["DnsStatus"] = "misconfigured",
@@ -69,6 +74,9 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["EntityId"] = "hello",
         ["Error"] = "compute is not ready",
         ["Facing"] = "EXTERNAL",
+        ["EntityId"] = "br-aged-boat-a1b2c3d4",
+        ["Error"] = "compute is not ready",
+        ["Etag"] = "\"5d41402abc4b2a76b9719d911017c592\"",
         ["Fault"] = "503",
         ["Fingerprint"] = "sha256:9a8b7c6d5e4f",
         ["Frequency"] = "daily",
@@ -87,6 +95,8 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Ips"] = "203.0.113.0/24",
         ["JwksUrl"] = "https://ep-aged-boat-a1b2c3d4.neonauth.us-east-2.aws.neon.tech/neondb/auth/.well-known/jwks.json",
         ["JwtAudience"] = "shop",
+        ["JwtRoleClaimKey"] = ".role",
+        ["Key"] = "photos/2026/cat.png",
         ["Kind"] = "row security policy",
         ["LastName"] = "Lovelace",
         ["LastUsedFromAddr"] = "203.0.113.7",
@@ -98,9 +108,12 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Masked"] = "postgresql://neondb_owner:********@ep-aged-boat-a1b2c3d4.c-2.us-east-2.aws.neon.tech/neondb?sslmode=require",
         ["MaskingFunction"] = "anon.fake_email()",
         ["MaskingValue"] = "none",
+        ["Message"] = "{\"bytes\":1024,\"object_key\":\"photos/2026/cat.png\",\"operation\":\"PUT\"}",
         ["Method"] = "GET",
         ["Name"] = "analytics",
         ["Notice"] = "PostgreSQL 15.14 from /usr/lib/postgresql/15/bin",
+        ["ObjectKey"] = "photos/2026/cat.png",
+        ["OpenapiMode"] = "disabled",
         ["OperationId"] = "a07f8772-1877-4da9-a939-3a3ae62d1d8d",
         ["OrgId"] = "org-cool-bar-12345678",
         ["OrgName"] = "Analytical Engines",
@@ -119,6 +132,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["PoolerMode"] = "transaction",
         ["PostgresPath"] = "/usr/lib/postgresql/15/bin",
         ["PostgresVersion"] = "15.14",
+        ["Prefix"] = "photos/2026/",
         ["ProbableRename"] = "public.orders.client_id",
         ["ProjectId"] = "ancient-bar-12345678",
         ["Property"] = "type",
@@ -146,11 +160,16 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["SenderEmail"] = "no-reply@example.com",
         ["SenderName"] = "Shop",
         ["Search"] = "preview",
+        ["ScopeName"] = "storage",
+        ["ServerCorsAllowedOrigins"] = "https://shop.example.com",
+        ["ServiceName"] = "storage",
         ["Setting"] = "64MB",
+        ["SeverityText"] = "INFO",
         ["Slug"] = "before-import",
         ["Source"] = "/home/ada/shop/.neon",
         ["S3Endpoint"] = "https://br-aged-boat-a1b2c3d4.storage.neon.tech",
         ["SourceBranchId"] = "br-aged-boat-a1b2c3d4",
+        ["SpanId"] = "b7ad6b7169203331",
         ["Sql"] = "CREATE TABLE public.orders (\n\tid bigint\n);\n",
         ["StartTime"] = "01:00",
         ["State"] = "active",
@@ -164,6 +183,8 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Title"] = "RLS disabled in public",
         ["TriggeredBy"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
         ["TriggeredByUsername"] = "Ada Lovelace",
+        ["Table"] = "customers",
+        ["TraceId"] = "0af7651916cd43dd8448eb211c80319c",
         ["Type"] = "read_write",
         ["Unknown"] = "of a later version",
     };
@@ -198,6 +219,13 @@ internal sealed class Samples(Func<Type, string, string> text)
         : (owner.Name, property) is ("NeonFunction", "Slug") ? "hello"
         : owner.Name is ("NeonFunctionDeployment" or "NeonCustomDomain") && property == "Status" ? "building"
         : owner.Name == "NeonApiKeyCreator" && property == "Name" ? "Ada Lovelace"
+        : owner.Name == "NeonBucket" && property == "Name" ? "media"
+        : owner.Name == "NeonDataApi" && property == "Status" ? "ready"
+        : owner.Name == "NeonLogField" && (property is "Name" or "Values") ? "operation"
+        : owner.Name == "NeonLogRecord" && property == "Source" ? "storage"
+        : owner.Name is "NeonSchemaColumn" && (property is "Name" or "Type") ? property == "Name" ? "customer_id" : "bigint"
+        : owner.Name is "NeonSchemaConstraint" && (property is "Name" or "Type") ? property == "Name" ? "orders_customer_id_fkey" : "foreign_key"
+        : owner.Name == "NeonSchemaTable" && property == "Name" ? "orders"
         : owner.Name == "NeonRegion" && property == "Name" ? "AWS US East 2 (Ohio)"
         : owner.Name == "NeonAdvisorIssue" && property == "Name" ? "rls_disabled_in_public"
         : owner.Name == "NeonAdvisorIssue" && property == "Detail" ? "Table public.orders is public, and row-level security is not enabled."
@@ -284,6 +312,8 @@ internal sealed class Samples(Func<Type, string, string> text)
             row.Properties.Add(new PSNoteProperty("name", text(owner, "Name")));
             return row;
         }
+        if (type == typeof(Dictionary<string, string>))
+            return new Dictionary<string, string> { ["Content-Type"] = text(owner, "Setting") };
         if (typeof(IDictionary).IsAssignableFrom(type))
         {
             return name == "AdditionalProperties"

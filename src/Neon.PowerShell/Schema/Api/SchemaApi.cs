@@ -15,7 +15,7 @@ internal sealed class SchemaAnswer : NeonObject
 {
     public string? Sql { get; set; }
 
-    public object? Json { get; set; }
+    public NeonSchemaTables? Json { get; set; }
 }
 
 /// <summary>How two schemas differ; without a diff they are equal.</summary>
