@@ -6,6 +6,7 @@ using System.Management.Automation;
 using Neon.Api;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Files;
 using Neon.Formatting;
 using Neon.Loading;
 using Neon.Runtime;
@@ -21,6 +22,11 @@ namespace Neon.Requests;
 public sealed class InvokeNeonApiCommand : NeonCmdlet
 {
     private const string Get = "GET";
+
+    // A name with a colon would be that of a drive.
+    private const string VariableName = @"^(?:(?:global|local|private|script):)?\w+\z";
+
+    private AnswerHead? _head;
 
     /// <summary>
     /// The path below the API's address, for example <c>projects/ancient-bar-12345678/branches</c>, escaped as in a URL. It can begin with a slash or with the address of the API, and it can include a query.
@@ -45,6 +51,28 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     [AllowEmptyCollection]
     public object? Body { get; set; }
 
+    /// <summary>
+    /// The fields of a form, which is sent instead of a JSON body: as <c>application/x-www-form-urlencoded</c>, or as <c>multipart/form-data</c> where a value is a file (FileInfo). A list is sent as one field for each item, and <c>$null</c> values are omitted.
+    /// </summary>
+    [Parameter]
+    public IDictionary? Form { get; set; }
+
+    /// <summary>The file to write the answer to, as it arrives. Nothing is written to the pipeline. Taken literally.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>The name of a variable that gets the headers of the answer: a dictionary of names and lists of values.</summary>
+    [Parameter]
+    [Alias("RHV")]
+    [ValidatePattern(VariableName)]
+    public string? ResponseHeadersVariable { get; set; }
+
+    /// <summary>The name of a variable that gets the HTTP status of the answer, also of an error.</summary>
+    [Parameter]
+    [ValidatePattern(VariableName)]
+    public string? StatusCodeVariable { get; set; }
+
     /// <summary>Writes the items of a list, from all pages, as far as the pipeline reads them.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
@@ -62,16 +90,61 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     {
         string method = Method.ToUpperInvariant();
         ApiPath path = ApiPath.Parse(Path, CurrentSession.BaseUri);
-        if (method == Get && IsGiven(nameof(Body)))
-            throw NeonErrors.InvalidArgument("A GET request cannot have a body.");
-        if (method != Get && All)
-            throw NeonErrors.InvalidArgument("-All can be used with GET only.");
-        ApiRequest<object> request = ApiRequest<object>.ForPath(method, path.Text, Json()).With(path.Query).With(Pairs());
+        Check(method);
+        string? file = OutFile is null ? null : TextFiles.Resolve(this, OutFile);
+        if (DeprecatedRoutes.WarningOf(method, path.Text) is { } warning)
+            WriteWarning(warning);
+        ApiRequest<object> request = ApiRequest<object>.ForPath(method, path.Text, Form is null ? Json() : FormFields.BodyOf(Form, this)).With(path.Query).With(Pairs());
+        if (ResponseHeadersVariable is not null || StatusCodeVariable is not null)
+            request.Telling(head => _head = head);
         if (method != Get && !ApproveChange(method, path.Text))
             return;
-        Guard(Path, () => Write(request, path.LastSegment));
+        Guard(Path, () => SendAndTell(() =>
+        {
+            if (file is null)
+                Write(request, path.LastSegment);
+            else
+                Save(request, file);
+        }));
         if (method != Get)
             Completions.Forget();
+    }
+
+    private void Check(string method)
+    {
+        if (method == Get && (IsGiven(nameof(Body)) || Form is not null))
+            throw NeonErrors.InvalidArgument("A GET request cannot have a body.");
+        if (Form is not null && IsGiven(nameof(Body)))
+            throw NeonErrors.InvalidArgument("-Form and -Body cannot be used together.");
+        if (method != Get && All)
+            throw NeonErrors.InvalidArgument("-All can be used with GET only.");
+        if (OutFile is not null && (All || ItemProperty is not null))
+            throw NeonErrors.InvalidArgument("-OutFile writes the answer as it is: it cannot be used with -All or -ItemProperty.");
+    }
+
+    // The variables are those of the caller, as with Invoke-RestMethod.
+    private void SendAndTell(Action send)
+    {
+        try
+        {
+            send();
+        }
+        catch (NeonApiException e) when (StatusCodeVariable is not null)
+        {
+            SessionState.PSVariable.Set(StatusCodeVariable, e.StatusCode);
+            throw;
+        }
+        if (StatusCodeVariable is not null)
+            SessionState.PSVariable.Set(StatusCodeVariable, _head?.StatusCode);
+        if (ResponseHeadersVariable is not null)
+            SessionState.PSVariable.Set(ResponseHeadersVariable, _head?.Headers);
+    }
+
+    private void Save(ApiRequest<object> request, string file)
+    {
+        using FileDownload download = new(file) { IsHashed = false };
+        Send(request.To(download));
+        download.Complete();
     }
 
     // The engine knows one impact a cmdlet; a DELETE is asked about as the Remove cmdlets ask.

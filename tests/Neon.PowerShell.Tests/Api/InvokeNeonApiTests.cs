@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 
@@ -236,4 +237,95 @@ public sealed class InvokeNeonApiTests : NeonTest
         Assert.Equal("r-9", PSObject.AsPSObject(error.Exception).Properties["RequestId"].Value);
         Assert.Equal("broken", error.TargetObject);
     }
+
+    [Theory]
+    [InlineData("@{ name = 'a b&c=é'; none = $null }", "name=a+b%26c%3D%C3%A9")]
+    [InlineData("[ordered]@{ n = 1; on = $true; ids = 'x', 'y'; key = $key }", "n=1&on=true&ids=x&ids=y&key=napi_test")]
+    [InlineData("@{}", "")]
+    public void A_form_is_sent_as_one(string form, string body)
+    {
+        Assert.Equal(true, Run($"Invoke-NeonApi projects POST -Form ({form})").Single("done"));
+
+        Assert.Equal(body, SentBody());
+        Assert.Equal("application/x-www-form-urlencoded", Requests.Single().Headers["Content-Type"]);
+    }
+
+    [Fact]
+    public void A_form_with_a_file_is_sent_in_parts()
+    {
+        File.WriteAllText(Path.Combine(Folder, "index.js"), "export {}");
+
+        Run("Invoke-NeonApi projects POST -Form @{ name = 'hello'; zip = Get-Item index.js }").ShouldHaveNoErrors();
+
+        Assert.StartsWith("multipart/form-data", Requests.Single().Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Contains("filename=index.js", SentBody(), StringComparison.Ordinal);
+        Assert.Contains("\r\n\r\nexport {}\r\n", SentBody(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answer_is_written_to_a_file_as_it_is()
+    {
+        byte[] bytes = [0, 255, 1, 254, 13, 10];
+        Api.On("GET", "/projects/p/file", FakeAnswer.File(bytes));
+
+        Assert.Empty(Run("Invoke-NeonApi projects/p/file -OutFile sub/x.bin").ShouldHaveNoErrors().Output);
+        Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(Folder, "sub", "x.bin")));
+
+        Run("Invoke-NeonApi nope -OutFile sub/x.bin").SingleError("Neon.NotFound");
+        Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(Folder, "sub", "x.bin")));
+        Assert.Single(Directory.GetFiles(Path.Combine(Folder, "sub")));
+    }
+
+    [Fact]
+    public void The_status_and_the_headers_are_given_in_variables_of_the_caller()
+    {
+        Api.On("POST", "/projects", FakeAnswer.Json("""{"done":true}""", 201).With("X-Two", "a").With("X-Two", "b").With("ETag", "\"e\""));
+
+        ScriptResult result = Run("$null = Invoke-NeonApi projects POST -StatusCodeVariable status -ResponseHeadersVariable headers; $status; $headers['x-two'] -join '+'; $headers.ETag; $headers['Content-Type']");
+
+        Assert.Equal([201, "a+b", "\"e\"", "application/json"], result.ShouldHaveNoErrors().Values);
+        Assert.Equal(404, Run("Invoke-NeonApi nope -StatusCodeVariable status -ErrorAction Ignore; $status").ShouldHaveNoErrors().Values.Single());
+        Assert.Equal(200, Run("function Get-It { $null = Invoke-NeonApi projects -StatusCodeVariable inner; $inner }; Get-It").Values.Single());
+    }
+
+    [Theory]
+    [InlineData("projects GET -Form @{ a = 1 }")]
+    [InlineData("projects POST -Form @{ a = 1 } -Body @{ a = 1 }")]
+    [InlineData("projects -OutFile x -All")]
+    [InlineData("projects -OutFile x -ItemProperty projects")]
+    public void Arguments_that_exclude_each_other_are_refused(string arguments)
+    {
+        Run($"Invoke-NeonApi {arguments}").SingleError("Neon.InvalidArgument", ErrorCategory.InvalidArgument);
+        Assert.Empty(Asked);
+    }
+
+    [Theory]
+    [InlineData("POST", "projects/auth/create", "POST projects/{project_id}/branches/{branch_id}/auth")]
+    [InlineData("POST", "projects/auth/user", "POST projects/{project_id}/branches/{branch_id}/auth/users")]
+    [InlineData("GET", "projects/p/auth/integrations", "GET projects/{project_id}/branches/{branch_id}/auth")]
+    [InlineData("DELETE", "projects/p/auth/integration/stack", "DELETE projects/{project_id}/branches/{branch_id}/auth")]
+    [InlineData("GET", "projects/p/auth/domains", "GET projects/{project_id}/branches/{branch_id}/auth/domains")]
+    [InlineData("POST", "projects/p/auth/domains", "POST projects/{project_id}/branches/{branch_id}/auth/domains")]
+    [InlineData("DELETE", "projects/p/auth/domains", "DELETE projects/{project_id}/branches/{branch_id}/auth/domains")]
+    [InlineData("GET", "projects/p/auth/oauth_providers", "GET projects/{project_id}/branches/{branch_id}/auth/oauth_providers")]
+    [InlineData("POST", "projects/p/auth/oauth_providers", "POST projects/{project_id}/branches/{branch_id}/auth/oauth_providers")]
+    [InlineData("PATCH", "projects/p/auth/oauth_providers/google", "PATCH projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}")]
+    [InlineData("DELETE", "projects/p/auth/oauth_providers/google", "DELETE projects/{project_id}/branches/{branch_id}/auth/oauth_providers/{oauth_provider_id}")]
+    [InlineData("DELETE", "projects/p/auth/users/u", "DELETE projects/{project_id}/branches/{branch_id}/auth/users/{auth_user_id}")]
+    [InlineData("GET", "projects/p/auth/email_server", "GET projects/{project_id}/branches/{branch_id}/auth/email_provider")]
+    [InlineData("PATCH", "projects/p/auth/email_server", "PATCH projects/{project_id}/branches/{branch_id}/auth/email_provider")]
+    [InlineData("POST", "projects/p/branches/b/auth/send_test_email", "POST projects/{project_id}/branches/{branch_id}/auth/email_provider/test")]
+    [InlineData("POST", "users/me/projects/transfer", "POST organizations/{org_id}/projects/transfer")]
+    public void A_deprecated_route_is_named_with_what_replaces_it(string method, string path, string instead)
+    {
+        ScriptResult result = Run($"Invoke-NeonApi {path} {method} -Force -Confirm:$false");
+
+        Assert.Contains($"Use {instead}", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("deprecated", result.Warnings[0], StringComparison.Ordinal);
+        Assert.Single(Asked);
+    }
+
+    [Fact]
+    public void A_current_route_comes_without_a_warning() =>
+        Assert.Empty(Run("Invoke-NeonApi projects; Invoke-NeonApi projects/p/branches/b/auth/domains -ErrorAction Ignore").Warnings);
 }
