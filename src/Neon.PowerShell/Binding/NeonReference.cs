@@ -186,8 +186,12 @@ public abstract class NeonReference
         if (type?.StartsWith(Ours, StringComparison.Ordinal) != true)
             return null;
         type = type.Substring(Ours.Length);
-        return type == Kind ? null : type;
+        return IsOfKind(type) ? null : type;
     }
+
+    /// <summary>Whether an object of this kind can be what is referred to.</summary>
+    /// <param name="kind">For example <c>NeonBranch</c>.</param>
+    internal virtual bool IsOfKind(string kind) => kind == Kind;
 
     /// <summary>Refuses an object of another kind.</summary>
     /// <exception cref="NeonException">It is one: <c>Neon.WrongKind</c>.</exception>
