@@ -26,6 +26,7 @@
         'Get-NeonEndpoint', 'New-NeonEndpoint', 'Set-NeonEndpoint', 'Start-NeonEndpoint', 'Suspend-NeonEndpoint', 'Restart-NeonEndpoint', 'Remove-NeonEndpoint'
         'Get-NeonConnectionString'
         'Get-NeonDataApi', 'Enable-NeonDataApi', 'Set-NeonDataApi', 'Disable-NeonDataApi', 'Update-NeonDataApiSchemaCache'
+        'Search-NeonLog', 'Get-NeonLogField'
         'Invoke-NeonSql'
         'Get-NeonProject', 'New-NeonProject', 'Set-NeonProject', 'Remove-NeonProject', 'Restore-NeonProject', 'Set-NeonProjectAllowedIp'
         'Get-NeonProjectPermission', 'Grant-NeonProjectPermission', 'Revoke-NeonProjectPermission', 'New-NeonProjectTransferRequest', 'Approve-NeonProjectTransferRequest'

@@ -71,6 +71,40 @@ public sealed partial class ServiceTests(MemoryFixture emulator) : IClassFixture
     }
 
     [Fact]
+    public async Task Storage_logs_what_is_done_to_objects()
+    {
+        string path = await NewAsync();
+        await Client.OkAsync("POST", path + "/buckets", """{"name":"media"}""");
+        using HttpClient http = new();
+        foreach (string key in new[] { "a.txt", "b.txt", "c.txt" })
+        {
+            JsonNode link = await Client.OkAsync("POST", $"{path}/buckets/media/objects/{key}/presign", """{"operation":"upload"}""");
+            using StringContent content = new("hello");
+            using HttpResponseMessage written = await http.PutAsync(new Uri((string)link["url"]!), content, Client.Cancel);
+            Assert.True(written.IsSuccessStatusCode);
+        }
+
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(Client.BaseAddress, $"{path}/buckets/media/objects/a.txt/download")) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", "key") } };
+        using HttpResponseMessage read = await http.SendAsync(request, Client.Cancel);
+        Assert.Equal("attachment", read.Content.Headers.ContentDisposition?.DispositionType);
+
+        JsonNode newest = await Client.OkAsync("POST", path + "/logs/query", """{"limit":3}""");
+        Assert.Equal("""{"bytes":5,"object_key":"a.txt","operation":"GET"}""", (string)newest["logs"]![0]!["message"]!);
+        Assert.True((bool)newest["is_truncated"]!);
+        JsonNode last = await Client.OkAsync("POST", path + "/logs/query", $$"""{"limit":3,"cursor":"{{(string)newest["next_cursor"]!}}"}""");
+        Assert.Equal(("storage", "INFO", false), ((string)last["logs"]![0]!["source"]!, (string)last["logs"]![0]!["severity_text"]!, (bool)last["is_truncated"]!));
+        Assert.Single(last["logs"]!.AsArray());
+
+        Assert.Single((await Client.OkAsync("POST", path + "/logs/query", """{"body_contains":"b.txt","sort_order":"asc","source":"storage","minimum_severity":"info"}"""))["logs"]!.AsArray());
+        Assert.Empty((await Client.OkAsync("POST", path + "/logs/query", """{"minimum_severity":"warn"}"""))["logs"]!.AsArray());
+        Assert.Empty((await Client.OkAsync("POST", path + "/logs/query", """{"source":"function"}"""))["logs"]!.AsArray());
+        await Client.RefusedAsync(HttpStatusCode.BadRequest, "POST", path + "/logs/query", """{"logql":"{}"}""");
+        Assert.Contains("operation", (await Client.GetAsync(path + "/logs/fields"))["fields"]!.AsArray().GetValues<string>());
+        Assert.Equal("""{"values":["GET"],"is_truncated":true}""", (await Client.GetAsync(path + "/logs/fields/operation/values?limit=1")).ToJsonString());
+        await Client.RefusedAsync(HttpStatusCode.BadRequest, "GET", path + "/logs/fields/nope/values");
+    }
+
+    [Fact]
     public async Task Auth_keeps_its_configuration()
     {
         string path = await NewAsync() + "/auth";

@@ -49,8 +49,10 @@ internal static class BucketRoutes
         });
         api.MapLocked("GET", Object + "/download", call =>
         {
-            StoredObject found = Find(Find(call), call.Path("object_key"));
-            return Answer.Ok(new RawContent(found.Bytes, "application/octet-stream", found.ETag));
+            Bucket bucket = Find(call);
+            StoredObject found = Find(bucket, call.Path("object_key"));
+            LogRoutes.Log(call.Branch, call.Now, bucket, "GET", found);
+            return Answer.Ok(new RawContent(found.Bytes, "application/octet-stream", found.ETag) { IsAttachment = true });
         });
         api.MapLocked("POST", Object + "/presign", PresignAsync);
     }

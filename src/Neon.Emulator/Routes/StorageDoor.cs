@@ -42,11 +42,13 @@ internal static class StorageDoor
         await call.EnterAsync(project).ConfigureAwait(false);
         try
         {
-            Bucket bucket = BucketRoutes.Find(project.Branch(call.Id("branch_id")), call.Path("bucket_name"));
+            Branch branch = project.Branch(call.Id("branch_id"));
+            Bucket bucket = BucketRoutes.Find(branch, call.Path("bucket_name"));
             if (bucket.AccessLevel != "public_read")
                 Check(http, call);
 
             found = BucketRoutes.Find(bucket, call.Path("object_key"));
+            LogRoutes.Log(branch, call.Now, bucket, "GET", found);
         }
         finally
         {
@@ -81,6 +83,7 @@ internal static class StorageDoor
             string key = call.Path("object_key");
             StoredObject stored = new(key, bytes, type.Length > 0 ? type : "application/octet-stream", etag, call.Now, branch.Id);
             BucketRoutes.Set(branch, bucket with { Objects = bucket.Objects.SetItem(key, stored) });
+            LogRoutes.Log(branch, call.Now, bucket, "PUT", stored);
         }
         finally
         {

@@ -36,7 +36,10 @@ internal sealed record BranchServices
     /// <summary>The credentials, the oldest first.</summary>
     public ImmutableList<Credential> Credentials { get; init; } = [];
 
-    /// <summary>What a child of the branch begins with. Keys, domains and the Data API are the branch's own.</summary>
+    /// <summary>What its storage has logged, the oldest first; nothing else logs here.</summary>
+    public ImmutableList<LogRecord> Logs { get; init; } = [];
+
+    /// <summary>What a child of the branch begins with. Keys, domains, logs and the Data API are the branch's own.</summary>
     public BranchServices ForChild() => new()
     {
         Auth = Auth,
@@ -156,3 +159,6 @@ internal sealed record Credential(string Id, string? Name, IReadOnlyList<string>
     /// <summary>The beginning of the id's digits, which may be shown.</summary>
     public string ShortId => Id["nak_live_".Length..][..12];
 }
+
+/// <summary>A record that was logged: a number that tells two of the same moment apart, and what was done to which object.</summary>
+internal sealed record LogRecord(long Id, DateTimeOffset At, string Bucket, string Operation, string Key, long Bytes);
