@@ -27,6 +27,7 @@
         'Get-NeonConnectionString'
         'Get-NeonDataApi', 'Enable-NeonDataApi', 'Set-NeonDataApi', 'Disable-NeonDataApi', 'Update-NeonDataApiSchemaCache'
         'Search-NeonLog', 'Get-NeonLogField'
+        'Get-NeonBucket', 'New-NeonBucket', 'Remove-NeonBucket', 'Get-NeonBucketObject', 'Save-NeonBucketObject', 'Send-NeonBucketObject', 'Remove-NeonBucketObject', 'New-NeonBucketObjectUrl'
         'Invoke-NeonSql'
         'Get-NeonProject', 'New-NeonProject', 'Set-NeonProject', 'Remove-NeonProject', 'Restore-NeonProject', 'Set-NeonProjectAllowedIp'
         'Get-NeonProjectPermission', 'Grant-NeonProjectPermission', 'Revoke-NeonProjectPermission', 'New-NeonProjectTransferRequest', 'Approve-NeonProjectTransferRequest'

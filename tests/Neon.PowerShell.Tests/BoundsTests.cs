@@ -25,6 +25,7 @@ public sealed class BoundsTests : NeonTest
         ["project.settings.quota.written_data_bytes"] = (0, null),
         ["project.settings.quota.data_transfer_bytes"] = (0, null),
         ["project.settings.quota.logical_size_bytes"] = (0, null),
+        ["settings.db_max_rows"] = (1, null),
         ["timeout"] = (100, 30000),
     };
 
@@ -34,8 +35,11 @@ public sealed class BoundsTests : NeonTest
         ["Get-NeonBranch"] = (1, 10000),
         ["Get-NeonCustomDomain"] = (1, 1000),
         ["Get-NeonFunction"] = (1, 1000),
+        ["Get-NeonBucketObject"] = (1, 1000),
+        ["Get-NeonLogField"] = (1, 1000),
         ["Get-NeonOperation"] = (1, 1000),
         ["Get-NeonProject"] = (1, 400),
+        ["Search-NeonLog"] = (1, 1000),
     };
 
     /// <summary>The longest names, in characters; the shortest has one.</summary>

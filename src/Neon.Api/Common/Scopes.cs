@@ -16,7 +16,7 @@ internal record ProjectScope(string ProjectId) : AccountScope((string?)null)
 }
 
 /// <summary>A branch of a project, by their ids.</summary>
-internal sealed record BranchScope(string ProjectId, string BranchId) : ProjectScope(ProjectId)
+internal record BranchScope(string ProjectId, string BranchId) : ProjectScope(ProjectId)
 {
     /// <inheritdoc />
     public override string? Describe() => $"on branch {BranchId}";
@@ -27,4 +27,11 @@ internal sealed record EndpointScope(string ProjectId, string EndpointId) : Proj
 {
     /// <inheritdoc />
     public override string? Describe() => $"of compute {EndpointId}";
+}
+
+/// <summary>A bucket of a branch, by its name.</summary>
+internal sealed record BucketScope(string ProjectId, string BranchId, string BucketName) : BranchScope(ProjectId, BranchId)
+{
+    /// <inheritdoc />
+    public override string? Describe() => $"in bucket {BucketName}";
 }

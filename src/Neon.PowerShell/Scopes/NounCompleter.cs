@@ -60,6 +60,7 @@ internal sealed class CompletionScope(NeonSession session, IDictionary bound) : 
     {
         AccountScope? found = typeof(TScope) == typeof(AccountScope) ? new AccountScope(Text("Organization") ?? _defaults.OrgId)
             : typeof(TScope) == typeof(ProjectScope) ? Project()
+            : typeof(TScope) == typeof(BucketScope) ? Bucket()
             : Branch();
         return (TScope?)found;
     }
@@ -87,6 +88,8 @@ internal sealed class CompletionScope(NeonSession session, IDictionary bound) : 
         Offer? branch = text is null ? branches.FirstOrDefault(offer => offer.IsDefault) : Named(branches, text);
         return branch is null ? null : new BranchScope(project.ProjectId, branch.Id);
     }
+
+    private BucketScope? Bucket() => Text("Bucket") is { } name && Branch() is { } branch ? new BucketScope(branch.ProjectId, branch.BranchId, name) : null;
 
     private static Offer? Named(IReadOnlyList<Offer> offers, string text) => offers.FirstOrDefault(offer => string.Equals(offer.Text, text, StringComparison.OrdinalIgnoreCase));
 

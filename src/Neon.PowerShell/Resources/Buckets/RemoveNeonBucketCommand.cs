@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Runtime;
+using Neon.Scopes;
+
+namespace Neon.Resources.Buckets;
+
+/// <summary>Deletes buckets and the objects in them.</summary>
+[Cmdlet(VerbsCommon.Remove, "NeonBucket", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonBucket))]
+public sealed class RemoveNeonBucketCommand : BranchCmdlet, IForced, IPassesThru
+{
+    /// <summary>The buckets, by name, or bucket objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
+    [Alias("BucketName", "Name")]
+    [ArgumentCompleter(typeof(NounCompleter<BucketNoun>))]
+    public NeonBucketReference[] Bucket { get; set; } = [];
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => ForEach(Bucket, reference =>
+    {
+        BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
+        NeonBucket bucket = new BucketNoun().In(this, branch).FindOne(reference);
+        Act($"{bucket.Name} on branch {branch.BranchId} in project {branch.ProjectId}", "Delete bucket and its objects", () =>
+        {
+            Send(BucketApi.Delete(new BucketScope(branch.ProjectId, branch.BranchId, bucket.Name)));
+            return bucket;
+        });
+    });
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Errors;
+using Neon.Runtime;
+using Neon.Scopes;
+
+namespace Neon.Resources.Buckets;
+
+/// <summary>Deletes objects in a bucket: single ones, or all whose key begins with a folder.</summary>
+[Cmdlet(VerbsCommon.Remove, "NeonBucketObject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ObjectSet)]
+[OutputType(typeof(NeonBucketObject), typeof(NeonBucketFolderRemoval))]
+public sealed class RemoveNeonBucketObjectCommand : BucketCmdlet, IForced, IPassesThru
+{
+    private const string ObjectSet = "Object";
+    private const string PrefixSet = "Prefix";
+
+    /// <summary>The objects, by key, or object objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
+    [Reference]
+    [Alias("ObjectKey", "Key", "Name")]
+    [ArgumentCompleter(typeof(NounCompleter<BucketObjectNoun>))]
+    public NeonBucketObjectReference[] BucketObject { get; set; } = [];
+
+    /// <summary>Deletes every object whose key begins with this folder, for example <c>photos/2026/</c>. It ends with a slash.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PrefixSet)]
+    [ValidateNotNullOrEmpty]
+    public string Prefix { get; set; } = "";
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        if (ParameterSetName != PrefixSet)
+            return;
+        if (!Prefix.EndsWith("/", StringComparison.Ordinal))
+            throw NeonErrors.InvalidArgument($"-Prefix must end with a slash, so that objects beside the folder stay: '{Prefix}/'.", Prefix);
+        if (Prefix.Any(char.IsControl) || Encoding.UTF8.GetByteCount(Prefix) > BucketApi.LongestKey)
+            throw NeonErrors.InvalidArgument($"-Prefix must have at most {BucketApi.LongestKey} bytes and no control characters.", Prefix);
+    }
+
+    private protected override void Process()
+    {
+        if (ParameterSetName == PrefixSet)
+            Guard(Prefix, RemoveFolder);
+        else
+            ForEach(BucketObject, Remove);
+    }
+
+    private void Remove(NeonBucketObjectReference reference)
+    {
+        BucketScope bucket = BucketToChange();
+        string key = reference.Key;
+
+        // The last that can be known of it.
+        NeonBucketObject? before = PassThru ? reference.Source?.BaseObject as NeonBucketObject ?? Find(bucket, key) : null;
+        Act(Describe(bucket, key), "Delete object", () =>
+        {
+            Send(BucketApi.DeleteObject(bucket, key));
+            return before;
+        });
+    }
+
+    private void RemoveFolder()
+    {
+        BucketScope bucket = BucketToChange();
+        Act(Describe(bucket, Prefix + "*"), "Delete every object in the folder", () =>
+        {
+            NeonBucketFolderRemoval removal = Placed.In(Send(BucketApi.DeleteFolder(bucket, Prefix)), bucket);
+            removal.Prefix = Prefix;
+            removal.BucketName = bucket.BucketName;
+            WriteVerbose($"{removal.Deleted} objects in folder '{Prefix}' of bucket {bucket.BucketName} were deleted.");
+            return removal;
+        });
+    }
+}

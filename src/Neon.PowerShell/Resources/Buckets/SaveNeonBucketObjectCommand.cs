@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Errors;
+using Neon.Files;
+using Neon.Scopes;
+
+namespace Neon.Resources.Buckets;
+
+/// <summary>Downloads objects of a bucket to files.</summary>
+[Cmdlet(VerbsData.Save, "NeonBucketObject", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class SaveNeonBucketObjectCommand : BucketCmdlet
+{
+    private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The objects, by key, or object objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
+    [Alias("ObjectKey", "Key", "Name")]
+    [ArgumentCompleter(typeof(NounCompleter<BucketObjectNoun>))]
+    public NeonBucketObjectReference[] BucketObject { get; set; } = [];
+
+    /// <summary>
+    /// Where to: a folder that exists or that is written with a slash at its end, which gets each object under its key; or the
+    /// file of the one object. Taken literally. The default is the current folder.
+    /// </summary>
+    [Parameter(Position = 1)]
+    [Alias("Path", "LiteralPath", "OutFile")]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = ".";
+
+    /// <summary>Also overwrites read-only files.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Does not overwrite existing files.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Does not compare the content with the entity tag of the object.</summary>
+    [Parameter]
+    public SwitchParameter SkipHashCheck { get; set; }
+
+    /// <summary>Writes the files as FileInfo objects.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    // It writes files, and only reads at the service.
+    internal override bool IsChange => false;
+
+    private protected override void Process() => ForEach(BucketObject, reference =>
+    {
+        reference.CheckKind();
+        string destination = TextFiles.Resolve(this, Destination);
+        bool isFolder = Directory.Exists(destination) || Destination.EndsWith("/", StringComparison.Ordinal) || Destination.EndsWith("\\", StringComparison.Ordinal);
+        string file = isFolder ? ObjectPath.In(destination, reference.Key) : destination;
+        Save(BucketToRead(), reference.Key, file);
+    });
+
+    private void Save(BucketScope bucket, string key, string file)
+    {
+        if (NoClobber && TextFiles.Exists(file))
+            throw NeonErrors.FileExists(file);
+        if (!_written.Add(file))
+            throw NeonErrors.InvalidArgument($"'{file}' was already written for another object: give a folder with -{nameof(Destination)}.", file);
+        if (!ShouldProcess(file, $"Download {Describe(bucket, key)}"))
+            return;
+        using TransferProgress progress = new(this, "Downloading from Neon", key);
+        using FileDownload download = new(file, Force) { Moved = progress.Report, IsHashed = !SkipHashCheck };
+        Send(BucketApi.Download(bucket, key).To(download));
+        download.Complete();
+        if (PassThru)
+            WriteObject(new FileInfo(file));
+    }
+}
