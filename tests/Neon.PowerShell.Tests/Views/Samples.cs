@@ -74,8 +74,6 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["EntityId"] = "hello",
         ["Error"] = "compute is not ready",
         ["Facing"] = "EXTERNAL",
-        ["EntityId"] = "br-aged-boat-a1b2c3d4",
-        ["Error"] = "compute is not ready",
         ["Etag"] = "\"5d41402abc4b2a76b9719d911017c592\"",
         ["Fault"] = "503",
         ["Fingerprint"] = "sha256:9a8b7c6d5e4f",
