@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using Neon.Emulator.Errors;
 using Neon.Emulator.Requests;
 using Neon.Emulator.State;
 

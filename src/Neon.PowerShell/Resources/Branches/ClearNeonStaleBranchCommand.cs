@@ -165,7 +165,9 @@ public sealed class ClearNeonStaleBranchCommand : RemoveCmdlet
         {
             (NeonBranch branch, bool isLeft) = path.Pop();
             if (isLeft)
+            {
                 ordered.Add(branch);
+            }
             else if (seen.Add(branch.Id))
             {
                 path.Push((branch, true));

@@ -1,12 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Errors;
 using Neon.Files;
-using Neon.Scopes;
 
 namespace Neon.Resources.Buckets;
 
