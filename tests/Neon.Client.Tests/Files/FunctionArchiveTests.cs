@@ -20,9 +20,9 @@ public sealed class FunctionArchiveTests : IDisposable
         Write("lib/b.js", "b");
         Write("a.txt", "a");
 
-        using FunctionArchive first = FunctionArchive.Of(_folder, default);
+        using FunctionArchive first = Archive(_folder);
         File.SetLastWriteTimeUtc(At("a.txt"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        using FunctionArchive second = FunctionArchive.Of(_folder, default);
+        using FunctionArchive second = Archive(_folder);
 
         Assert.Equal((first.Sha256, 3), (second.Sha256, second.Files));
         Assert.Equal(["a.txt", "index.mjs", "lib/b.js"], Entries(first));
@@ -34,7 +34,7 @@ public sealed class FunctionArchiveTests : IDisposable
         Write("index.js", "1");
         Write("other.js", "2");
 
-        using FunctionArchive archive = FunctionArchive.Of(At("index.js"), default);
+        using FunctionArchive archive = Archive(At("index.js"));
 
         Assert.Equal(["index.js"], Entries(archive));
     }
@@ -43,13 +43,13 @@ public sealed class FunctionArchiveTests : IDisposable
     public void What_was_made_is_deleted_and_what_was_given_stays()
     {
         Write("index.js", "1");
-        FunctionArchive made = FunctionArchive.Of(_folder, default);
+        FunctionArchive made = Archive(_folder);
         string file = Path.Combine(Path.GetTempPath(), "copy-" + Guid.NewGuid() + ".zip");
         using (FileStream copy = File.Create(file))
         using (Stream content = made.Open())
             content.CopyTo(copy);
 
-        FunctionArchive given = FunctionArchive.Of(file, default);
+        FunctionArchive given = Archive(file);
         made.Dispose();
         given.Dispose();
 
@@ -66,7 +66,7 @@ public sealed class FunctionArchiveTests : IDisposable
         Write("index.js", "1");
         File.CreateSymbolicLink(At("passwd"), "/etc/passwd");
 
-        NeonException error = Assert.Throws<NeonException>(() => FunctionArchive.Of(_folder, default));
+        NeonException error = Assert.Throws<NeonException>(() => Archive(_folder));
 
         Assert.Equal("Neon.InvalidFunctionSource", error.ErrorId);
         Assert.Contains("symbolic link", error.Message, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class FunctionArchiveTests : IDisposable
         using (FileStream large = File.Create(At("large.bin")))
             large.SetLength(65L * 1024 * 1024);
 
-        Assert.Contains("64 MiB", Assert.Throws<NeonException>(() => FunctionArchive.Of(_folder, default)).Message, StringComparison.Ordinal);
+        Assert.Contains("64 MiB", Assert.Throws<NeonException>(() => Archive(_folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,6 +88,8 @@ public sealed class FunctionArchiveTests : IDisposable
         Write("index.js", "1");
         Assert.ThrowsAny<OperationCanceledException>(() => FunctionArchive.Of(_folder, new CancellationToken(true)));
     }
+
+    private static FunctionArchive Archive(string path) => FunctionArchive.Of(path, TestContext.Current.CancellationToken);
 
     private string At(string name) => Path.Combine(_folder, name);
 
