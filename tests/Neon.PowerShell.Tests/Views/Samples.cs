@@ -185,6 +185,9 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["TraceId"] = "0af7651916cd43dd8448eb211c80319c",
         ["Type"] = "read_write",
         ["Unknown"] = "of a later version",
+        ["Url"] = "https://app.stack-auth.com/integrations/neon/transfer?code=x",
+        ["Username"] = "apikey",
+        ["WebhookUrl"] = "https://app.example.com/hooks/auth",
     };
 
     private static readonly Dictionary<string, string> Ids = new(StringComparer.Ordinal)
