@@ -93,3 +93,8 @@ internal static class Placed
         return item;
     }
 }
+
+/// <summary>The answer to a change that has nothing to show.</summary>
+internal sealed class EmptyAnswer : NeonObject, IMayBeAbsent
+{
+}

@@ -8,6 +8,9 @@ internal record AccountScope(string? OrgId)
     public virtual string? Describe() => OrgId is null ? null : $"in organization {OrgId}";
 }
 
+/// <summary>An organization, by its id.</summary>
+internal sealed record OrganizationScope(string OrganizationId) : AccountScope(OrganizationId);
+
 /// <summary>A project, by its id.</summary>
 internal record ProjectScope(string ProjectId) : AccountScope((string?)null)
 {

@@ -152,14 +152,23 @@ internal static class ErrorAnswer
         }
     }
 
-    // Who accepts a project that their plan doesn't allow is told why, in a list.
+    // Who may not transfer or accept projects is told why in lists, not in a message.
     private static string? Reasons(JsonDocument json)
     {
-        if (!json.RootElement.TryGetProperty("reasons", out JsonElement reasons) || reasons.ValueKind != JsonValueKind.Array)
-            return null;
-        string text = string.Join("; ", reasons.EnumerateArray().Select(reason => Member(reason, "message")).Where(message => message is not null));
-        return text.Length > 0 ? text : null;
+        string reasons = string.Join("; ", Items(json, "reasons").Select(reason => Member(reason, "message")).Where(message => message is not null));
+        if (reasons.Length > 0)
+            return reasons;
+        string[] limits = [.. Items(json, "limits").Select(limit => $"{Member(limit, "name")} is {Member(limit, "actual")} and has to be {Member(limit, "expected")}")];
+        if (limits.Length > 0)
+            return $"The limits of the organization do not allow it: {string.Join(", ", limits)}.";
+        string[] projects = [.. Items(json, "projects").Where(project => Member(project, "integration") is not null).Select(project => $"{Member(project, "id")} ({Member(project, "integration")})")];
+        return projects.Length > 0 ? $"Projects with an integration cannot be transferred: {string.Join(", ", projects)}." : null;
     }
+
+    private static IEnumerable<JsonElement> Items(JsonDocument json, string name) =>
+        json.RootElement.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(10)
+            : [];
 
     private static string? Member(JsonDocument json, string name) => Member(json.RootElement, name);
 

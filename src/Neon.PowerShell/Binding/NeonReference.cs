@@ -62,8 +62,8 @@ public abstract class NeonReference
         {
             IsNamedByRow = true;
             Id = SourceProperty(OwnIdProperty);
-            Text = Id is null ? SourceProperty("Name") : null;
-            IsMissing = Id is null && Text is null && (HasProperty(OwnIdProperty) || HasProperty("Name"));
+            Text = Id is null ? SourceProperty(NameProperty) : null;
+            IsMissing = Id is null && Text is null && (HasProperty(OwnIdProperty) || HasProperty(NameProperty));
         }
         if (Id is null && Text is null && !IsMissing && !IsUnsaid)
             throw new PSInvalidCastException($"A {source.BaseObject.GetType().Name} was given, but a name, an id or an object with the property {IdProperty} is required.");
@@ -151,6 +151,9 @@ public abstract class NeonReference
 
     /// <summary>The property that holds the id on other objects, for example <c>BranchId</c>.</summary>
     internal abstract string IdProperty { get; }
+
+    /// <summary>The property by which a row names one, for example <c>Email</c>.</summary>
+    internal virtual string NameProperty => "Name";
 
     /// <summary>What was given, as the API takes it where the name is the id: that of the object, or the text.</summary>
     internal string Key => Id ?? Text ?? "";

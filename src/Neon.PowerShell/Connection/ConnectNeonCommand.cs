@@ -121,9 +121,7 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
         Pump pump = new(this);
         try
         {
-            AuthDetails auth = pump.Await(Task.Run(() => session.Sender.SendAsync(AuthApi.Get(), pump, _stop.Token)));
-            session.AccountId = auth.AccountId;
-            session.AuthMethod = auth.AuthMethod;
+            session.Identify(pump.Await(Task.Run(() => session.Sender.SendAsync(AuthApi.Get(), pump, _stop.Token))));
         }
         catch
         {

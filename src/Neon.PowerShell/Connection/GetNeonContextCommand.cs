@@ -11,9 +11,7 @@ public sealed class GetNeonContextCommand : ScopedCmdlet
 {
     private protected override void Process()
     {
-        AuthDetails auth = Send(AuthApi.Get());
-        CurrentSession.AccountId = auth.AccountId;
-        CurrentSession.AuthMethod = auth.AuthMethod;
+        CurrentSession.Identify(Send(AuthApi.Get()));
         WriteObject(NeonContext.Of(CurrentSession, this));
     }
 }

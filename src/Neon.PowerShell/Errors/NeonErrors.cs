@@ -106,6 +106,13 @@ internal static class NeonErrors
         RecommendedAction = "Specify the id instead of the name.",
     };
 
+    public static NeonException InvitedTwice(string email, string before, string role) => new(
+        "Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, $"'{ApiErrors.Shortened(email)}' is invited twice, as {before} and as {role}. The first invitation counts.")
+    {
+        Target = email,
+        RecommendedAction = "Check the list.",
+    };
+
     public static NeonException SqlAnswerNotWhole() => new(
         "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The answer to the SQL has rows that do not match its columns. The SQL was run.");
 
@@ -133,6 +140,12 @@ internal static class NeonErrors
     {
         RecommendedAction = "Specify the property with -ItemProperty, or omit -All.",
         IsTerminating = true,
+    };
+
+    public static NeonException NotInOrganization(NeonProject project) => new(
+        "Neon.OrganizationRequired", NeonErrorCategory.InvalidOperation, $"Project '{project.Name}' ({project.Id}) belongs to no organization, and only projects of organizations can be moved.")
+    {
+        Target = project.Id,
     };
 
     public static NeonException NoParent(NeonBranch branch) => new(

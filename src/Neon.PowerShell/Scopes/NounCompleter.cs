@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Completion;
 using Neon.Runtime;
 using Neon.Session;
@@ -58,7 +59,8 @@ internal sealed class CompletionScope(NeonSession session, IDictionary bound) : 
     public TScope? Find<TScope>()
         where TScope : AccountScope
     {
-        AccountScope? found = typeof(TScope) == typeof(AccountScope) ? new AccountScope(Text("Organization") ?? _defaults.OrgId)
+        AccountScope? found = typeof(TScope) == typeof(AccountScope) ? new AccountScope(Text("Organization") is { } given ? OrgId(given) ?? given : _defaults.OrgId)
+            : typeof(TScope) == typeof(OrganizationScope) ? Organization()
             : typeof(TScope) == typeof(ProjectScope) ? Project()
             : typeof(TScope) == typeof(BucketScope) ? Bucket()
             : Branch();
@@ -67,6 +69,25 @@ internal sealed class CompletionScope(NeonSession session, IDictionary bound) : 
 
     /// <inheritdoc />
     public IReadOnlyList<Offer> Ask<T>(IApiRequest<IPage<T>> list, Func<T, Offer> offer) => Completions.Ask(session, list, offer);
+
+    private OrganizationScope? Organization()
+    {
+        string? id = Text("Organization") is { } text ? OrgId(text) : _defaults.OrgId ?? session.OrgIdOfKey;
+
+        // As a command does that reads: the only one that there is.
+        if (id is null && Text("Organization") is null && Organizations() is [{ } only])
+            id = only.Id;
+        return id is null ? null : new OrganizationScope(id);
+    }
+
+    private string? OrgId(string text) => NeonId.IsOrganization(text) ? text : Named(Organizations(), text)?.Id;
+
+    // Not by the offers of the noun: where those are, is what is asked for here.
+    private IReadOnlyList<Offer> Organizations()
+    {
+        OrganizationNoun noun = new();
+        return Ask(noun.List(new AccountScope((string?)null)), noun.Offer);
+    }
 
     private ProjectScope? Project()
     {

@@ -36,6 +36,7 @@ internal sealed class Resolver
     private readonly AssumedIds _assumed = new();
     private List<KeyValuePair<string, NeonDefaults>>? _levels;
     private NeonDefaults? _defaults;
+    private string? _onlyOrgId;
 
     public Resolver(NeonCmdlet cmdlet, Func<NeonSession> session)
     {
@@ -128,6 +129,15 @@ internal sealed class Resolver
     /// <summary>The organization's id: the one given, or the context's; null if there is none.</summary>
     public string? OrgId(NeonOrganizationReference? given) =>
         given is null ? Defaults.OrgId : IdIn(OrganizationNoun, new AccountScope((string?)null), given);
+
+    /// <summary>The organization: given, the context's, the one that the key belongs to, or the only one that the user belongs to.</summary>
+    /// <exception cref="NeonException">There is none, or there are several: <c>Neon.OrganizationRequired</c>.</exception>
+    public OrganizationScope Organization(NeonOrganizationReference? given)
+    {
+        if (given is null)
+            Note("organization", defaults => defaults.OrgId);
+        return new OrganizationScope(OrgId(given) ?? (_onlyOrgId ??= OnlyOrgId()));
+    }
 
     /// <summary>The project's id: the one given, else that of a piped object, else the context's.</summary>
     /// <exception cref="NeonException">There is none: <c>Neon.ProjectRequired</c>.</exception>
@@ -242,6 +252,22 @@ internal sealed class Resolver
 
     // What was found by its name is not asked for by its id.
     private NeonBranch Remember(string projectId, NeonBranch branch) => _branches[(projectId, branch.Id)] = branch;
+
+    // Where only one is possible, it is used.
+    private string OnlyOrgId()
+    {
+        NeonSession session = _session();
+        if (session.AuthMethod is null)
+            session.Identify(_cmdlet.Send(AuthApi.Get()));
+        if (session.OrgIdOfKey is { } own)
+            return own;
+        List<NeonOrganization> all = [.. Organizations().All()];
+        if (all.Count != 1)
+            throw NeonErrors.Missing("Organization", all.Count == 0 ? ContextAdvice : $"Specify one of these: {string.Join(", ", all.Select(organization => $"{organization.Name} ({organization.Id})"))}.");
+        _fromDefaults["organization"] = "the user's only one";
+        _cmdlet.WriteVerbose($"No organization was specified: using the user's only organization '{all[0].Name}' ({all[0].Id}).");
+        return all[0].Id;
+    }
 
     private BranchScope? KnownBranch(NeonProjectReference? project, NeonBranchReference? branch, NeonReference? piped)
     {

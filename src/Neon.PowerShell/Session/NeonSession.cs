@@ -46,6 +46,12 @@ public sealed class NeonSession : IDisposable
     /// <summary>What the key is: <c>api_key_user</c>, <c>api_key_org</c>, <c>oauth</c>; other values are possible. Null until it is read.</summary>
     public string? AuthMethod { get; internal set; }
 
+    /// <summary>What else the service says of the key; null if it says nothing.</summary>
+    internal string? AuthData { get; private set; }
+
+    /// <summary>The organization that the key belongs to; null where it belongs to a user, or was not read yet.</summary>
+    internal string? OrgIdOfKey => AuthMethod == "api_key_org" ? AccountId : null;
+
     /// <summary>How long one attempt of a request may take.</summary>
     public TimeSpan RequestTimeout { get; }
 
@@ -125,6 +131,9 @@ public sealed class NeonSession : IDisposable
         if (!AllowsCredential)
             throw ApiErrors.CredentialRefused(what);
     }
+
+    /// <summary>Takes over what the service says of the key.</summary>
+    internal void Identify(AuthDetails auth) => (AccountId, AuthMethod, AuthData) = (auth.AccountId, auth.AuthMethod, auth.AuthData);
 
     /// <summary>Clears the key and ends what is under way.</summary>
     public void Dispose()
