@@ -113,7 +113,7 @@ public sealed class AccountTests(MemoryFixture emulator) : IClassFixture<MemoryF
         string project = await NewProjectAsync(org);
         string permission = (string)(await Client.OkAsync("POST", $"projects/{project}/permissions", """{"email":"local@example.com"}"""))["id"]!;
         JsonNode role = await Client.OkAsync("PUT", $"projects/{project}/members/{ann}/role", """{"role":"editor"}""");
-        Assert.Equal(("CAN_VIEW", "CAN_EDIT"), ((string)role["org_default_project_permission"]!, (string)role["effective_project_permission"]!));
+        Assert.Equal(("VIEWER", "EDITOR"), ((string)role["org_default_project_permission"]!, (string)role["effective_project_permission"]!));
         Assert.Equal(3, (await Client.GetAsync($"projects/{project}/members"))["project_members"]!.AsArray().Count);
         await Client.OkAsync("DELETE", $"projects/{project}/members/{ann}/role");
         await Client.OkAsync("PATCH", $"organizations/{org}/members/{ann}", """{"role":"admin"}""");

@@ -204,9 +204,9 @@ internal static class SharingRoutes
 
     private static string? Level(string? role) => role switch
     {
-        "admin" => "CAN_MANAGE",
-        "member" or "editor" => "CAN_EDIT",
-        "viewer" => "CAN_VIEW",
+        "admin" => "ADMIN",
+        "member" or "editor" => "EDITOR",
+        "viewer" => "VIEWER",
         _ => null,
     };
 

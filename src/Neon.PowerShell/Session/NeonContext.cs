@@ -14,8 +14,19 @@ public sealed class NeonContext
     /// <summary>The account that the key is for: a user's or an organization's id.</summary>
     public string? AccountId { get; internal set; }
 
-    /// <summary>What the key is: <c>api_key_user</c>, <c>api_key_org</c>, <c>oauth</c>; other values are possible.</summary>
+    /// <summary>What the key is: <c>api_key_user</c>, <c>api_key_org</c>, <c>oauth</c>, <c>keycloak</c>, <c>session_cookie</c>; other values are possible.</summary>
     public string? AuthMethod { get; internal set; }
+
+    /// <summary>Whose the key is: <c>user</c> or <c>organization</c>; null where the method does not say.</summary>
+    public string? AccountType => AuthMethod switch
+    {
+        "api_key_org" => "organization",
+        "api_key_user" or "oauth" or "keycloak" or "session_cookie" => "user",
+        _ => null,
+    };
+
+    /// <summary>What else the service says of the key; null if it says nothing.</summary>
+    public string? AuthData { get; internal set; }
 
     /// <summary>The default organization.</summary>
     public string? OrgId { get; internal set; }
@@ -46,6 +57,7 @@ public sealed class NeonContext
             BaseUri = session.BaseUri,
             AccountId = session.AccountId,
             AuthMethod = session.AuthMethod,
+            AuthData = session.AuthData,
             OrgId = merged.OrgId,
             ProjectId = merged.ProjectId,
             Branch = merged.Branch,

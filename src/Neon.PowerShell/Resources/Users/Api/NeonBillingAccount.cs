@@ -11,20 +11,20 @@ public sealed class NeonBillingAccount : NeonObject
     /// <summary>Where bills are sent.</summary>
     public string? Email { get; set; }
 
-    /// <summary><c>active</c>, <c>suspended</c>; other values are possible.</summary>
+    /// <summary><c>active</c>, <c>suspended</c>, <c>deactivated</c>, <c>deleted</c> or <c>UNKNOWN</c>; other values are possible.</summary>
     public string? State { get; set; }
 
-    /// <summary>The plan; other values are possible.</summary>
+    /// <summary>The kind of contract, for example <c>launch_v3</c> or <c>aws_marketplace</c>; other values are possible.</summary>
     public string? SubscriptionType { get; set; }
 
-    /// <summary>How it is paid; other values are possible.</summary>
+    /// <summary>How it is paid: <c>none</c>, <c>stripe</c>, <c>aws_mp</c> and so on; other values are possible.</summary>
     public string? PaymentMethod { get; set; }
 
-    /// <summary>Details of how it is paid, as the API gives them.</summary>
-    public object? PaymentSource { get; set; }
+    /// <summary>What it is paid with.</summary>
+    public NeonPaymentSource? PaymentSource { get; set; }
 
-    /// <summary>Details of the plan, as the API gives them.</summary>
-    public object? PlanDetails { get; set; }
+    /// <summary>The plan and its version.</summary>
+    public NeonPlanDetails? PlanDetails { get; set; }
 
     /// <summary>The limit of spending in a month, in cents.</summary>
     public long? SpendingLimitCents { get; set; }
