@@ -26,6 +26,7 @@ public sealed class BoundsTests : NeonTest
         ["project.settings.quota.data_transfer_bytes"] = (0, null),
         ["project.settings.quota.logical_size_bytes"] = (0, null),
         ["settings.db_max_rows"] = (1, null),
+        ["spending_limit_cents"] = (1, null),
         ["timeout"] = (100, 30000),
     };
 
@@ -37,7 +38,10 @@ public sealed class BoundsTests : NeonTest
         ["Get-NeonFunction"] = (1, 1000),
         ["Get-NeonBucketObject"] = (1, 1000),
         ["Get-NeonLogField"] = (1, 1000),
+        ["Get-NeonConsumption"] = (1, 1000),
         ["Get-NeonOperation"] = (1, 1000),
+        ["Get-NeonOrganizationMember"] = (1, 500),
+        ["Get-NeonProjectMember"] = (1, 500),
         ["Get-NeonProject"] = (1, 400),
         ["Search-NeonLog"] = (1, 1000),
     };

@@ -66,6 +66,26 @@ public static class ViewText
         return Rounded(size, unit == 0 || Math.Abs(size) >= 9.95 ? 0 : 1) + " " + units[unit];
     }
 
+    /// <summary>Compute time, as it is billed: <c>12.5 CU-hours</c>.</summary>
+    /// <param name="hours">The hours of one compute unit.</param>
+    /// <returns>The time; null if there is none.</returns>
+    public static string? ComputeHours(double? hours) => hours is { } value ? Rounded(value, 2) + " CU-hours" : null;
+
+    /// <summary>A number of things, or how many a list has.</summary>
+    /// <param name="value">A number or a list.</param>
+    /// <returns>The number; null if there is none, or nothing in the list.</returns>
+    public static string? Count(object? value) => Unwrapped(value) switch
+    {
+        ICollection list => list.Count == 0 ? null : list.Count.ToString(CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    /// <summary>An amount of money with two decimals: <c>150.00</c>.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <returns>The amount; null if there is none.</returns>
+    public static string? Amount(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A duration in the unit that suits it: <c>250 ms</c>, <c>1.2 s</c>, <c>5m 20s</c>, <c>7d</c>.</summary>
     /// <param name="milliseconds">The duration in milliseconds.</param>
     /// <returns>The duration; null if there is none.</returns>
@@ -137,7 +157,7 @@ public static class ViewText
         _ => null,
     };
 
-    private static string Rounded(double value, int digits) => Math.Round(value, digits, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Rounded(double value, int digits) => Math.Round(value, digits, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
 
     private static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 

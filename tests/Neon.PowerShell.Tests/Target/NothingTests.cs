@@ -185,6 +185,8 @@ public sealed class NothingTests : BranchTest
         _ when type.Name == "NeonConnectionString" => "postgresql://r:p@ep-x.local/d",
         _ when type.IsArray && type.GetElementType()!.Name == "NeonSnapshotScheduleItem" => "@{ Frequency = 'daily' }",
         _ when type.IsArray && type.GetElementType()!.Name == "NeonMaskingRule" => "@{ DatabaseName = 'app'; TableName = 'users'; ColumnName = 'email'; MaskingValue = '' }",
+        _ when type == typeof(long) => "1",
+        _ when type == typeof(string[]) => "x@example.com",
         _ => "x",
     };
 

@@ -8,6 +8,8 @@ internal static class Calls
     private const string InProject = " -Project cool-shop-12345678";
     private const string OnBranch = " -Branch br-main-sun-11111111" + InProject;
 
+    private const string InOrganization = " -Organization org-cool-sun-12345678";
+
     /// <summary>The call and what its main request is, by cmdlet.</summary>
     public static IReadOnlyDictionary<string, (string Script, RequestKind Kind)> All { get; } = new Dictionary<string, (string, RequestKind)>
     {
@@ -126,6 +128,25 @@ internal static class Calls
         ["Set-NeonMaskingRule"] = ("Set-NeonMaskingRule -Database shop -Table users -Column email -MaskingFunction 'anon.fake_email()'" + OnBranch, RequestKind.Change),
         ["Set-NeonProjectAllowedIp"] = ("Set-NeonProjectAllowedIp cool-shop-12345678 -Add 203.0.113.7 -Force", RequestKind.Change),
         ["Start-NeonAnonymization"] = ("Start-NeonAnonymization br-main-sun-11111111" + InProject, RequestKind.Change),
+        ["Get-NeonOrganizationMember"] = ("Get-NeonOrganizationMember" + InOrganization, RequestKind.Read),
+        ["Set-NeonOrganizationMember"] = ("Set-NeonOrganizationMember 11111111-2222-3333-4444-555555555555 viewer" + InOrganization, RequestKind.Change),
+        ["Remove-NeonOrganizationMember"] = ("Remove-NeonOrganizationMember 11111111-2222-3333-4444-555555555555 -Force" + InOrganization, RequestKind.Change),
+        ["Get-NeonOrganizationInvitation"] = ("Get-NeonOrganizationInvitation" + InOrganization, RequestKind.Read),
+        ["New-NeonOrganizationInvitation"] = ("New-NeonOrganizationInvitation a@example.com member" + InOrganization, RequestKind.Change),
+        ["Get-NeonSpendingLimit"] = ("Get-NeonSpendingLimit org-cool-sun-12345678", RequestKind.Read),
+        ["Set-NeonSpendingLimit"] = ("Set-NeonSpendingLimit org-cool-sun-12345678 100", RequestKind.Change),
+        ["Remove-NeonSpendingLimit"] = ("Remove-NeonSpendingLimit org-cool-sun-12345678 -Force", RequestKind.Change),
+        ["Get-NeonVpcEndpoint"] = ("Get-NeonVpcEndpoint -Region aws-us-east-2" + InOrganization, RequestKind.Read),
+        ["Set-NeonVpcEndpoint"] = ("Set-NeonVpcEndpoint vpce-1 main -Region aws-us-east-2" + InOrganization, RequestKind.Change),
+        ["Remove-NeonVpcEndpoint"] = ("Remove-NeonVpcEndpoint vpce-1 -Region aws-us-east-2 -Force" + InOrganization, RequestKind.Change),
+        ["Get-NeonProjectVpcEndpoint"] = ("Get-NeonProjectVpcEndpoint" + InProject, RequestKind.Read),
+        ["Set-NeonProjectVpcEndpoint"] = ("Set-NeonProjectVpcEndpoint vpce-1 main" + InProject, RequestKind.Change),
+        ["Remove-NeonProjectVpcEndpoint"] = ("Remove-NeonProjectVpcEndpoint vpce-1 -Force" + InProject, RequestKind.Change),
+        ["Get-NeonProjectMember"] = ("Get-NeonProjectMember" + InProject, RequestKind.Read),
+        ["Set-NeonProjectMember"] = ("Set-NeonProjectMember 11111111-2222-3333-4444-555555555555 editor" + InProject, RequestKind.Change),
+        ["Remove-NeonProjectMember"] = ("Remove-NeonProjectMember 11111111-2222-3333-4444-555555555555 -Force" + InProject, RequestKind.Change),
+        ["Get-NeonConsumption"] = ("Get-NeonConsumption cool-shop-12345678" + InOrganization, RequestKind.Read),
+        ["Move-NeonProject"] = ("Move-NeonProject cool-shop-12345678 org-other-sun-12345678 -Force", RequestKind.Change),
         ["Wait-NeonOperation"] = ("Wait-NeonOperation -Project cool-shop-12345678", RequestKind.Read),
     };
 

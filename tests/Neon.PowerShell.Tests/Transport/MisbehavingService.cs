@@ -26,13 +26,16 @@ public sealed class MisbehavingService : IDisposable
     /// <summary>The one answer.</summary>
     public const string Body = """
         {"id":"cool-shop-12345678","name":"shop","account_id":"user-1","auth_method":"api_key_user","email":"somebody@example.com","diff":"","sql":"","pagination":{},
-        "project":{"id":"cool-shop-12345678","name":"shop"},"projects":[{"id":"cool-shop-12345678","name":"shop"}],
+        "project":{"id":"cool-shop-12345678","name":"shop","org_id":"org-cool-sun-12345678"},
+        "projects":[{"id":"cool-shop-12345678","name":"shop","org_id":"org-cool-sun-12345678","project_id":"cool-shop-12345678","periods":[{"period_id":"p-1","period_plan":"scale","consumption":[{"metrics":[{"metric_name":"compute_unit_seconds","value":60}]}]}]}],
+        "members":[{"member":{"id":"11111111-2222-3333-4444-555555555555","role":"admin"},"user":{"email":"a@example.com"}}],"invitations":[{"id":"11111111-2222-3333-4444-555555555555","email":"a@example.com","role":"member"}],
+        "project_members":[{"member_id":"11111111-2222-3333-4444-555555555555","email":"a@example.com","org_role":"member"}],"spending_limit_cents":100,"vpc_endpoint_id":"vpce-1","label":"main","state":"accepted",
         "branch":{"id":"br-main-sun-11111111","project_id":"cool-shop-12345678","parent_id":"br-root-sun-22222222","name":"main","default":true,"current_state":"ready"},
         "branches":[{"id":"br-main-sun-11111111","project_id":"cool-shop-12345678","parent_id":"br-root-sun-22222222","name":"main","default":true,"current_state":"ready"}],
         "database":{"id":1,"name":"shop","branch_id":"br-main-sun-11111111","owner_name":"owner"},"databases":[{"id":1,"name":"shop","branch_id":"br-main-sun-11111111","owner_name":"owner"}],
         "role":{"name":"owner","branch_id":"br-main-sun-11111111","password":"canary-password-5f0c9b0e"},"roles":[{"name":"owner","branch_id":"br-main-sun-11111111"}],
         "endpoint":{"id":"ep-cool-sun-12345678","project_id":"cool-shop-12345678","branch_id":"br-main-sun-11111111","type":"read_write","host":"h.example"},
-        "endpoints":[{"id":"ep-cool-sun-12345678","project_id":"cool-shop-12345678","branch_id":"br-main-sun-11111111","type":"read_write","host":"h.example"}],
+        "endpoints":[{"id":"ep-cool-sun-12345678","project_id":"cool-shop-12345678","branch_id":"br-main-sun-11111111","type":"read_write","host":"h.example","vpc_endpoint_id":"vpce-1","label":"main","region_id":"aws-us-east-2"}],
         "operation":{"id":"11111111-2222-3333-4444-555555555555","project_id":"cool-shop-12345678","action":"create_branch","status":"finished"},"operations":[],
         "snapshot":{"id":"snap-a","name":"daily","source_branch_id":"br-main-sun-11111111"},"snapshots":[{"id":"snap-a","name":"daily","source_branch_id":"br-main-sun-11111111"}],
         "function":{"id":"fn-1","slug":"hello","name":"Hello"},"functions":[{"id":"fn-1","slug":"hello","name":"Hello"}],"deployment":{"id":1,"status":"completed"},
@@ -56,6 +59,8 @@ public sealed class MisbehavingService : IDisposable
 
     // The one noun that is called the same in the answer for one and for all.
     private static readonly byte[] OneJwksBytes = Encoding.UTF8.GetBytes(Body.Replace("\"jwks\":[{", "\"jwks\":{", StringComparison.Ordinal).Replace("jwks.json\"}]", "jwks.json\"}", StringComparison.Ordinal));
+    // A role is an object beside a branch, and a word in a member.
+    private static readonly byte[] MemberBytes = Encoding.UTF8.GetBytes(Body.Replace("\"role\":{\"name\"", "\"a_role\":{\"name\"", StringComparison.Ordinal));
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Case> _cases = new();
@@ -90,6 +95,7 @@ public sealed class MisbehavingService : IDisposable
         byte[] bytes = path.Contains("/api_keys", StringComparison.Ordinal) ? KeyBytes
             : http.Request.Method == "POST" && path.EndsWith("/jwks", StringComparison.Ordinal) ? OneJwksBytes
             : Bytes;
+        byte[] bytes = path.Contains("/api_keys", StringComparison.Ordinal) ? KeyBytes : path.Contains("/members/", StringComparison.Ordinal) ? MemberBytes : Bytes;
         http.Response.ContentLength = bytes.Length;
         return http.Response.Body.WriteAsync(bytes, 0, bytes.Length);
     }

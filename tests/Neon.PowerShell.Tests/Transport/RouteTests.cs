@@ -45,11 +45,20 @@ public sealed class RouteTests : NeonTest
         "GET /projects/{}/permissions", "POST /projects/{}/permissions", "DELETE /projects/{}/permissions/{}", "GET /projects/{}/jwks", "POST /projects/{}/jwks", "DELETE /projects/{}/jwks/{}",
         "POST /projects/{}/transfer_requests", "PUT /projects/{}/transfer_requests/{}", "GET /projects/{}/advisors", "GET /projects/{}/available_preload_libraries",
         "POST /projects/{}/branch_anonymized", "GET /projects/{}/branches/{}/anonymized_status", "POST /projects/{}/branches/{}/anonymize", "GET /projects/{}/branches/{}/masking_rules", "PATCH /projects/{}/branches/{}/masking_rules",
+        "GET /organizations/{}/members", "GET /organizations/{}/members/{}", "PATCH /organizations/{}/members/{}", "DELETE /organizations/{}/members/{}",
+        "GET /organizations/{}/invitations", "POST /organizations/{}/invitations", "POST /organizations/{}/projects/transfer",
+        "GET /organizations/{}/billing/spending_limit", "PUT /organizations/{}/billing/spending_limit", "DELETE /organizations/{}/billing/spending_limit",
+        "GET /organizations/{}/vpc/vpc_endpoints", "GET /organizations/{}/vpc/region/{}/vpc_endpoints",
+        "GET /organizations/{}/vpc/region/{}/vpc_endpoints/{}", "POST /organizations/{}/vpc/region/{}/vpc_endpoints/{}", "DELETE /organizations/{}/vpc/region/{}/vpc_endpoints/{}",
+        "GET /projects/{}/vpc_endpoints", "POST /projects/{}/vpc_endpoints/{}", "DELETE /projects/{}/vpc_endpoints/{}",
+        "GET /projects/{}/members", "PUT /projects/{}/members/{}/role", "DELETE /projects/{}/members/{}/role",
+        "GET /consumption_history/projects", "GET /consumption_history/v2/projects", "GET /consumption_history/v2/branches",
         "POST /projects/{}/endpoints/{}/start", "POST /projects/{}/endpoints/{}/suspend", "POST /projects/{}/endpoints/{}/restart",
     ];
 
     /// <summary>What the ordinary calls and answers have where a route names something.</summary>
     private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1", "hello", "trg-1", "api.example.com", "nak_live_1", "google", "perm-a", "jwks-a"];
+    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", "vpce-1", "aws-us-east-2", Id, "shop", "owner", "snap-a", "1"];
 
     private static List<(string Cmdlet, string Parameter, IDictionary<string, object?> Call)>? _parameters;
 

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Runtime;
+
+namespace Neon.Resources.ProjectMembers;
+
+/// <summary>Removes the role that members have in a project. They stay in the organization, and keep what their role there permits.</summary>
+[Cmdlet(VerbsCommon.Remove, "NeonProjectMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(NeonProjectMember))]
+public sealed class RemoveNeonProjectMemberCommand : ProjectMemberCmdlet, IForced, IPassesThru
+{
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Process() => ForEach(Member, reference =>
+        Change(reference, "Remove project role", (project, id) => ProjectMemberApi.RemoveRole(project.ProjectId, id)));
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Completion;
+
+namespace Neon.Resources.ProjectMembers;
+
+/// <summary>Gives members of an organization a role in one of its projects.</summary>
+[Cmdlet(VerbsCommon.Set, "NeonProjectMember", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonProjectMember))]
+public sealed class SetNeonProjectMemberCommand : ProjectMemberCmdlet
+{
+    /// <summary>The role in the project: <c>viewer</c>, <c>editor</c> or <c>admin</c>. Other values are passed to the service.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [KnownValues("viewer", "editor", "admin")]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("role")]
+    public string Role { get; set; } = "";
+
+    private protected override void Process() => ForEach(Member, reference =>
+    {
+        // The members of the organization are the same people.
+        if (reference.OtherKind() is not (null or nameof(NeonOrganizationMember)))
+            reference.CheckKind();
+        Change(reference, $"Set project role to {Role}", (project, id) => ProjectMemberApi.SetRole(project.ProjectId, id, GivenBody));
+    });
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Scopes;
+
+namespace Neon.Resources.ProjectVpcEndpoints;
+
+/// <summary>Gets the VPC endpoints that a project is restricted to.</summary>
+[Cmdlet(VerbsCommon.Get, "NeonProjectVpcEndpoint")]
+[OutputType(typeof(NeonProjectVpcEndpoint))]
+public sealed class GetNeonProjectVpcEndpointCommand : ProjectCmdlet
+{
+    /// <summary>The ids, labels or wildcards of the VPC endpoints. The default is all VPC endpoints of the project.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Reference]
+    [Alias("VpcEndpointId", "Label", "Id")]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectVpcEndpointNoun>))]
+    public NeonProjectVpcEndpointReference[]? VpcEndpoint { get; set; }
+
+    /// <inheritdoc />
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Reference]
+    [Alias("ProjectId")]
+    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
+    public override NeonProjectReference? Project { get; set; }
+
+    private protected override void Process() =>
+        WriteFound(new ProjectVpcEndpointNoun().In(this, new ProjectScope(Resolve.ProjectId(Project))), VpcEndpoint);
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using Neon.Api;
+using Neon.Binding;
+using Neon.Resources.VpcEndpoints;
+using Neon.Scopes;
+
+namespace Neon.Resources.ProjectVpcEndpoints;
+
+/// <summary>Restricts a project to a VPC endpoint of its organization, or changes the label of the restriction.</summary>
+[Cmdlet(VerbsCommon.Set, "NeonProjectVpcEndpoint", SupportsShouldProcess = true)]
+[OutputType(typeof(NeonProjectVpcEndpoint))]
+public sealed class SetNeonProjectVpcEndpointCommand : ProjectCmdlet
+{
+    /// <summary>The VPC endpoint, by id, or an object of Get-NeonVpcEndpoint or Get-NeonProjectVpcEndpoint.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Reference]
+    [Alias("VpcEndpointId", "Id")]
+    [ArgumentCompleter(typeof(NounCompleter<VpcEndpointNoun>))]
+    public NeonVpcEndpointReference? VpcEndpoint { get; set; }
+
+    /// <summary>What the VPC endpoint is for. The default is the label of the piped VPC endpoint.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ApiMember("label")]
+    public string Label { get; set; } = "";
+
+    private protected override void Process() => ForEach([VpcEndpoint!], reference =>
+    {
+        if (reference.OtherKind() is not (null or nameof(NeonProjectVpcEndpoint)))
+            reference.CheckKind();
+        ProjectScope project = new(Resolve.ProjectId(Project, reference));
+        NeonProjectVpcEndpoint endpoint = new() { VpcEndpointId = reference.Key, Label = Label, ProjectId = project.ProjectId };
+        Act($"project {project.ProjectId}", $"Restrict to VPC endpoint {endpoint.VpcEndpointId} with label '{Label}'", () =>
+        {
+            Send(ProjectVpcEndpointApi.Assign(project.ProjectId, endpoint.VpcEndpointId, GivenBody));
+            return endpoint;
+        });
+    });
+}
