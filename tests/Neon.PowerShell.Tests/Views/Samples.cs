@@ -66,7 +66,6 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Diff"] = "--- a/neondb\n+++ b/neondb\n@@ -1,1 +1,1 @@\n-id integer\n+id bigint\n",
         ["Domain"] = "api.example.com",
         ["EffectiveProjectPermission"] = "project_owner",
-        ["EffectiveProjectPermission"] = "EDITOR",
         ["Email"] = "ada@example.com",
         ["EmailVerificationMethod"] = "otp",
         ["EnabledEvents"] = "user.created",
