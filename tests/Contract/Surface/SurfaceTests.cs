@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Xunit;
+
+namespace Neon.Contract.Tests.Surface;
+
+/// <summary>
+/// The module has all that the API has: every cmdlet is called with every parameter, what is sent and written is held against
+/// Neon's own packages, and what is left out on purpose stands in deviations.json.
+/// </summary>
+public sealed class SurfaceTests(SurfaceFixture surface, ITestOutputHelper output) : IClassFixture<SurfaceFixture>
+{
+    [Fact]
+    public void Every_operation_is_sent_by_a_cmdlet() => ShouldBeComplete(report => report.Operations);
+
+    [Fact]
+    public void Every_query_parameter_is_sent_by_a_parameter() => ShouldBeComplete(report => report.Query);
+
+    [Fact]
+    public void Every_member_of_a_body_is_sent_by_a_parameter() => ShouldBeComplete(report => report.Body);
+
+    [Fact]
+    public void Every_member_of_an_answer_is_a_property_of_a_fitting_type() => ShouldBeComplete(report => report.Members);
+
+    [Fact]
+    public void Every_value_of_a_set_is_offered() => ShouldBeComplete(report => report.Values);
+
+    [Fact]
+    public void Nothing_is_sent_or_kept_that_nobody_has_described() => ShouldBeComplete(report => report.Unknown);
+
+    [Fact]
+    public void Every_parameter_of_every_parameter_set_works() => ShouldBeComplete(report => report.Calls);
+
+    [Fact]
+    public void What_is_left_out_on_purpose_is_still_left_out()
+    {
+        surface.Require();
+        surface.Deviations.Except(surface.Report.All);
+
+        Assert.True(!surface.Deviations.Stale.Any(), "no longer so, remove from deviations.json:\n" + string.Join('\n', surface.Deviations.Stale));
+    }
+
+    [Fact]
+    public void What_is_reached_is_counted()
+    {
+        surface.Require();
+        string text = string.Join('\n', [.. surface.Report.Counts, .. surface.Deviations.Except(surface.Report.All).Select(finding => finding.ToString()).Order(StringComparer.Ordinal), ""]);
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(ContractFixture.Folder, "../../out")).FullName, "surface.txt"), text);
+
+        output.WriteLine(string.Join('\n', surface.Report.Counts));
+    }
+
+    private void ShouldBeComplete(Func<SurfaceReport, IReadOnlyList<Finding>> findings)
+    {
+        surface.Require();
+        IReadOnlyList<Finding> missing = surface.Deviations.Except(findings(surface.Report));
+
+        Assert.True(missing.Count == 0, $"{missing.Count} are missing:\n{string.Join('\n', missing)}");
+    }
+}
