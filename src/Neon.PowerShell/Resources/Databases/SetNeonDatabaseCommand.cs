@@ -39,10 +39,11 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
         RequestBody body = GivenBody;
         if (body.Count == 0)
             throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName or -Owner.");
+        Database!.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Database);
         if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Update database"))
             return;
-        NeonDatabase changed = Send(DatabaseApi.Update(branch, Database!.Key, body)).RequiredIn(branch);
+        NeonDatabase changed = Send(DatabaseApi.Update(branch, Database.Key, body)).RequiredIn(branch);
         Completions.Forget();
         WriteObject(Finish(changed, _ => new DatabaseNoun().In(this, branch).ById!(changed.Name)));
     });

@@ -44,6 +44,7 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
         RequestBody body = GivenBody;
         if (body.Count == 0)
             throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName, a size, or another setting.");
+        Endpoint?.CheckKind();
         foreach (EndpointScope endpoint in BranchEndpoints.Find(this, Resolve, Project, Branch, Endpoint))
             Change(endpoint, body);
     });

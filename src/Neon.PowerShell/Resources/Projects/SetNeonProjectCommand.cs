@@ -30,8 +30,9 @@ public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
         RequestBody body = GivenBody;
         if (body.Count == 0)
             throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName or a setting.");
+        Project!.CheckKind();
         string projectId = Resolve.ProjectId(Project);
-        if (!Approve(Project!.Describe(projectId), "Update project"))
+        if (!Approve(Project.Describe(projectId), "Update project"))
             return;
         NeonProject project = Send(ProjectApi.Update(projectId, body)).Required();
         if (NewName is not null)
