@@ -132,7 +132,8 @@ class Shapes {
       this.open.add(schema.$ref);
       const shape = this.shape(this.at(schema));
       this.open.delete(schema.$ref);
-      return { ...shape, name: schema.$ref.split('/').pop() };
+      // The description says of a member, beside what it refers to, that it is deprecated.
+      return { ...shape, name: schema.$ref.split('/').pop(), ...schema.deprecated && { deprecated: true } };
     }
     const facts = Object.fromEntries(['enum', 'format', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'example', 'deprecated', 'default']
       .filter(name => schema[name] !== undefined).map(name => [name, schema[name]]));
@@ -168,13 +169,15 @@ class Values {
       return made;
     }
     if (shape.kind === 'array') return [this.of(shape.items, `${path}[]`, name, members)];
-    const value = this.value(shape, name);
+    const value = this.value(shape, name, path);
     members.push({ path, value, ...facts(shape) });
     return value;
   }
 
-  value(shape, name) {
+  value(shape, name, path) {
     const n = ++this.last;
+    const id = shape.kind === 'string' && idOf(name, path, String(n).padStart(8, '0'));
+    if (id) return id;
     if (shape.enum) return ['finished', 'ready', 'active', 'idle'].find(end => shape.enum.includes(end)) ?? shape.enum[0];
     if (shape.kind === 'boolean') return true;
     if (shape.kind === 'integer') return shape.maximum !== undefined && shape.maximum < 20000 + n ? shape.maximum : 20000 + n;
@@ -184,10 +187,17 @@ class Values {
     if (shape.format === 'uuid') return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
     if (shape.format === 'email' || name === 'email') return `v${n}@example.com`;
     if (['uri', 'connection_uri'].includes(name)) return `postgresql://v${n}:p${n}@ep-v${n}.example.com/d${n}`;
+    if (name === 'sql') return `CREATE TABLE v${n} (id integer);\n`;
     if (/lsn$/.test(name)) return `0/${n.toString(16).toUpperCase()}`;
     if (shape.format === 'uri' || /(^|_)url$/.test(name)) return `https://v${n}.example.com/`;
     return `v-${n}`;
   }
+}
+
+// Ids of these kinds are told from names by their shape.
+function idOf(name, path, digits) {
+  const of = name === 'id' ? path.split('.').at(-2)?.replace(/s?(\[\])?$/, '') : /(^|_)(project|branch|endpoint|org)_ids?$/.exec(name)?.[2];
+  return { project: `cool-shop-${digits}`, branche: `br-cool-sun-${digits}`, branch: `br-cool-sun-${digits}`, endpoint: `ep-cool-sun-${digits}`, org: `org-cool-sun-${digits}`, organization: `org-cool-sun-${digits}` }[of];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

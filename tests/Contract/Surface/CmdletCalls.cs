@@ -46,11 +46,15 @@ internal sealed class CmdletCalls : IDisposable
     private readonly List<CmdletCall> _calls = [];
     private readonly Dictionary<(string Cmdlet, string Set), CmdletCall> _bases = [];
     private readonly SortedDictionary<string, string> _failures = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, object> _gotten = new(StringComparer.Ordinal);
     private ModuleHost _host;
 
-    public CmdletCalls(OfficialApi api, IReadOnlySet<string> apart)
+    /// <param name="api">What the API has.</param>
+    /// <param name="apart">The cmdlets that are not called.</param>
+    /// <param name="answer">What answers instead of the description.</param>
+    public CmdletCalls(OfficialApi api, IReadOnlySet<string> apart, Func<FakeRequest, FakeAnswer>? answer = null)
     {
-        _service = new DescribedService(api);
+        _service = new DescribedService(api, answer);
         System.IO.File.WriteAllText(System.IO.Path.Combine(_folder, "file.txt"), "CREATE TABLE a (id integer);\n");
         _values = new ParameterValues(api, _objects, _folder);
         _host = Connect();
@@ -68,6 +72,9 @@ internal sealed class CmdletCalls : IDisposable
 
     /// <summary>What never worked, with the error: <c>Set-NeonX -Y</c>.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
+
+    /// <summary>The first object of each type that a Get cmdlet wrote.</summary>
+    public IReadOnlyDictionary<string, object> Gotten => _gotten;
 
     /// <summary>How many calls were made in all.</summary>
     public int Tried { get; private set; }
@@ -108,6 +115,18 @@ internal sealed class CmdletCalls : IDisposable
         }
     }
 
+    /// <summary>Pipes an object into a cmdlet.</summary>
+    public CmdletCall Pipe(object item, CmdletCall like, IEnumerable<string> without, bool whatIf)
+    {
+        Dictionary<string, object?> bound = like.Bound.Where(pair => !without.Contains(pair.Key)).ToDictionary();
+        if (whatIf)
+        {
+            bound["WhatIf"] = true;
+        }
+
+        return Call(like.Cmdlet, like.Set, bound, "$piped | & $cmdlet @bound", item);
+    }
+
     private void RunScript(string script)
     {
         CmdletInfo cmdlet = Cmdlets.First(one => script.Contains(one.Name, StringComparison.Ordinal));
@@ -118,7 +137,7 @@ internal sealed class CmdletCalls : IDisposable
     }
 
     /// <summary>Makes one call.</summary>
-    public CmdletCall Call(CmdletInfo cmdlet, string set, Dictionary<string, object?> bound, string script = "& $cmdlet @bound")
+    public CmdletCall Call(CmdletInfo cmdlet, string set, Dictionary<string, object?> bound, string script = "& $cmdlet @bound", object? piped = null)
     {
         Tried++;
         if (set.Length > 0 && cmdlet.Parameters.ContainsKey("Force"))
@@ -136,7 +155,7 @@ internal sealed class CmdletCalls : IDisposable
         ScriptResult result;
         try
         {
-            result = _host.Run(script, new { cmdlet, bound, objects = _objects });
+            result = _host.Run(script, new { cmdlet, bound, piped, objects = _objects });
         }
         catch (TimeoutException)
         {
@@ -151,6 +170,10 @@ internal sealed class CmdletCalls : IDisposable
             foreach (PSObject item in result.Output.OfType<PSObject>())
             {
                 Keep(item);
+                if (cmdlet.Verb == "Get")
+                {
+                    _gotten.TryAdd(item.TypeNames[0], item.BaseObject is PSCustomObject ? item : item.BaseObject);
+                }
             }
         }
 

@@ -14,9 +14,14 @@ internal sealed class DescribedService : IDisposable
     private readonly FakeApi _server = new();
     private readonly List<Asked> _asked = [];
 
-    public DescribedService(OfficialApi api)
+    private readonly Func<FakeRequest, FakeAnswer>? _answer;
+
+    /// <param name="api">What the API has.</param>
+    /// <param name="answer">What answers instead.</param>
+    public DescribedService(OfficialApi api, Func<FakeRequest, FakeAnswer>? answer)
     {
         _api = api;
+        _answer = answer;
         int longest = api.Operations.Max(operation => operation.Path.Count(character => character == '/'));
         foreach (string method in (string[])["GET", "POST", "PUT", "PATCH", "DELETE"])
         {
@@ -53,6 +58,7 @@ internal sealed class DescribedService : IDisposable
 
         return operation switch
         {
+            not null when _answer is not null => _answer(request),
             null => FakeAnswer.Error(404, "not described"),
             { AnswerType: null } => FakeAnswer.Status(operation.Status),
             { Answer: { } answer } => FakeAnswer.Json((IsLaterPage(request) ? EndOf(answer) : answer).ToJsonString(), operation.Status),

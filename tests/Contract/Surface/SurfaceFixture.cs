@@ -1,14 +1,20 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
+using Neon.PowerShell.Tests.Support;
 using Xunit;
 
 namespace Neon.Contract.Tests.Surface;
 
 /// <summary>What the API has, and what all cmdlets together send and write of it.</summary>
-public sealed class SurfaceFixture : IAsyncLifetime
+[CollectionDefinition(Name)]
+public sealed class SurfaceFixture : IAsyncLifetime, ICollectionFixture<SurfaceFixture>
 {
+    internal const string Name = "Surface";
+
     private string? _missing;
 
     internal OfficialApi Api { get; private set; } = null!;
@@ -16,6 +22,11 @@ public sealed class SurfaceFixture : IAsyncLifetime
     internal CmdletCalls Calls { get; private set; } = null!;
 
     internal SurfaceReport Report { get; private set; } = null!;
+
+    internal BoundsReport Bounds { get; private set; } = null!;
+
+    /// <summary>What the service would refuse of what is sent.</summary>
+    internal IReadOnlyList<Finding> Refused { get; private set; } = [];
 
     internal Deviations Deviations { get; } = new();
 
@@ -37,6 +48,28 @@ public sealed class SurfaceFixture : IAsyncLifetime
         Calls = new CmdletCalls(Api, Deviations.Cmdlets);
         Calls.Run(Deviations.Calls);
         Report = new SurfaceReport(Api, Calls);
+        Refused = await JudgeAsync();
+        Bounds = new BoundsReport(Calls);
+    }
+
+    /// <summary>Lets the description judge what was sent.</summary>
+    private async Task<IReadOnlyList<Finding>> JudgeAsync()
+    {
+        string folder = TestFolders.Create();
+        try
+        {
+            string file = Path.Combine(folder, "requests.ndjson");
+            await File.WriteAllLinesAsync(file, Calls.Calls.SelectMany(call => call.Requests).Where(asked => asked.Operation is not null)
+                .Select(asked => JsonSerializer.Serialize(new { method = asked.Request.Method, path = asked.Request.Path, query = asked.Request.QueryString, type = asked.Request.Headers.GetValueOrDefault("Content-Type"), body = asked.Request.Body })).Distinct());
+            Ended ended = await Programs.RunAsync(Programs.Find("node")!, [Path.Combine(ContractFixture.Folder, "requests.mjs"), file], ContractFixture.Folder, new Dictionary<string, string?>(), TimeSpan.FromMinutes(5));
+            return ended.Code == 0
+                ? [.. ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3)).Select(parts => new Finding("request", $"{parts[0]} {parts[1]}", parts[2]))]
+                : throw new InvalidOperationException(ended.Errors);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     public ValueTask DisposeAsync()

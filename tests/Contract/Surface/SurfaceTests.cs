@@ -10,7 +10,8 @@ namespace Neon.Contract.Tests.Surface;
 /// The module has all that the API has: every cmdlet is called with every parameter, what is sent and written is held against
 /// Neon's own packages, and what is left out on purpose stands in deviations.json.
 /// </summary>
-public sealed class SurfaceTests(SurfaceFixture surface, ITestOutputHelper output) : IClassFixture<SurfaceFixture>
+[Collection(SurfaceFixture.Name)]
+public sealed class SurfaceTests(SurfaceFixture surface, ITestOutputHelper output)
 {
     [Fact]
     public void Every_operation_is_sent_by_a_cmdlet() => ShouldBeComplete(report => report.Operations);
@@ -34,10 +35,16 @@ public sealed class SurfaceTests(SurfaceFixture surface, ITestOutputHelper outpu
     public void Every_parameter_of_every_parameter_set_works() => ShouldBeComplete(report => report.Calls);
 
     [Fact]
+    public void Every_request_is_as_described() => ShouldBeComplete(_ => surface.Refused);
+
+    [Fact]
+    public void Every_bound_of_the_API_is_the_bound_of_the_parameter() => ShouldBeComplete(_ => surface.Bounds.Findings);
+
+    [Fact]
     public void What_is_left_out_on_purpose_is_still_left_out()
     {
         surface.Require();
-        surface.Deviations.Except(surface.Report.All);
+        surface.Deviations.Except(All);
 
         Assert.True(!surface.Deviations.Stale.Any(), "no longer so, remove from deviations.json:\n" + string.Join('\n', surface.Deviations.Stale));
     }
@@ -46,11 +53,13 @@ public sealed class SurfaceTests(SurfaceFixture surface, ITestOutputHelper outpu
     public void What_is_reached_is_counted()
     {
         surface.Require();
-        string text = string.Join('\n', [.. surface.Report.Counts, .. surface.Deviations.Except(surface.Report.All).Select(finding => finding.ToString()).Order(StringComparer.Ordinal), ""]);
+        string text = string.Join('\n', [.. surface.Report.Counts, $"{surface.Bounds.Tried} parameters with bounds", .. surface.Deviations.Except(All).Select(finding => finding.ToString()).Order(StringComparer.Ordinal), ""]);
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(ContractFixture.Folder, "../../out")).FullName, "surface.txt"), text);
 
         output.WriteLine(string.Join('\n', surface.Report.Counts));
     }
+
+    private IEnumerable<Finding> All => [.. surface.Report.All, .. surface.Refused, .. surface.Bounds.Findings];
 
     private void ShouldBeComplete(Func<SurfaceReport, IReadOnlyList<Finding>> findings)
     {
