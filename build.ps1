@@ -14,7 +14,7 @@ Without an installed PowerShell: dotnet tool restore, then dotnet pwsh ./build.p
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Framework', 'Docs', 'Analyze', 'Package', 'Publish')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Framework', 'Surface', 'Docs', 'Analyze', 'Package', 'Publish')]
     [string[]] $Task = @('Build', 'Test'),
 
     [string] $Configuration = 'Debug',
@@ -68,6 +68,7 @@ function Demo {
 function Test {
     Build
     # One that fails does not keep the others from being run.
+    $env:FULL_TESTS = if ($Full) { '1' } else { $null }
     & dotnet test --solution (Join-Path $PSScriptRoot 'Neon.PowerShell.sln') --configuration $Configuration --no-build
     $failed = @(if ($LASTEXITCODE -ne 0) { "dotnet test ended with exit code $LASTEXITCODE." })
     $others = @(if ($Full -or $IsWindows -or (Get-Command mono -ErrorAction Ignore)) { 'Framework' }) + 'Pester'
@@ -76,6 +77,22 @@ function Test {
     }
     if ($failed) {
         throw $failed -join ' '
+    }
+}
+
+function Surface {
+    # What the module has of what the API has, counted, and what is missing.
+    $project = Join-Path $PSScriptRoot 'tests/Contract'
+    Invoke-DotNet build $project --configuration $Configuration
+    $file = [System.IO.Path]::Combine($PSScriptRoot, 'out', 'surface.txt')
+    Remove-Item $file -ErrorAction Ignore
+    & dotnet run --project $project --configuration $Configuration --no-build -- --filter-namespace 'Neon.Contract.Tests.Surface' | Out-Host
+    $code = $LASTEXITCODE
+    if (Test-Path $file) {
+        Get-Content $file
+    }
+    if ($code -ne 0) {
+        throw 'The module does not have all of the API.'
     }
 }
 

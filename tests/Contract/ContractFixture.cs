@@ -8,7 +8,6 @@ using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using Xunit;
 
 namespace Neon.Contract.Tests;
 

@@ -84,5 +84,7 @@ const unescaped = name => decodeURIComponent(name).replaceAll('~1', '/').replace
 export const escaped = text => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(JSON.stringify(await officialApi(process.argv[2])));
+  const api = await officialApi(process.argv[2]);
+  // The description says of some times that they are text: an example of one is to be a time.
+  console.log(JSON.stringify(api, (name, value) => /_at$|^timestamp$/.test(name) && value?.type === 'string' && !value.format ? { ...value, format: 'date-time' } : value));
 }

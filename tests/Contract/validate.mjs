@@ -3,54 +3,16 @@
 // is not a failure of this script, unless the first argument is --strict: then it says that in words.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRequire } from 'node:module';
-import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { escaped, finder, officialApi, validator } from './official.mjs';
 
 const base = '/api/v2';
-const description = createRequire(import.meta.url).resolve('@neondatabase/api-client/package.json').replace('package.json', 'public-v2-for-users.gen.yaml');
-const api = parse(readFileSync(description, 'utf8'));
-const newer = parse(readFileSync(new URL('newer.yaml', import.meta.url), 'utf8'));
-Object.assign(api.paths, Object.fromEntries(Object.entries(newer.paths).filter(([path]) => !api.paths[path])));
-api.components.responses = { ...newer.components.responses, ...api.components.responses };
-Object.assign(api.components.schemas, newer.components.schemas);
-// Where a member tells which of several schemas is meant, that one is meant and no other.
-for (const schema of Object.values(api.components.schemas)) {
-  const { propertyName, mapping } = schema.discriminator ?? {};
-  if (!mapping || !schema.oneOf) continue;
-  schema.required = [...(schema.required ?? []), propertyName];
-  schema.allOf = Object.entries(mapping).map(([value, $ref]) => ({ if: { properties: { [propertyName]: { const: value } } }, then: { $ref } }));
-  delete schema.oneOf;
-}
+const api = await officialApi();
+const ajv = validator(api);
+const { templates, find } = finder(api);
 const known = JSON.parse(readFileSync(new URL('deviations.json', import.meta.url), 'utf8')).answers;
 const strict = process.argv[2] === '--strict';
 const files = process.argv.slice(strict ? 3 : 2).flatMap(path => statSync(path).isDirectory() ? readdirSync(path).map(name => join(path, name)) : [path]);
 const answers = files.flatMap(file => readFileSync(file, 'utf8').split('\n').filter(Boolean).map(line => JSON.parse(line)));
-
-// The description's keywords that say nothing about an answer (example, discriminator, x-…) are no errors.
-const ajv = new Ajv.default({ strict: false, allErrors: true });
-addFormats.default(ajv);
-ajv.addFormat('int', { type: 'number', validate: Number.isInteger });
-ajv.addFormat('uint64', { type: 'number', validate: value => Number.isInteger(value) && value >= 0 });
-ajv.addFormat('region', true);
-ajv.addSchema(api, 'neon');
-
-const templates = Object.entries(api.paths).flatMap(([path, item]) =>
-  Object.keys(item).filter(method => item[method].responses).map(method => ({
-    name: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), segments: path.split('/'), responses: item[method].responses,
-  })));
-
-function find(method, path) {
-  const segments = path.split('/');
-  return templates
-    .filter(one => one.method === method && one.segments.length === segments.length
-      && one.segments.every((segment, at) => segment.startsWith('{') || segment === segments[at]))
-    // What is written out goes before what is a parameter: /projects/shared is not a project.
-    .sort((a, b) => a.segments.filter(s => s.startsWith('{')).length - b.segments.filter(s => s.startsWith('{')).length)[0];
-}
-
-const escape = text => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'));
 
 /** The answer's description and where it is in the document. */
 function described(template, status) {
@@ -58,9 +20,9 @@ function described(template, status) {
   const response = template.responses[key];
   if (!response) return undefined;
   const [, path] = template.name.split(' ');
-  const at = response.$ref ?? `#/paths/${escape(path)}/${template.method.toLowerCase()}/responses/${key}`;
+  const at = response.$ref ?? `#/paths/${escaped(path)}/${template.method.toLowerCase()}/responses/${key}`;
   const content = (response.$ref ? response.$ref.slice(2).split('/').reduce((node, name) => node[name], api) : response).content;
-  return { isDefault: key === 'default', content, schema: `neon${at}/content/${escape('application/json')}/schema` };
+  return { isDefault: key === 'default', content, schema: `neon${at}/content/${escaped('application/json')}/schema` };
 }
 
 function judge(template, { status, type, body }) {

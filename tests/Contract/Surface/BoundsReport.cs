@@ -43,7 +43,7 @@ internal sealed class BoundsReport
     /// <summary>The bounded value that a parameter sends in a call: the one that it names, or the one that came with it.</summary>
     private (ApiOperation Operation, string Place, ApiValue Value)? Bounded(CmdletCall call, ParameterMetadata parameter)
     {
-        if (!IsValue(parameter.ParameterType) || ParameterValues.Offered(parameter).Count > 0)
+        if (!IsValue(parameter.ParameterType) || (parameter.ParameterType == typeof(string) && ParameterValues.Offered(parameter).Count > 0))
         {
             return null;
         }

@@ -47,6 +47,7 @@ internal sealed class CmdletCalls : IDisposable
     private readonly Dictionary<(string Cmdlet, string Set), CmdletCall> _bases = [];
     private readonly SortedDictionary<string, string> _failures = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, object> _gotten = new(StringComparer.Ordinal);
+    private readonly HashSet<(Type Base, string Parameter)> _varied = [];
     private ModuleHost _host;
 
     /// <param name="api">What the API has.</param>
@@ -101,7 +102,7 @@ internal sealed class CmdletCalls : IDisposable
             {
                 if (_bases.ContainsKey((cmdlet.Name, set.Name)) || FindBase(cmdlet, set))
                 {
-                    foreach (CommandParameterInfo parameter in Own(set))
+                    foreach (CommandParameterInfo parameter in Own(set).Where(parameter => IsToVary(cmdlet, parameter)))
                     {
                         Vary(_bases[(cmdlet.Name, set.Name)], set, cmdlet.Parameters[parameter.Name]);
                     }
@@ -205,6 +206,14 @@ internal sealed class CmdletCalls : IDisposable
     }
 
     private static object? IdOf(object item) => PSObject.AsPSObject(item).Properties["Id"]?.Value;
+
+    // What a base declares and does not send, such as -TimeoutSec, is the same in all that derive from it.
+    private bool IsToVary(CmdletInfo cmdlet, CommandParameterInfo parameter)
+    {
+        Type? declaring = cmdlet.ImplementingType.GetProperty(parameter.Name)?.GetGetMethod()?.GetBaseDefinition().DeclaringType;
+        return declaring is null || declaring == cmdlet.ImplementingType || ParameterValues.Sends(cmdlet.Parameters[parameter.Name], cmdlet) is not null
+            || parameter.ParameterType.Name.Contains("Reference", StringComparison.Ordinal) || _varied.Add((declaring, parameter.Name));
+    }
 
     private ModuleHost Connect()
     {

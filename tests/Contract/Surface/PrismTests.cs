@@ -12,7 +12,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Neon.PowerShell.Tests.Support;
-using Xunit;
 
 namespace Neon.Contract.Tests.Surface;
 

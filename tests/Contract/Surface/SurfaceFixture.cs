@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Neon.PowerShell.Tests.Support;
-using Xunit;
 
 namespace Neon.Contract.Tests.Surface;
 
