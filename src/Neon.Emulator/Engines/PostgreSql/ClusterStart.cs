@@ -12,7 +12,7 @@ namespace Neon.Emulator.Engines.PostgreSql;
 /// <summary>The start of a cluster of our own: a server that lets in only who knows its password, and knows our functions.</summary>
 internal static class ClusterStart
 {
-    /// <summary>Starts a server over a new cluster, and tells where the cluster is as it was made.</summary>
+    /// <summary>Starts a server over a new cluster, and returns it with the folder of the cluster as it was made.</summary>
     public static async Task<(PostgresServer Server, string Pristine)> StartAsync(PostgresInstallation installation, ServerUser user, PrivateFolder folder, SuperuserPassword password, CancellationToken cancellation)
     {
         (string data, ClusterTemplate template) = await Cluster.CreateAsync(installation, user, folder, afresh: false, cancellation).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal static class ClusterStart
         return (server, another.Folder);
     }
 
-    /// <summary>Makes a server that has just started ours, and tells what it is.</summary>
+    /// <summary>Prepares a server that has just started, and returns its version and settings.</summary>
     public static async Task<ServerFacts> PrepareAsync(PostgresServer server, Administration administration, SuperuserPassword password, CancellationToken cancellation)
     {
         string version = (await administration.ScalarAsync<string>("SHOW server_version", cancellation).ConfigureAwait(false)).Split(' ')[0];
