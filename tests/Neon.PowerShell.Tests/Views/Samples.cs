@@ -30,7 +30,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["AuthData"] = "local",
         ["AuthMethod"] = "api_key_user",
         ["AuthenticationMethod"] = "password",
-        ["BaseUrl"] = "https://br-aged-boat-a1b2c3d4-api.ai.c-2.us-east-2.aws.neon.tech",
+        ["BaseUrl"] = "https://ep-aged-boat-a1b2c3d4.neonauth.us-east-2.aws.neon.tech/neondb/auth",
         ["AuthProvider"] = "better_auth",
         ["AuthProviderProjectId"] = "3f9d7c1e-5a0b-4c2d-9e8f-0a1b2c3d4e5f",
         ["BaseFingerprint"] = "sha256:0f1e2d3c4b5a",
@@ -64,7 +64,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["Detail"] = "200 in 85 ms from console.neon.tech, which is at most 2 s ahead of this clock",
         ["DnsStatus"] = "misconfigured",
         ["Diff"] = "--- a/neondb\n+++ b/neondb\n@@ -1,1 +1,1 @@\n-id integer\n+id bigint\n",
-        ["Domain"] = "api.example.com",
+        ["Domain"] = "https://app.example.com",
         ["EffectiveProjectPermission"] = "project_owner",
         ["Email"] = "ada@example.com",
         ["EmailVerificationMethod"] = "otp",
@@ -237,6 +237,8 @@ internal sealed class Samples(Func<Type, string, string> text)
         : owner.Name == "NeonSnapshot" && property == "Name" ? "before-import"
         : owner.Name is ("NeonApiKey" or "NeonCredential" or "NeonCredentialSecret") && property == "Name" ? "ci"
         : (owner.Name, property) is ("NeonCredential", "Scopes") ? "storage:read"
+        : (owner.Name, property) is ("NeonAiGateway", "BaseUrl") ? "https://br-aged-boat-a1b2c3d4-api.ai.c-2.us-east-2.aws.neon.tech"
+        : (owner.Name, property) is ("NeonCustomDomain", "Domain") ? "api.example.com"
         : (owner.Name, property) is ("NeonFunction", "Slug") ? "hello"
         : owner.Name is ("NeonFunctionDeployment" or "NeonCustomDomain") && property == "Status" ? "building"
         : owner.Name == "NeonApiKeyCreator" && property == "Name" ? "Ada Lovelace"
