@@ -114,7 +114,17 @@ public sealed class ProjectMemberTests : BranchTest
 
     private static object Member(string id, string email, string? role, bool rotate = false) => new
     {
-        member_id = id, user_id = "b107d689-6dd2-4c9a-8b9e-0b25e457cf56", email, name = "Bob", org_role = "member", project_role = role, org_default_project_permission = "EDITOR",
-        explicit_project_permission = role?.ToUpperInvariant(), effective_project_permission = "EDITOR", grant_source = "org_role_default", credential_rotation_recommended = rotate, org_api_key_rotation_recommended = rotate,
+        member_id = id,
+        user_id = "b107d689-6dd2-4c9a-8b9e-0b25e457cf56",
+        email,
+        name = "Bob",
+        org_role = "member",
+        project_role = role,
+        org_default_project_permission = "EDITOR",
+        explicit_project_permission = role?.ToUpperInvariant(),
+        effective_project_permission = "EDITOR",
+        grant_source = "org_role_default",
+        credential_rotation_recommended = rotate,
+        org_api_key_rotation_recommended = rotate,
     };
 }

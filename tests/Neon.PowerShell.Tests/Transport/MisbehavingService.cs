@@ -59,6 +59,7 @@ public sealed class MisbehavingService : IDisposable
 
     // The one noun that is called the same in the answer for one and for all.
     private static readonly byte[] OneJwksBytes = Encoding.UTF8.GetBytes(Body.Replace("\"jwks\":[{", "\"jwks\":{", StringComparison.Ordinal).Replace("jwks.json\"}]", "jwks.json\"}", StringComparison.Ordinal));
+
     // A role is an object beside a branch, and a word in a member.
     private static readonly byte[] MemberBytes = Encoding.UTF8.GetBytes(Body.Replace("\"role\":{\"name\"", "\"a_role\":{\"name\"", StringComparison.Ordinal));
 
@@ -94,8 +95,8 @@ public sealed class MisbehavingService : IDisposable
         string path = http.Request.Path.Value!;
         byte[] bytes = path.Contains("/api_keys", StringComparison.Ordinal) ? KeyBytes
             : http.Request.Method == "POST" && path.EndsWith("/jwks", StringComparison.Ordinal) ? OneJwksBytes
+            : path.Contains("/members/", StringComparison.Ordinal) ? MemberBytes
             : Bytes;
-        byte[] bytes = path.Contains("/api_keys", StringComparison.Ordinal) ? KeyBytes : path.Contains("/members/", StringComparison.Ordinal) ? MemberBytes : Bytes;
         http.Response.ContentLength = bytes.Length;
         return http.Response.Body.WriteAsync(bytes, 0, bytes.Length);
     }

@@ -20,7 +20,11 @@ public sealed class VpcEndpointTests : OrganizationTest
         Api.On("GET", "/organizations/{o}/vpc/region/{r}/vpc_endpoints", FakeAnswer.Json(new { endpoints = new[] { new { vpc_endpoint_id = "vpce-1", label = "production" } } }));
         Api.On("GET", "/organizations/{o}/vpc/region/{r}/vpc_endpoints/{v}", request => FakeAnswer.Json(new
         {
-            vpc_endpoint_id = request.Route["v"], label = "production", state = "accepted", num_restricted_projects = 2, example_restricted_projects = new[] { Shop },
+            vpc_endpoint_id = request.Route["v"],
+            label = "production",
+            state = "accepted",
+            num_restricted_projects = 2,
+            example_restricted_projects = new[] { Shop },
         }));
         Api.On("POST", "/organizations/{o}/vpc/region/{r}/vpc_endpoints/{v}", FakeAnswer.Status(200));
         Api.On("DELETE", "/organizations/{o}/vpc/region/{r}/vpc_endpoints/{v}", FakeAnswer.Status(200));
