@@ -17,6 +17,7 @@ internal static class SentSecrets
 
     // What a link to an object of a bucket is signed with.
     private static readonly Regex SecretOfLink = new("[?&][^=&]*(?:signature|credential|token)=([^&]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     private static readonly ConditionalWeakTable<HttpRequestMessage, IReadOnlyList<SecureString>> InBodies = new();
 
     /// <summary>Remembers the secrets in the body of a request, as long as there is the request.</summary>

@@ -14,6 +14,7 @@ internal static partial class Redaction
     {
         string clean = Tokens().Replace(text, "$1_" + Instead);
         clean = Passwords().Replace(clean, "$1" + Instead);
+        clean = Signatures().Replace(clean, "$1" + Instead);
         return UserInfo().Replace(clean, "$1" + Instead + "@");
     }
 
@@ -38,6 +39,10 @@ internal static partial class Redaction
     /// </summary>
     [GeneratedRegex(@"(password(?:\s|/\*.*?\*/|--[^\n]*\n)*(?:=\s*)?)(?:(?:e|n|b|x|u&)?'(?:''|\\.|[^'])*(?:'|\z)|\$(?<tag>\w*)\$.*?(?:\$\k<tag>\$|\z)|(?<==\s*)[^\s&;,'""]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Passwords();
+
+    /// <summary>What a link to an object lets in by.</summary>
+    [GeneratedRegex(@"(\bsignature=)[^&\s]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Signatures();
 
     [GeneratedRegex(@"(\w+://[^\s/@:]*:)[^\s/@]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();

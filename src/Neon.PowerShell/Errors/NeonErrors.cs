@@ -106,13 +106,6 @@ internal static class NeonErrors
         RecommendedAction = "Specify the id instead of the name.",
     };
 
-    public static NeonException InvitedTwice(string email, string before, string role) => new(
-        "Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, $"'{ApiErrors.Shortened(email)}' is invited twice, as {before} and as {role}. The first invitation counts.")
-    {
-        Target = email,
-        RecommendedAction = "Check the list.",
-    };
-
     public static NeonException SqlAnswerNotWhole() => new(
         "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The answer to the SQL has rows that do not match its columns. The SQL was run.");
 

@@ -30,6 +30,9 @@ public sealed class StorageScenarioTests(MemoryNeon neon) : IClassFixture<Memory
             string link = (string)host.Run("New-NeonBucketObjectUrl notes.txt -Bucket media -Branch $b -ExpiresIn 1h -AsPlainText").Values.Single()!;
             Assert.StartsWith("http://127.0.0.1", link, StringComparison.Ordinal);
 
+            string log = string.Concat(host.Run("(Get-NeonEmulatorLog).Query").ShouldHaveNoErrors().Values);
+            Assert.Contains("signature=***", log, StringComparison.Ordinal);
+            Assert.DoesNotMatch("signature=[0-9a-f]", log);
             Assert.Equal(1L, host.Run("Remove-NeonBucketObject -Prefix photos/ -Bucket media -Branch $b -Force -PassThru").Single("Deleted"));
             host.Run("Get-NeonBucketObject -Bucket media -Branch $b | Remove-NeonBucketObject -Force").ShouldHaveNoErrors();
             host.Run("Save-NeonBucketObject notes.txt -Bucket media -Branch $b -Destination again.txt").SingleError("Neon.NotFound", ErrorCategory.ObjectNotFound);
