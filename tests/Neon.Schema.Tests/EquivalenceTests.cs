@@ -60,15 +60,18 @@ public sealed class EquivalenceTests
     }
 
     [Theory]
-    [InlineData("DROP TABLE public.t;")]
-    [InlineData("ALTER TABLE public.t DROP COLUMN a;")]
-    [InlineData("ALTER TABLE public.t SET (autovacuum_enabled = false) FROBNICATE;")]
-    [InlineData("SELECT public.change_everything();")]
-    public void What_may_take_away_what_the_dump_has_made_is_unknown(string statement)
+    [InlineData("DROP TABLE public.t;", "DROP TABLE public.t", "Breaking")]
+    [InlineData("drop table if exists t;", "drop table if exists t", "Breaking", "CREATE TABLE t (a int);\n")]
+    [InlineData("ALTER TABLE public.t DROP COLUMN a;", "ALTER TABLE public.t", "Breaking")]
+    [InlineData("alter table public.t rename column a to b;", "alter table public.t", "Breaking")]
+    [InlineData("TRUNCATE public.t;", "TRUNCATE public.t", "Breaking")]
+    [InlineData("ALTER TABLE public.t SET (autovacuum_enabled = false) FROBNICATE;", "ALTER TABLE public.t", "Caution")]
+    [InlineData("SELECT public.change_everything();", "SELECT public.change_everything", "Caution")]
+    public void What_may_take_away_what_the_dump_has_made_is_unknown_and_named(string statement, string name, string impact, string before = Table)
     {
-        NeonSchemaChange change = Assert.Single(Dumps.Compare(Table, Table + statement + "\n").Changes);
+        NeonSchemaChange change = Assert.Single(Dumps.Compare(before, before + statement + "\n").Changes);
 
-        Assert.Equal(("unknown", NeonSchemaImpact.Caution), (change.Kind, change.Impact));
+        Assert.Equal(("unknown", name, impact), (change.Kind, change.FullName, change.Impact.ToString()));
     }
 
     [Theory]

@@ -18,6 +18,8 @@ internal static class AlterReader
             PrivilegeReader.ReadDefault(draft);
         else if (at.Take("DOMAIN"))
             ReadDomain(draft);
+        else if (at.Is("TYPE"))
+            ReadType(draft);
         else if (at.Take("PUBLICATION"))
             ReadPublication(draft);
         else if (at.Take("EVENT", "TRIGGER"))
@@ -65,6 +67,26 @@ internal static class AlterReader
             draft.TakeAway(domain.Full);
         else
             ReadAny(draft, new ObjectReference(ReferenceReader.Type, domain.Schema, domain.Name, domain.Full));
+    }
+
+    /// <summary>A migration adds a value to an enum that the text has made.</summary>
+    private static void ReadType(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        ObjectReference type = ReferenceReader.Take(at);
+        if (!at.Take("ADD", "VALUE"))
+        {
+            ReadAny(draft, type);
+            return;
+        }
+        bool mayExist = at.Take("IF", "NOT", "EXISTS");
+        string value = at.TakeString();
+        bool isBefore = at.Take("BEFORE");
+        string? neighbour = isBefore || at.Take("AFTER") ? at.TakeString() : null;
+        if (draft.Model.Find(Kinds.Enum, type.FullName)?["values"] is not { } known || EnumValues.With(known, value, neighbour, isBefore, mayExist) is not { } values)
+            at.Fail();
+        else
+            draft.Amend(new Amendment { Kind = ReferenceReader.Type, Name = new QualifiedName(type.Schema, type.Name), FullName = type.FullName, Property = "values", Value = values });
     }
 
     private static void ReadPublication(Draft draft)

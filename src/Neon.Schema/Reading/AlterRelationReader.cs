@@ -61,7 +61,7 @@ internal static class AlterRelationReader
         else if (at.Is("DROP") || at.Is("DETACH"))
             draft.TakeAway(name.Full);
         else if (at.Take("ADD"))
-            AddConstraint(draft, name);
+            Add(draft, name);
         else if (at.Take("ATTACH", "PARTITION"))
             ReadPartition(draft, name);
         else if (at.Take("OWNED", "BY"))
@@ -92,6 +92,25 @@ internal static class AlterRelationReader
             AlterReader.ReadAny(draft, new ObjectReference(ReferenceReader.Relation, name.Schema, name.Name, name.Full));
     }
 
+    /// <summary>pg_dump adds constraints; a migration adds columns, too.</summary>
+    private static void Add(Draft draft, QualifiedName name)
+    {
+        StatementCursor at = draft.At;
+        bool isColumn = at.Take("COLUMN");
+        if (!isColumn && TableReader.IsConstraint(at))
+        {
+            AddConstraint(draft, name);
+            return;
+        }
+        bool mayExist = at.Take("IF", "NOT", "EXISTS");
+        if (draft.Model.FindRelation(name.Full) is not { } table)
+            at.Fail();
+        else if (mayExist && at.IsName && table.Column(at.PeekIdentifier()) is not null)
+            at.SkipItem();
+        else
+            draft.AddLater(TableReader.ReadColumnOf(draft, table));
+    }
+
     private static void ReadColumn(Draft draft, QualifiedName table)
     {
         StatementCursor at = draft.At;
@@ -100,7 +119,7 @@ internal static class AlterRelationReader
         bool isExpression = !at.IsName;
         if (isExpression)
             at.Skip();
-        string column = isExpression ? at.TextFrom(start) : at.TakeName();
+        string column = isExpression ? at.TextFrom(start) : at.TakeIdentifier();
         if (isExpression && at.Take("SET", "STATISTICS"))
             draft.Amend(table, "statistics of " + column, TakeValue(at));
         else if (at.Take("SET", "DEFAULT"))
@@ -113,6 +132,14 @@ internal static class AlterRelationReader
             draft.Amend(table, "compression", at.TakeName(), column);
         else if (at.Take("SET", "NOT", "NULL"))
             draft.Amend(table, "nullability", "NOT NULL", column);
+        else if (at.Is("SET", 0) && at.Is("DATA", 1) && at.Is("TYPE", 2) && HasMade(draft, table, column))
+            ReadType(draft, table, column, words: 3);
+        else if (at.Is("TYPE") && HasMade(draft, table, column))
+            ReadType(draft, table, column, words: 1);
+        else if (at.Is("DROP") && at.Is("NOT", 1) && HasMade(draft, table, column))
+            Relax(draft, table, column, "nullability", words: 3);
+        else if (at.Is("DROP") && at.Is("DEFAULT", 1) && HasMade(draft, table, column))
+            Relax(draft, table, column, "default", words: 2);
         else if (at.Take("ADD", "GENERATED"))
             ReadIdentity(draft, table, column);
         else if (at.Is("SET") && at.Is('(', 1))
@@ -123,6 +150,26 @@ internal static class AlterRelationReader
             draft.Amend(table, "options", at.TakeParenthesized(), column);
         else
             at.Fail();
+    }
+
+    private static bool HasMade(Draft draft, QualifiedName table, string column) => draft.Model.FindRelation(table.Full)?.Column(column) is not null;
+
+    /// <summary>A migration gives a column another type; what USING makes of its values is not part of the schema.</summary>
+    private static void ReadType(Draft draft, QualifiedName table, string column, int words)
+    {
+        StatementCursor at = draft.At;
+        at.At += words;
+        draft.Amend(table, "type", TypeReader.Take(at), column);
+        if (at.Take("COLLATE"))
+            draft.Amend(table, "collation", at.TakeQualifiedName().Full, column);
+        if (at.Is("USING"))
+            at.SkipItem();
+    }
+
+    private static void Relax(Draft draft, QualifiedName table, string column, string property, int words)
+    {
+        draft.At.At += words;
+        draft.Amend(table, property, null, column);
     }
 
     private static string TakeItem(StatementCursor at)

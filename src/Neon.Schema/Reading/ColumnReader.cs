@@ -32,7 +32,7 @@ internal static class ColumnReader
     /// <summary>Reads one clause.</summary>
     public static void ReadClause(StatementCursor at, SchemaObject column, List<SchemaObject> constraints)
     {
-        string? name = at.Take("CONSTRAINT") ? at.TakeName() : null;
+        string? name = at.Take("CONSTRAINT") ? at.TakeIdentifier() : null;
         int start = at.At;
         if (at.Take("NOT", "NULL"))
         {

@@ -11,6 +11,7 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
     private readonly List<SchemaObject> _made = [];
     private readonly List<Amendment> _amendments = [];
     private readonly List<Amendment> _late = [];
+    private readonly List<SchemaObject> _added = [];
     private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
 
     /// <summary>The statement.</summary>
@@ -32,7 +33,7 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
     public SchemaModel Model => model;
 
     /// <summary>Whether the statement says something of the schema.</summary>
-    public bool HasContent => _made.Count + _amendments.Count > 0;
+    public bool HasContent => _made.Count + _amendments.Count + _added.Count > 0;
 
     /// <summary>Whether the statement makes nothing but what stands in for something that comes later.</summary>
     public bool IsStandIn => _made.Count == 1 && _made[0].IsStandIn && _amendments.Count == 0;
@@ -43,6 +44,7 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
         Part = part;
         _made.Clear();
         _amendments.Clear();
+        _added.Clear();
         _columns.Clear();
     }
 
@@ -72,6 +74,14 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
         if (!_columns.Add(column.Name))
             At.Fail();
         whole.Add(column);
+    }
+
+    /// <summary>A column that the statement adds to a table that another has made. One that is there already is not understood.</summary>
+    public void AddLater(SchemaObject column)
+    {
+        if (!_columns.Add(column.Name) || column.Whole!.Column(column.Name) is not null)
+            At.Fail();
+        _added.Add(column);
     }
 
     /// <summary>Something that the statement says of an object that another makes.</summary>
@@ -104,6 +114,8 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
     /// <summary>Keeps what the statement made.</summary>
     public void Commit()
     {
+        foreach (SchemaObject column in _added)
+            column.Whole!.Add(column);
         foreach (SchemaObject made in _made)
         {
             model.Add(made);

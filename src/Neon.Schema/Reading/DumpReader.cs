@@ -21,6 +21,16 @@ internal sealed class DumpReader
     private static readonly string[] Noise =
         ["INSERT", "COPY", "REFRESH", "BEGIN", "START", "COMMIT", "END", "UPDATE", "DELETE", "ANALYZE", "CHECKPOINT"];
 
+    // The words between the first of a statement and the name of what it is about.
+    private static readonly string[] NamingWords =
+    [
+        "TABLE", "VIEW", "INDEX", "SEQUENCE", "TYPE", "DOMAIN", "FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE", "OPERATOR", "CLASS", "FAMILY", "CAST", "TRIGGER", "EVENT",
+        "RULE", "POLICY", "SCHEMA", "DATABASE", "EXTENSION", "LANGUAGE", "COLLATION", "CONVERSION", "STATISTICS", "PUBLICATION", "SUBSCRIPTION", "SERVER", "ROLE", "USER",
+        "MAPPING", "GROUP", "FOREIGN", "DATA", "WRAPPER", "ACCESS", "METHOD", "TEXT", "SEARCH", "PARSER", "DICTIONARY", "TEMPLATE", "CONFIGURATION", "TABLESPACE", "LARGE",
+        "OBJECT", "MATERIALIZED", "RECURSIVE", "TEMPORARY", "TEMP", "UNLOGGED", "GLOBAL", "LOCAL", "UNIQUE", "CONSTRAINT", "TRUSTED", "PROCEDURAL", "DEFAULT", "PRIVILEGES",
+        "OR", "REPLACE", "IF", "NOT", "EXISTS", "ONLY", "CONCURRENTLY", "ON", "COLUMN", "TRANSFORM", "FOR", "ASSERTION", "SYSTEM", "INTO", "FROM", "LABEL", "PROPERTY", "GRAPH",
+    ];
+
     // The functions that pg_dump selects.
     private static readonly string[] Selected =
     [
@@ -203,7 +213,7 @@ internal sealed class DumpReader
         const int MostWords = 8;
         const int Longest = 80;
         int end = 0;
-        while (end < _statements.Count && end < MostWords && _statements[end].Kind == TokenKind.Word && !IsSymbol(end + 1, '.') && !IsName(end))
+        while (end < _statements.Count && end < MostWords && _statements[end].Kind == TokenKind.Word && !IsSymbol(end + 1, '.') && (end == 0 || IsKeyword(end)))
             end++;
         if (end < _statements.Count && _statements[end].Kind is TokenKind.Word or TokenKind.Quoted)
             end++;
@@ -213,6 +223,6 @@ internal sealed class DumpReader
         return name.Length > Longest ? name.Substring(0, Longest) : name;
 
         bool IsSymbol(int index, char symbol) => index < _statements.Count && _statements[index].Kind == TokenKind.Symbol && _model.Text[_statements[index].Start] == symbol;
-        bool IsName(int index) => char.IsLower(_model.Text[_statements[index].Start]);
+        bool IsKeyword(int index) => !char.IsLower(_model.Text[_statements[index].Start]) || Array.Exists(NamingWords, word => _statements.Is(index, word));
     }
 }

@@ -118,11 +118,35 @@ internal sealed class StatementCursor(StatementReader tokens)
         return inner.Contains("\"\"") ? inner.Replace("\"\"", "\"") : inner;
     }
 
+    /// <summary>Takes the name of an object, as PostgreSQL knows it: in small letters where it has no quotes. pg_dump writes no others.</summary>
+    public string TakeIdentifier()
+    {
+        bool isFolded = !IsAtEnd && tokens[At].Kind == TokenKind.Word;
+        string name = TakeName();
+        if (!isFolded)
+            return name;
+        foreach (char c in name)
+        {
+            if (c is >= 'A' and <= 'Z')
+                return name.ToLowerInvariant();
+        }
+        return name;
+    }
+
+    /// <summary>The name of an object that is next, which is not taken.</summary>
+    public string PeekIdentifier()
+    {
+        int at = At;
+        string name = TakeIdentifier();
+        At = at;
+        return name;
+    }
+
     /// <summary>Takes a name with or without a schema.</summary>
     public QualifiedName TakeQualifiedName()
     {
-        string first = TakeName();
-        return Take('.') ? new QualifiedName(first, TakeName()) : new QualifiedName(DefaultSchema, first);
+        string first = TakeIdentifier();
+        return Take('.') ? new QualifiedName(first, TakeIdentifier()) : new QualifiedName(DefaultSchema, first);
     }
 
     /// <summary>Takes the name of an operator: its characters, with or without a schema.</summary>

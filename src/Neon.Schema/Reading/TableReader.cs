@@ -40,7 +40,7 @@ internal static class TableReader
     public static SchemaObject? ReadConstraint(StatementCursor at, SchemaObject? whole, QualifiedName owner)
     {
         int start = at.At;
-        string? name = at.Take("CONSTRAINT") ? at.TakeName() : null;
+        string? name = at.Take("CONSTRAINT") ? at.TakeIdentifier() : null;
         string? kind = ConstraintKind(at);
         if (kind is null)
             return null;
@@ -82,6 +82,9 @@ internal static class TableReader
         at.At = end;
     }
 
+    /// <summary>Whether a constraint of a table begins here.</summary>
+    public static bool IsConstraint(StatementCursor at) => at.Is("CONSTRAINT") || ConstraintKind(at) is not null;
+
     private static string? ConstraintKind(StatementCursor at) =>
         at.Is("CHECK") ? Kinds.CheckConstraint
         : at.Is("PRIMARY") && at.Is("KEY", 1) ? Kinds.PrimaryKey
@@ -102,7 +105,7 @@ internal static class TableReader
         while (!at.IsAtEnd && !at.HasFailed)
         {
             int start = at.At;
-            SchemaObject? constraint = at.Is("CONSTRAINT") || ConstraintKind(at) is not null ? ReadConstraint(at, table, default) : null;
+            SchemaObject? constraint = IsConstraint(at) ? ReadConstraint(at, table, default) : null;
             if (constraint is not null)
             {
                 constraint.Add(PartFrom(at, start));
@@ -124,11 +127,15 @@ internal static class TableReader
         at.Limit = limit;
     }
 
-    private static void ReadColumn(Draft draft, SchemaObject table)
+    /// <summary>Reads a column of a table that the statement makes.</summary>
+    private static void ReadColumn(Draft draft, SchemaObject table) => draft.AddColumn(table, ReadColumnOf(draft, table));
+
+    /// <summary>Reads a column from its name, with its constraints.</summary>
+    public static SchemaObject ReadColumnOf(Draft draft, SchemaObject table)
     {
         StatementCursor at = draft.At;
         int start = at.At;
-        SchemaObject column = new(Kinds.Column, table, at.TakeName());
+        SchemaObject column = new(Kinds.Column, table, at.TakeIdentifier());
         // Only the columns of a typed table or a partition have no type of their own; a type may be called like a clause.
         bool hasType = (table["of type"] ?? table["partition of"]) is null;
         if (hasType || (!at.Take("WITH", "OPTIONS") && !ColumnReader.IsClause(at)))
@@ -142,7 +149,7 @@ internal static class TableReader
             constraint.Add(part);
             draft.Within(constraint);
         }
-        draft.AddColumn(table, column);
+        return column;
     }
 
     /// <summary>The place of what was read since a token.</summary>

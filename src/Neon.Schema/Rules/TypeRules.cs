@@ -1,3 +1,4 @@
+using Neon.Schema.Model;
 using static Neon.NeonSchemaImpact;
 using static Neon.Schema.Rules.RuleWords;
 

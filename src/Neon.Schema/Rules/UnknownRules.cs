@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Neon.Schema.Model;
+using Neon.Schema.Text;
 
 using static Neon.NeonSchemaImpact;
 using static Neon.Schema.Rules.RuleWords;
@@ -28,6 +30,9 @@ internal static class UnknownRules
         ["database"] = [],
     };
 
+    /// <summary>What an ALTER has that takes away, or gives another name.</summary>
+    private static readonly string[] LossyWords = ["DROP", "RENAME", "DETACH", "TYPE", "SCHEMA"];
+
     /// <summary>The rows.</summary>
     public static readonly SchemaRule[] Rows =
     [
@@ -40,7 +45,30 @@ internal static class UnknownRules
         new("NSR192", BreaksClients, Breaking, "Something that is not known removed or changed", ["*"], c => !c.IsAdded,
             "{object} is of a kind that no rule knows, and what relied on it may be gone.",
             "Read what was there before it is applied."),
+        new("NSR193", DeletesData, Breaking, "A statement takes something away", ["*"], TakesAway,
+            "{object} takes away or renames what the schema has made, and what is lost with it is not known.",
+            "Compare the schemas before and after it, as pg_dump writes them."),
     ];
+
+    // A dump has no such statement; migrations have.
+    private static bool TakesAway(ChangeFacts c)
+    {
+        if (!c.IsAdded || c.Kind != Kinds.Unknown || c.Now?["definition"] is not { } statement)
+            return false;
+        StatementReader tokens = new(statement, default);
+        if (!tokens.Read())
+            return false;
+        if (tokens.Is(0, "DROP") || tokens.Is(0, "TRUNCATE"))
+            return true;
+        if (!tokens.Is(0, "ALTER"))
+            return false;
+        for (int i = 1; i < tokens.Count; i++)
+        {
+            if (Array.Exists(LossyWords, word => tokens.Is(i, word)))
+                return true;
+        }
+        return false;
+    }
 
     private static bool IsUnknown(ChangeFacts c) => c.IsModified && KnownProperties.TryGetValue(KindFamily(c.Kind), out string[]? known) && c.DiffersBeside(known);
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace Neon.Schema.Rules;
+namespace Neon.Schema.Model;
 
 /// <summary>The values of an enum, as they are listed: <c>'sad', 'ok'</c>.</summary>
 internal static class EnumValues
@@ -29,6 +29,24 @@ internal static class EnumValues
         List<string> old = Read(before);
         List<string> now = Read(after);
         return old.Count == now.Count && old.Where((value, place) => value != now[place]).All(value => !now.Contains(value)) && !old.SequenceEqual(now);
+    }
+
+    /// <summary>The list with one value more; null where that cannot be.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="value">The value, in quotes.</param>
+    /// <param name="neighbour">The value that it stands before or behind; null for the end.</param>
+    /// <param name="isBefore">Whether it stands before that one.</param>
+    /// <param name="mayExist">Whether a value that is there already is not a mistake.</param>
+    public static string? With(string list, string value, string? neighbour, bool isBefore, bool mayExist)
+    {
+        List<string> values = Read(list);
+        if (values.Contains(value))
+            return mayExist ? list : null;
+        int place = neighbour is null ? values.Count : values.IndexOf(neighbour);
+        if (place < 0)
+            return null;
+        values.Insert(neighbour is null || isBefore ? place : place + 1, value);
+        return string.Join(", ", values);
     }
 
     private static List<string> Read(string list)
