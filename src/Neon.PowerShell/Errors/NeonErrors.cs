@@ -271,6 +271,13 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException SchemaEmpty(string path) => new(
+        "Neon.SchemaEmpty", NeonErrorCategory.InvalidData, path == NeonSchemaSide.Piped ? "The text that was piped has no SQL statement." : $"'{path}' has no SQL statement.")
+    {
+        Target = path,
+        RecommendedAction = "Check that the command or the path is right. If the schema is expected to be empty, use -AllowEmpty.",
+    };
+
     public static NeonException SchemaUnreadable(object comparison, string database, FormatException cause) => new(
         "Neon.SchemaUnreadable", NeonErrorCategory.InvalidData, $"The changes in '{database}' could not be determined: {cause.Message}", cause)
     {

@@ -57,10 +57,13 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
         get
         {
             // Made here, on the pipeline thread: the session is the runspace's.
-            _ = (Sender, Activity);
+            _ = (NeedsSession ? Sender : null, Activity);
             return _ahead ??= new Ahead(this, Parallelism, _stop.Token);
         }
     }
+
+    /// <summary>Whether this invocation sends requests.</summary>
+    private protected virtual bool NeedsSession => true;
 
     /// <summary>How much runs ahead of the pipeline at once; the cmdlet's -ThrottleLimit, where it has one.</summary>
     private protected virtual int Parallelism => 1;
@@ -96,7 +99,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <inheritdoc />
     protected sealed override void ProcessRecord() => Guard(() =>
     {
-        _given!.SettleRecord();
+        Settle();
         if (RunsAsJob)
             StartJob();
         else
@@ -132,7 +135,10 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     }
 
     /// <summary>Before the first record; finds out early that there is no session.</summary>
-    private protected virtual void Begin() => _ = CurrentSession;
+    private protected virtual void Begin() => _ = NeedsSession ? CurrentSession : null;
+
+    /// <summary>Looks at what a record gave.</summary>
+    private protected virtual void Settle() => _given!.SettleRecord();
 
     /// <summary>For each record.</summary>
     private protected virtual void Process()

@@ -31,12 +31,13 @@ internal sealed class ReportedErrors
     /// <param name="cmdlet">Whose error it is.</param>
     /// <param name="error">The error; one that is terminating ends the cmdlet.</param>
     /// <param name="target">What it is about, where the error itself does not say.</param>
-    public static void Report(PSCmdlet cmdlet, NeonException error, object? target)
+    /// <param name="mayEnd">Whether one that is terminating ends the cmdlet. Where an object says the same, what reads the output decides.</param>
+    public static void Report(PSCmdlet cmdlet, NeonException error, object? target, bool mayEnd = true)
     {
         // Before it is written, for -ErrorAction Stop ends the cmdlet there.
         Here.Add(new ReportedError(cmdlet.MyInvocation.MyCommand?.Name ?? "", error.ErrorId, error.Message));
         ErrorRecord record = error.ToErrorRecord(target);
-        if (error.IsTerminating)
+        if (error.IsTerminating && mayEnd)
             cmdlet.ThrowTerminatingError(record);
         cmdlet.WriteError(record);
     }

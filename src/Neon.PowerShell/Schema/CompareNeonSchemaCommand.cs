@@ -15,8 +15,8 @@ using Neon.Scopes;
 namespace Neon.Schema;
 
 /// <summary>
-/// Compares the schema of a branch with another branch (by default its parent) or with files. It compares every database of
-/// either side, now or at points in time.
+/// Compares the schema of a branch with another branch (by default its parent) or with files, or two schemas in files. It
+/// compares every database of either side, now or at points in time. Two schemas in files need no session.
 /// </summary>
 [Cmdlet(VerbsData.Compare, "NeonSchema", DefaultParameterSetName = BranchSet)]
 [OutputType(typeof(NeonSchemaComparison))]
@@ -31,6 +31,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     private readonly Dictionary<(BranchScope, string?), BranchSource> _bases = [];
     private readonly ErrorsMeanwhile _upstream = new();
+    private readonly List<string> _piped = [];
     private SchemaComparer? _comparer;
     private SchemaSource? _given;
 
@@ -57,10 +58,26 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? BaseProject { get; set; }
 
-    /// <summary>A file with the dump of one database, or a folder with one file for each database, as <c>Export-NeonSchema</c> writes them. Wildcards are not expanded.</summary>
+    /// <summary>
+    /// The schema to compare in place of a branch: a file with SQL, as pg_dump or a person writes it; a folder, whose files are one schema together,
+    /// or a dump of a database each; or <c>-</c> for text from the pipeline. Its lines are marked with <c>+</c>. Wildcards are not
+    /// expanded. Nothing is sent, and no session is needed.
+    /// </summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>
+    /// The schema to compare with. Beside a branch it is a file with the dump of one database, or a folder with one file for each
+    /// database, as <c>Export-NeonSchema</c> writes them; beside <c>-Path</c> it is what that can be. Wildcards are not expanded.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string BasePath { get; set; } = "";
+
+    /// <summary>The lines of a schema from the pipeline, where <c>-Path</c> or <c>-BasePath</c> is <c>-</c>. Otherwise, what is piped is a branch.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Schemas that <c>Get-NeonSchema</c> returned earlier. Only their databases are compared.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SchemaSet)]
@@ -73,6 +90,10 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     [Alias("DatabaseName")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference[]? Database { get; set; }
+
+    /// <summary>Accepts a file, a folder or text without a statement as an empty schema.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    public SwitchParameter AllowEmpty { get; set; }
 
     /// <summary>The time of the branch.</summary>
     [Parameter]
@@ -96,21 +117,66 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     [Parameter]
     public SwitchParameter DiffOnly { get; set; }
 
+    private protected override bool NeedsSession => !IsOfFiles;
+
+    private bool IsOfFiles => Path is not null;
+
+    private bool IsPiped => Path == PipedSource.Piped || BasePath == PipedSource.Piped;
+
     private protected override void Begin()
     {
+        CheckSides();
         base.Begin();
         if (DiffOnly && Ignore.Length + Schema.Length + ExcludeObject.Length > 0)
             throw NeonErrors.InvalidArgument("-DiffOnly cannot be used with -Ignore, -Schema or -ExcludeObject, because it does not look for changes.");
         _comparer = new SchemaComparer(this, Options, DiffOnly);
         _given = ParameterSetName switch
         {
+            PathSet when IsOfFiles => null,
+            PathSet when IsPiped => new PipedSource(PipedText, AllowEmpty),
             PathSet => FromPath(TextFiles.Resolve(this, BasePath)),
             SchemaSet => new ObjectSource(BaseSchema),
             _ => null,
         };
     }
 
-    private protected override void Process() => Ahead.Add(Branch, () =>
+    private void CheckSides()
+    {
+        if (IsPiped && !IsOfFiles && !IsGiven(nameof(Branch)))
+            throw NeonErrors.InvalidArgument($"-BasePath '{PipedSource.Piped}' requires -Branch or -Path: without them, the branch is piped.", BasePath);
+        if (!IsOfFiles)
+            return;
+        if (Path == PipedSource.Piped && BasePath == PipedSource.Piped)
+            throw NeonErrors.InvalidArgument($"-Path and -BasePath cannot both be '{PipedSource.Piped}'.", Path);
+        string[] others = [.. new[] { nameof(Branch), nameof(Project), nameof(Timestamp), nameof(Lsn), nameof(Session) }.Where(IsGiven).Select(name => "-" + name)];
+        if (others.Length > 0)
+            throw NeonErrors.InvalidArgument($"-Path takes the place of the branch and cannot be used with {string.Join(", ", others)}.", Path);
+    }
+
+    /// <summary>What is piped beside a file is its text, and no branch.</summary>
+    private protected override void Settle()
+    {
+        if (IsOfFiles)
+            (Branch, Project) = (null, null);
+        base.Settle();
+    }
+
+    private protected override void Process()
+    {
+        if (IsPiped || IsOfFiles)
+            TakePiped();
+        else
+            CompareBranch();
+    }
+
+    private void CompareBranch()
+    {
+        if (InputObject is not null && !IsPiped && !IsGiven(nameof(Branch)))
+            throw NeonErrors.InvalidArgument($"A {InputObject.BaseObject.GetType().Name} isn't a branch.", InputObject);
+        Ahead.Add(Branch, BranchWork);
+    }
+
+    private Ahead.Work BranchWork()
     {
         BranchSource branch = FindBranch();
         SchemaSource @base = _given ?? FindBase(branch.Branch);
@@ -118,11 +184,15 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
         if (@base is FileSource && databases.Named.Count > 1)
             throw NeonErrors.InvalidArgument("A file contains the schema of one database; specify a folder to compare several.", BasePath);
         return turn => _comparer!.AllAsync(turn, branch, @base, databases, compared => _upstream.Without(() => compared.Write(this)));
-    });
+    }
 
     /// <summary>A branch that was not found before it in the pipeline is not compared either, and nobody would see it in a variable or a job.</summary>
     private protected override void End()
     {
+        if (IsOfFiles)
+            CompareFiles();
+        else if (IsPiped)
+            CompareBranch();
         if (!MyInvocation.ExpectingInput)
             return;
         foreach (ReportedError error in _upstream.Look().ToArray())
@@ -131,11 +201,43 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     internal override void Fail(NeonException error, object? target) => _upstream.Without(() =>
     {
-        WriteObject(Compared.Failed(SideOf(target as NeonReference ?? Branch), SideOf(Base), "", error).Comparison);
+        Compared failed = IsOfFiles ? FailedFiles(error) : Compared.Failed(SideOf(target as NeonReference ?? Branch), SideOf(Base), "", error);
+        WriteObject(failed.Comparison);
         base.Fail(error, target);
     });
 
-    private static SchemaSource FromPath(string path) => Directory.Exists(path) ? new FolderSource(path) : new FileSource(path);
+    private SchemaSource FromPath(string path) => Directory.Exists(path) ? new FolderSource(path, AllowEmpty) : new FileSource(path, AllowEmpty);
+
+    private void TakePiped()
+    {
+        bool isEmptyPipeline = InputObject is null;
+        if (isEmptyPipeline)
+            return;
+        if (!IsPiped)
+            throw NeonErrors.InvalidArgument($"Text was piped, but neither -Path nor -BasePath is '{PipedSource.Piped}'.");
+        _piped.Add(InputObject!.BaseObject as string ?? throw NeonErrors.InvalidArgument($"The lines of a schema are text, and a {InputObject.BaseObject.GetType().Name} was piped.", InputObject));
+    }
+
+    private void CompareFiles()
+    {
+        try
+        {
+            WrittenSides sides = new(PipedText, AllowEmpty, hasDatabases: Database is not null);
+            (SchemaSource side, SchemaSource @base) = sides.Of(Resolved(Path!), Resolved(BasePath));
+            DatabaseChoice databases = new(Database);
+            Ahead.Add(Path, () => turn => _comparer!.AllAsync(turn, side, @base, databases, compared => _upstream.Without(() => compared.Write(this))));
+        }
+        catch (NeonException e)
+        {
+            _upstream.Without(() => FailedFiles(e).Write(this));
+        }
+    }
+
+    private string PipedText() => string.Concat(_piped.Select(line => line + "\n"));
+
+    private string Resolved(string path) => path == PipedSource.Piped ? path : TextFiles.Resolve(this, path);
+
+    private Compared FailedFiles(NeonException error) => Compared.Failed(new NeonSchemaSide { Path = Path }, new NeonSchemaSide { Path = BasePath }, "", error);
 
     private BranchSource FindBranch()
     {

@@ -26,10 +26,13 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     /// <param name="wanted">Which databases.</param>
     /// <param name="write">Writes a comparison.</param>
     /// <returns>What writes the comparisons.</returns>
-    public async Task<Action> AllAsync(Ahead.Turn turn, BranchSource branch, SchemaSource @base, DatabaseChoice wanted, Action<Compared> write)
+    public async Task<Action> AllAsync(Ahead.Turn turn, SchemaSource branch, SchemaSource @base, DatabaseChoice wanted, Action<Compared> write)
     {
+        // A side that is of whichever database it is compared with follows the other.
+        bool follows = branch.IsOfAnyDatabase && (!@base.IsOfAnyDatabase || branch is PipedSource);
+        (SchemaSource leading, SchemaSource following) = follows ? (@base, branch) : (branch, @base);
         IReadOnlyList<string> databases = wanted.IsListed
-            ? wanted.Of(await @base.DatabasesBesideAsync(wanted.Of(await branch.DatabasesAsync(turn.Cancellation).ConfigureAwait(false)), turn.Cancellation).ConfigureAwait(false))
+            ? wanted.Of(await following.DatabasesBesideAsync(wanted.Of(await leading.DatabasesAsync(turn.Cancellation).ConfigureAwait(false)), turn.Cancellation).ConfigureAwait(false))
             : wanted.Named;
 
         // What neither side has is compared all the same, and found to be missing.
@@ -47,7 +50,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     /// <param name="database">Its name.</param>
     /// <param name="isListed">Whether the databases of both sides are known: otherwise the answer shows whether it exists.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<Compared> CompareAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
+    public async Task<Compared> CompareAsync(SchemaSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
     {
         try
         {
@@ -83,11 +86,10 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     }
 
     // Throws where neither side has the database, or a request fails.
-    private async Task<Compared> TryCompareAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
+    private async Task<Compared> TryCompareAsync(SchemaSource side, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
     {
-        bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
-        if (!isOneProject || (isListed && !await BothHaveAsync(branch, @base, database, cancellation).ConfigureAwait(false)))
-            return await CompareHereAsync(branch, @base, database, isListed, cancellation).ConfigureAwait(false);
+        if (side is not BranchSource branch || !IsOneProject(side, @base) || (isListed && !await BothHaveAsync(side, @base, database, cancellation).ConfigureAwait(false)))
+            return await CompareHereAsync(side, @base, database, isListed, cancellation).ConfigureAwait(false);
         try
         {
             return await CompareThereAsync(branch, (BranchSource)@base, database, cancellation).ConfigureAwait(false);
@@ -99,6 +101,9 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
             return await CompareHereAsync(branch, @base, database, isListed: true, cancellation).ConfigureAwait(false);
         }
     }
+
+    private static bool IsOneProject(SchemaSource branch, SchemaSource @base) =>
+        branch is BranchSource one && @base is BranchSource other && one.Scope.ProjectId == other.Scope.ProjectId;
 
     private static async Task<bool> BothHaveAsync(SchemaSource branch, SchemaSource @base, string database, CancellationToken cancellation) =>
         await branch.HasAsync(database, cancellation).ConfigureAwait(false) && await @base.HasAsync(database, cancellation).ConfigureAwait(false);
@@ -123,12 +128,11 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
         return await CompareHereAsync(branch, @base, database, isListed: false, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Compared> CompareHereAsync(BranchSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
+    private async Task<Compared> CompareHereAsync(SchemaSource branch, SchemaSource @base, string database, bool isListed, CancellationToken cancellation)
     {
-        bool isOneProject = @base is BranchSource other && other.Scope.ProjectId == branch.Scope.ProjectId;
         string?[] dumps = await Task.WhenAll(
             DumpAsync(branch, database, refresh: true, isListed, cancellation),
-            DumpAsync(@base, database, refresh: isOneProject, isListed, cancellation)).ConfigureAwait(false);
+            DumpAsync(@base, database, refresh: IsOneProject(branch, @base), isListed, cancellation)).ConfigureAwait(false);
         (string? after, string? before) = (dumps[0], dumps[1]);
         if (before is null && after is null)
             throw NeonErrors.NotFound("database", database, $"on '{branch}' or '{@base}'");
@@ -145,7 +149,9 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
 
     private async Task<Compared> AnalyseAsync(NeonSchemaComparison comparison, string before, string after, CancellationToken cancellation)
     {
-        if (comparison.Diff.Length == 0 || diffOnly)
+        // Nobody has read files before: equal ones may be equally cut off, and their fingerprint is not known.
+        bool isOfFiles = comparison.Branch.Path is not null;
+        if ((comparison.Diff.Length == 0 && !isOfFiles) || diffOnly)
             return new Compared(comparison);
         SchemaOptions wanted = new() { Ignore = options.Ignore, Schemas = options.Schemas, ExcludeObjects = options.ExcludeObjects, Diff = comparison.Diff, SharesHistory = comparison.Base.Path is null && comparison.Base.ProjectId == comparison.Branch.ProjectId };
         try
@@ -233,12 +239,12 @@ internal sealed record Compared
     /// <summary>A comparison that could not be made, since a cmdlet before it in the pipeline has failed.</summary>
     public static NeonSchemaComparison Failed(ReportedError error) => Failed(new NeonSchemaSide(), new NeonSchemaSide(), "", error.ErrorId, error.Message);
 
-    /// <summary>Writes the comparison, then the error.</summary>
+    /// <summary>Writes the comparison, then the error. It does not end the pipeline: a gate at its end reads the comparison, and ends the script.</summary>
     public void Write(NeonCmdlet cmdlet)
     {
         cmdlet.WriteObject(Comparison);
         if (Problem is not null)
-            ReportedErrors.Report(cmdlet, Problem, Comparison.Outcome == NeonSchemaOutcome.Compared ? Comparison : Comparison.DatabaseName);
+            ReportedErrors.Report(cmdlet, Problem, Comparison.Outcome == NeonSchemaOutcome.Compared ? Comparison : Comparison.DatabaseName, mayEnd: false);
     }
 
     private static NeonSchemaComparison Failed(NeonSchemaSide branch, NeonSchemaSide @base, string database, string errorId, string message) => new()

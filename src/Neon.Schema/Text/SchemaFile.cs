@@ -63,6 +63,19 @@ internal static class SchemaFile
     /// <summary>The database that a file is named for.</summary>
     public static string DatabaseOf(string file) => Uri.UnescapeDataString(Path.GetFileNameWithoutExtension(file));
 
+    /// <summary>Whether a text has a statement, and not white space and comments alone. What cannot be read has something that cannot be read.</summary>
+    public static bool HasStatement(string text)
+    {
+        try
+        {
+            return new StatementReader(text, default).Read();
+        }
+        catch (FormatException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>
     /// The dump without what differs from one run of pg_dump to the next: line ends, the key of <c>\restrict</c>, the
     /// versions and times at its head and its foot.

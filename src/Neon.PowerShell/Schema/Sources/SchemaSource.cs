@@ -15,6 +15,9 @@ internal abstract class SchemaSource
     /// <summary>Whether its texts are files, whose line ends are those of whoever checked them out.</summary>
     public virtual bool IsFile => false;
 
+    /// <summary>Whether it is one schema that has no name of its own: that of whichever database it is compared with.</summary>
+    public virtual bool IsOfAnyDatabase => false;
+
     /// <summary>Whether it has a database of this name.</summary>
     public virtual async Task<bool> HasAsync(string database, CancellationToken cancellation) =>
         (await DatabasesAsync(cancellation).ConfigureAwait(false)).Contains(database);

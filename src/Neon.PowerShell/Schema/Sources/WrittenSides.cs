@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Neon.Errors;
+using Neon.Files;
+
+namespace Neon.Schema.Sources;
+
+/// <summary>The sides of a comparison without a service: what their paths mean.</summary>
+/// <param name="piped">Gives the text that was piped.</param>
+/// <param name="allowEmpty">Whether a side may have no statement.</param>
+/// <param name="hasDatabases">Whether databases were chosen: then each file of a folder is one.</param>
+internal sealed class WrittenSides(Func<string> piped, bool allowEmpty, bool hasDatabases)
+{
+    private const string Head = "-- PostgreSQL database dump";
+    private const int LongestHead = 200;
+
+    /// <summary>The two sides, which mean the same by a folder: one schema, or a schema in each file.</summary>
+    /// <exception cref="NeonException">A folder cannot be read, or it cannot be told what it is.</exception>
+    public (SchemaSource Branch, SchemaSource Base) Of(string path, string basePath)
+    {
+        string[] folders = [.. new[] { path, basePath }.Where(Directory.Exists)];
+        bool isByDatabase = folders.Length > 0 && (hasDatabases || AreDatabases(folders));
+        return (Side(path, isByDatabase), Side(basePath, isByDatabase));
+    }
+
+    private SchemaSource Side(string path, bool isByDatabase)
+    {
+        if (path == PipedSource.Piped)
+            return new PipedSource(piped, allowEmpty);
+        if (!Directory.Exists(path))
+            return new FileSource(path, allowEmpty);
+        return isByDatabase ? new FolderSource(path, allowEmpty) : new PartsSource(path, allowEmpty);
+    }
+
+    // Whole dumps are not parts of one schema: with two of them, one would hide what another has lost.
+    private static bool AreDatabases(IEnumerable<string> folders)
+    {
+        bool areSeveral = false;
+        bool areAll = true;
+        string? mixed = null;
+        foreach (string folder in folders)
+        {
+            IReadOnlyList<string> files = PartsSource.FilesOf(folder);
+            int dumps = files.Count(IsDump);
+            areSeveral |= dumps > 1;
+            areAll &= dumps == files.Count;
+            if (dumps != files.Count)
+                mixed ??= folder;
+        }
+        if (areSeveral && !areAll)
+            throw NeonErrors.InvalidArgument($"Several files of one folder are whole dumps, and files in '{mixed}' are not: they're neither the parts of one schema nor a dump for each database.", mixed);
+        return areSeveral;
+    }
+
+    private static bool IsDump(string file)
+    {
+        string text = TextFiles.Read(file);
+        return text.IndexOf(Head, 0, Math.Min(text.Length, LongestHead), StringComparison.Ordinal) >= 0;
+    }
+}
