@@ -53,6 +53,7 @@ public static class SchemaAnalyzer
             Changes = changes,
             IgnoredChanges = found.Count - kept.Count,
             Diff = diff,
+            Links = TableLinks.Of(changes, old, now),
             BeforeFingerprint = await fingerprint.ConfigureAwait(false),
             AfterFingerprint = Fingerprinter.Of(now, filter),
         };

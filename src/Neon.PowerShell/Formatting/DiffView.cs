@@ -5,12 +5,20 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Schema;
+using Neon.Schema.Reports;
 
 namespace Neon.Formatting;
 
 /// <summary>Draws comparisons and changes for the terminal; the format file calls it.</summary>
 public static class DiffView
 {
+    /// <summary>A few screens: what is longer is summed up.</summary>
+    private const int MostChanges = 60;
+    private const int MostLines = 240;
+
+    /// <summary>How many of the worst changes a summary has.</summary>
+    private const int MostOfTheWorst = 20;
+
     private static readonly int LongestImpact = Enum.GetNames(typeof(NeonSchemaImpact)).Max(name => name.Length);
 
     /// <summary>The head, the changes and the diff of a comparison, coloured where colours are wanted.</summary>
@@ -29,8 +37,8 @@ public static class DiffView
         return
         [
             Painted(ViewText.Shown(head)!, colours.Bold, colours.Reset),
-            .. Table(comparison.Changes, colours),
-            .. UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(ShownText.Lines(line.Text)!, colours.For(line.Kind), colours.Reset)),
+            .. Changes(comparison.Changes, colours),
+            .. Diff(comparison, colours),
         ];
     }
 
@@ -55,21 +63,64 @@ public static class DiffView
         return Painted(impact.ToString(), colours.For(impact), colours.Reset);
     }
 
-    /// <summary>The changes as a table: what matters stands first, then its name.</summary>
-    private static IEnumerable<string> Table(IReadOnlyList<NeonSchemaChange> changes, Colours colours)
+    /// <summary>The changes, the worst first; beyond a few screens how many there are of each impact and kind, and the worst of them.</summary>
+    private static IEnumerable<string> Changes(IReadOnlyList<NeonSchemaChange> all, Colours colours)
     {
-        if (changes.Count == 0)
+        if (all.Count == 0)
             yield break;
-        int action = changes.Max(change => change.Action.ToString().Length);
-        int kind = changes.Max(change => ViewText.Shown(change.Kind)!.Length);
+        PartitionFolding folding = new(all);
+        NeonSchemaChange[] changes = [.. all.Where(change => !folding.IsFolded(change)).OrderByDescending(change => change.Impact)];
         yield return "";
-        foreach (NeonSchemaChange change in changes.OrderByDescending(change => change.Impact))
+        if (changes.Length <= MostChanges)
         {
-            string impact = Painted(change.Impact.ToString().PadRight(LongestImpact), colours.For(change.Impact), colours.Reset);
-            yield return $"  {impact}  {change.Action.ToString().PadRight(action)}  {ViewText.Shown(change.Kind)!.PadRight(kind)}  {ViewText.Shown(change.FullName)}";
+            foreach (string line in Table(changes, folding, colours))
+                yield return line;
+        }
+        else
+        {
+            foreach (string line in Counts(all, colours))
+                yield return line;
+            yield return "";
+            foreach (string line in Table([.. changes.Take(MostOfTheWorst)], folding, colours))
+                yield return line;
+            yield return string.Format(CultureInfo.InvariantCulture, "  … and {0:N0} more, in Changes. ConvertTo-NeonSchemaReport Html shows all of them.", changes.Length - MostOfTheWorst);
         }
         yield return "";
     }
+
+    /// <summary>The changes as a table: what matters stands first, then its name.</summary>
+    private static IEnumerable<string> Table(NeonSchemaChange[] changes, PartitionFolding folding, Colours colours)
+    {
+        int action = changes.Max(change => change.Action.ToString().Length);
+        int kind = changes.Max(change => ViewText.Shown(change.Kind)!.Length);
+        foreach (NeonSchemaChange change in changes)
+            yield return $"  {Impact(change.Impact, colours)}  {change.Action.ToString().PadRight(action)}  {ViewText.Shown(change.Kind)!.PadRight(kind)}  {ViewText.Shown(change.FullName)}{folding.AndPartitions(change)}";
+    }
+
+    /// <summary>How many changes there are of each impact, action and kind, the most first.</summary>
+    private static IEnumerable<string> Counts(IReadOnlyList<NeonSchemaChange> changes, Colours colours)
+    {
+        int width = Number(changes.Count).Length;
+        foreach (IGrouping<NeonSchemaImpact, NeonSchemaChange> impact in changes.GroupBy(change => change.Impact).OrderByDescending(group => group.Key))
+        {
+            IEnumerable<string> kinds = impact.GroupBy(change => (change.Action, change.Kind)).OrderByDescending(group => group.Count())
+                .Select(group => $"{Number(group.Count())} {ViewText.Shown(group.Key.Kind)} {group.Key.Action.ToString().ToLowerInvariant()}");
+            yield return $"  {Impact(impact.Key, colours)}  {Number(impact.Count()).PadLeft(width)}  {string.Join(", ", kinds)}";
+        }
+    }
+
+    private static IEnumerable<string> Diff(NeonSchemaComparison comparison, Colours colours)
+    {
+        // Not all of a diff of megabytes is cut into lines to count them.
+        DiffLine[] lines = [.. UnifiedDiff.Lines(comparison.Diff).Take(MostLines + 1)];
+        if (lines.Length > MostLines && comparison.Changes.Count > 0)
+            return [string.Format(CultureInfo.InvariantCulture, "  The diff is in Diff: +{0:N0} -{1:N0} lines.", comparison.AddedLines, comparison.RemovedLines)];
+        return UnifiedDiff.Lines(comparison.Diff).Select(line => Painted(ShownText.Lines(line.Text)!, colours.For(line.Kind), colours.Reset));
+    }
+
+    private static string Impact(NeonSchemaImpact impact, Colours colours) => Painted(impact.ToString().PadRight(LongestImpact), colours.For(impact), colours.Reset);
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Summary(NeonSchemaComparison comparison)
     {

@@ -159,6 +159,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
             SchemaAnalysis analysis = await SchemaAnalyzer.CompareAsync(before, after, wanted, cancellation).ConfigureAwait(false);
             comparison.Changes = analysis.Changes;
             comparison.IgnoredChanges = analysis.IgnoredChanges;
+            comparison.Links = analysis.Links;
             comparison.Fingerprint = analysis.AfterFingerprint;
             comparison.BaseFingerprint = analysis.BeforeFingerprint;
             return new Compared(comparison);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Neon.Schema.Model;
+using Neon.Schema.Reading;
 using Neon.Schema.Text;
 
 namespace Neon.Schema.Comparing;
@@ -12,6 +13,21 @@ namespace Neon.Schema.Comparing;
 /// </summary>
 internal static class UnexplainedLines
 {
+    // pg_dump writes keywords in capitals. Who writes in small letters uses these; in a dump they are names.
+    private static readonly HashSet<string> Keywords = new(
+        ("""
+        action add after alter always and any array as asc atomic before begin by cache cascade cascaded cast check collate column comment commit concurrently conflict
+        constraint copy create cross current_date current_timestamp cycle data database declare default deferrable deferred definer delete desc distinct do domain drop
+        each else enable end enforced enum event except exclude execute exists extension false first for force foreign from full function generated global grant group
+        having identity if ilike immediate immutable in include increment index inherits initially inner insert instead into invoker is join key language last lateral
+        left like limit list local logged match materialized maxvalue minvalue natural no not null nulls of off on only option or order outer over owned owner parallel
+        partition permissive policy primary privileges procedure public publication range recursive references rename replace replica restrict restrictive return
+        returning returns revoke right role row rows rule schema security select sequence server set setof simple stable start statement statistics storage stored
+        strict subscription table tablespace temp temporary then to trigger true truncate type union unique unlogged update usage user using valid validate value values
+        variadic view virtual volatile when where with without
+        """).Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries),
+        StringComparer.Ordinal);
+
     /// <summary>Finds the statements that have such lines.</summary>
     /// <param name="model">The dump.</param>
     /// <param name="lines">The numbers of the changed lines that no change explains.</param>
@@ -70,11 +86,12 @@ internal static class UnexplainedLines
         }
     }
 
-    /// <summary>Whether a changed line of a statement has anything that none of its objects has. pg_dump writes keywords in capitals.</summary>
+    /// <summary>Whether a changed line of a statement has anything that none of its objects has.</summary>
     private static bool HasMore(SchemaModel model, SchemaPart statement, string text, List<SchemaObject> made, HashSet<int> changed)
     {
         SqlTokens sql = SqlTokens.Of(text);
         HashSet<string>? known = null;
+        bool isByHand = !DumpEnds.HasHead(model.Text);
         // The names of arguments are said where the function is made; elsewhere its types alone tell which one to call.
         bool hasSignature = made.Exists(item => item.Sort.StartsWith("routine", StringComparison.Ordinal) || item.Sort.StartsWith("operator", StringComparison.Ordinal));
         for (int i = 0; i < sql.Count; i++)
@@ -85,10 +102,11 @@ internal static class UnexplainedLines
             if (!(isWord || sql.IsString(i) || sql.IsNumber(i)) || !changed.Contains(model.Lines[statement.Start + sql.Start(i)]))
                 continue;
             string token = Plain(sql.Name(i));
-            if (isWord && IsKeyword(token))
+            if (isWord && (IsKeyword(token) || (isByHand && Keywords.Contains(token))))
                 continue;
             known ??= Known(made);
-            if (!known.Contains(token))
+            // A name without quotes is folded where it is read.
+            if (!known.Contains(token) && !(isWord && known.Contains(token.ToLowerInvariant())))
                 return true;
         }
         return false;

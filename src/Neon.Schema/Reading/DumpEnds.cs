@@ -9,15 +9,21 @@ namespace Neon.Schema.Reading;
 /// </summary>
 internal static class DumpEnds
 {
-    private const string Head = "-- PostgreSQL database dump\n";
+    private const string Head = "-- PostgreSQL database dump";
     private const string Tail = "-- PostgreSQL database dump complete";
+
+    /// <summary>Whether a text begins as pg_dump begins one.</summary>
+    public static bool HasHead(string dump)
+    {
+        int end = dump.IndexOf(Head, 0, Math.Min(dump.Length, 200), StringComparison.Ordinal) + Head.Length;
+        return end >= Head.Length && end < dump.Length && dump[end] is '\n' or '\r';
+    }
 
     /// <summary>Checks it; a text without pg_dump's first line needs no last one.</summary>
     /// <exception cref="FormatException">It has the first line, but not the last.</exception>
     public static void Check(string dump)
     {
-        int head = dump.IndexOf(Head, 0, Math.Min(dump.Length, 200), StringComparison.Ordinal);
-        if (head >= 0 && dump.LastIndexOf(Tail, StringComparison.Ordinal) < 0)
+        if (HasHead(dump) && dump.LastIndexOf(Tail, StringComparison.Ordinal) < 0)
             throw DumpFormat.Error(dump, dump.Length, $"\"{Tail}\" is missing; the dump is truncated");
     }
 }

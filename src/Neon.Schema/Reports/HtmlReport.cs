@@ -110,6 +110,8 @@ internal sealed class HtmlReport
             .Append($"<p class=\"dim\">{Side(database.Comparison.Base)} → {Side(database.Comparison.Branch)}, {database.Lines} lines</p>\n");
         if (database.Changes.Count == 0)
             _html.Append("<p>No changes.</p>\n");
+        if (Diagram.Of(database) is { } diagram)
+            _html.Append(SvgDiagram.Write(diagram));
         foreach (ReportedChange change in database.Shown.OrderByDescending(change => change.Impact))
             WriteChange(change);
         HtmlDiff.Write(_html, database, DiffId(number));

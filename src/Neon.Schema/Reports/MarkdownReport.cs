@@ -35,9 +35,14 @@ internal sealed class MarkdownReport
         {
             // The order is that of what matters: whoever comes first takes the room.
             string table = Table();
+            List<string> drawn = [.. _report.Databases.Select(DiagramOf).Where(diagram => diagram.Length > 0)];
+            bool isSmall = drawn.Sum(diagram => diagram.Length) <= _room / 8;
+            string diagrams = isSmall ? Diagrams(drawn) : "";
             string changes = string.Concat(Report.Impacts.Select(Changes));
+            if (!isSmall)
+                diagrams = Diagrams(drawn);
             string diffs = Diffs();
-            text.Append(table).Append(changes);
+            text.Append(table).Append(changes).Append(diagrams);
             AddWhatWasLeftOut(text);
             text.Append(diffs);
         }
@@ -107,6 +112,11 @@ internal sealed class MarkdownReport
             return "";
         return _report.PageOf(id) is { } page ? $" ({MarkdownText.Link(MarkdownText.Prose(id), page)})" : $" ({MarkdownText.Code(id)})";
     }
+
+    private string Diagrams(List<string> drawn) => Fill(drawn, left => Words.Count(left, "diagram"), "");
+
+    private string DiagramOf(ReportedDatabase database) => Diagram.Of(database) is not { } diagram ? ""
+        : $"<details><summary>Diagram{(_report.Databases.Count > 1 ? " of " + MarkdownText.Html(database.Name) : "")}</summary>\n\n{MermaidDiagram.Write(diagram)}\n</details>\n\n";
 
     private string Diffs() => Fill(_report.Databases.Where(database => database.Diff.Count > 0).Select(DiffOf), left => Words.Count(left, "diff"), "");
 

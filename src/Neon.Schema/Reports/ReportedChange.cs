@@ -31,16 +31,10 @@ internal sealed class ReportedChange
     public int EndLine { get; }
 
     /// <summary>Whether it repeats the change of the table that its table is a partition of.</summary>
-    public bool IsFolded { get; set; }
-
-    /// <summary>How many partitions have the same change.</summary>
-    public int Partitions { get; set; }
+    public bool IsFolded { get; init; }
 
     /// <summary>The partitions that have the same change, in words; empty without any.</summary>
-    public string AndPartitions => Partitions == 0 ? "" : Partitions == 1 ? " and 1 partition" : $" and {Partitions} partitions";
-
-    /// <summary>What the change is, but for the table that it is of.</summary>
-    public string What => string.Join("\n", [Change.Action.ToString(), Change.Kind, Change.Kind == "column" ? Change.Name : "", .. Change.Differences.Select(difference => difference.ToString()), .. Change.Hazards.Where(hazard => hazard.Impact > NeonSchemaImpact.Safe).Select(hazard => hazard.RuleId)]);
+    public string AndPartitions { get; init; } = "";
 
     /// <summary>What happened to what.</summary>
     public string Title => $"{Change.Action} {Change.Kind} {Change.FullName}";

@@ -15,8 +15,9 @@ internal sealed class ReportedDatabase
         File = FileOf(comparison.DatabaseName, options.BaseFile);
         DiffText = DumpSecrets.Hide(comparison.Diff);
         Diff = [.. UnifiedDiff.Lines(DiffText.Replace("\r\n", "\n"))];
-        Changes = [.. WithWhatIsNotSaid(comparison).Select(change => new ReportedChange(this, change))];
-        Fold();
+        NeonSchemaChange[] changes = [.. WithWhatIsNotSaid(comparison)];
+        PartitionFolding folding = new(changes);
+        Changes = [.. changes.Select(change => new ReportedChange(this, change) { IsFolded = folding.IsFolded(change), AndPartitions = folding.AndPartitions(change) })];
     }
 
     /// <summary>The comparison.</summary>
@@ -63,34 +64,6 @@ internal sealed class ReportedDatabase
         }
         foreach (NeonSchemaChange change in comparison.AllChanges)
             yield return change;
-    }
-
-    private void Fold()
-    {
-        Dictionary<(string Table, string What), ReportedChange> wholes = [];
-        foreach (ReportedChange item in Changes)
-        {
-            if (item.Change.Table is { } table)
-                wholes[(table, item.What)] = item;
-        }
-        foreach (ReportedChange item in Changes)
-        {
-            if (WholeOf(item, wholes) is not { } whole)
-                continue;
-            item.IsFolded = true;
-            whole.Partitions++;
-        }
-    }
-
-    /// <summary>The change of the highest table that a change of a partition repeats; null if it repeats none.</summary>
-    private static ReportedChange? WholeOf(ReportedChange item, Dictionary<(string Table, string What), ReportedChange> wholes)
-    {
-        const int Deepest = 8;
-        ReportedChange? found = null;
-        string? table = item.Change.PartitionOf;
-        for (int depth = 0; depth < Deepest && table is not null && wholes.TryGetValue((table, item.What), out ReportedChange? whole) && whole != item; depth++)
-            (found, table) = (whole, whole.Change.PartitionOf);
-        return found;
     }
 
     private static string FileOf(string database, string? baseFile)

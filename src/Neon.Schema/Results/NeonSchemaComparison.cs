@@ -88,6 +88,9 @@ public sealed class NeonSchemaComparison
         ? Changes
         : [WholeDatabase(), .. Changes];
 
+    /// <summary>The foreign keys from and to tables that changed, for a report; what was JSON or came from a job has none.</summary>
+    internal IReadOnlyList<TableLink> Links { get; set; } = [];
+
     /// <summary>What was compared with what, for a message; empty if that is not known.</summary>
     internal string Title => DatabaseName.Length == 0 ? Branch.ToString() : $"{DatabaseName} ({Base} -> {Branch})";
 

@@ -14,6 +14,9 @@ public sealed class SchemaAnalysis
     /// <summary>The unified diff that the changes' line numbers count in.</summary>
     public string Diff { get; init; } = "";
 
+    /// <summary>The foreign keys from and to tables that changed.</summary>
+    internal IReadOnlyList<TableLink> Links { get; init; } = [];
+
     /// <summary>The fingerprint of the base.</summary>
     public string BeforeFingerprint { get; init; } = "";
 

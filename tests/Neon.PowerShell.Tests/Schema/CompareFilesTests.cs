@@ -159,6 +159,38 @@ public sealed class CompareFilesTests : IDisposable
         Assert.Equal(["Added column public.t.note"], Texts("(Compare-NeonSchema -Path after -BasePath before).Changes"));
     }
 
+    [Fact]
+    public void Many_changes_are_summed_up_in_the_view()
+    {
+        Write("many.sql", string.Concat(Enumerable.Range(0, 500).Select(i => $"CREATE TABLE public.t{i} (\n    id integer,\n    note text\n);\n")));
+        Write("less.sql", string.Concat(Enumerable.Range(0, 500).Select(i => $"CREATE TABLE public.t{i} (\n    id integer{(i < 100 ? "" : ",\n    note text")}{(i % 10 == 9 ? ",\n    more text" : "")}\n);\n")));
+
+        string[] view = _host.Render("Compare-NeonSchema -Path less.sql -BasePath many.sql").Replace("\r", "", StringComparison.Ordinal).Split('\n');
+
+        Assert.InRange(view.Length, 20, 40);
+        Assert.Contains("  Breaking  100  100 column removed", view);
+        Assert.Contains("  Safe       50  50 column added", view);
+        Assert.Equal(20, view.Count(line => line.StartsWith("  Breaking  Removed  column  public.t", StringComparison.Ordinal)));
+        Assert.Contains("  … and 130 more, in Changes. ConvertTo-NeonSchemaReport Html shows all of them.", view);
+        Assert.Contains("  The diff is in Diff: +180 -230 lines.", view);
+        Assert.All(view, line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public void Partitions_that_repeat_a_change_are_folded_in_the_view()
+    {
+        static string Make(string column) => $"CREATE TABLE public.ev (\n    id integer{column}\n)\nPARTITION BY RANGE (id);\n"
+            + string.Concat(Enumerable.Range(0, 31).Select(i => $"CREATE TABLE public.ev_{i} (\n    id integer{column}\n);\nALTER TABLE ONLY public.ev ATTACH PARTITION public.ev_{i} FOR VALUES FROM ({i}) TO ({i + 1});\n"));
+        Write("before.sql", Make(""));
+        Write("after.sql", Make(",\n    note text"));
+
+        string view = _host.Render("Compare-NeonSchema -Path after.sql -BasePath before.sql");
+
+        Assert.Contains("Safe      Added  column  public.ev.note and 31 partitions", view, StringComparison.Ordinal);
+        Assert.DoesNotContain("public.ev_7.note", view, StringComparison.Ordinal);
+        Assert.Equal([32], _host.Run("(Compare-NeonSchema -Path after.sql -BasePath before.sql).Changes.Count").Values);
+    }
+
     private string[] Texts(string script) => [.. _host.Run(script).ShouldHaveNoErrors().Output.Select(item => item!.ToString())];
 
     private void Write(string file, string text)

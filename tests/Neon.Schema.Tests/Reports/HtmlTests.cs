@@ -22,7 +22,7 @@ public sealed class HtmlTests
 
         XElement page = Page(html);
 
-        string[] allowed = ["html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "p", "div", "table", "thead", "tbody", "tr", "th", "td", "fieldset", "legend", "label", "input", "main", "section", "article", "ul", "li", "strong", "span", "code", "details", "summary", "pre", "del", "ins", "footer"];
+        string[] allowed = ["html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "p", "div", "table", "thead", "tbody", "tr", "th", "td", "fieldset", "legend", "label", "input", "main", "section", "article", "ul", "li", "strong", "span", "code", "details", "summary", "pre", "del", "ins", "footer", "figure", "figcaption", "svg", "g", "title", "rect", "path", "text", "tspan"];
         Assert.Empty(page.DescendantsAndSelf().Select(element => element.Name.LocalName).Except(allowed));
         Assert.DoesNotContain(page.Descendants().Attributes().Select(attribute => attribute.Name.LocalName), name => name is "src" or "style" or "srcset" || name.StartsWith("on", StringComparison.Ordinal));
         Assert.All(page.Descendants().Attributes("href"), href => Assert.Matches("^(#|https://)", href.Value));

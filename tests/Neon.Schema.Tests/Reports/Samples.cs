@@ -63,6 +63,7 @@ internal static class Samples
         comparison.Diff = before == after ? "" : found.Diff;
         (comparison.AddedLines, comparison.RemovedLines) = UnifiedDiff.Count(comparison.Diff);
         comparison.Changes = found.Changes;
+        comparison.Links = found.Links;
         return comparison;
     }
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Neon.Errors;
 using Neon.Files;
+using Neon.Schema.Reading;
 
 namespace Neon.Schema.Sources;
 
@@ -13,9 +14,6 @@ namespace Neon.Schema.Sources;
 /// <param name="hasDatabases">Whether databases were chosen: then each file of a folder is one.</param>
 internal sealed class WrittenSides(Func<string> piped, bool allowEmpty, bool hasDatabases)
 {
-    private const string Head = "-- PostgreSQL database dump";
-    private const int LongestHead = 200;
-
     /// <summary>The two sides, which mean the same by a folder: one schema, or a schema in each file.</summary>
     /// <exception cref="NeonException">A folder cannot be read, or it cannot be told what it is.</exception>
     public (SchemaSource Branch, SchemaSource Base) Of(string path, string basePath)
@@ -54,9 +52,5 @@ internal sealed class WrittenSides(Func<string> piped, bool allowEmpty, bool has
         return areSeveral;
     }
 
-    private static bool IsDump(string file)
-    {
-        string text = TextFiles.Read(file);
-        return text.IndexOf(Head, 0, Math.Min(text.Length, LongestHead), StringComparison.Ordinal) >= 0;
-    }
+    private static bool IsDump(string file) => DumpEnds.HasHead(TextFiles.Read(file));
 }
