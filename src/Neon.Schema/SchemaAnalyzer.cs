@@ -30,15 +30,17 @@ public static class SchemaAnalyzer
     {
         options ??= new SchemaOptions();
 
-        // Both texts and their difference at the same time: none needs another.
+        // Both texts and their difference at the same time, and what needs one of them as soon as it is there.
+        SchemaFilter filter = new(options);
         Task<SchemaModel> reading = Task.Run(() => DumpReader.Read(before, cancellation), cancellation);
         Task<SchemaModel> readingAfter = Task.Run(() => DumpReader.Read(after, cancellation), cancellation);
         Task<string> diffing = options.Diff is { } given ? Task.FromResult(given) : Task.Run(() => DiffWriter.Write("schema", before, after), cancellation);
-        await Task.WhenAll(reading, readingAfter, diffing).ConfigureAwait(false);
-        (SchemaModel old, SchemaModel now, string diff) = (await reading.ConfigureAwait(false), await readingAfter.ConfigureAwait(false), await diffing.ConfigureAwait(false));
-        SchemaFilter filter = new(options);
+        await Task.WhenAll(reading, readingAfter).ConfigureAwait(false);
+        (SchemaModel old, SchemaModel now) = (await reading.ConfigureAwait(false), await readingAfter.ConfigureAwait(false));
         Task<string> fingerprint = Task.Run(() => Fingerprinter.Of(old, filter), cancellation);
+        Task<string> fingerprintAfter = Task.Run(() => Fingerprinter.Of(now, filter), cancellation);
         List<ObjectChange> found = ChangeFinder.Find(old, now);
+        string diff = await diffing.ConfigureAwait(false);
         found.Sort(InOrder);
         // Before anything is left out: a line of what does not count is not the neighbour's.
         DiffLines.Give(diff, found, old, now);
@@ -55,7 +57,7 @@ public static class SchemaAnalyzer
             Diff = diff,
             Links = TableLinks.Of(changes, old, now),
             BeforeFingerprint = await fingerprint.ConfigureAwait(false),
-            AfterFingerprint = Fingerprinter.Of(now, filter),
+            AfterFingerprint = await fingerprintAfter.ConfigureAwait(false),
         };
     }
 

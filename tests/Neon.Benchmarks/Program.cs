@@ -19,7 +19,7 @@ namespace Neon.Benchmarks;
 /// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do; <c>ratio list</c>,
 /// <c>ratio call</c>, <c>ratio memory</c> and <c>ratio throttle</c> are one of them each; <c>plot PAGE FILE</c> draws the
 /// table of a page; <c>schema</c>, with the path of a plot if one is wanted, is
-/// the growth of the comparison of dumps; <c>soak --minutes 60</c> is mixed work with faults, to see that nothing grows;
+/// the growth of the comparison of dumps, and <c>schema stages FOLDER</c> what each stage of one costs; <c>soak --minutes 60</c> is mixed work with faults, to see that nothing grows;
 /// <c>fuzz answers --count 1000000 --seed 1</c> gives the cmdlets spoiled answers,
 /// <c>fuzz dumps --count 1000000 --seed 1 --dumps FOLDER</c> compares spoiled dumps.
 /// </summary>
@@ -37,6 +37,9 @@ internal static class Program
                 return 0;
             case ["plot", string page, string file]:
                 RatioPlot.Draw(page, file);
+                return 0;
+            case ["schema", "stages", string folder]:
+                SchemaStages.Print(folder);
                 return 0;
             case ["schema", ..]:
                 SchemaGrowth.Print(arguments.Length > 1 ? arguments[1] : null);

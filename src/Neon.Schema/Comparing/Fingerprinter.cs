@@ -21,7 +21,7 @@ internal static class Fingerprinter
         List<byte[]> hashes = [];
         foreach (SchemaObject item in model.Objects)
         {
-            if (filter.LeavesOut(item, model))
+            if (!filter.IsEmpty && filter.LeavesOut(item, model))
                 continue;
             canonical.Clear();
             Write(canonical, item, model, filter);
@@ -43,6 +43,11 @@ internal static class Fingerprinter
         canonical.Write(item.FullName);
         canonical.Write(item.Sort);
         canonical.WriteProperties(item);
+        if (filter.IsEmpty)
+        {
+            canonical.WriteColumns(item.Columns);
+            return;
+        }
         IEnumerable<SchemaObject> columns = item.Columns.Where(column => !filter.LeavesOut(column, model));
         if (filter.IgnoresColumnOrder)
             columns = columns.OrderBy(column => column.Name, StringComparer.Ordinal);

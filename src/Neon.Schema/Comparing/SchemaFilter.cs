@@ -36,6 +36,9 @@ internal sealed class SchemaFilter
 
     private bool IgnoresExtensions { get; }
 
+    /// <summary>Whether everything counts.</summary>
+    public bool IsEmpty => _kinds.Count + _schemas.Count + _excluded.Count == 0 && !IgnoresColumnOrder;
+
     /// <summary>Whether an object does not count.</summary>
     public bool LeavesOut(SchemaObject item, SchemaModel model)
     {

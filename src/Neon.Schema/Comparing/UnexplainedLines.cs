@@ -36,53 +36,65 @@ internal static class UnexplainedLines
         if (lines.Count == 0)
             yield break;
         HashSet<int> changed = [.. lines];
-        Dictionary<int, List<SchemaObject>>? objects = null;
-        foreach (SchemaPart statement in model.Statements)
+        List<SchemaPart> statements = With(model, changed);
+        List<SchemaObject>[] objects = ByStatement(model, statements);
+        for (int i = 0; i < statements.Count; i++)
         {
-            (int first, int last) = (model.Lines[statement.Start], model.Lines[statement.End - 1]);
-            bool isChanged = false;
-            for (int line = first; line <= last && !isChanged; line++)
-                isChanged = changed.Contains(line);
-            if (!isChanged)
-                continue;
-            objects ??= ByStatement(model);
-            string text = model.Text.Substring(statement.Start, statement.End - statement.Start);
-            List<SchemaObject> made = objects.TryGetValue(statement.Start, out List<SchemaObject>? found) ? found : [];
-            if (HasMore(model, statement, text, made, changed))
-                yield return Unknown(statement, text);
+            string text = model.Text.Substring(statements[i].Start, statements[i].End - statements[i].Start);
+            if (HasMore(model, statements[i], text, objects[i], changed))
+                yield return Unknown(statements[i], text);
         }
     }
 
-    private static Dictionary<int, List<SchemaObject>> ByStatement(SchemaModel model)
+    /// <summary>The statements that have a changed line, in their order: few of many, as a rule.</summary>
+    private static List<SchemaPart> With(SchemaModel model, HashSet<int> changed)
     {
-        int[] starts = [.. Starts(model)];
-        Dictionary<int, List<SchemaObject>> objects = [];
+        int[] lines = [.. changed];
+        Array.Sort(lines);
+        List<SchemaPart> statements = [];
+        int at = 0;
+        foreach (SchemaPart statement in model.Statements)
+        {
+            while (at < lines.Length && model.Lines.EndOf(lines[at]) <= statement.Start)
+                at++;
+            if (at == lines.Length)
+                break;
+            if (model.Lines.StartOf(lines[at]) < statement.End)
+                statements.Add(statement);
+        }
+        return statements;
+    }
+
+    /// <summary>The objects that each of some statements was read as.</summary>
+    private static List<SchemaObject>[] ByStatement(SchemaModel model, List<SchemaPart> statements)
+    {
+        int[] starts = [.. statements.ConvertAll(statement => statement.Start)];
+        List<SchemaObject>[] objects = [.. statements.ConvertAll(_ => new List<SchemaObject>())];
         foreach (SchemaObject item in model.Objects)
         {
-            AddTo(objects, starts, item);
+            // Most tables have no such statement, and their columns need not be looked at.
+            bool isIn = AddTo(item);
+            if (!isIn && !item.HasColumnsFromElsewhere)
+                continue;
             foreach (SchemaObject column in item.Columns)
-                AddTo(objects, starts, column);
+                AddTo(column);
         }
         return objects;
-    }
 
-    private static IEnumerable<int> Starts(SchemaModel model)
-    {
-        foreach (SchemaPart statement in model.Statements)
-            yield return statement.Start;
-    }
-
-    private static void AddTo(Dictionary<int, List<SchemaObject>> objects, int[] starts, SchemaObject item)
-    {
-        foreach (SchemaPart part in item.Parts)
+        bool AddTo(SchemaObject item)
         {
-            int at = Array.BinarySearch(starts, part.Start);
-            at = at < 0 ? ~at - 1 : at;
-            if (at < 0)
-                continue;
-            if (!objects.TryGetValue(starts[at], out List<SchemaObject>? items))
-                objects.Add(starts[at], items = []);
-            items.Add(item);
+            bool isIn = false;
+            for (int i = 0; i < item.PartCount; i++)
+            {
+                int start = item.PartAt(i).Start;
+                int at = Array.BinarySearch(starts, start);
+                at = at < 0 ? ~at - 1 : at;
+                if (at < 0 || start >= statements[at].End)
+                    continue;
+                objects[at].Add(item);
+                isIn = true;
+            }
+            return isIn;
         }
     }
 
@@ -90,7 +102,7 @@ internal static class UnexplainedLines
     private static bool HasMore(SchemaModel model, SchemaPart statement, string text, List<SchemaObject> made, HashSet<int> changed)
     {
         SqlTokens sql = SqlTokens.Of(text);
-        HashSet<string>? known = null;
+        Dictionary<SchemaObject, HashSet<string>> known = [];
         bool isByHand = !DumpEnds.HasHead(model.Text);
         // The names of arguments are said where the function is made; elsewhere its types alone tell which one to call.
         bool hasSignature = made.Exists(item => item.Sort.StartsWith("routine", StringComparison.Ordinal) || item.Sort.StartsWith("operator", StringComparison.Ordinal));
@@ -104,12 +116,35 @@ internal static class UnexplainedLines
             string token = Plain(sql.Name(i));
             if (isWord && (IsKeyword(token) || (isByHand && Keywords.Contains(token))))
                 continue;
-            known ??= Known(made);
-            // A name without quotes is folded where it is read.
-            if (!known.Contains(token) && !(isWord && known.Contains(token.ToLowerInvariant())))
+            int place = statement.Start + sql.Start(i);
+            // As a rule it is of the column in whose line it stands.
+            if (!made.Exists(item => IsWithin(item, place) && Has(item, token, isWord)) && !made.Exists(item => !IsWithin(item, place) && Has(item, token, isWord)))
                 return true;
         }
         return false;
+
+        bool Has(SchemaObject item, string token, bool isWord)
+        {
+            if (!known.TryGetValue(item, out HashSet<string>? tokens))
+                known.Add(item, tokens = Known(item));
+            // A name without quotes is folded where it is read.
+            return tokens.Contains(token) || (isWord && tokens.Contains(token.ToLowerInvariant()));
+        }
+
+        // In a piece of its own, and not in the whole statement. Pieces are in the dump's order, and an object may have thousands.
+        bool IsWithin(SchemaObject item, int place)
+        {
+            (int low, int high) = (0, item.PartCount);
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                if (item.PartAt(middle).Start <= place)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            return low > 0 && item.PartAt(low - 1) is var part && place < part.End && part.End - part.Start < statement.End - statement.Start;
+        }
     }
 
     private static bool IsKeyword(string word)
@@ -122,24 +157,22 @@ internal static class UnexplainedLines
         return true;
     }
 
-    private static HashSet<string> Known(List<SchemaObject> made)
+    /// <summary>Everything that an object has.</summary>
+    private static HashSet<string> Known(SchemaObject item)
     {
         HashSet<string> known = new(StringComparer.Ordinal);
-        foreach (SchemaObject item in made)
+        AddTokens(known, item.FullName);
+        AddTokens(known, item.BelongsTo);
+        AddTokens(known, item.Kind);
+        known.Add(Plain(item.Name));
+        foreach (SchemaProperty property in item.Properties)
         {
-            AddTokens(known, item.FullName);
-            AddTokens(known, item.BelongsTo);
-            AddTokens(known, item.Kind);
-            known.Add(Plain(item.Name));
-            foreach (SchemaProperty property in item.Properties)
-            {
-                AddTokens(known, property.Value);
-                AddTokens(known, property.Name);
-                known.Add(Plain(property.Value));
-                // What stands between dollars is known without them.
-                known.Add(Plain("$$" + property.Value + "$$"));
-                known.Add(Plain("$_$" + property.Value + "$_$"));
-            }
+            AddTokens(known, property.Value);
+            AddTokens(known, property.Name);
+            known.Add(Plain(property.Value));
+            // What stands between dollars is known without them.
+            known.Add(Plain("$$" + property.Value + "$$"));
+            known.Add(Plain("$_$" + property.Value + "$_$"));
         }
         return known;
     }

@@ -31,8 +31,14 @@ internal sealed class LineDiff
     private readonly bool[] _added;
     private readonly Stack<Piece> _pieces = new();
 
-    private LineDiff(int[] before, int[] after)
+    // By the number of a line: its place in a piece of the one text, and of the other, from 1; -1 where it is there more than once.
+    private readonly int[] _places;
+    private readonly int[] _partners;
+
+    private LineDiff(int[] before, int[] after, int numbers)
     {
+        _places = new int[numbers];
+        _partners = new int[numbers];
         _before = before;
         _after = after;
         _removed = new bool[before.Length];
@@ -42,8 +48,8 @@ internal sealed class LineDiff
     /// <summary>The blocks that differ, in order.</summary>
     public static List<DiffBlock> Find(TextLines before, TextLines after)
     {
-        (int[] old, int[] now) = TextLines.Number(before, after);
-        LineDiff diff = new(old, now);
+        (int[] old, int[] now, int numbers) = TextLines.Number(before, after);
+        LineDiff diff = new(old, now, numbers);
         diff._pieces.Push(new Piece(0, old.Length, 0, now.Length, 0));
         while (diff._pieces.Count > 0)
             diff.Compare(diff._pieces.Pop());
@@ -93,22 +99,21 @@ internal sealed class LineDiff
     /// <summary>The longest row, in the order of both, of lines that each has once.</summary>
     private List<(int Before, int After)> Anchors(int a, int aEnd, int b, int bEnd)
     {
-        // Once in the one: its place; more often: -1. Once in the other too: the place there.
-        Dictionary<int, int> places = new(Math.Min(aEnd - a, 1 << 16));
         for (int i = a; i < aEnd; i++)
-            places[_before[i]] = places.ContainsKey(_before[i]) ? -1 : i;
-        Dictionary<int, int> partners = [];
+            _places[_before[i]] = _places[_before[i]] == 0 ? i + 1 : -1;
         for (int i = b; i < bEnd; i++)
         {
-            if (places.TryGetValue(_after[i], out int place) && place >= 0)
-                partners[place] = partners.ContainsKey(place) ? -1 : i;
+            if (_places[_after[i]] > 0)
+                _partners[_after[i]] = _partners[_after[i]] == 0 ? i + 1 : -1;
         }
         List<(int Before, int After)> pairs = [];
         for (int i = a; i < aEnd; i++)
         {
-            if (partners.TryGetValue(i, out int partner) && partner >= 0)
-                pairs.Add((i, partner));
+            if (_places[_before[i]] > 0 && _partners[_before[i]] > 0)
+                pairs.Add((i, _partners[_before[i]] - 1));
         }
+        for (int i = a; i < aEnd; i++)
+            _places[_before[i]] = _partners[_before[i]] = 0;
         return LongestRise(pairs);
     }
 

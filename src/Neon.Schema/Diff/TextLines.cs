@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Neon.Schema.Text;
 
 namespace Neon.Schema.Diff;
@@ -42,45 +41,59 @@ internal sealed class TextLines
     public int Length(int line) => _starts[line + 1] - _starts[line];
 
     /// <summary>Gives each line a number, equal ones the same.</summary>
-    public static (int[] Before, int[] After) Number(TextLines before, TextLines after)
+    /// <returns>The numbers of the lines of both, and how many numbers there are.</returns>
+    public static (int[] Before, int[] After, int Count) Number(TextLines before, TextLines after)
     {
-        Dictionary<Slice, int> numbers = new(before.Count);
-        return (before.Number(numbers), after.Number(numbers));
+        Numbers numbers = new(before, after);
+        return (numbers.Of(before, 0), numbers.Of(after, before.Count), numbers.Count);
     }
 
-    private int[] Number(Dictionary<Slice, int> numbers)
+    /// <summary>The numbers that were given: a table of places without an object for each line, of which a dump has a hundred thousand.</summary>
+    private sealed class Numbers
     {
-        int[] result = new int[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            Slice slice = new(Text, Start(i), Length(i));
-            if (!numbers.TryGetValue(slice, out int number))
-                numbers.Add(slice, number = numbers.Count);
-            result[i] = number;
-        }
-        return result;
-    }
+        private readonly TextLines _before;
+        private readonly TextLines _after;
+        private readonly int[] _slots;
 
-    private readonly struct Slice : IEquatable<Slice>
-    {
-        private readonly string _text;
-        private readonly int _start;
-        private readonly int _length;
-        private readonly int _hash;
+        // The first line of each number, those of the second text counted on from the first's.
+        private readonly int[] _firsts;
 
-        public Slice(string text, int start, int length)
+        public Numbers(TextLines before, TextLines after)
         {
-            _text = text;
-            _start = start;
-            _length = length;
-            _hash = (int)TextHash.Of(text, start, length);
+            (_before, _after) = (before, after);
+            int size = 16;
+            while (size < (before.Count + after.Count) * 1.25)
+                size *= 2;
+            _slots = new int[size];
+            _firsts = new int[before.Count + after.Count];
         }
 
-        public bool Equals(Slice other) =>
-            _hash == other._hash && _length == other._length && string.CompareOrdinal(_text, _start, other._text, other._start, _length) == 0;
+        public int Count { get; private set; }
 
-        public override bool Equals(object? obj) => obj is Slice other && Equals(other);
+        public int[] Of(TextLines lines, int offset)
+        {
+            int[] result = new int[lines.Count];
+            for (int i = 0; i < result.Length; i++)
+                result[i] = Of(lines, i, offset);
+            return result;
+        }
 
-        public override int GetHashCode() => _hash;
+        private int Of(TextLines lines, int line, int offset)
+        {
+            int start = lines.Start(line);
+            int length = lines.Length(line);
+            int slot = (int)TextHash.Of(lines.Text, start, length) & (_slots.Length - 1);
+            for (; _slots[slot] > 0; slot = (slot + 1) & (_slots.Length - 1))
+            {
+                int number = _slots[slot] - 1;
+                int first = _firsts[number];
+                (TextLines from, int at) = first < _before.Count ? (_before, first) : (_after, first - _before.Count);
+                if (from.Length(at) == length && string.CompareOrdinal(from.Text, from.Start(at), lines.Text, start, length) == 0)
+                    return number;
+            }
+            _slots[slot] = Count + 1;
+            _firsts[Count] = line + offset;
+            return Count++;
+        }
     }
 }

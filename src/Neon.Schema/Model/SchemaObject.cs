@@ -7,7 +7,7 @@ namespace Neon.Schema.Model;
 /// <summary>One object of a schema: what it is, what it is called, and everything that the dump says of it.</summary>
 internal sealed class SchemaObject
 {
-    private readonly List<SchemaProperty> _properties = new(2);
+    private PropertyList _properties;
     private readonly string? _fullName;
     private readonly string? _belongsTo;
     private List<SchemaObject>? _columns;
@@ -68,6 +68,9 @@ internal sealed class SchemaObject
     /// <summary>Whether its statement makes many, so that the whole of it does not say what this one is.</summary>
     public bool IsOneOfMany { get; set; }
 
+    /// <summary>Whether a statement that is not its own says something of one of its columns.</summary>
+    public bool HasColumnsFromElsewhere { get; private set; }
+
     /// <summary>The full name of what it belongs to.</summary>
     public string? BelongsTo => _belongsTo ?? Whole?.FullName;
 
@@ -77,8 +80,14 @@ internal sealed class SchemaObject
     /// <summary>The pieces of the dump that say something of it, in the dump's order.</summary>
     public IReadOnlyList<SchemaPart> Parts => _parts ?? (IReadOnlyList<SchemaPart>)(_hasPart ? [_part] : Array.Empty<SchemaPart>());
 
+    /// <summary>How many pieces of the dump say something of it.</summary>
+    public int PartCount => _parts?.Count ?? (_hasPart ? 1 : 0);
+
+    /// <summary>One of those pieces; a list of them is not made for one.</summary>
+    public SchemaPart PartAt(int index) => _parts is null ? _part : _parts[index];
+
     /// <summary>What it is made of; a property that is absent is not here.</summary>
-    public List<SchemaProperty> Properties => _properties;
+    public PropertyList Properties => _properties;
 
     /// <summary>The columns of a table or the attributes of a type, in their order.</summary>
     public IReadOnlyList<SchemaObject> Columns => _columns ?? (IReadOnlyList<SchemaObject>)Array.Empty<SchemaObject>();
@@ -129,6 +138,20 @@ internal sealed class SchemaObject
         _columns.Insert(at, column);
     }
 
+    /// <summary>Adds a column that another statement gives the table.</summary>
+    public void AddFromElsewhere(SchemaObject column)
+    {
+        Add(column);
+        HasColumnsFromElsewhere = true;
+    }
+
+    /// <summary>The column of a name, of which another statement says something; null if there is none.</summary>
+    public SchemaObject? ColumnFromElsewhere(string name)
+    {
+        HasColumnsFromElsewhere = true;
+        return Column(name);
+    }
+
     /// <summary>The column of a name; null if there is none.</summary>
     public SchemaObject? Column(string name) => _columns?.Find(column => column.Name == name);
 
@@ -142,7 +165,7 @@ internal sealed class SchemaObject
         foreach (SchemaObject column in same.Columns)
         {
             if (Column(column.Name) is null)
-                Add(column);
+                AddFromElsewhere(column);
         }
         foreach (SchemaPart part in same.Parts)
             Add(part);
@@ -167,8 +190,9 @@ internal sealed class SchemaObject
     {
         if (same.IsStandIn)
             return;
-        _properties.Clear();
-        _properties.AddRange(same._properties);
+        _properties = default;
+        foreach (SchemaProperty property in same._properties)
+            _properties.Add(property);
         IsStandIn = false;
     }
 
@@ -206,13 +230,5 @@ internal sealed class SchemaObject
     /// <inheritdoc />
     public override string ToString() => Kind + " " + FullName;
 
-    private int IndexOf(string property)
-    {
-        for (int i = 0; i < _properties.Count; i++)
-        {
-            if (_properties[i].Name == property)
-                return i;
-        }
-        return -1;
-    }
+    private int IndexOf(string property) => _properties.IndexOf(property);
 }

@@ -57,7 +57,7 @@ internal sealed class Amendment
 
     private static SchemaObject ColumnOf(SchemaObject table, string name)
     {
-        if (table.Column(name) is { } known)
+        if (table.ColumnFromElsewhere(name) is { } known)
             return known;
         SchemaObject column = new(Kinds.Column, table, name);
         table.AddWithoutPlace(column);

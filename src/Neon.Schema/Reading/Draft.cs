@@ -115,7 +115,7 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
     public void Commit()
     {
         foreach (SchemaObject column in _added)
-            column.Whole!.Add(column);
+            column.Whole!.AddFromElsewhere(column);
         foreach (SchemaObject made in _made)
         {
             model.Add(made);

@@ -20,6 +20,12 @@ internal sealed class LineIndex
         }
     }
 
+    /// <summary>Where a line begins, counted from 1.</summary>
+    public int StartOf(int line) => _starts[line - 1];
+
+    /// <summary>Where the next line begins; behind every place for the last line.</summary>
+    public int EndOf(int line) => line < _count ? _starts[line] : int.MaxValue;
+
     /// <summary>The line of a place, counted from 1.</summary>
     public int this[int offset]
     {

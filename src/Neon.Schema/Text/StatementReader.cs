@@ -9,7 +9,10 @@ namespace Neon.Schema.Text;
 /// </summary>
 internal sealed class StatementReader(string text, CancellationToken cancellation)
 {
-    private Token[] _tokens = new Token[256];
+    private const int FewTokens = 256;
+
+    // A piece of SQL of a few words is read as often as a statement of a thousand.
+    private Token[] _tokens = new Token[Math.Min(FewTokens, (text.Length / 4) + 4)];
     private int _at = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
     private int _parentheses;
     private int _blocks;
