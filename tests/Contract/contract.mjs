@@ -54,11 +54,14 @@ class Operation {
     const members = [];
     const json = this.answer && this.answerType === 'application/json';
     const answer = json ? values.of(this.answer, '', this.answer.name ?? '', members) : undefined;
+    // One of its members tells what the rest is: an answer for each of its values.
+    const kinds = Math.max(1, ...members.filter(member => member.discriminates).map(member => member.enum.length));
+    const others = Array.from({ length: kinds - 1 }, (_, at) => values.ofKind(at + 1, this.answer));
     return {
       id: this.id, method, path, deprecated: this.deprecated, status: this.status, bodyType: this.type, answerType: this.answerType,
       query: Object.entries(this.query).map(([name, shape]) => ({ path: name, ...facts(shape) })),
       body: this.body ? leaves(this.body) : [],
-      answer, members,
+      answer, members, others,
     };
   }
 }
@@ -90,7 +93,8 @@ function merged(a, b) {
   }
   if (a.kind === 'array' && b.kind === 'array') return { ...a, items: merged(a.items, b.items) };
   const known = [...new Set([...a.enum ?? [], ...b.enum ?? []])];
-  return { ...a, ...known.length > 0 && a.kind === b.kind && { enum: known } };
+  const discriminates = a.discriminates || (a.enum?.length === 1 && b.enum?.length === 1 && known.length === 2);
+  return { ...a, ...known.length > 0 && a.kind === b.kind && { enum: known }, ...discriminates && { discriminates } };
 }
 
 /** Reads schemas of a document: references are followed, and what is composed becomes one. */
@@ -154,6 +158,14 @@ class Shapes {
 class Values {
   constructor() {
     this.last = 0;
+    this.kind = 0;
+  }
+
+  ofKind(kind, shape) {
+    this.kind = kind;
+    const made = this.of(shape, '', shape.name ?? '', []);
+    this.kind = 0;
+    return made;
   }
 
   of(shape, path, name, members) {
@@ -178,6 +190,7 @@ class Values {
     const n = ++this.last;
     const id = shape.kind === 'string' && idOf(name, path, String(n).padStart(8, '0'));
     if (id) return id;
+    if (shape.discriminates) return shape.enum[this.kind % shape.enum.length];
     if (shape.enum) return ['finished', 'ready', 'active', 'idle'].find(end => shape.enum.includes(end)) ?? shape.enum[0];
     if (shape.kind === 'boolean') return true;
     if (shape.kind === 'integer') return shape.maximum !== undefined && shape.maximum < 20000 + n ? shape.maximum : 20000 + n;
@@ -187,6 +200,8 @@ class Values {
     if (shape.format === 'uuid') return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
     if (shape.format === 'email' || name === 'email') return `v${n}@example.com`;
     if (['uri', 'connection_uri'].includes(name)) return `postgresql://v${n}:p${n}@ep-v${n}.example.com/d${n}`;
+    if (name === 'domain') return `https://v${n}.example.com`;
+    if (/(^|_)slug$/.test(name)) return `v${n}`;
     if (name === 'sql') return `CREATE TABLE v${n} (id integer);\n`;
     if (/lsn$/.test(name)) return `0/${n.toString(16).toUpperCase()}`;
     if (shape.format === 'uri' || /(^|_)url$/.test(name)) return `https://v${n}.example.com/`;

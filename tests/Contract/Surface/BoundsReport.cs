@@ -90,16 +90,17 @@ internal sealed class BoundsReport
             return;
         }
 
+        double unit = Unit(call, parameter, operation, place);
         if (value.Minimum is { } least)
         {
-            ShouldRefuse(call, parameter, operation, place, Made(type, least - 1), least);
-            ShouldTake(call, parameter, Made(type, least), least);
+            ShouldRefuse(call, parameter, operation, place, Made(type, least - 1, unit), least);
+            ShouldTake(call, parameter, Made(type, least, unit), least);
         }
 
         if (value.Maximum is { } most)
         {
-            ShouldRefuse(call, parameter, operation, place, Made(type, most + 1), most);
-            ShouldTake(call, parameter, Made(type, most), most);
+            ShouldRefuse(call, parameter, operation, place, Made(type, most + 1, unit), most);
+            ShouldTake(call, parameter, Made(type, most, unit), most);
         }
     }
 
@@ -136,6 +137,11 @@ internal sealed class BoundsReport
         return one == typeof(string) || one == typeof(int) || one == typeof(long) || one == typeof(double) || one == typeof(decimal) || one == typeof(TimeSpan);
     }
 
-    private static object Made(Type type, double number) =>
-        type == typeof(TimeSpan) ? TimeSpan.FromSeconds(number) : Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
+    private static object Made(Type type, double number, double unit) =>
+        type == typeof(TimeSpan) ? TimeSpan.FromSeconds(number * unit) : Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
+
+    // A length of time is sent in seconds or in minutes: what a call sent of the one that it was given says which.
+    private static double Unit(CmdletCall call, ParameterMetadata parameter, ApiOperation operation, string place) =>
+        call.Bound[parameter.Name] is TimeSpan length && call.Sent.First(sent => sent.Operation == operation && sent.Place == place).Value is { } text
+            && double.TryParse(text, CultureInfo.InvariantCulture, out double number) && number != 0 ? length.TotalSeconds / number : 1;
 }

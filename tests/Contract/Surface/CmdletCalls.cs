@@ -37,6 +37,8 @@ internal sealed class CmdletCalls : IDisposable
 {
     private const int MostTries = 60;
 
+    private const int MostTriesBeside = 25;
+
     private const string Endless = "does not end";
 
     private readonly DescribedService _service;
@@ -279,6 +281,11 @@ internal sealed class CmdletCalls : IDisposable
     {
         CmdletCall call = Call(cmdlet, set.Name, bound);
         error = call.Error;
+        if (!call.Worked && call.Requests.Any(asked => asked.Operation?.Others.Length > 0) && CallOfOtherKind(cmdlet, set, bound) is { } other)
+        {
+            return other;
+        }
+
         if (call.Worked || (IsFinal(call.Error) && kept is not null))
         {
             return call.Worked ? call : null;
@@ -296,7 +303,7 @@ internal sealed class CmdletCalls : IDisposable
                     continue;
                 }
 
-                if (++tries > MostTries)
+                if (++tries > (kept is null ? MostTries : MostTriesBeside))
                 {
                     return null;
                 }
@@ -316,6 +323,15 @@ internal sealed class CmdletCalls : IDisposable
         }
 
         return null;
+    }
+
+    /// <summary>Calls it where the service has something of another kind: a trigger of uploads and not of a schedule.</summary>
+    private CmdletCall? CallOfOtherKind(CmdletInfo cmdlet, CommandParameterSetInfo set, Dictionary<string, object?> bound)
+    {
+        _service.Kind = 1;
+        CmdletCall call = Call(cmdlet, set.Name, bound);
+        _service.Kind = 0;
+        return call.Worked ? call : null;
     }
 
     private IEnumerable<Dictionary<string, object?>> Beside(CmdletCall failed, CommandParameterSetInfo set, string? kept)

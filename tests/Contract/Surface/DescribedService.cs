@@ -32,6 +32,9 @@ internal sealed class DescribedService : IDisposable
         }
     }
 
+    /// <summary>Which kind is answered where there are several, from 0.</summary>
+    public int Kind { get; set; }
+
     /// <summary>Where it is.</summary>
     public Uri Uri => _server.Uri;
 
@@ -61,6 +64,7 @@ internal sealed class DescribedService : IDisposable
             not null when _answer is not null => _answer(request),
             null => FakeAnswer.Error(404, "not described"),
             { AnswerType: null } => FakeAnswer.Status(operation.Status),
+            { Others: { Length: > 0 } others } when Kind > 0 => FakeAnswer.Json(others[(Kind - 1) % others.Length].ToJsonString(), operation.Status),
             { Answer: { } answer } => FakeAnswer.Json((IsLaterPage(request) ? EndOf(answer) : answer).ToJsonString(), operation.Status),
             _ => FakeAnswer.Text("content", operation.AnswerType, operation.Status),
         };
