@@ -59,6 +59,9 @@ internal sealed class CmdletCalls : IDisposable
     {
         _service = new DescribedService(api, answer);
         System.IO.File.WriteAllText(System.IO.Path.Combine(_folder, "file.txt"), "CREATE TABLE a (id integer);\n");
+
+        // What a folder needs to be a function.
+        System.IO.File.WriteAllText(System.IO.Path.Combine(_folder, "index.mjs"), "export default {};\n");
         _values = new ParameterValues(api, _objects, _folder);
         _host = Connect();
         Cmdlets = [.. _host.Run("Get-Command -Module Neon -CommandType Cmdlet").ShouldHaveNoErrors().Values.Cast<CmdletInfo>().Where(cmdlet => !apart.Contains(cmdlet.Name))];
