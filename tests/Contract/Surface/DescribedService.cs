@@ -105,7 +105,7 @@ internal sealed record Asked(ApiOperation? Operation, FakeRequest Request)
         Dictionary<string, string> sent = Request.Query.ToDictionary(pair => $"query {pair.Key}", pair => pair.Value);
         if (Request.Headers.TryGetValue("Content-Type", out string? type) && type.StartsWith("multipart/", StringComparison.Ordinal))
         {
-            foreach (string part in Request.Body.Split("name=").Skip(1))
+            foreach (string part in Request.Body.Split("; name=").Skip(1))
             {
                 string[] sides = part.Split("\r\n\r\n", 2);
                 sent[$"body {sides[0].Split(';', '\r')[0].Trim('"')}"] = sides.Length > 1 ? sides[1].Split("\r\n--")[0] : "";
