@@ -65,7 +65,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["DnsStatus"] = "misconfigured",
         ["Diff"] = "--- a/neondb\n+++ b/neondb\n@@ -1,1 +1,1 @@\n-id integer\n+id bigint\n",
         ["Domain"] = "https://app.example.com",
-        ["EffectiveProjectPermission"] = "project_owner",
+        ["EffectiveProjectPermission"] = "EDITOR",
         ["Email"] = "ada@example.com",
         ["EmailVerificationMethod"] = "otp",
         ["EnabledEvents"] = "user.created",

@@ -92,7 +92,7 @@ public sealed class ViewTests : IDisposable
     public void A_list_leaves_out_no_property()
     {
         // Ids under a second name, secrets, what is for programs, and what is computed from what is shown.
-        string[] elsewhere = ["ProjectId", "BranchId", "EndpointId", "DatabaseName", "RoleName", "OperationId", "OrgId", "SnapshotId", "ApiKeyId", "FunctionSlug", "HasSucceeded", "HasFailed", "Credential", "ConnectionString", "Json", "ApiKey", "ContractVersion", "OAuthProviderId", "AuthUserId", "MemberId", "InvitationId"];
+        string[] elsewhere = ["ProjectId", "BranchId", "EndpointId", "DatabaseName", "BucketName", "ObjectKey", "RoleName", "FunctionSlug", "HasSucceeded", "HasFailed", "Credential", "ConnectionString", "Json", "ApiKey", "ContractVersion"];
         foreach (View view in Own().Where(view => view.Control is ListControl))
         {
             IEnumerable<string> properties = view.Model.GetProperties(BindingFlags.Instance | BindingFlags.Public)
