@@ -9,7 +9,7 @@ namespace Neon.Contract.Tests.Surface;
 /// <summary>Something that the API has and the module has not, or that the two disagree on.</summary>
 /// <param name="Kind">operation, query, body, member, value, bound, unknown or call.</param>
 /// <param name="Where">The operation, or the cmdlet with its parameter.</param>
-/// <param name="What">The value, by its place; empty where all of it is meant.</param>
+/// <param name="What">The value, by its place; empty for the whole.</param>
 /// <param name="Detail">What is wrong, where that is not clear from the rest.</param>
 internal sealed record Finding(string Kind, string Where, string What, string Detail = "")
 {

@@ -54,7 +54,7 @@ internal sealed class OfficialApi
 /// <param name="Body">The values in its body.</param>
 /// <param name="Answer">An answer with every member, each with a value of its own.</param>
 /// <param name="Members">The values in that answer.</param>
-/// <param name="Others">Answers of other kinds, where one of its members tells what the rest is.</param>
+/// <param name="Others">Answers of other kinds, where one of its members determines what the rest is.</param>
 internal sealed record ApiOperation(string Id, string Method, string Path, bool Deprecated, int Status, string? BodyType, string? AnswerType, ApiValue[] Query, ApiValue[] Body, JsonNode? Answer, ApiValue[] Members, JsonNode[] Others)
 {
     /// <summary>The method and the path.</summary>

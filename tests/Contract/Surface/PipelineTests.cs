@@ -82,11 +82,11 @@ public sealed class PipelineTests(SurfaceFixture surface, ITestOutputHelper outp
 
     private static string? Changes(CmdletCall call) => call.Requests.FirstOrDefault(asked => asked.Request.Method != "GET")?.Request.ToString();
 
-    // A thing on a branch stands for the branch where that is meant as a place, and a branch for what is on it.
+    // A thing on a branch stands for the branch where a cmdlet asks for the place, and a branch for what is on it.
     private static bool IsPlace(CommandParameterSetInfo set, CommandParameterInfo[] piped, string type) =>
         piped.All(parameter => parameter.ValueFromPipelineByPropertyName) || set.Parameters.Any(parameter => parameter.ValueFromPipelineByPropertyName && KindOf(parameter) == type);
 
-    // What can be taken back is done to what an object names: Get-NeonConnectionString | Start-NeonEndpoint.
+    // A change that can be reversed is made to what an object names: Get-NeonConnectionString | Start-NeonEndpoint.
     private static bool Names(object item, CommandParameterInfo[] piped) => piped.Any(parameter => parameter.Aliases.Append($"{parameter.Name}Id")
         .Any(name => name is not ("Id" or "Name") && PSObject.AsPSObject(item).Properties[name] is not null));
 

@@ -68,7 +68,7 @@ public sealed class MoveNeonProjectTests : OrganizationTest
     {
         Api.On("POST", Transfer, FakeAnswer.Json(new { limits = new[] { new { name = "projects_count", actual = "2", expected = "1" }, new { name = "subscription_type", actual = "launch", expected = "scale" } } }, 406));
 
-        ErrorRecord error = Run($"Get-NeonProject shop, lake | Move-NeonProject -Destination {Target} -Force").SingleError("Neon.RequestFailed");
+        ErrorRecord error = Run($"Get-NeonProject shop, lake | Move-NeonProject -Destination {Target} -Force").SingleError("Neon.PaymentRequired");
 
         Assert.Contains("projects_count is 2 and has to be 1, subscription_type is launch and has to be scale", error.ToString(), StringComparison.Ordinal);
         Assert.Single(Changes);

@@ -147,6 +147,19 @@ internal static class Calls
         ["Remove-NeonProjectMember"] = ("Remove-NeonProjectMember 11111111-2222-3333-4444-555555555555 -Force" + InProject, RequestKind.Change),
         ["Get-NeonConsumption"] = ("Get-NeonConsumption cool-shop-12345678" + InOrganization, RequestKind.Read),
         ["Move-NeonProject"] = ("Move-NeonProject cool-shop-12345678 org-other-sun-12345678 -Force", RequestKind.Change),
+        ["Disable-NeonDataApi"] = ("Disable-NeonDataApi shop -Force" + OnBranch, RequestKind.Change),
+        ["Enable-NeonDataApi"] = ("Enable-NeonDataApi shop" + OnBranch, RequestKind.Change),
+        ["Get-NeonBucket"] = ("Get-NeonBucket" + OnBranch, RequestKind.Read),
+        ["Get-NeonBucketObject"] = ("Get-NeonBucketObject -Bucket media" + OnBranch, RequestKind.Read),
+        ["Get-NeonDataApi"] = ("Get-NeonDataApi shop" + OnBranch, RequestKind.Read),
+        ["Get-NeonLogField"] = ("Get-NeonLogField br-main-sun-11111111 service_name" + InProject, RequestKind.Read),
+        ["New-NeonBucket"] = ("New-NeonBucket media" + OnBranch, RequestKind.Change),
+        ["New-NeonBucketObjectUrl"] = ("New-NeonBucketObjectUrl readme.txt -Bucket media" + OnBranch, RequestKind.Change),
+        ["Remove-NeonBucket"] = ("Remove-NeonBucket media -Force" + OnBranch, RequestKind.Change),
+        ["Remove-NeonBucketObject"] = ("Remove-NeonBucketObject readme.txt -Bucket media -Force" + OnBranch, RequestKind.Change),
+        ["Search-NeonLog"] = ("Search-NeonLog br-main-sun-11111111" + InProject, RequestKind.Read),
+        ["Set-NeonDataApi"] = ("Set-NeonDataApi shop -MaxRows 5" + OnBranch, RequestKind.Change),
+        ["Update-NeonDataApiSchemaCache"] = ("Update-NeonDataApiSchemaCache shop" + OnBranch, RequestKind.Change),
         ["Wait-NeonOperation"] = ("Wait-NeonOperation -Project cool-shop-12345678", RequestKind.Read),
     };
 
@@ -165,6 +178,7 @@ internal static class Calls
         "Connect-Neon", // makes the session of every case; ConnectNeonTests
         "Test-NeonConnection", // repeats nothing and writes no errors; TestConnectionTests
         "Clear-NeonStaleBranch", // deletes any number, and the only branch here is the default one; ClearNeonStaleBranchTests
+        "Save-NeonBucketObject", "Send-NeonBucketObject", // whatever is answered is the content, or storage answers; BucketFileTests
         "Use-NeonBranch", // changes twice, and removes whatever happens; UseNeonBranchTests
         "Watch-NeonSchema", // goes on where others fail; WatchTests
         "Assert-NeonSchema", "Test-NeonSchema", "ConvertTo-NeonSchemaReport", // ask nothing

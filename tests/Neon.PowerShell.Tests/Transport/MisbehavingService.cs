@@ -46,6 +46,7 @@ public sealed class MisbehavingService : IDisposable
         "magic_link":{"enabled":true},"organization":{"enabled":true},"secret_server_key":"canary-password-5f0c9b0e","pub_client_key":"canary-password-5f0c9b0e","url":"https://h.example/transfer",
         "project_permissions":[{"id":"perm-a","granted_to_email":"ada@example.com"}],"jwks":[{"id":"jwks-a","provider_name":"Clerk","jwks_url":"https://example.com/jwks.json"}],
         "issues":[],"libraries":[],"masking_rules":[],"count":1,
+        "bucket":{"name":"media","access_level":"private"},"buckets":[{"name":"media","access_level":"private"}],
         "schedule":[],"api_keys":[{"id":1,"name":"ci"}],
         "organizations":[{"id":"org-cool-sun-12345678","name":"org"}],"regions":[{"region_id":"aws-us-east-2","name":"Ohio"}],
         "password":"canary-password-5f0c9b0e","uri":"postgresql://owner:canary-password-5f0c9b0e@h.example/shop",

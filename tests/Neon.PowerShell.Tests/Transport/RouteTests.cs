@@ -53,11 +53,15 @@ public sealed class RouteTests : NeonTest
         "GET /projects/{}/vpc_endpoints", "POST /projects/{}/vpc_endpoints/{}", "DELETE /projects/{}/vpc_endpoints/{}",
         "GET /projects/{}/members", "PUT /projects/{}/members/{}/role", "DELETE /projects/{}/members/{}/role",
         "GET /consumption_history/projects", "GET /consumption_history/v2/projects", "GET /consumption_history/v2/branches",
+        "GET /projects/{}/branches/{}/data-api/{}", "POST /projects/{}/branches/{}/data-api/{}", "PATCH /projects/{}/branches/{}/data-api/{}", "DELETE /projects/{}/branches/{}/data-api/{}",
+        "POST /projects/{}/branches/{}/logs/query", "GET /projects/{}/branches/{}/logs/fields", "GET /projects/{}/branches/{}/logs/fields/{}/values",
+        "GET /projects/{}/branches/{}/buckets", "POST /projects/{}/branches/{}/buckets", "DELETE /projects/{}/branches/{}/buckets/{}", "GET /projects/{}/branches/{}/buckets/{}/objects",
+        "DELETE /projects/{}/branches/{}/buckets/{}/objects/{}", "POST /projects/{}/branches/{}/buckets/{}/objects/{}/presign",
         "POST /projects/{}/endpoints/{}/start", "POST /projects/{}/endpoints/{}/suspend", "POST /projects/{}/endpoints/{}/restart",
     ];
 
     /// <summary>What the ordinary calls and answers have where a route names something.</summary>
-    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1", "hello", "trg-1", "api.example.com", "nak_live_1", "google", "perm-a", "jwks-a", "vpce-1", "aws-us-east-2"];
+    private static readonly HashSet<string> Ordinary = ["cool-shop-12345678", "br-main-sun-11111111", "br-root-sun-22222222", "ep-cool-sun-12345678", "org-cool-sun-12345678", Id, "shop", "owner", "snap-a", "1", "hello", "trg-1", "api.example.com", "nak_live_1", "google", "perm-a", "jwks-a", "vpce-1", "aws-us-east-2", "media", "readme.txt", "service_name"];
 
     private static List<(string Cmdlet, string Parameter, IDictionary<string, object?> Call)>? _parameters;
 
