@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -7,12 +9,18 @@ using System.Runtime.Loader;
 namespace Neon.Loader;
 
 /// <summary>
-/// Holds the client and its dependencies apart from everything else in the process. What it does not have comes from
-/// the default context; it answers nobody else, so it cannot give another module the wrong version.
+/// Holds an assembly and its dependencies apart from everything else in the process. What it does not have comes from
+/// the default context; it answers nobody else, so it cannot give another module the wrong version. Each folder is a context.
 /// </summary>
 public sealed class PrivateContext : AssemblyLoadContext
 {
-    private static readonly ConcurrentDictionary<Assembly, PrivateContext> Contexts = new();
+    private static readonly ConcurrentDictionary<(Assembly Owner, string Folder), PrivateContext> Contexts = new();
+
+    // What the runtime itself has. Of the default context's assemblies these alone have nothing to do with other modules.
+    private static readonly Lazy<Dictionary<string, string>> Platform = new(() =>
+        ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase));
 
     private readonly AssemblyDependencyResolver _resolver;
     private readonly Assembly[] _shared;
@@ -32,7 +40,7 @@ public sealed class PrivateContext : AssemblyLoadContext
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(shared);
-        return Contexts.GetOrAdd(shared[0], _ => new PrivateContext(path, shared)).LoadFromAssemblyPath(path);
+        return Contexts.GetOrAdd((shared[0], Path.GetDirectoryName(path)!), _ => new PrivateContext(path, shared)).LoadFromAssemblyPath(path);
     }
 
     /// <inheritdoc />
@@ -42,6 +50,10 @@ public sealed class PrivateContext : AssemblyLoadContext
         if (_shared.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name) is { } known)
             return known;
         string? path = _resolver.ResolveAssemblyToPath(assemblyName);
-        return path is null ? null : LoadFromAssemblyPath(path);
+        return path is null || HasPlatform(assemblyName) ? null : LoadFromAssemblyPath(path);
     }
+
+    // The runtime's own is compiled ahead, and starts in a fraction of the time of one from a package; an older one does not serve.
+    private static bool HasPlatform(AssemblyName wanted) =>
+        wanted.Name!.StartsWith("System.", StringComparison.Ordinal) && Platform.Value.TryGetValue(wanted.Name, out string? path) && AssemblyName.GetAssemblyName(path).Version >= wanted.Version;
 }

@@ -17,24 +17,35 @@ internal static class PrivateAssemblies
     private static readonly Lazy<bool> WindowsPowerShellResolver = new(AddResolver, LazyThreadSafetyMode.ExecutionAndPublication);
 
     // What the client gets from us instead of loading it again: types that both sides mean must be the same.
-    private static readonly Assembly[] Shared = [typeof(PrivateAssemblies).Assembly, typeof(NeonObject).Assembly];
+    private static readonly Assembly[] Shared = [typeof(PrivateAssemblies).Assembly, typeof(NeonObject).Assembly, typeof(NeonSchemaComparison).Assembly];
 
     private static string Folder { get; } = Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;
 
     private static string WindowsPowerShellFolder { get; } = Path.Combine(Folder, "deps", "netstandard2.0");
 
-    private static bool IsWindowsPowerShell => RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+    /// <summary>Whether this is Windows PowerShell, on .NET Framework.</summary>
+    public static bool IsWindowsPowerShell { get; } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
     /// <summary>Makes an object of a class of one of our private assemblies.</summary>
     /// <param name="assembly">The name of the assembly.</param>
     /// <param name="type">The full name of the class.</param>
     /// <param name="arguments">What its constructor takes.</param>
     /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>
-    public static object Create(string assembly, string type, params object[] arguments)
+    public static object Create(string assembly, string type, params object[] arguments) =>
+        Create(() => IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately("net8.0", assembly), type, arguments);
+
+    /// <summary>The same, of an assembly that has a folder and a load context of its own, and is for PowerShell 7 alone.</summary>
+    /// <param name="folder">The folder in <c>bin/deps</c>.</param>
+    /// <param name="assembly">The name of the assembly.</param>
+    /// <param name="type">The full name of the class.</param>
+    /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>
+    public static object CreateApart(string folder, string assembly, string type) => Create(() => LoadPrivately(folder, assembly), type, []);
+
+    private static object Create(Func<Assembly> load, string type, object[] arguments)
     {
         try
         {
-            Assembly loaded = IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately(assembly);
+            Assembly loaded = load();
             return Activator.CreateInstance(loaded.GetType(type, throwOnError: true)!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException)
@@ -47,11 +58,11 @@ internal static class PrivateAssemblies
         }
     }
 
-    private static Assembly LoadPrivately(string assembly)
+    private static Assembly LoadPrivately(string folder, string assembly)
     {
         Assembly loader = Assembly.LoadFrom(Path.Combine(Folder, "Neon.Loader.dll"));
         MethodInfo load = loader.GetType("Neon.Loader.PrivateContext", throwOnError: true)!.GetMethod("Load")!;
-        string path = Path.Combine(Folder, "deps", "net8.0", assembly + ".dll");
+        string path = Path.Combine(Folder, "deps", folder, assembly + ".dll");
         return (Assembly)load.Invoke(null, [path, Shared])!;
     }
 
