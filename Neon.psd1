@@ -52,6 +52,7 @@
         'Get-NeonAuthOrganization', 'Set-NeonAuthOrganization', 'Get-NeonAuthPhoneNumber', 'Set-NeonAuthPhoneNumber', 'Get-NeonAuthWebhook', 'Set-NeonAuthWebhook'
         'Get-NeonRegion'
         'Invoke-NeonApi'
+        'Start-NeonMcpServer'
         'Get-NeonSnapshot', 'New-NeonSnapshot', 'Set-NeonSnapshot', 'Remove-NeonSnapshot', 'Restore-NeonSnapshot', 'Complete-NeonRestore', 'Get-NeonSnapshotSchedule', 'Set-NeonSnapshotSchedule'
         'Get-NeonApiKey', 'New-NeonApiKey', 'Revoke-NeonApiKey'
         'Get-NeonFunction', 'Publish-NeonFunction', 'Set-NeonFunction', 'Remove-NeonFunction'

@@ -115,7 +115,7 @@ public static class SchemaAnalyzer
     };
 
     /// <summary>What the dump says of an object, a piece after the other.</summary>
-    private static string? Definition(SchemaObject? item, SchemaModel model)
+    internal static string? Definition(SchemaObject? item, SchemaModel model)
     {
         if (item is null)
             return null;

@@ -371,6 +371,13 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
+    public static NeonException McpNotSupported() => new(
+        "Neon.McpNotSupported", NeonErrorCategory.NotImplemented, "The MCP server requires PowerShell 7.4 or newer.")
+    {
+        RecommendedAction = "Configure the client to run pwsh instead of powershell.",
+        IsTerminating = true,
+    };
+
     public static NeonException DependenciesMissing(string file, Exception? inner = null) => new(
         "Neon.DependenciesMissing", NeonErrorCategory.ResourceUnavailable,
         $"A file of the module is missing or cannot be loaded: {file}.", inner)

@@ -123,6 +123,27 @@ public sealed class NeonSession : IDisposable
         RefusesCredential = !AllowsCredential,
     };
 
+    /// <summary>A session with the same key, place and limits that refuses every change and hands out no password.</summary>
+    internal NeonSession ReadOnlyCopy()
+    {
+        lock (_gate)
+        {
+            return new NeonSession((_apiKey ?? throw ApiErrors.SessionClosed()).Copy(), BaseUri, new SessionSettings
+            {
+                RequestTimeout = RequestTimeout,
+                TotalTimeout = TotalTimeout,
+                RequestsPerMinute = RequestsPerMinute,
+                MaxAnswerSize = MaxAnswerSize,
+                IsReadOnly = true,
+            })
+            {
+                AccountId = AccountId,
+                AuthMethod = AuthMethod,
+                Defaults = Defaults,
+            };
+        }
+    }
+
     /// <summary>Refuses to hand out a password.</summary>
     /// <param name="what">What would do so.</param>
     /// <exception cref="NeonException">The session hands out none: <c>Neon.CredentialRefused</c>.</exception>

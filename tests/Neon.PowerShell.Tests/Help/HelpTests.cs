@@ -131,7 +131,7 @@ public sealed class HelpTests(HelpTests.Module module) : IClassFixture<HelpTests
     private static IEnumerable<string> ErrorIds()
     {
         string[] projects = [.. Directory.GetDirectories(Source).Select(folder => Path.GetFileName(folder))];
-        foreach (string project in new[] { "Neon.Api", "Neon.PowerShell", "Neon.Client" })
+        foreach (string project in new[] { "Neon.Api", "Neon.PowerShell", "Neon.Client", "Neon.Mcp" })
         {
             foreach (string file in Directory.EnumerateFiles(Path.Combine(Source, project), "*.cs", SearchOption.AllDirectories))
             {

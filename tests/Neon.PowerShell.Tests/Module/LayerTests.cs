@@ -15,7 +15,7 @@ public sealed class LayerTests
     /// <summary>The folders of the cmdlets' assembly, the lowest first. One may use those before it, and itself.</summary>
     private static readonly string[] Folders =
     [
-        "Errors", "Loading", "Files", "Formatting", "Session", "Binding", "Completion", "Runtime", "Scopes", "Resources", "Connection", "Requests", "Schema", "Sql", "Emulator",
+        "Errors", "Loading", "Files", "Formatting", "Session", "Binding", "Completion", "Runtime", "Scopes", "Resources", "Connection", "Requests", "Schema", "Sql", "Emulator", "Mcp",
     ];
 
     private static string Module => Path.GetDirectoryName(ModuleHost.ManifestPath)!;
@@ -38,6 +38,15 @@ public sealed class LayerTests
 
         Assert.Contains("Neon.Api", references);
         Assert.DoesNotContain(references, name => name is "Neon.PowerShell" or "Neon.Schema" or "System.Management.Automation");
+    }
+
+    [Fact]
+    public void The_MCP_server_knows_neither_the_cmdlets_nor_PowerShell_nor_the_client()
+    {
+        IReadOnlyList<string> references = References("bin/deps/mcp/Neon.Mcp.dll");
+
+        Assert.Contains("Neon.Api", references);
+        Assert.DoesNotContain(references, name => name is "Neon.PowerShell" or "Neon.Client" or "System.Management.Automation");
     }
 
     [Fact]

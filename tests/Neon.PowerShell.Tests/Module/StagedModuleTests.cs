@@ -21,6 +21,8 @@ public sealed class StagedModuleTests
         @"bin/deps/netstandard2\.0/Neon\.Client\.dll",
         @"bin/deps/netstandard2\.0/(Polly\.Core|Microsoft\.Bcl\.(AsyncInterfaces|TimeProvider)|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
         @"bin/deps/netstandard2\.0/System\.(Buffers|ComponentModel\.Annotations|Diagnostics\.DiagnosticSource|Memory|Numerics\.Vectors|Runtime\.CompilerServices\.Unsafe|Text\.Encodings\.Web|Text\.Json|Threading\.(RateLimiting|Tasks\.Extensions)|ValueTuple)\.dll",
+        @"bin/deps/mcp/Neon\.Mcp\.(dll|deps\.json)",
+        @"bin/deps/mcp/(ModelContextProtocol\.Core|Microsoft\.Extensions\.(AI|DependencyInjection|Logging)\.Abstractions|System\.(Diagnostics\.DiagnosticSource|IO\.Pipelines|Net\.ServerSentEvents|Text\.Encodings\.Web|Text\.Json))\.dll",
         @"bin/emulator/(DiffPlex|Npgsql)\.dll", @"bin/emulator/Microsoft\.Extensions\.Logging\.Abstractions\.dll",
         @"bin/emulator/Neon\.Emulator\.(dll|deps\.json|runtimeconfig\.json)",
     ];
@@ -47,6 +49,9 @@ public sealed class StagedModuleTests
     [InlineData("bin/deps/net8.0/Neon.Client.deps.json")]
     [InlineData("bin/deps/netstandard2.0/Neon.Client.dll")]
     [InlineData("bin/deps/netstandard2.0/System.Text.Json.dll")]
+    [InlineData("bin/deps/mcp/Neon.Mcp.dll")]
+    [InlineData("bin/deps/mcp/Neon.Mcp.deps.json")]
+    [InlineData("bin/deps/mcp/ModelContextProtocol.Core.dll")]
     [InlineData("bin/Neon.Api.dll")]
     [InlineData("bin/Neon.Schema.dll")]
     [InlineData("bin/emulator/Neon.Emulator.dll")]

@@ -182,6 +182,7 @@ internal static class Calls
         "Use-NeonBranch", // changes twice, and removes whatever happens; UseNeonBranchTests
         "Watch-NeonSchema", // goes on where others fail; WatchTests
         "Assert-NeonSchema", "Test-NeonSchema", "ConvertTo-NeonSchemaReport", // ask nothing
+        "Start-NeonMcpServer", // asks by other cmdlets; tests/Neon.Mcp.Tests and tests/Contract
         "Start-NeonEmulator", "Stop-NeonEmulator", "Reset-NeonEmulator", "Set-NeonEmulatorSchema", "Set-NeonEmulatorFault", "Clear-NeonEmulatorFault", "Get-NeonEmulatorLog",
     };
 }
