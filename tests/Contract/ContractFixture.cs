@@ -72,7 +72,19 @@ public sealed class ContractFixture : IAsyncLifetime
 
     /// <summary>Runs a script of this folder, or of a package, with Node.</summary>
     public Task<Ended> NodeAsync(string script, string folder, params string[] arguments) =>
-        Programs.RunAsync(Programs.Find("node")!, [Path.Combine(Folder, script), .. arguments], folder, Variables(), Limit);
+        NodeAsync(script, folder, new Dictionary<string, string?>(), arguments);
+
+    /// <summary>The same, with more variables.</summary>
+    public Task<Ended> NodeAsync(string script, string folder, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    {
+        Dictionary<string, string?> all = Variables();
+        foreach ((string name, string? value) in variables)
+        {
+            all[name] = value;
+        }
+
+        return Programs.RunAsync(Programs.Find("node")!, [Path.Combine(Folder, script), .. arguments], folder, all, Limit);
+    }
 
     /// <summary>Runs psql with a statement.</summary>
     public Task<Ended> PsqlAsync(string uri, string sql) =>
