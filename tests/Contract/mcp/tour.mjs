@@ -171,6 +171,16 @@ await check('malformed messages are survived, and the end of the input is the en
   said.push(...lines);
 });
 
+await check('nothing of the server is in the default context of the process', async () => {
+  const list = "[System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like '*Neon*' | ForEach-Object { $_.GetName().Name }";
+  const process = spawn('dotnet', serverArguments(`; ${list}`), { env: environment(), stdio: ['pipe', 'pipe', 'pipe'] });
+  const loaded = [];
+  createInterface({ input: process.stdout }).on('line', line => loaded.push(line));
+  process.stdin.end();
+  await once(process, 'close');
+  assert.deepEqual(loaded.sort(), ['Neon.Api', 'Neon.Loader', 'Neon.PowerShell', 'Neon.Schema']);
+});
+
 await Promise.all(servers.map(server => server.close()));
 
 await check('no secret is in anything that was said', () => {
