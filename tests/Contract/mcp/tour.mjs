@@ -94,6 +94,26 @@ await check('a migration is checked on a branch that is gone afterwards', async 
   assert.deepEqual((await sql`SELECT column_name FROM information_schema.columns WHERE table_name = 'customer' ORDER BY 1`).map(row => row.column_name), ['email', 'id']);
 });
 
+await check('a check that is cancelled, or whose client goes away, leaves no branch behind', async () => {
+  const until = async wanted => {
+    for (let looks = 0; looks < 600; looks++) {
+      if ((await branchNames()).length === wanted)
+        return;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    assert.fail(`there are not ${wanted} branches: ${await branchNames()}`);
+  };
+  const leaving = await connect();
+  const cancel = new AbortController();
+  const slow = { ...here, sql: 'SELECT pg_sleep(120)', timeoutSec: 120 };
+  const calls = [reading.call('check_migration', slow, { signal: cancel.signal }), leaving.call('check_migration', slow)];
+  calls.forEach(call => call.catch(() => {}));
+  await until(3);
+  cancel.abort();
+  await leaving.close();
+  await until(1);
+});
+
 await check('ten calls at once, and one that hangs', async () => {
   const hanging = new AbortController();
   const hung = reading.call('query', { ...here, sql: 'SELECT pg_sleep(60)' }, { signal: hanging.signal });
