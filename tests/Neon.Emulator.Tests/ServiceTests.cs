@@ -98,10 +98,10 @@ public sealed partial class ServiceTests(MemoryFixture emulator) : IClassFixture
         Assert.Single((await Client.OkAsync("POST", path + "/logs/query", """{"body_contains":"b.txt","sort_order":"asc","source":"storage","minimum_severity":"info"}"""))["logs"]!.AsArray());
         Assert.Empty((await Client.OkAsync("POST", path + "/logs/query", """{"minimum_severity":"warn"}"""))["logs"]!.AsArray());
         Assert.Empty((await Client.OkAsync("POST", path + "/logs/query", """{"source":"function"}"""))["logs"]!.AsArray());
-        await Client.RefusedAsync(HttpStatusCode.BadRequest, "POST", path + "/logs/query", """{"logql":"{}"}""");
+        Assert.Equal(HttpStatusCode.BadRequest, (await Client.SendAsync("POST", path + "/logs/query", """{"logql":"{}"}""")).Status);
         Assert.Contains("operation", (await Client.GetAsync(path + "/logs/fields"))["fields"]!.AsArray().GetValues<string>());
         Assert.Equal("""{"values":["GET"],"is_truncated":true}""", (await Client.GetAsync(path + "/logs/fields/operation/values?limit=1")).ToJsonString());
-        await Client.RefusedAsync(HttpStatusCode.BadRequest, "GET", path + "/logs/fields/nope/values");
+        Assert.Equal(HttpStatusCode.BadRequest, (await Client.SendAsync("GET", path + "/logs/fields/nope/values")).Status);
     }
 
     [Fact]

@@ -11,15 +11,16 @@ internal static class MaskingRules
     private const int MostDescribed = 10;
 
     /// <summary>The rules as the API takes them.</summary>
-    /// <exception cref="NeonException">A rule says too little or too much: <c>Neon.InvalidArgument</c>.</exception>
     public static RequestBody[] Body(IEnumerable<NeonMaskingRule> rules) => [.. rules.Select(Body)];
 
     /// <summary>The rules with others added; one for the same column takes the place of the old one.</summary>
+    /// <exception cref="NeonException">A rule that is added says too little or too much: <c>Neon.InvalidArgument</c>.</exception>
     public static List<NeonMaskingRule> Merge(IReadOnlyList<NeonMaskingRule> present, IEnumerable<NeonMaskingRule> given)
     {
         List<NeonMaskingRule> merged = [.. present];
         foreach (NeonMaskingRule rule in given)
         {
+            Check(rule);
             int same = merged.FindIndex(rule.HasColumnOf);
             if (same < 0)
                 merged.Add(rule);
@@ -43,19 +44,23 @@ internal static class MaskingRules
         return changes.Count == 0 ? "no change" : string.Join("; ", changes.Take(MostDescribed)) + (changes.Count > MostDescribed ? $"; and {changes.Count - MostDescribed} more" : "");
     }
 
-    // A row of a CSV file has both columns, and an empty cell where a rule has the other.
-    private static RequestBody Body(NeonMaskingRule rule)
+    // Rules that are on the branch already stay as they are; only the service knows what it allows.
+    private static void Check(NeonMaskingRule rule)
     {
-        bool hasFunction = !string.IsNullOrEmpty(rule.MaskingFunction);
         if (string.IsNullOrEmpty(rule.DatabaseName) || string.IsNullOrEmpty(rule.SchemaName) || string.IsNullOrEmpty(rule.TableName) || string.IsNullOrEmpty(rule.ColumnName))
             throw NeonErrors.InvalidArgument($"A masking rule requires a database, a schema, a table and a column: {rule}.", rule);
-        if (hasFunction ? !string.IsNullOrEmpty(rule.MaskingValue) : rule.MaskingValue is null)
+        if (HasFunction(rule) ? !string.IsNullOrEmpty(rule.MaskingValue) : rule.MaskingValue is null)
             throw NeonErrors.InvalidArgument($"A masking rule requires either a function or a value: {rule.Column}.", rule);
-        RequestBody body = new RequestBody()
-            .Set("database_name", rule.DatabaseName)
-            .Set("schema_name", rule.SchemaName)
-            .Set("table_name", rule.TableName)
-            .Set("column_name", rule.ColumnName);
-        return hasFunction ? body.Set("masking_function", rule.MaskingFunction) : body.Set("masking_value", rule.MaskingValue);
     }
+
+    private static bool HasFunction(NeonMaskingRule rule) => !string.IsNullOrEmpty(rule.MaskingFunction);
+
+    // A row of a CSV file has both columns, and an empty cell where a rule has the other.
+    private static RequestBody Body(NeonMaskingRule rule) => new RequestBody()
+        .Set("database_name", rule.DatabaseName)
+        .Set("schema_name", rule.SchemaName)
+        .Set("table_name", rule.TableName)
+        .Set("column_name", rule.ColumnName)
+        .SetIfAny("masking_function", HasFunction(rule) ? rule.MaskingFunction : null)
+        .SetIfAny("masking_value", HasFunction(rule) && string.IsNullOrEmpty(rule.MaskingValue) ? null : rule.MaskingValue);
 }

@@ -103,10 +103,24 @@ public sealed class SetNeonMaskingRuleCommand : BranchCmdlet
         }
         if (ParameterSetName == ColumnSet && MaskingFunction is null == MaskingValue is null)
             throw NeonErrors.InvalidArgument("Specify either -MaskingFunction or -MaskingValue.");
-        Guard(Branch, () => _given.Add(new(
-            Resolve.BranchToChange(Project, Branch),
-            Clear ? null : new NeonMaskingRule { DatabaseName = Database!.Key, SchemaName = Schema, TableName = Table, ColumnName = Column, MaskingFunction = MaskingFunction, MaskingValue = MaskingValue })));
+        Guard(Branch, () =>
+        {
+            // A role or a snapshot that is piped stands for itself and not for its branch; a database is where the column is.
+            if (Clear || Branch?.OtherKind() != nameof(NeonDatabase))
+                Branch?.CheckKind();
+            _given.Add(new(Resolve.BranchToChange(Project, Branch), Clear ? null : ColumnRule()));
+        });
     }
+
+    private NeonMaskingRule ColumnRule() => new()
+    {
+        DatabaseName = Database!.Key,
+        SchemaName = Schema,
+        TableName = Table,
+        ColumnName = Column,
+        MaskingFunction = MaskingFunction,
+        MaskingValue = MaskingValue,
+    };
 
     // The service replaces all rules of a branch, so those that are piped one by one are sent at the end.
     private protected override void End()

@@ -250,7 +250,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
             body.Remove(member);
         }
         body.Set("branch_create", create);
-        return MaskingRule is null ? body : body.Set("masking_rules", MaskingRules.Body(MaskingRule));
+        return MaskingRule is null ? body : body.Set("masking_rules", MaskingRules.Body(MaskingRules.Merge([], MaskingRule)));
     }
 
     private RequestBody Endpoint(string type) => new RequestBody()

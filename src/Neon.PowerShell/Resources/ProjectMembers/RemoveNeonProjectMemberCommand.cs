@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Runtime;
 
 namespace Neon.Resources.ProjectMembers;
@@ -9,6 +10,11 @@ namespace Neon.Resources.ProjectMembers;
 [OutputType(typeof(NeonProjectMember))]
 public sealed class RemoveNeonProjectMemberCommand : ProjectMemberCmdlet, IForced, IPassesThru
 {
+    /// <summary>Allows you to remove your own role, after which you may no longer have access to the project.</summary>
+    [Parameter]
+    [ApiQuery("confirm_self_lockout")]
+    public SwitchParameter ConfirmSelfLockout { get; set; }
+
     /// <inheritdoc />
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -18,5 +24,5 @@ public sealed class RemoveNeonProjectMemberCommand : ProjectMemberCmdlet, IForce
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Member, reference =>
-        Change(reference, "Remove project role", (project, id) => ProjectMemberApi.RemoveRole(project.ProjectId, id)));
+        Change(reference, "Remove project role", (project, id) => ProjectMemberApi.RemoveRole(project.ProjectId, id).With(GivenQuery)));
 }

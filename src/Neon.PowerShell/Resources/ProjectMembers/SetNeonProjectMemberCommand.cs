@@ -17,11 +17,16 @@ public sealed class SetNeonProjectMemberCommand : ProjectMemberCmdlet
     [ApiMember("role")]
     public string Role { get; set; } = "";
 
+    /// <summary>Allows you to give yourself a role that can do less than your present one.</summary>
+    [Parameter]
+    [ApiQuery("confirm_self_demotion")]
+    public SwitchParameter ConfirmSelfDemotion { get; set; }
+
     private protected override void Process() => ForEach(Member, reference =>
     {
         // The members of the organization are the same people.
         if (reference.OtherKind() is not (null or nameof(NeonOrganizationMember)))
             reference.CheckKind();
-        Change(reference, $"Set project role to {Role}", (project, id) => ProjectMemberApi.SetRole(project.ProjectId, id, GivenBody));
+        Change(reference, $"Set project role to {Role}", (project, id) => ProjectMemberApi.SetRole(project.ProjectId, id, GivenBody).With(GivenQuery));
     });
 }

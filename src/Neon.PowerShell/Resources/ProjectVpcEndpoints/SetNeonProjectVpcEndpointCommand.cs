@@ -16,7 +16,7 @@ public sealed class SetNeonProjectVpcEndpointCommand : ProjectCmdlet
     [Reference]
     [Alias("VpcEndpointId", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<VpcEndpointNoun>))]
-    public NeonVpcEndpointReference? VpcEndpoint { get; set; }
+    public NeonProjectVpcEndpointReference? VpcEndpoint { get; set; }
 
     /// <summary>What the VPC endpoint is for. The default is the label of the piped VPC endpoint.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -26,8 +26,7 @@ public sealed class SetNeonProjectVpcEndpointCommand : ProjectCmdlet
 
     private protected override void Process() => ForEach([VpcEndpoint!], reference =>
     {
-        if (reference.OtherKind() is not (null or nameof(NeonProjectVpcEndpoint)))
-            reference.CheckKind();
+        reference.CheckKind();
         ProjectScope project = new(Resolve.ProjectId(Project, reference));
         NeonProjectVpcEndpoint endpoint = new() { VpcEndpointId = reference.Key, Label = Label, ProjectId = project.ProjectId };
         Act($"project {project.ProjectId}", $"Restrict to VPC endpoint {endpoint.VpcEndpointId} with label '{Label}'", () =>
