@@ -1,5 +1,7 @@
+using System;
 using System.Management.Automation;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Runtime;
 using Neon.Runtime.Waiting;
 
@@ -58,6 +60,24 @@ public abstract class ProjectChangeCmdlet : ProjectCmdlet, IWaits
     [Number]
     [ValidateRange(1, WaitOptions.LongestSeconds)]
     public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
+
+    /// <summary>Creates an object. With -IfNotExists, somebody else may have been faster, and theirs is taken.</summary>
+    /// <param name="create">The request.</param>
+    /// <param name="existing">With -IfNotExists, looks for the object; null without it.</param>
+    private protected static T Create<T>(Func<T> create, Func<T?>? existing)
+        where T : NeonObject
+    {
+        try
+        {
+            T created = create();
+            Completions.Forget();
+            return created;
+        }
+        catch (NeonApiException e) when (e.StatusCode == 409 && existing?.Invoke() is { } other)
+        {
+            return other;
+        }
+    }
 }
 
 /// <summary>The base of cmdlets that change something on a branch and can wait until the service is done.</summary>

@@ -195,7 +195,8 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
         }
         if (!Approve($"{Branch ?? "a branch"} in project {projectId}", Anonymized ? "Create anonymized branch" : "Create branch"))
             return;
-        WriteObject(Finish(Create(projectId), made => MadeBranch.UpToDate(this, made)));
+        NeonBranch branch = Create(() => Send(projectId, Body(projectId)), IfNotExists ? () => Existing(projectId) is { } made ? Ready(made) : null : null);
+        WriteObject(Finish(branch, made => MadeBranch.UpToDate(this, made)));
     }
 
     // Another job may still be making it.
@@ -207,21 +208,8 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
         return Send(BranchApi.Get(new BranchScope(branch.ProjectId, branch.Id))).Required();
     }
 
-    private NeonBranch Create(string projectId)
-    {
-        try
-        {
-            RequestBody body = Body(projectId);
-            NeonBranch branch = Send(Anonymized ? BranchApi.CreateAnonymized(projectId, OfAnonymized(body)) : BranchApi.Create(projectId, body)).Required();
-            Completions.Forget();
-            return branch;
-        }
-        catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(projectId) is { } made)
-        {
-            // Somebody else was faster.
-            return Ready(made);
-        }
-    }
+    private NeonBranch Send(string projectId, RequestBody body) =>
+        Send(Anonymized ? BranchApi.CreateAnonymized(projectId, OfAnonymized(body)) : BranchApi.Create(projectId, body)).Required();
 
     private RequestBody Body(string projectId)
     {

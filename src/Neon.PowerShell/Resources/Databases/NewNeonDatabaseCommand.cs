@@ -3,7 +3,6 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Completion;
 using Neon.Errors;
 using Neon.Resources.Roles;
 using Neon.Scopes;
@@ -56,23 +55,9 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
             body.Set("database.owner_name", OnlyRole(branch));
         if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Create database"))
             return;
-        WriteObject(Finish(Create(branch, body), made => new DatabaseNoun().In(this, branch).ById!(made.Name)));
+        NeonDatabase database = Create(() => Send(DatabaseApi.Create(branch, body)).RequiredIn(branch), IfNotExists ? () => Existing(branch) : null);
+        WriteObject(Finish(database, made => new DatabaseNoun().In(this, branch).ById!(made.Name)));
     });
-
-    private NeonDatabase Create(BranchScope branch, RequestBody body)
-    {
-        try
-        {
-            NeonDatabase database = Send(DatabaseApi.Create(branch, body)).RequiredIn(branch);
-            Completions.Forget();
-            return database;
-        }
-        catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(branch) is { } made)
-        {
-            // Somebody else was faster.
-            return made;
-        }
-    }
 
     // PostgreSQL tells names of different case apart.
     private NeonDatabase? Existing(BranchScope branch) => new DatabaseNoun().In(this, branch).All().FirstOrDefault(database => database.Name == Database);

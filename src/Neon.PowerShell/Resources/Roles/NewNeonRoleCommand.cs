@@ -2,7 +2,6 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Completion;
 using Neon.Scopes;
 
 namespace Neon.Resources.Roles;
@@ -47,23 +46,9 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
         }
         if (!Approve($"{Role} on branch {branch.BranchId} in project {branch.ProjectId}", "Create role"))
             return;
-        WriteObject(Finish(Create(branch), made => Refreshed(branch, made)));
+        NeonRole role = Create(() => Send(RoleApi.Create(branch, GivenBody)).RequiredIn(branch), IfNotExists ? () => Existing(branch) : null);
+        WriteObject(Finish(role, made => Refreshed(branch, made)));
     });
-
-    private NeonRole Create(BranchScope branch)
-    {
-        try
-        {
-            NeonRole role = Send(RoleApi.Create(branch, GivenBody)).RequiredIn(branch);
-            Completions.Forget();
-            return role;
-        }
-        catch (NeonApiException e) when (IfNotExists && e.StatusCode == 409 && Existing(branch) is { } made)
-        {
-            // Somebody else was faster.
-            return made;
-        }
-    }
 
     // PostgreSQL tells names of different case apart.
     private NeonRole? Existing(BranchScope branch) => new RoleNoun().In(this, branch).All().FirstOrDefault(role => role.Name == Role);
