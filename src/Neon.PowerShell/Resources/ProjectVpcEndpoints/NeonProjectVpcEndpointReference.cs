@@ -9,7 +9,4 @@ public sealed class NeonProjectVpcEndpointReference : NeonReference
     internal override string IdProperty => nameof(NeonProjectVpcEndpoint.VpcEndpointId);
 
     internal override string NameProperty => nameof(NeonProjectVpcEndpoint.Label);
-
-    // The VPC endpoints of the organization are those that a project can be restricted to.
-    internal override bool IsOfKind(string kind) => kind is nameof(NeonProjectVpcEndpoint) or nameof(NeonVpcEndpoint);
 }
