@@ -60,7 +60,7 @@ Describe 'The schema gate' {
 Describe 'The nightly runbook' {
     It 'ends with <ExitCode> where <Name>' -ForEach @(
         @{ Name = 'nothing has changed'; Drift = ''; ExitCode = 0; Says = 'No changes in 1 database.' }
-        @{ Name = 'a table was added by hand'; Drift = "Set-NeonEmulatorSchema shop 'CREATE TABLE public.t (id integer);' -Branch main -Project shop"; ExitCode = 1; Says = '**Added** table `public.t`' }
+        @{ Name = 'a table was added by hand'; Drift = "Set-NeonEmulatorSchema shop 'CREATE TABLE public.a (id integer); CREATE TABLE public.t (id integer);' -Branch main -Project shop"; ExitCode = 1; Says = '**Added** table `public.t`' }
         @{ Name = 'the database was removed'; Drift = 'Remove-NeonDatabase shop -Branch main -Project shop -Force -Wait'; ExitCode = 1; Says = '**Removed** database `shop`' }
     ) {
         $folder = (New-Item -ItemType Directory (Join-Path $TestDrive (New-Guid))).FullName
@@ -71,6 +71,7 @@ Import-Module '$ModulePath'
 `$emulator = Start-NeonEmulator -Engine Memory -Pace 0 -Connect
 try {
     `$null = New-NeonProject shop -DatabaseName shop -Wait
+    Set-NeonEmulatorSchema shop 'CREATE TABLE public.a (id integer);' -Branch main -Project shop
     Export-NeonSchema main '$folder' -Project shop
     $Drift
     & '$(Join-Path $examples nightly-drift.ps1)' -Project shop -SchemaPath '$folder'
