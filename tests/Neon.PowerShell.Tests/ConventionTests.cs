@@ -56,6 +56,20 @@ public sealed class ConventionTests : IDisposable
     });
 
     [Fact]
+    public void Null_switches_nothing_on()
+    {
+        HashSet<string> engine = [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters];
+        foreach (CmdletInfo cmdlet in Cmdlets)
+        {
+            foreach (ParameterMetadata parameter in cmdlet.Parameters.Values.Where(parameter => parameter.SwitchParameter && !engine.Contains(parameter.Name)))
+                Assert.True(parameter.Attributes.Any(attribute => attribute.GetType().Name == "SwitchAttribute"), $"{cmdlet.Name} -{parameter.Name}");
+        }
+
+        ErrorRecord refused = _host.Run("Get-NeonConnectionString main -AsPlainText:$null").SingleError("ParameterArgumentTransformationError");
+        Assert.Contains("AsPlainText", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_length_of_time_has_its_unit_wherever_one_is_expected()
     {
         ParameterMetadata[] lengths = [.. Cmdlets.SelectMany(cmdlet => cmdlet.Parameters.Values).Where(parameter => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan))];

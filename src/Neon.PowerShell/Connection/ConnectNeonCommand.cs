@@ -63,18 +63,22 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
 
     /// <summary>A session that refuses every change before it is sent. The default is what NEON_READ_ONLY says.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter ReadOnly { get; set; }
 
     /// <summary>Lets a read-only session hand out passwords, connection strings and the secrets of credentials.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AllowCredential { get; set; }
 
     /// <summary>Does not make the session the default of the runspace. The session is written instead, for use with -Session.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter NoDefault { get; set; }
 
     /// <summary>Writes the session.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />

@@ -47,14 +47,17 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
 
     /// <summary>Clears the defaults of this session.</summary>
     [Parameter(ParameterSetName = ClearSet, Mandatory = true)]
+    [Switch]
     public SwitchParameter Clear { get; set; }
 
     /// <summary>Saves the organization, project and branch to the <c>.neon</c> file in the current folder, for the CLI and later sessions.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Save { get; set; }
 
     /// <summary>Writes the context.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process()

@@ -26,6 +26,7 @@ public sealed class TestNeonConnectionCommand : NeonCmdlet
 
     /// <summary>Writes only <c>$true</c> or <c>$false</c>: whether all steps succeeded.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Quiet { get; set; }
 
     // Whoever has no session wants to know what else is wrong.

@@ -18,6 +18,7 @@ public sealed class GetNeonEmulatorLogCommand : NeonCmdlet
 
     /// <summary>Clears the log after writing it.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Clear { get; set; }
 
     private protected override void Process()

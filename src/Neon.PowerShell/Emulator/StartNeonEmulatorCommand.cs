@@ -52,6 +52,7 @@ public sealed class StartNeonEmulatorCommand : SafeOutputCmdlet, IDisposable
 
     /// <summary>Connects this runspace to it, as Connect-Neon would.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Connect { get; set; }
 
     /// <inheritdoc />

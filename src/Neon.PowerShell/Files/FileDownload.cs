@@ -25,6 +25,9 @@ internal sealed class FileDownload(string file, bool force = false) : IDownloadT
     /// <summary>Whether the hash is compared.</summary>
     public bool IsHashed { get; init; } = true;
 
+    /// <summary>Whether a new file is for its owner alone, since it may hold secrets.</summary>
+    public bool IsPrivate { get; init; }
+
     /// <summary>The bytes that there will be; null where that is not known.</summary>
     public long? Total { get; private set; }
 
@@ -38,7 +41,7 @@ internal sealed class FileDownload(string file, bool force = false) : IDownloadT
     /// <inheritdoc />
     public void Begin(AnswerHead head, bool isRest)
     {
-        _written ??= FileReplacement.Begin(file, force);
+        _written ??= FileReplacement.Begin(file, force, IsPrivate);
         if (isRest)
             return;
         _tag = head.ETag;

@@ -41,18 +41,22 @@ public sealed class StartNeonMcpServerCommand : NeonCmdlet
 
     /// <summary>Adds the tools that create, reset and remove branches and that run SQL.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AllowChange { get; set; }
 
     /// <summary>Leaves out the tool that checks a migration on a temporary branch.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter NoCheck { get; set; }
 
     /// <summary>Lets tools reset and remove branches and run SQL without asking the user.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Starts a local Neon and serves it instead of the service. It stops with the server.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Emulator { get; set; }
 
     /// <summary>A seed file with what the local Neon of -Emulator has at the start, as JSON or as a PowerShell data file (.psd1). By default, it has one project, called local.</summary>

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
@@ -75,6 +76,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
 
     /// <summary>Writes the items of a list, from all pages, as far as the pipeline reads them.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter All { get; set; }
 
     /// <summary>The property of the answer whose items are written; without it <see cref="All"/> takes the list named as the path's last part, or the only one.</summary>
@@ -84,6 +86,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
 
     /// <summary>Does not prompt for confirmation before a DELETE.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     private protected override void Process()
@@ -142,7 +145,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
 
     private void Save(ApiRequest<object> request, string file)
     {
-        using FileDownload download = new(file) { IsHashed = false };
+        using FileDownload download = new(file) { IsHashed = false, IsPrivate = true };
         Send(request.To(download));
         download.Complete();
     }

@@ -74,7 +74,7 @@ internal sealed class Pump : IActivity
     public void Progress(ActivityProgress progress) => Post(cmdlet => cmdlet.WriteProgress(progress));
 
     // A line that nobody reads would wake the pipeline thread only to be thrown away there, and a body be copied for nothing.
-    private static bool Wants(PSCmdlet cmdlet, string stream)
+    internal static bool Wants(PSCmdlet cmdlet, string stream)
     {
         if (cmdlet.MyInvocation.BoundParameters.TryGetValue(stream, out object? given))
             return given is SwitchParameter { IsPresent: true };

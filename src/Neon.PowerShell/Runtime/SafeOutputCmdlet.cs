@@ -13,7 +13,12 @@ public abstract class SafeOutputCmdlet : PSCmdlet
     {
     }
 
-    internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.Told(text));
+    internal new void WriteVerbose(string text)
+    {
+        // -Debug makes the engine ask after each message that -Verbose did not ask for, and fail where nobody can answer.
+        if (Pump.Wants(this, "Verbose"))
+            base.WriteVerbose(ShownText.Told(text));
+    }
 
     internal new void WriteDebug(string text) => base.WriteDebug(ShownText.Told(text));
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Schema.Gate;
 
 namespace Neon.Schema;
@@ -12,6 +13,7 @@ public sealed class AssertNeonSchemaCommand : SchemaGateCmdlet
 {
     /// <summary>Writes the comparisons that passed.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Decide(IReadOnlyList<GateFailure> failures)

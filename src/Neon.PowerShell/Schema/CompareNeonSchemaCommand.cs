@@ -93,6 +93,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>Accepts a file, a folder or text without a statement as an empty schema.</summary>
     [Parameter(ParameterSetName = PathSet)]
+    [Switch]
     public SwitchParameter AllowEmpty { get; set; }
 
     /// <summary>The time of the branch.</summary>
@@ -115,6 +116,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>Omits the list of changes, and the request that it needs.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter DiffOnly { get; set; }
 
     private protected override bool NeedsSession => !IsOfFiles;

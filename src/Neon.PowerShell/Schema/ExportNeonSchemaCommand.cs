@@ -48,15 +48,18 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
 
     /// <summary>Also overwrites read-only files.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Does not overwrite existing files.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
+    [Switch]
     public SwitchParameter NoClobber { get; set; }
 
     /// <summary>Writes the exported files as FileInfo objects.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     // It writes files, and only reads at the service.

@@ -56,6 +56,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
 
     /// <summary>Copies the schema without the data.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter SchemaOnly { get; set; }
 
     /// <summary>After how long the service deletes the branch should this cmdlet not get to it, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
@@ -79,10 +80,12 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
 
     /// <summary>Connects through the connection pooler.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Pooled { get; set; }
 
     /// <summary>Sets $NeonConnectionString to text that includes the password, instead of an object that holds it as a SecureString.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AsPlainText { get; set; }
 
     /// <summary>
@@ -95,6 +98,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
 
     /// <summary>After the block, compares the branch with the state that it was copied from, and writes the comparison last.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Compare { get; set; }
 
     /// <summary>The name of a variable in which to store the comparisons of -Compare, instead of writing them.</summary>
@@ -119,6 +123,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
 
     /// <summary>Keeps the branch if the block ends with an error, so that you can inspect it. It expires later.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter KeepOnError { get; set; }
 
     /// <summary>How long to wait until the branch is ready, in seconds, from 1 to 86400.</summary>

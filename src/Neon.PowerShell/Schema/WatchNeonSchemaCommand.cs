@@ -76,6 +76,7 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>Checks once and ends, for scheduled runs.</summary>
     [Parameter(ParameterSetName = OnceSet, Mandatory = true)]
+    [Switch]
     public SwitchParameter Once { get; set; }
 
     private bool IsEnough => _written >= Count;

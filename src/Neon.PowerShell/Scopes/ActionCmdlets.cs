@@ -12,6 +12,7 @@ public abstract class ActionCmdlet : ProjectChangeCmdlet, IPassesThru
 {
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 }
 
@@ -20,6 +21,7 @@ public abstract class RemoveCmdlet : ActionCmdlet, IForced
 {
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 }
 

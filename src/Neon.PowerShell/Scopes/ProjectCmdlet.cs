@@ -53,6 +53,7 @@ public abstract class ProjectChangeCmdlet : ProjectCmdlet, IWaits
 {
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc />

@@ -102,6 +102,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>Connects through the connection pooler.</summary>
     [Parameter(ParameterSetName = QuerySet)]
     [Parameter(ParameterSetName = PathSet)]
+    [Switch]
     public SwitchParameter Pooled { get; set; }
 
     /// <summary>The connection string to use: the output of Get-NeonConnectionString, a SecureString or text. It requires no session.</summary>
@@ -121,10 +122,12 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
 
     /// <summary>Runs the SQL in a read-only transaction, in which PostgreSQL refuses every change.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter ReadOnly { get; set; }
 
     /// <summary>Waits until a serializable, read-only transaction can run without failing.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Deferrable { get; set; }
 
     /// <summary>The form of the output rows.</summary>

@@ -49,6 +49,30 @@ public sealed class ClearNeonStaleBranchTests : BranchTest
         Assert.Contains("'preview/3'", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{ -not (Get-NeonEndpoint nope -Branch $_) }")]
+    [InlineData("{ Write-Error 'offline'; $true }")]
+    [InlineData("{ 1; $false }")]
+    [InlineData("{ }")]
+    public void A_block_without_one_clear_answer_keeps_the_branch(string block)
+    {
+        ScriptResult result = Run($"Clear-NeonStaleBranch shop -OlderThan 14d -FilterScript {block} -Force");
+
+        Assert.Contains(result.AllErrors, error => error.FullyQualifiedErrorId.StartsWith("Neon.FilterFailed", StringComparison.Ordinal));
+        Assert.Empty(Deleted);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ ProjectId = 'cool-shop-12345678'; Branch = 'preview/1' }")]
+    [InlineData("[pscustomobject]@{ ProjectId = 'cool-shop-12345678'; Branch = '' }")]
+    [InlineData("[pscustomobject]@{ project_id = 'cool-shop-12345678'; id = 'br-first-sea-00000001'; name = 'preview/1' }")]
+    public void A_row_that_may_be_one_branch_does_not_select_all_of_them(string row)
+    {
+        Run($"{row} | Clear-NeonStaleBranch -OlderThan 14d -Force").SingleError("Neon.MissingReference");
+
+        Assert.Empty(Deleted);
+    }
+
     [Fact]
     public void A_running_or_recently_used_branch_is_not_inactive()
     {

@@ -87,10 +87,12 @@ public sealed class SetNeonMaskingRuleCommand : BranchCmdlet
     /// <summary>Makes the given rules the only ones. By default, rules for other columns stay.</summary>
     [Parameter(ParameterSetName = RuleSet)]
     [Parameter(ParameterSetName = ColumnSet)]
+    [Switch]
     public SwitchParameter Replace { get; set; }
 
     /// <summary>Removes all masking rules.</summary>
     [Parameter(ParameterSetName = ClearSet, Mandatory = true)]
+    [Switch]
     public SwitchParameter Clear { get; set; }
 
     private protected override void Process()

@@ -28,6 +28,7 @@ public sealed class NewNeonApiKeyCommand : OrganizationCmdlet
 
     /// <summary>Writes the key as text instead of an object that holds it as a SecureString.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AsPlainText { get; set; }
 
     private protected override void Process() => Guard(Organization, () =>

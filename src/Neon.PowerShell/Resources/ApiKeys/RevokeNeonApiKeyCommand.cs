@@ -27,10 +27,12 @@ public sealed class RevokeNeonApiKeyCommand : OrganizationCmdlet, IForced, IPass
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(ApiKey, reference =>

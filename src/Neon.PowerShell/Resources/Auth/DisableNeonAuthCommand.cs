@@ -13,18 +13,24 @@ public sealed class DisableNeonAuthCommand : AuthCmdlet, IForced, IPassesThru
     /// <summary>Deletes the schema <c>neon_auth</c> with the users from the database, too.</summary>
     [Parameter]
     [ApiMember("delete_data")]
+    [Switch]
     public SwitchParameter DeleteData { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => Guard(Branch, () =>
     {
+        // A role or a user that is piped stands for itself and not for all of Neon Auth.
+        if (Branch?.OtherKind() != nameof(NeonAuth))
+            Branch?.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         NeonAuth auth = Placed.In(Send(AuthIntegrationApi.Get(branch)), branch);
         Act(Describe(branch), DeleteData ? $"Disable Neon Auth and delete its users from database {auth.DbName}" : "Disable Neon Auth", () =>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Runtime;
 
 namespace Neon.Resources.Auth;
@@ -11,6 +12,7 @@ public sealed class MoveNeonAuthProjectCommand : AuthProjectCmdlet, IForced
 {
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     private protected override void Process() => Guard(Project, () =>

@@ -20,10 +20,12 @@ public sealed class RemoveNeonAuthOAuthProviderCommand : BranchCmdlet, IForced, 
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(OAuthProvider, reference =>

@@ -33,6 +33,7 @@ public sealed class SetNeonAuthEmailProviderCommand : AuthSettingChangeCmdlet
 
     /// <summary>Uses Neon's mail server, which is for development.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SharedSet)]
+    [Switch]
     public SwitchParameter Shared { get; set; }
 
     /// <summary>The address that mails come from.</summary>

@@ -12,6 +12,7 @@ public sealed class SetNeonAuthLocalhostCommand : AuthSettingChangeCmdlet
     /// <summary>Users can sign in from <c>localhost</c> without it being a trusted domain; <c>-AllowLocalhost:$false</c> refuses it.</summary>
     [Parameter(Mandatory = true)]
     [ApiMember("allow_localhost")]
+    [Switch]
     public SwitchParameter AllowLocalhost { get; set; }
 
     private protected override string Setting => "localhost";

@@ -13,6 +13,7 @@ public sealed class SetNeonAuthMagicLinkCommand : AuthSettingChangeCmdlet
     /// <summary>Users can sign in with a link; <c>-Enabled:$false</c> turns it off.</summary>
     [Parameter]
     [ApiMember("enabled")]
+    [Switch]
     public SwitchParameter Enabled { get; set; }
 
     /// <summary>How long a link is valid, in whole minutes from <c>5m</c> to <c>24h</c>.</summary>
@@ -25,6 +26,7 @@ public sealed class SetNeonAuthMagicLinkCommand : AuthSettingChangeCmdlet
     /// <summary>New users cannot sign up by a link.</summary>
     [Parameter]
     [ApiMember("disable_sign_up")]
+    [Switch]
     public SwitchParameter DisableSignUp { get; set; }
 
     private protected override string Setting => "magic links";

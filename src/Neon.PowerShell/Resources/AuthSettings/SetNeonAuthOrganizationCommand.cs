@@ -13,6 +13,7 @@ public sealed class SetNeonAuthOrganizationCommand : AuthSettingChangeCmdlet
     /// <summary>There are organizations; <c>-Enabled:$false</c> turns them off.</summary>
     [Parameter]
     [ApiMember("enabled")]
+    [Switch]
     public SwitchParameter Enabled { get; set; }
 
     /// <summary>How many organizations a user can be in, from 1.</summary>
@@ -39,6 +40,7 @@ public sealed class SetNeonAuthOrganizationCommand : AuthSettingChangeCmdlet
     /// <summary>People who are invited get a mail.</summary>
     [Parameter]
     [ApiMember("send_invitation_email")]
+    [Switch]
     public SwitchParameter SendInvitationEmail { get; set; }
 
     private protected override string Setting => "organizations";

@@ -15,6 +15,7 @@ public sealed class SetNeonAuthPhoneNumberCommand : AuthSettingChangeCmdlet
     /// <summary>Users can sign in with a code; <c>-Enabled:$false</c> turns it off. A webhook for <c>send.otp</c> delivers the codes.</summary>
     [Parameter]
     [ApiMember("enabled")]
+    [Switch]
     public SwitchParameter Enabled { get; set; }
 
     /// <summary>How long a code is valid, in whole seconds from <c>60s</c> to <c>10m</c>.</summary>

@@ -16,6 +16,7 @@ public sealed class SetNeonAuthWebhookCommand : AuthSettingChangeCmdlet
     /// <summary>The webhook is called; <c>-Enabled:$false</c> turns it off.</summary>
     [Parameter]
     [ApiMember("enabled")]
+    [Switch]
     public SwitchParameter Enabled { get; set; }
 
     /// <summary>The address that is called, with https or http.</summary>

@@ -57,6 +57,7 @@ public sealed class ClearNeonStaleBranchCommand : RemoveCmdlet
     /// <summary>Deletes the branches permanently, so that they cannot be recovered.</summary>
     [Parameter]
     [ApiQuery("hard_delete")]
+    [Switch]
     public SwitchParameter HardDelete { get; set; }
 
     private protected override void Process() => Guard(Project, () =>
@@ -71,6 +72,13 @@ public sealed class ClearNeonStaleBranchCommand : RemoveCmdlet
             Project.CheckKind();
         if (Project is { BranchId: null } && Project.IsEmptied(nameof(BranchScope.BranchId)))
             throw NeonErrors.MissingReference(nameof(BranchScope.BranchId), isDirect: false, Project.Source);
+
+        // A row with a project and more than that may be one branch of it: it does not select all of them.
+        if (Project is { BranchId: null, IsOfOwnObject: false, ProjectId: not null } && Project.Source is { } row
+            && (row.Properties["Branch"] is not null || (row.Properties["Id"]?.Value?.ToString() is { } id && id != Project.ProjectId)))
+        {
+            throw NeonErrors.MissingReference(nameof(BranchScope.BranchId), isDirect: false, row);
+        }
         _places.Add(new(Resolve.ProjectId(Project), Project?.BranchId));
     });
 
@@ -133,7 +141,11 @@ public sealed class ClearNeonStaleBranchCommand : RemoveCmdlet
     {
         try
         {
-            return LanguagePrimitives.IsTrue(FilterScript!.InvokeWithContext(null, [new PSVariable("_", PSObject.AsPSObject(branch))]));
+            // A block that reports an error has no answer, and neither has one that writes none or several.
+            object?[] answers = [.. FilterScript!.InvokeWithContext(null, [new PSVariable("_", PSObject.AsPSObject(branch)), new PSVariable("ErrorActionPreference", ActionPreference.Stop)])];
+            return answers.Length == 1
+                ? LanguagePrimitives.IsTrue(answers[0])
+                : throw new RuntimeException($"It wrote {answers.Length} values instead of one.");
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {

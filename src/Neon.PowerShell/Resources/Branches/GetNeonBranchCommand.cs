@@ -44,6 +44,7 @@ public sealed class GetNeonBranchCommand : ProjectCmdlet
     /// <summary>Also gets deleted branches that can be recovered.</summary>
     [Parameter]
     [ApiQuery("include_deleted")]
+    [Switch]
     public SwitchParameter IncludeDeleted { get; set; }
 
     /// <summary>The number of branches per request, from 1 to 10000. All pages are read, as far as the pipeline reads the output.</summary>

@@ -60,6 +60,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
 
     /// <summary>Copies the schema without the data.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter SchemaOnly { get; set; }
 
     /// <summary>The initial content of the branch: <c>parent-data</c> or <c>schema-only</c>. Other values are passed to the service.</summary>
@@ -71,11 +72,13 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     /// <summary>Protects the branch.</summary>
     [Parameter]
     [ApiMember("branch.protected")]
+    [Switch]
     public SwitchParameter Protected { get; set; }
 
     /// <summary>Creates the branch as archived.</summary>
     [Parameter]
     [ApiMember("branch.archived")]
+    [Switch]
     public SwitchParameter Archived { get; set; }
 
     /// <summary>The time at which the service deletes the branch.</summary>
@@ -96,6 +99,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
 
     /// <summary>Creates no compute. You cannot connect to the branch until it has one.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter NoEndpoint { get; set; }
 
     /// <summary>The types of the computes to create: <c>read_write</c> (the default) or <c>read_only</c>. Other values are passed to the service.</summary>
@@ -146,10 +150,12 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
 
     /// <summary>Whether its computes preload the default libraries too.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter PreloadDefaultLibraries { get; set; }
 
     /// <summary>Creates an anonymized branch: a copy whose data is masked by rules before anybody works with it.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Anonymized { get; set; }
 
     /// <summary>The masking rules of an anonymized branch, as <c>Get-NeonMaskingRule</c> returns them, as rows of a CSV file or as hashtables.</summary>
@@ -161,14 +167,17 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     /// <summary>Starts to mask the data as soon as an anonymized branch is created. By default, <c>Start-NeonAnonymization</c> starts it.</summary>
     [Parameter]
     [ApiMember("start_anonymization")]
+    [Switch]
     public SwitchParameter StartAnonymization { get; set; }
 
     /// <summary>Returns the existing branch if one with this name exists, without changing it.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter IfNotExists { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter AsJob { get; set; }
 
     private protected override void Begin()

@@ -20,6 +20,7 @@ public sealed class RemoveNeonBranchCommand : RemoveCmdlet
     /// <summary>Deletes the branch permanently, so that it cannot be recovered.</summary>
     [Parameter]
     [ApiQuery("hard_delete")]
+    [Switch]
     public SwitchParameter HardDelete { get; set; }
 
     private protected override void Process() => ForEach(Branch, reference =>

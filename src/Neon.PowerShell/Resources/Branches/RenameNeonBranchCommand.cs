@@ -20,6 +20,7 @@ public sealed class RenameNeonBranchCommand : BranchTargetCmdlet, IPassesThru
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Scopes;
@@ -18,14 +19,17 @@ public sealed class ResetNeonBranchCommand : BranchTargetCmdlet, IForced, IPasse
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter AsJob { get; set; }
 
     private protected override void Process()

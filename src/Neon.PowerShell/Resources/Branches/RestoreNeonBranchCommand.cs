@@ -44,18 +44,22 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
 
     /// <summary>Recovers a deleted branch. Specify its id, which <c>Get-NeonBranch -IncludeDeleted</c> lists.</summary>
     [Parameter(ParameterSetName = DeletedSet, Mandatory = true)]
+    [Switch]
     public SwitchParameter Deleted { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter AsJob { get; set; }
 
     private protected override void Process()

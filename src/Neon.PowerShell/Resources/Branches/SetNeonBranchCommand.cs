@@ -22,6 +22,7 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
     /// <summary>Whether the branch is protected; <c>-Protected:$false</c> removes the protection.</summary>
     [Parameter]
     [ApiMember("branch.protected")]
+    [Switch]
     public SwitchParameter Protected { get; set; }
 
     /// <summary>The time at which the service deletes the branch; <c>$null</c> keeps it.</summary>
@@ -33,6 +34,7 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
 
     /// <summary>Makes the branch the default branch of its project.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Default { get; set; }
 
     private protected override void Process()

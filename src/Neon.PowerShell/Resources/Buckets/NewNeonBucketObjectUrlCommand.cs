@@ -42,6 +42,7 @@ public sealed class NewNeonBucketObjectUrlCommand : BucketCmdlet
 
     /// <summary>Writes the link as text instead of an object that holds it as a SecureString.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AsPlainText { get; set; }
 
     private protected override void Begin()

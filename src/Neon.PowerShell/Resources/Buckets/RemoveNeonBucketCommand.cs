@@ -20,10 +20,12 @@ public sealed class RemoveNeonBucketCommand : BranchCmdlet, IForced, IPassesThru
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Bucket, reference =>

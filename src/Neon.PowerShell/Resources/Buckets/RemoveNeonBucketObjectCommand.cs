@@ -32,10 +32,12 @@ public sealed class RemoveNeonBucketObjectCommand : BucketCmdlet, IForced, IPass
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Begin()

@@ -35,19 +35,23 @@ public sealed class SaveNeonBucketObjectCommand : BucketCmdlet
 
     /// <summary>Also overwrites read-only files.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <summary>Does not overwrite existing files.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
+    [Switch]
     public SwitchParameter NoClobber { get; set; }
 
     /// <summary>Does not compare the content with the entity tag of the object.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter SkipHashCheck { get; set; }
 
     /// <summary>Writes the files as FileInfo objects.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     // It writes files, and only reads at the service.

@@ -40,10 +40,12 @@ public sealed class SendNeonBucketObjectCommand : BucketCmdlet
 
     /// <summary>Does not compare what was sent with the entity tag that the service answers.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter SkipHashCheck { get; set; }
 
     /// <summary>Writes the objects.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process()

@@ -48,10 +48,12 @@ public sealed class GetNeonConnectionStringCommand : BranchCmdlet
 
     /// <summary>Connects through the connection pooler.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Pooled { get; set; }
 
     /// <summary>Writes the connection string as text, password included, instead of an object that holds it as a SecureString.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AsPlainText { get; set; }
 
     private protected override void Process() => Guard(Branch, () =>

@@ -39,6 +39,7 @@ public sealed class GetNeonConsumptionCommand : OrganizationScopeCmdlet
 
     /// <summary>Gets the consumption of each branch instead of each project. Piped branches imply it.</summary>
     [Parameter(ParameterSetName = BranchSet)]
+    [Switch]
     public SwitchParameter PerBranch { get; set; }
 
     /// <summary>The branches of the projects, by name, wildcard or id. The default is all branches.</summary>
@@ -51,6 +52,7 @@ public sealed class GetNeonConsumptionCommand : OrganizationScopeCmdlet
 
     /// <summary>Gets the metrics of the legacy Scale, Business and Enterprise plans.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LegacySet)]
+    [Switch]
     public SwitchParameter Legacy { get; set; }
 
     /// <summary>The organization, by name or id, or an object that belongs to one. The default is the organization of the context or of the key, or the user's only one.</summary>
@@ -92,6 +94,7 @@ public sealed class GetNeonConsumptionCommand : OrganizationScopeCmdlet
 
     /// <summary>Writes an object for each hour, day or month instead of the sum of each project or branch.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter PerTimeframe { get; set; }
 
     /// <summary>The number of projects per request, from 1 to 100, or of branches, from 1 to 1000. All pages are read, as far as the pipeline reads the output.</summary>

@@ -28,10 +28,12 @@ public sealed class GetNeonCredentialCommand : BranchCmdlet
 
     /// <summary>Also gets the secrets of each credential, as SecureStrings in its ApiToken and S3SecretAccessKey.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter Reveal { get; set; }
 
     /// <summary>Writes the secrets as text, in an object of another type. It requires -Reveal.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AsPlainText { get; set; }
 
     private protected override void Begin()

@@ -36,6 +36,7 @@ public sealed class NewNeonCredentialCommand : BranchCmdlet
 
     /// <summary>Writes the secrets as text, in an object of another type.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AsPlainText { get; set; }
 
     private protected override void Process() => Guard(Branch, () =>

@@ -23,10 +23,12 @@ public sealed class ResetNeonCredentialCommand : BranchCmdlet, IForced
 
     /// <summary>Writes the secrets as text, in an object of another type.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AsPlainText { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     private protected override void Process() => ForEach(Credential, reference =>

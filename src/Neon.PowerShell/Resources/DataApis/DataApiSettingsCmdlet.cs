@@ -39,6 +39,7 @@ public abstract class DataApiSettingsCmdlet : BranchCmdlet
     /// <summary>Lets requests use aggregate functions. <c>-AllowAggregates:$false</c> forbids it.</summary>
     [Parameter]
     [ApiMember("settings.db_aggregates_enabled")]
+    [Switch]
     public SwitchParameter AllowAggregates { get; set; }
 
     /// <summary>The path of the claim of a token that names the database role, for example <c>.role</c>.</summary>
@@ -67,6 +68,7 @@ public abstract class DataApiSettingsCmdlet : BranchCmdlet
     /// <summary>Adds <c>Server-Timing</c> headers to answers. <c>-ServerTiming:$false</c> leaves them out.</summary>
     [Parameter]
     [ApiMember("settings.server_timing_enabled")]
+    [Switch]
     public SwitchParameter ServerTiming { get; set; }
 
     private protected override void Begin()

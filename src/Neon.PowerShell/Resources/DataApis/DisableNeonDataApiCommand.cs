@@ -21,10 +21,12 @@ public sealed class DisableNeonDataApiCommand : BranchCmdlet, IForced, IPassesTh
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Database, reference =>

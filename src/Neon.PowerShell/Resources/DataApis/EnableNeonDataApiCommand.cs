@@ -49,11 +49,13 @@ public sealed class EnableNeonDataApiCommand : DataApiSettingsCmdlet
     /// <summary>Grants authenticated users all permissions on the tables of the schema <c>public</c>.</summary>
     [Parameter]
     [ApiMember("add_default_grants")]
+    [Switch]
     public SwitchParameter AddDefaultGrants { get; set; }
 
     /// <summary>Does not create the schema <c>auth</c> and the functions for row-level security.</summary>
     [Parameter]
     [ApiMember("skip_auth_schema")]
+    [Switch]
     public SwitchParameter SkipAuthSchema { get; set; }
 
     private protected override void Begin()

@@ -21,6 +21,7 @@ public sealed class UpdateNeonDataApiSchemaCacheCommand : BranchCmdlet, IPassesT
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Database, reference =>

@@ -39,6 +39,7 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
 
     /// <summary>Returns the existing database if one with this name exists, without changing it.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter IfNotExists { get; set; }
 
     private protected override void Process() => Guard(Database, () =>

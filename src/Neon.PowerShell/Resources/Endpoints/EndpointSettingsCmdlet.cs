@@ -58,21 +58,25 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
     /// <summary>Whether PostgreSQL preloads the default libraries too.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.preload_libraries.use_defaults")]
+    [Switch]
     public SwitchParameter PreloadDefaultLibraries { get; set; }
 
     /// <summary>Whether the compute refuses connections; <c>-Disabled:$false</c> allows them again.</summary>
     [Parameter]
     [ApiMember("endpoint.disabled")]
+    [Switch]
     public SwitchParameter Disabled { get; set; }
 
     /// <summary>Whether connections without a password are allowed. According to the API, the service does not support this yet.</summary>
     [Parameter]
     [ApiMember("endpoint.passwordless_access")]
+    [Switch]
     public SwitchParameter PasswordlessAccess { get; set; }
 
     /// <summary>Whether the pooler is enabled. Deprecated by the API; use <c>Get-NeonConnectionString -Pooled</c> instead.</summary>
     [Parameter]
     [ApiMember("endpoint.pooler_enabled")]
+    [Switch]
     public SwitchParameter PoolerEnabled { get; set; }
 
     /// <summary>The mode of the pooler: <c>transaction</c>. Other values are passed to the service. Deprecated by the API.</summary>

@@ -28,6 +28,7 @@ public sealed class SetNeonFunctionCommand : BranchCmdlet
 
     /// <summary>Removes the display name. The function is then shown by its slug.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ClearSet)]
+    [Switch]
     public SwitchParameter ClearName { get; set; }
 
     private protected override void Process() => Guard(Function, () =>

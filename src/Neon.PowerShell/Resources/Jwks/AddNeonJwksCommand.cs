@@ -49,6 +49,7 @@ public sealed class AddNeonJwksCommand : ProjectChangeCmdlet
     /// <summary>Doesn't create the roles. Deprecated by the API: it is for Neon RLS only.</summary>
     [Parameter]
     [ApiMember("skip_role_creation")]
+    [Switch]
     public SwitchParameter SkipRoleCreation { get; set; }
 
     private protected override void Process() => Guard(JwksUrl, () =>

@@ -57,6 +57,7 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet, IRunsAsJob
 
     /// <summary>Treats a failed operation as failed at once, without waiting for a retry.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter FailFast { get; set; }
 
     /// <summary>The number of projects to check at the same time, from 1 to 64.</summary>
@@ -67,10 +68,12 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet, IRunsAsJob
 
     /// <summary>Writes the piped objects when their operations have ended. By default, this cmdlet writes nothing.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter AsJob { get; set; }
 
     private OperationWaiter Waiter => _waiter ??= new OperationWaiter(Sender, new WaitOptions

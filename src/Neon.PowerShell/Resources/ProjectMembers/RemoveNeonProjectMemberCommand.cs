@@ -13,14 +13,17 @@ public sealed class RemoveNeonProjectMemberCommand : ProjectMemberCmdlet, IForce
     /// <summary>Allows you to remove your own role, after which you may no longer have access to the project.</summary>
     [Parameter]
     [ApiQuery("confirm_self_lockout")]
+    [Switch]
     public SwitchParameter ConfirmSelfLockout { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Member, reference =>

@@ -20,6 +20,7 @@ public sealed class SetNeonProjectMemberCommand : ProjectMemberCmdlet
     /// <summary>Allows you to give yourself a role that can do less than your present one.</summary>
     [Parameter]
     [ApiQuery("confirm_self_demotion")]
+    [Switch]
     public SwitchParameter ConfirmSelfDemotion { get; set; }
 
     private protected override void Process() => ForEach(Member, reference =>

@@ -27,6 +27,7 @@ public sealed class ApproveNeonProjectTransferRequestCommand : ProjectCmdlet, IP
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => Guard(TransferRequest, () =>

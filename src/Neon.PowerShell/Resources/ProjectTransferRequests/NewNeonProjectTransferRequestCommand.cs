@@ -28,6 +28,7 @@ public sealed class NewNeonProjectTransferRequestCommand : ProjectCmdlet, IForce
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     private protected override void Begin()

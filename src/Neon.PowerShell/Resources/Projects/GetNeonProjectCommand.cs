@@ -30,11 +30,13 @@ public sealed class GetNeonProjectCommand : ScopedCmdlet
 
     /// <summary>Gets the projects that others share with the user.</summary>
     [Parameter(ParameterSetName = SharedSet, Mandatory = true)]
+    [Switch]
     public SwitchParameter Shared { get; set; }
 
     /// <summary>Gets only deleted projects that can still be recovered.</summary>
     [Parameter(ParameterSetName = OwnSet)]
     [ApiQuery("recoverable")]
+    [Switch]
     public SwitchParameter Recoverable { get; set; }
 
     /// <summary>Gets only projects whose name or id contains this text. The service does the search.</summary>

@@ -35,10 +35,12 @@ public sealed class MoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Project, reference =>

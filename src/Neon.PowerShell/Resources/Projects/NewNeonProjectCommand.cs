@@ -53,6 +53,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
     /// <summary>Whether the service stores the passwords of roles, so that they can be read; <c>-StorePasswords:$false</c> turns this off.</summary>
     [Parameter]
     [ApiMember("project.store_passwords")]
+    [Switch]
     public SwitchParameter StorePasswords { get; set; }
 
     /// <summary>The name of the first branch, 1 to 256 characters. The default is <c>main</c>.</summary>
@@ -78,10 +79,12 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
 
     /// <summary>Returns the existing project if one with this name exists, without changing it.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter IfNotExists { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter AsJob { get; set; }
 
     private protected override void Begin()

@@ -103,11 +103,13 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     /// <summary>Whether <see cref="AllowedIp"/> is for protected branches only.</summary>
     [Parameter]
     [ApiMember("project.settings.allowed_ips.protected_branches_only")]
+    [Switch]
     public SwitchParameter AllowedIpProtectedBranchesOnly { get; set; }
 
     /// <summary>Enables logical replication: sets <c>wal_level</c> to <c>logical</c> and suspends active computes. It cannot be turned off.</summary>
     [Parameter]
     [ApiMember("project.settings.enable_logical_replication")]
+    [Switch]
     public SwitchParameter EnableLogicalReplication { get; set; }
 
     /// <summary>The days on which the service may do maintenance, 1 (Monday) to 7; it goes with <see cref="MaintenanceStartTime"/> and <see cref="MaintenanceEndTime"/>.</summary>
@@ -131,11 +133,13 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     /// <summary>Refuses connections from the internet; it goes before <see cref="AllowedIp"/>.</summary>
     [Parameter]
     [ApiMember("project.settings.block_public_connections")]
+    [Switch]
     public SwitchParameter BlockPublicConnections { get; set; }
 
     /// <summary>Refuses connections from VPC endpoints.</summary>
     [Parameter]
     [ApiMember("project.settings.block_vpc_connections")]
+    [Switch]
     public SwitchParameter BlockVpcConnections { get; set; }
 
     /// <summary>The level of the audit log: <c>base</c>, <c>extended</c> or <c>full</c>. Other values are passed to the service.</summary>
@@ -147,6 +151,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     /// <summary>Enables HIPAA compliance. It cannot be turned off.</summary>
     [Parameter]
     [ApiMember("project.settings.hipaa")]
+    [Switch]
     public SwitchParameter Hipaa { get; set; }
 
     /// <summary>Libraries that computes preload, by name; <c>Get-NeonPreloadLibrary</c> lists them.</summary>
@@ -159,10 +164,12 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     /// <summary>Whether computes preload the default libraries too.</summary>
     [Parameter]
     [ApiMember("project.settings.preload_libraries.use_defaults")]
+    [Switch]
     public SwitchParameter PreloadDefaultLibraries { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc />

@@ -19,10 +19,12 @@ public sealed class RestoreNeonProjectCommand : ScopedCmdlet, IForced, IPassesTh
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Project, reference =>

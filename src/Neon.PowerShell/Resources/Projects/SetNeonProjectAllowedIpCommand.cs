@@ -45,14 +45,17 @@ public sealed class SetNeonProjectAllowedIpCommand : ScopedCmdlet, IForced, IWai
     /// <summary>Whether the list applies to protected branches only; <c>-ProtectedBranchesOnly:$false</c> applies it to all branches.</summary>
     [Parameter]
     [ApiMember("project.settings.allowed_ips.protected_branches_only")]
+    [Switch]
     public SwitchParameter ProtectedBranchesOnly { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Wait { get; set; }
 
     /// <inheritdoc />
@@ -74,7 +77,7 @@ public sealed class SetNeonProjectAllowedIpCommand : ScopedCmdlet, IForced, IWai
         NeonProject project = Send(ProjectApi.Get(Resolve.ProjectId(Project))).Required();
         NeonAllowedIps current = project.Settings?.AllowedIps ?? new NeonAllowedIps();
         string[] before = current.Ips ?? [];
-        string[] after = After(before);
+        string[] after = After(project, before);
         bool wasProtectedOnly = current.ProtectedBranchesOnly ?? false;
         bool isProtectedOnly = IsGiven(nameof(ProtectedBranchesOnly)) ? ProtectedBranchesOnly : wasProtectedOnly;
         if (before.Length > 0 && after.Length == 0 && ParameterSetName == ChangeSet)
@@ -97,13 +100,20 @@ public sealed class SetNeonProjectAllowedIpCommand : ScopedCmdlet, IForced, IWai
             changed => Send(ProjectApi.Get(changed.Id)).Required());
     });
 
-    private string[] After(string[] before)
+    private string[] After(NeonProject project, string[] before)
     {
+        string[] removed = Trimmed(Remove);
+        foreach (string missing in removed.Where(address => !before.Contains(address, StringComparer.OrdinalIgnoreCase)))
+            WriteWarning($"'{missing}' is not in the list of project '{project}', so it was not removed.");
         IEnumerable<string> wanted = ParameterSetName == ReplaceSet
-            ? Replace
-            : before.Concat(Add).Where(address => !Remove.Contains(address.Trim(), StringComparer.OrdinalIgnoreCase));
-        return [.. wanted.Select(address => address.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+            ? Trimmed(Replace)
+            : before.Concat(Trimmed(Add)).Where(address => !removed.Contains(address, StringComparer.OrdinalIgnoreCase));
+        return [.. wanted.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
+
+    private static string[] Trimmed(string[] addresses) => addresses.Any(string.IsNullOrWhiteSpace)
+        ? throw NeonErrors.InvalidArgument("An address is empty.")
+        : [.. addresses.Select(address => address.Trim())];
 
     private static string Describe(string[] addresses, bool isProtectedOnly) =>
         addresses.Length == 0 ? "[all addresses]" : $"[{string.Join(", ", addresses)}]" + (isProtectedOnly ? " on protected branches only" : "");

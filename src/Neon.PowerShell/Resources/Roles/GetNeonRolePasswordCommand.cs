@@ -19,6 +19,7 @@ public sealed class GetNeonRolePasswordCommand : BranchCmdlet
 
     /// <summary>Writes the password as text instead of an object that holds it as a SecureString.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AsPlainText { get; set; }
 
     private protected override void Process()

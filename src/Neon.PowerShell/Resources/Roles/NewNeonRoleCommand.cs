@@ -29,10 +29,12 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
     /// <summary>The role cannot log in, and has no password.</summary>
     [Parameter]
     [ApiMember("role.no_login")]
+    [Switch]
     public SwitchParameter NoLogin { get; set; }
 
     /// <summary>Returns the existing role if one with this name exists, without changing it. Its password is not included.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter IfNotExists { get; set; }
 
     private protected override void Process() => Guard(Role, () =>

@@ -23,10 +23,12 @@ public sealed class ResetNeonRolePasswordCommand : BranchChangeCmdlet, IForced
 
     /// <summary>Writes the password as text instead of an object that holds it as a SecureString.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AsPlainText { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     private protected override void Process() => ForEach(Role, Reset);

@@ -22,14 +22,17 @@ public sealed class CompleteNeonRestoreCommand : BranchTargetCmdlet, IForced, IP
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter AsJob { get; set; }
 
     private protected override void Process() => Guard(Branch, () =>

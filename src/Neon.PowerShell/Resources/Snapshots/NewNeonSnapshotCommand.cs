@@ -58,6 +58,7 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet, IRunsAsJob
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter AsJob { get; set; }
 
     private protected override void Begin()

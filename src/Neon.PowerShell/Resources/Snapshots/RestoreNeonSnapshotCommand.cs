@@ -39,14 +39,17 @@ public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced, I
     /// <summary>Replaces the target branch at once: the new branch gets its name and computes, and the target branch gets another name.</summary>
     [Parameter]
     [ApiMember("finalize_restore")]
+    [Switch]
     public SwitchParameter Finalize { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
     [Parameter]
+    [Switch]
     public SwitchParameter AsJob { get; set; }
 
     private protected override void Process() => ForEach([Snapshot!], reference =>

@@ -61,6 +61,7 @@ public sealed class SetNeonSnapshotScheduleCommand : BranchCmdlet
 
     /// <summary>Stops scheduled snapshots. Existing snapshots stay.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NoneSet)]
+    [Switch]
     public SwitchParameter Clear { get; set; }
 
     private protected override void Begin()

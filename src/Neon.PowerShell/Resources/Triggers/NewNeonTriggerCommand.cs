@@ -57,6 +57,7 @@ public sealed class NewNeonTriggerCommand : BranchCmdlet
     /// <summary>Whether the trigger invokes the function. It does by default; <c>-Enabled:$false</c> creates a disabled trigger.</summary>
     [Parameter]
     [ApiMember("enabled")]
+    [Switch]
     public SwitchParameter Enabled { get; set; }
 
     private protected override void Process() => Guard(Function, () =>

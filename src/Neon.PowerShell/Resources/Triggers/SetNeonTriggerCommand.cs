@@ -56,6 +56,7 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
 
     /// <summary>Removes the prefix: all objects of the bucket invoke the function. Only for a trigger of uploads.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter ClearPrefix { get; set; }
 
     /// <summary>The path that the function is invoked with.</summary>
@@ -67,6 +68,7 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
     /// <summary>Enables the trigger; <c>-Enabled:$false</c> disables it.</summary>
     [Parameter]
     [ApiMember("enabled")]
+    [Switch]
     public SwitchParameter Enabled { get; set; }
 
     private bool ChangesUpload => Bucket is not null || Prefix is not null || ClearPrefix;

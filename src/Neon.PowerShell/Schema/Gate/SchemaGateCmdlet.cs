@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
@@ -50,6 +51,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
 
     /// <summary>Treats empty input as success.</summary>
     [Parameter]
+    [Switch]
     public SwitchParameter AllowEmpty { get; set; }
 
     /// <summary>
