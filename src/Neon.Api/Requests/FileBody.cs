@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Security;
 
 namespace Neon.Api;
 
@@ -21,4 +22,7 @@ internal sealed class FormBody(IReadOnlyList<KeyValuePair<string, string>> field
 {
     /// <summary>The fields, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fields { get; } = fields;
+
+    /// <summary>What of them is never shown.</summary>
+    public IReadOnlyList<SecureString> Secrets { get; init; } = [];
 }

@@ -156,7 +156,7 @@ internal sealed class Sender : ISender
         {
             null => null,
             MultipartBody form => new FormContent(form),
-            FormBody form => new FormUrlEncodedContent(form.Fields),
+            FormBody form => Form(message, form),
             FileBody file => new FileContent(file, moving),
             object body => Json(request, message, body, activity),
         };
@@ -165,6 +165,12 @@ internal sealed class Sender : ISender
 
     private static string Shown(ApiRequest request, Uri address) =>
         request.Elsewhere is { IsAddressSecret: true } ? address.GetLeftPart(UriPartial.Path) + "?" + Redactor.Hidden : address.ToString();
+
+    private static FormUrlEncodedContent Form(HttpRequestMessage message, FormBody form)
+    {
+        SentSecrets.Remember(message, form);
+        return new FormUrlEncodedContent(form.Fields);
+    }
 
     private static ByteArrayContent Json(ApiRequest request, HttpRequestMessage message, object body, IActivity activity)
     {

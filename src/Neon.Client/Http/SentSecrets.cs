@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
@@ -6,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Security;
 using System.Text.RegularExpressions;
 using Neon.Api;
+using Neon.Client.Json;
 
 namespace Neon.Client.Http;
 
@@ -23,12 +25,20 @@ internal static class SentSecrets
     /// <summary>Remembers the secrets in the body of a request, as long as there is the request.</summary>
     public static void Remember(HttpRequestMessage sent, object body)
     {
-        if (body is RequestBody members && Secrets(members).ToList() is { Count: > 0 } secrets)
+        if (SecretsOf(body).ToList() is { Count: > 0 } secrets)
             InBodies.Add(sent, secrets);
     }
 
-    private static IEnumerable<SecureString> Secrets(RequestBody body) =>
-        body.Values.SelectMany(value => value is SecureString secret ? [secret] : value is RequestBody inner ? Secrets(inner) : []);
+    private static IEnumerable<SecureString> SecretsOf(object? given) => NeonJson.Objects.Unwrap(given) switch
+    {
+        SecureString secret => [secret],
+        null or string or ValueType or Uri or Version => [],
+        JsonText json => SecretsOf(json.Of),
+        FormBody form => form.Secrets,
+        IDictionary dictionary => dictionary.Values.Cast<object?>().SelectMany(SecretsOf),
+        IEnumerable list => list.Cast<object?>().SelectMany(SecretsOf),
+        _ => NeonJson.Objects.Members(given!).SelectMany(member => SecretsOf(member.Value)),
+    };
 
     /// <summary>The text without its secrets, and without those that were sent with a request, whatever they look like.</summary>
     public static string Redact(string text, HttpRequestMessage? sent)

@@ -15,6 +15,9 @@ internal sealed class DurationAttribute : ArgumentTransformationAttribute
     /// <summary>What is accepted, for messages.</summary>
     public const string Forms = "Use a number with a unit (7d, 12h, 30m, 90s, 500ms), a time span (7.00:00:00, 00:30:00) or ISO 8601 (P7D, PT30M). In a variable, put it in quotes: '7d'.";
 
+    /// <summary>A thousand years.</summary>
+    private const double LongestSeconds = 365_250d * 86_400;
+
     private static readonly Regex WithUnits = new(@"^(?:(\d+(?:\.\d+)?)(ms|[wdhms]))+\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     // Months and years have no fixed length.
@@ -63,6 +66,9 @@ internal sealed class DurationAttribute : ArgumentTransformationAttribute
                 for (int i = 0; i < match.Groups[group].Captures.Count; i++)
                     seconds += double.Parse(match.Groups[group].Captures[i].Value, CultureInfo.InvariantCulture) * SecondsOf(match.Groups[group + 1].Captures[i].Value);
             }
+            // A longer one, counted from now, would be a time that no calendar has.
+            if (seconds > LongestSeconds)
+                return false;
             length = TimeSpan.FromSeconds(isNegative ? -seconds : seconds);
             return true;
         }

@@ -221,7 +221,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         if (Body is null)
             return null;
         if (Body is not string && (Body as PSObject)?.BaseObject is not string)
-            return new JsonText(ClientLoader.Client.WriteJson(Body));
+            return new JsonText(ClientLoader.Client.WriteJson(Body), Body);
         string text = Body.ToString()!;
         try
         {

@@ -52,6 +52,9 @@ internal sealed class GivenParameters
         }
     }
 
+    /// <summary>Whether a parameter was given on the command line, and not by what was piped.</summary>
+    public bool IsDirect(string parameter) => _direct.Contains(parameter);
+
     /// <summary>
     /// Looks at what a record gave: fails it where it means nothing, leaves out what one of our own objects rightly does not
     /// say, and takes piped text for the thing itself and never for the place it is in.
@@ -86,6 +89,10 @@ internal sealed class GivenParameters
             foreach (ReferenceParameter place in References.Where(place => place.IdOfPlace is not null && !_direct.Contains(place.Name) && place.Values(_cmdlet).Count == 0))
             {
                 if (row.IsEmptied(place.IdOfPlace!))
+                    throw NeonErrors.MissingReference(place.Name, isDirect: false, row.Source);
+
+                // What Select-Object or JSON has made of a branch binds its project alone: the change would be made on the context's branch.
+                if (_cmdlet.IsChange && row.SourceProperty("Id") is { } id && place.LooksLikeId(id))
                     throw NeonErrors.MissingReference(place.Name, isDirect: false, row.Source);
             }
         }

@@ -137,6 +137,9 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>Before the first record; finds out early that there is no session.</summary>
     private protected virtual void Begin() => _ = NeedsSession ? CurrentSession : null;
 
+    /// <summary>Whether a parameter was given on the command line, and not by what was piped.</summary>
+    internal bool IsDirect(string parameter) => _given?.IsDirect(parameter) == true;
+
     /// <summary>Looks at what a record gave.</summary>
     private protected virtual void Settle() => _given!.SettleRecord();
 

@@ -163,7 +163,10 @@ internal sealed class Resolver
     /// <summary>The branch that is to be changed: given, piped, or the context's. Never the default branch by itself.</summary>
     /// <exception cref="NeonException">There is none: <c>Neon.BranchRequired</c>.</exception>
     public BranchScope BranchToChange(NeonProjectReference? project, NeonBranchReference? branch, NeonReference? piped = null) =>
-        KnownBranch(project, branch, piped) ?? throw NeonErrors.Missing("Branch", ContextAdvice);
+        // A row that names a project and no branch may have been a branch: the context's is not meant by it.
+        branch is null && piped?.BranchId is null && project is { Source: null, Text: { } named } && !_cmdlet.IsDirect(nameof(ProjectCmdlet.Project))
+            ? throw NeonErrors.MissingReference("Branch", isDirect: false, named)
+            : KnownBranch(project, branch, piped) ?? throw NeonErrors.Missing("Branch", ContextAdvice);
 
     /// <summary>The branch that is to be read: given, piped, the context's, or the project's default branch.</summary>
     public BranchScope BranchToRead(NeonProjectReference? project, NeonBranchReference? branch, NeonReference? piped = null)

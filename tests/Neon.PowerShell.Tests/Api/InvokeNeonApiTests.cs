@@ -32,6 +32,19 @@ public sealed class InvokeNeonApiTests : NeonTest
         Assert.Equal(["projects", "unavailable"], answer.Properties.Select(property => property.Name));
     }
 
+    [Theory]
+    [InlineData("-Body @{ outer = @{ zz = $secure } }")]
+    [InlineData("-Form @{ zz = $secure }")]
+    public void A_SecureString_that_is_sent_is_not_shown_whatever_it_is_called(string content)
+    {
+        Api.On("POST", "/projects", FakeAnswer.Json(new { message = "S3CRETq is wrong", code = "" }, 400));
+
+        ScriptResult result = Run($"$DebugPreference = 'Continue'; $secure = [Net.NetworkCredential]::new('', 'S3CRETq').SecurePassword; Invoke-NeonApi projects POST {content}");
+
+        Assert.NotEmpty(result.Debug);
+        result.ShouldNotMention("S3CRETq");
+    }
+
     [Fact]
     public void A_path_can_begin_with_the_base_address()
     {

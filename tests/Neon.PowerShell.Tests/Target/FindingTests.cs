@@ -12,6 +12,17 @@ public sealed class FindingTests : BranchTest
     private const string Other = "calm-lake-00000002";
 
     [Theory]
+    [InlineData("Get-NeonBranch dev -Project shop | Select-Object Id, Name, ProjectId | Remove-NeonDatabase x -Force")]
+    [InlineData("(Invoke-NeonApi projects/$project/branches).branches | Where-Object name -EQ dev | New-NeonRole x")]
+    public void What_was_made_of_a_branch_does_not_change_the_branch_of_the_context(string script)
+    {
+        ScriptResult result = Run("Set-NeonContext shop main; $project = (Get-NeonProject shop).Id; " + script);
+
+        Assert.NotEmpty(result.AllErrors);
+        Assert.DoesNotContain(Changes, change => change.Path.Contains(Main, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Remove-NeonBranch DEV -Project shop -Force")]
     [InlineData("Set-NeonBranch Dev -Project shop -Protected")]
     [InlineData("Invoke-NeonSql 'delete from t' -Branch DEV -Project shop")]
