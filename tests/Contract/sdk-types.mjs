@@ -28,7 +28,7 @@ export async function sdkPaths(folder) {
       ...(read.isDeprecated(remarked.get(id)) && { deprecated: true }),
       parameters: Object.entries(data.query?.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema, required: data.query.required?.includes(name) ?? false })),
       ...(data.body && { requestBody: { content: { 'application/json': { schema: data.body } } } }),
-      responses: Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, status === '204' ? {} : { content: { 'application/json': { schema } } }])),
+      responses: Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, schema === null ? {} : { content: { 'application/json': { schema } } }])),
     };
   }
   return paths;
@@ -64,14 +64,14 @@ class Reader {
     return symbol?.getJsDocTags(this.checker).some(tag => tag.name === 'deprecated') ?? false;
   }
 
-  /** The members of a type, with a schema each. */
+  /** The members of a type, with a schema each; null for what has no content. */
   members(symbol) {
     const declared = symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
     const type = this.checker.getDeclaredTypeOfSymbol(declared);
     return Object.fromEntries(type.getProperties()
       .map(member => [member.name, this.checker.getTypeOfSymbol(member)])
-      .filter(([, type]) => !(type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Never | ts.TypeFlags.Void)))
-      .map(([name, type]) => [name, this.schema(type)]));
+      .filter(([, type]) => !(type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Never)))
+      .map(([name, type]) => [name, type.flags & ts.TypeFlags.Void ? null : this.schema(type)]));
   }
 
   schema(type) {
