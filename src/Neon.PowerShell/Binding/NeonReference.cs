@@ -198,9 +198,10 @@ public abstract class NeonReference
 
     /// <summary>Refuses an object of another kind.</summary>
     /// <exception cref="NeonException">It is one: <c>Neon.WrongKind</c>.</exception>
-    internal void CheckKind()
+    /// <param name="welcome">Another kind that says as much, for example <c>NeonOrganizationMember</c>; null if there is none.</param>
+    internal void CheckKind(string? welcome = null)
     {
-        if (OtherKind() is { } kind)
+        if (OtherKind() is { } kind && kind != welcome)
             throw NeonErrors.WrongKind(kind, this);
     }
 

@@ -108,8 +108,7 @@ public sealed class SetNeonMaskingRuleCommand : BranchCmdlet
         Guard(Branch, () =>
         {
             // A role or a snapshot that is piped stands for itself and not for its branch; a database is where the column is.
-            if (Clear || Branch?.OtherKind() != nameof(NeonDatabase))
-                Branch?.CheckKind();
+            Branch?.CheckKind(Clear ? null : nameof(NeonDatabase));
             _given.Add(new(Resolve.BranchToChange(Project, Branch), Clear ? null : ColumnRule()));
         });
     }

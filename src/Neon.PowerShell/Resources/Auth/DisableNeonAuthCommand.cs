@@ -29,8 +29,7 @@ public sealed class DisableNeonAuthCommand : AuthCmdlet, IForced, IPassesThru
     private protected override void Process() => Guard(Branch, () =>
     {
         // A role or a user that is piped stands for itself and not for all of Neon Auth.
-        if (Branch?.OtherKind() != nameof(NeonAuth))
-            Branch?.CheckKind();
+        Branch?.CheckKind(nameof(NeonAuth));
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         NeonAuth auth = Placed.In(Send(AuthIntegrationApi.Get(branch)), branch);
         Act(Describe(branch), DeleteData ? $"Disable Neon Auth and delete its users from database {auth.DbName}" : "Disable Neon Auth", () =>

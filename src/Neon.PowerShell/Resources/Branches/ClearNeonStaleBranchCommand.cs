@@ -68,8 +68,7 @@ public sealed class ClearNeonStaleBranchCommand : RemoveCmdlet
             throw NeonErrors.InvalidArgument("-OlderThan and -InactiveFor must be greater than zero.");
 
         // What is on a branch is not the branch, and an empty cell is not all branches.
-        if (Project?.OtherKind() is not null and not nameof(NeonBranch))
-            Project.CheckKind();
+        Project?.CheckKind(nameof(NeonBranch));
         if (Project is { BranchId: null } && Project.IsEmptied(nameof(BranchScope.BranchId)))
             throw NeonErrors.MissingReference(nameof(BranchScope.BranchId), isDirect: false, Project.Source);
 

@@ -26,8 +26,7 @@ public sealed class SetNeonProjectMemberCommand : ProjectMemberCmdlet
     private protected override void Process() => ForEach(Member, reference =>
     {
         // The members of the organization are the same people.
-        if (reference.OtherKind() is not (null or nameof(NeonOrganizationMember)))
-            reference.CheckKind();
+        reference.CheckKind(nameof(NeonOrganizationMember));
         Change(reference, $"Set project role to {Role}", (project, id) => ProjectMemberApi.SetRole(project.ProjectId, id, GivenBody).With(GivenQuery));
     });
 }

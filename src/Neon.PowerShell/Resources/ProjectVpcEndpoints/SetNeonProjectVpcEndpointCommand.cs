@@ -27,8 +27,7 @@ public sealed class SetNeonProjectVpcEndpointCommand : ProjectCmdlet
     private protected override void Process() => ForEach([VpcEndpoint!], reference =>
     {
         // The VPC endpoints of the organization are those that a project can be restricted to.
-        if (reference.OtherKind() != nameof(NeonVpcEndpoint))
-            reference.CheckKind();
+        reference.CheckKind(nameof(NeonVpcEndpoint));
         ProjectScope project = new(Resolve.ProjectId(Project, reference));
         NeonProjectVpcEndpoint endpoint = new() { VpcEndpointId = reference.Key, Label = Label, ProjectId = project.ProjectId };
         Act($"project {project.ProjectId}", $"Restrict to VPC endpoint {endpoint.VpcEndpointId} with label '{Label}'", () =>
