@@ -22,6 +22,11 @@ internal static class EmulatorProcess
 {
     private const int KeptLines = 20;
 
+    // What the .NET host ends with where there is no fitting runtime: FrameworkMissingFailure in its error codes, of which
+    // Unix keeps eight bits.
+    private const int RuntimeMissing = unchecked((int)0x80008096);
+    private const int RuntimeMissingOnUnix = RuntimeMissing & 0xff;
+
     private static readonly ConcurrentDictionary<int, NeonEmulator> Started = new();
 
     /// <summary>The local Neons that this process started and that still run.</summary>
@@ -79,6 +84,8 @@ internal static class EmulatorProcess
             {
                 await errorsRead.Task.ConfigureAwait(false);
                 process.WaitForExit();
+                if (process.ExitCode is RuntimeMissing or RuntimeMissingOnUnix)
+                    throw NeonErrors.RuntimeMissing(process.StartInfo.FileName);
                 throw NeonErrors.EmulatorFailed(process.ExitCode, string.Join(Environment.NewLine, said));
             }
             NeonEmulator emulator = Read(ready, process);

@@ -364,10 +364,15 @@ internal static class NeonErrors
         IsTerminating = true,
     };
 
-    public static NeonException DotNetMissing() => new(
-        "Neon.DotNetMissing", NeonErrorCategory.NotInstalled, "The local Neon needs the dotnet command, which was not found on this machine.")
+    public static NeonException DotNetMissing() => DotNetMissing("the dotnet command was not found on this machine");
+
+    /// <summary>There is a dotnet command, without the runtime.</summary>
+    public static NeonException RuntimeMissing(string program) => DotNetMissing($"{program} doesn't have it");
+
+    private static NeonException DotNetMissing(string reason) => new(
+        "Neon.DotNetMissing", NeonErrorCategory.NotInstalled, $"The local Neon requires the ASP.NET Core runtime 10 or newer, and {reason}.")
     {
-        RecommendedAction = "Install the ASP.NET Core runtime 10 or newer, or set DOTNET_ROOT to its folder.",
+        RecommendedAction = "Install the runtime from https://dotnet.microsoft.com/download, or set DOTNET_ROOT to a folder that has it. The rest of the module works without it.",
         IsTerminating = true,
     };
 
