@@ -25,15 +25,28 @@ param(
     [string] $Engine,
 
     # Test and Pester: with the tests that are slow, or need what not every machine has.
-    [switch] $Full
+    [switch] $Full,
+
+    # Pester: the package to test; what out/Neon holds if it is not given.
+    [string] $PackagePath,
+
+    # Package: where the module's repository is, for the gallery and Get-Help -Online.
+    [uri] $ProjectUri,
+
+    # Package: the thumbprint of a certificate in Cert:\CurrentUser\My to sign with. Windows only.
+    [string] $SigningCertificate,
+
+    # Publish: the tag that the package is published for, v and its version.
+    [string] $Tag
 )
 
 $ErrorActionPreference = 'Stop'
 $module = Join-Path $PSScriptRoot 'out/Neon'
+$packages = Join-Path $PSScriptRoot 'out/package'
 . (Join-Path $PSScriptRoot 'tests/Pester/PowerShell.ps1')
 
 # Functions see the script's parameters; this says so to the analyzer too.
-$null = $Configuration, $Migration, $FailOn, $Engine, $Full
+$null = $Configuration, $Migration, $FailOn, $Engine, $Full, $PackagePath, $ProjectUri, $SigningCertificate, $Tag
 
 function Invoke-DotNet {
     & dotnet @args
@@ -108,14 +121,14 @@ function Framework {
 }
 
 function Pester {
-    # The staged module, as a user has it, in the PowerShell that runs this script, with each Pester that the tests' project downloads.
+    # The module as it is installed from its package, in the PowerShell that runs this script, with each Pester that the tests' project downloads.
     $project = Join-Path $PSScriptRoot 'tests/Neon.PowerShell.Tests/Neon.PowerShell.Tests.csproj'
     $restored = Invoke-DotNet msbuild $project '-getProperty:NuGetPackageRoot' '-getItem:PackageDownload' | Out-String | ConvertFrom-Json
     if (-not $restored.Properties.NuGetPackageRoot) {
         throw 'Nothing is restored yet: ./build.ps1 Build.'
     }
     $versions = ($restored.Items.PackageDownload | Where-Object Identity -EQ 'Pester').Version -split ';' | ForEach-Object { $_.Trim('[]') }
-    $arguments = if ($Full) { '-Full' }
+    $arguments = @(if ($Full) { '-Full' }) + @(if ($PackagePath) { '-Package', (Convert-Path $PackagePath) })
     $failed = @()
     foreach ($version in $versions) {
         $manifest = [System.IO.Path]::Combine($restored.Properties.NuGetPackageRoot, 'pester', $version, 'tools', 'Pester.psd1')
@@ -258,22 +271,87 @@ function Analyze {
 }
 
 function Package {
-    Compress-Module
+    # out/package: what the gallery gets and Install-PSResource takes from any other repository, with a bill of
+    # materials and the checksums of its files. Made once; what is tested and published is this file.
+    Import-Tool Microsoft.PowerShell.PSResourceGet 1.2
+    $project = Join-Path $PSScriptRoot 'src/Neon.Module'
+    Invoke-DotNet build $project --configuration Release | Out-Host
+    Remove-Item $packages -Recurse -Force -ErrorAction Ignore
+    $null = New-Item -ItemType Directory $packages
+    # A copy: out/Neon stays what the build made.
+    Copy-Item $module $packages -Recurse
+    $copy = Join-Path $packages (Split-Path $module -Leaf)
+    if ($ProjectUri) {
+        Add-Address $copy $ProjectUri.ToString().TrimEnd('/')
+    }
+    if ($SigningCertificate) {
+        Add-Signature $copy $SigningCertificate
+    }
+    $package = Compress-PSResource -Path $copy -DestinationPath $packages -PassThru
+    $checksums = Get-ChildItem $copy -Recurse -File | Sort-Object FullName |
+        ForEach-Object { "$((Get-FileHash $_.FullName).Hash.ToLowerInvariant())  $([System.IO.Path]::GetRelativePath($copy, $_.FullName).Replace('\', '/'))" }
+    Set-Content -Path (Join-Path $packages "$($package.BaseName).sha256") -Value ($checksums -join "`n")
+    Remove-Item $copy -Recurse
+    # PowerShellStandard is compiled against and does not ship.
+    Invoke-DotNet CycloneDX (Join-Path $project 'Neon.Module.csproj') --recursive --disable-package-restore --exclude-filter PowerShellStandard.Library `
+        --set-name Neon --set-version (Import-PowerShellDataFile (Join-Path $module 'Neon.psd1')).ModuleVersion --set-type Library `
+        --output $packages --filename "$($package.BaseName).cdx.json" --output-format Json | Out-Host
+    Get-ChildItem $packages
 }
 
-function Compress-Module {
-    # What the gallery gets, and what Install-PSResource takes from any other repository.
-    Import-Tool Microsoft.PowerShell.PSResourceGet 1.2
-    Invoke-DotNet build (Join-Path $PSScriptRoot 'src/Neon.Module') --configuration Release | Out-Host
-    Compress-PSResource -Path $module -DestinationPath (Split-Path $module) -PassThru
+function Add-Address([string] $Folder, [string] $Uri) {
+    # For people who look the module up in a gallery, and for Get-Help -Online. The address is where it is built, so it
+    # is not in the source.
+    $manifest = Join-Path $Folder 'Neon.psd1'
+    $version = (Import-PowerShellDataFile $manifest).ModuleVersion
+    $text = Get-Content $manifest -Raw
+    $links = "            ProjectUri   = '$Uri'`n            LicenseUri   = '$Uri/blob/v$version/LICENSE'`n            ReleaseNotes = '$Uri/blob/v$version/CHANGELOG.md'`n"
+    Set-Content -Path $manifest -Value ($text -replace '(?m)^ +Tags +=', "$links`$0") -NoNewline
+
+    $file = [System.IO.Path]::Combine($Folder, 'en-US', 'Neon.PowerShell.dll-Help.xml')
+    $help = [xml](Get-Content $file -Raw)
+    $maml = $help.DocumentElement.GetNamespaceOfPrefix('maml')
+    foreach ($links in $help.SelectNodes('//*[local-name() = "relatedLinks"]')) {
+        $name = $links.ParentNode.details.name
+        $link = $help.CreateElement('maml', 'navigationLink', $maml)
+        $null = $links.PrependChild($link)
+        $link.AppendChild($help.CreateElement('maml', 'linkText', $maml)).InnerText = 'Online Version'
+        $link.AppendChild($help.CreateElement('maml', 'uri', $maml)).InnerText = "$Uri/blob/v$version/docs/en-US/$name.md"
+    }
+    $help.Save($file)
+}
+
+function Add-Signature([string] $Folder, [string] $Thumbprint) {
+    # For execution policy AllSigned: everything of ours that PowerShell loads, and a catalogue of all files. Windows only.
+    $certificate = Get-Item "Cert:\CurrentUser\My\$Thumbprint"
+    $signing = @{ Certificate = $certificate; HashAlgorithm = 'SHA256'; TimestampServer = 'http://timestamp.digicert.com' }
+    $files = Get-ChildItem $Folder -Recurse -File | Where-Object { $_.Name -like 'Neon.*' -and $_.Extension -in '.dll', '.psd1', '.ps1xml' }
+    $signed = @(foreach ($file in $files) {
+        Set-AuthenticodeSignature -FilePath $file.FullName @signing
+    })
+    # After the signatures, which change the files; outside the folder, so that it does not list itself.
+    $catalogue = New-FileCatalog -Path $Folder -CatalogFilePath (Join-Path ([System.IO.Path]::GetTempPath()) 'Neon.cat') -CatalogVersion 2.0
+    $signed += Set-AuthenticodeSignature -FilePath $catalogue.FullName @signing
+    $unsigned = @($signed | Where-Object Status -NE 'Valid')
+    if ($unsigned) {
+        throw "Not signed: $($unsigned.Path -join ', ')."
+    }
+    Move-Item $catalogue.FullName $Folder
 }
 
 function Publish {
-    # The key is the gallery's, not Neon's.
+    # What Package made, byte for byte. The key is the gallery's, not Neon's.
     if (-not $env:PSGALLERY_API_KEY) {
         throw 'PSGALLERY_API_KEY is not set.'
     }
-    Publish-PSResource -NupkgPath (Compress-Module).FullName -ApiKey $env:PSGALLERY_API_KEY
+    $package = Get-ChildItem $packages -Filter '*.nupkg' -ErrorAction Ignore
+    if (-not $package) {
+        throw "There is no package in $packages. Run ./build.ps1 Package."
+    }
+    if ($Tag -and $Tag -cne "v$($package.BaseName -replace '^Neon\.')") {
+        throw "The tag $Tag is not that of $($package.Name)."
+    }
+    Publish-PSResource -NupkgPath $package.FullName -ApiKey $env:PSGALLERY_API_KEY
 }
 
 foreach ($name in $Task) {

@@ -3,7 +3,9 @@
 
 . $PSScriptRoot/PowerShell.ps1
 
-$ModulePath = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'Neon'))
+# The one that Run.ps1 has put on the module path.
+$ModulePath = (Get-Module -Name Neon -ListAvailable | Select-Object -First 1).Path
+$ModuleBase = Split-Path $ModulePath
 
 function Start-Fixture {
     # A project 'shop' with branches 'main' (the default) and 'dev', and the database 'shop'.
@@ -16,7 +18,7 @@ function Start-Fixture {
     Import-Module $ModulePath -Force
     $script:Local = Start-NeonEmulator -Engine $Engine -Pace 0 -Connect -WarningAction Ignore
     # As a pipeline has them: Connect-Neon without arguments means the local Neon.
-    $env:NEON_API_KEY = ConvertFrom-SecureString $script:Local.ApiKey -AsPlainText
+    $env:NEON_API_KEY = [System.Net.NetworkCredential]::new('', $script:Local.ApiKey).Password
     $env:NEON_API_HOST = $script:Local.Uri
     Reset-Fixture
 }

@@ -1,6 +1,9 @@
-# The staged module as a user has it: in PowerShell, over out/Neon and a local Neon.
+# The module as a user has it: in PowerShell, installed from its package, over a local Neon.
 
-$cmdlets = (Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../out/Neon/Neon.psd1')).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+BeforeDiscovery {
+    . $PSScriptRoot/Fixture.ps1
+    $cmdlets = (Import-PowerShellDataFile $ModulePath).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+}
 
 BeforeAll {
     . $PSScriptRoot/Fixture.ps1
@@ -29,13 +32,13 @@ AfterAll {
 
 Describe 'Import' {
     It 'loads only the assemblies with public types' {
-        $ours = Invoke-Fresh "[System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '$ModulePath*' | ForEach-Object { `$_.GetName().Name }"
+        $ours = Invoke-Fresh "[System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '$ModuleBase*' | ForEach-Object { `$_.GetName().Name }"
 
         $ours | Sort-Object | Should -Be 'Neon.Api', 'Neon.PowerShell', 'Neon.Schema'
     }
 
     It 'loads what it depends on out of the way of others' {
-        $found = Invoke-Fresh "`$null = Get-NeonProject; [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like '$ModulePath*' | ForEach-Object { `$_.GetName().Name }"
+        $found = Invoke-Fresh "`$null = Get-NeonProject; [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like '$ModuleBase*' | ForEach-Object { `$_.GetName().Name }"
 
         $found | Where-Object { $_ -notin 'Neon.PowerShell', 'Neon.Api', 'Neon.Schema', 'Neon.Loader' } | Should -BeNullOrEmpty
     }

@@ -1,12 +1,18 @@
 <#
 .SYNOPSIS
-Runs the tests of this folder and of docs/examples in this process, on the staged module, and ends with 1 if one failed.
+Runs the tests of this folder and of docs/examples in this process, on the module as its package installs it, and ends with 1 if one failed.
 #>
 [CmdletBinding()]
 param(
     # The manifest of the Pester to run them in.
     [Parameter(Mandatory)]
     [string] $Pester,
+
+    # The package to test; one of out/Neon if it is not given.
+    [string] $Package,
+
+    # The files of tests to run; all if they are not given.
+    [string[]] $Path,
 
     # With the tests that are slow.
     [switch] $Full
@@ -20,13 +26,27 @@ Get-ChildItem env: | Where-Object { $_.Name -like 'NEON_*' -or $_.Name -like '*_
 $folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "neon-pester-$(New-Guid)")).FullName
 Set-Content (Join-Path $folder .neon) '{}'
 Set-Location (New-Item -ItemType Directory (Join-Path $folder current))
-# The tests of the examples import the module by its name.
 $root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
-$env:PSModulePath = (Join-Path $root 'out'), (Join-Path $PSHOME 'Modules') -join [System.IO.Path]::PathSeparator
+if (-not $Package) {
+    $Package = (Compress-PSResource -Path (Join-Path $root 'out/Neon') -DestinationPath $folder -PassThru).FullName
+}
+# As an installer lays it out, and read-only: a folder of all users may not be written to. Package.Tests.ps1 has real
+# installers do it, which would leave their settings in this user's home.
+$installed = [System.IO.Path]::Combine($folder, 'modules', 'Neon', ([System.IO.Path]::GetFileNameWithoutExtension($Package) -replace '^Neon\.'))
+Add-Type -AssemblyName System.IO.Compression.FileSystem
+[System.IO.Compression.ZipFile]::ExtractToDirectory($Package, $installed)
+foreach ($name in '_rels', 'package', '[Content_Types].xml', 'Neon.nuspec') {
+    Remove-Item -LiteralPath (Join-Path $installed $name) -Recurse -Force
+}
+Get-ChildItem $installed -Recurse -File | ForEach-Object { $_.IsReadOnly = $true }
+# The tests, and the scripts that they test, import the module by its name.
+$env:PSModulePath = (Join-Path $folder 'modules'), (Join-Path $PSHOME 'Modules') -join [System.IO.Path]::PathSeparator
+# What Package.Tests.ps1 installs.
+$env:NEON_TEST_PACKAGE = $Package
 
 Import-Module $Pester
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot, (Join-Path $root 'docs/examples')
+$configuration.Run.Path = if ($Path) { $Path } else { $PSScriptRoot, (Join-Path $root 'docs/examples') }
 $configuration.Run.PassThru = $true
 $configuration.Output.CIFormat = 'None'
 if (-not $Full) {
