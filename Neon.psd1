@@ -15,7 +15,8 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
-        'Connect-Neon', 'Test-NeonConnection', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext'
+        'Connect-Neon', 'Test-NeonConnection', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext', 'Get-NeonPrompt', 'Save-NeonApiKey'
+        'Export-NeonEnvironment', 'Enter-NeonPsql', 'Open-NeonConsole'
         'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch', 'Use-NeonBranch', 'Measure-NeonBranch', 'Clear-NeonStaleBranch'
         'Get-NeonOperation', 'Wait-NeonOperation'
         'Get-NeonSchema', 'Compare-NeonSchema', 'Export-NeonSchema', 'Watch-NeonSchema'

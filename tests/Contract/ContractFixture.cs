@@ -30,6 +30,12 @@ public sealed class ContractFixture : IAsyncLifetime
     /// <summary>Where what was answered is kept, one line of JSON each.</summary>
     public string Recordings => Path.Combine(_scratch, "answers");
 
+    /// <summary>The address of the local Neon.</summary>
+    public Uri Uri => _uri!;
+
+    /// <summary>Its key.</summary>
+    public string Key => _key;
+
     /// <summary>An empty folder for a client to be in.</summary>
     public string Home => _scratch;
 

@@ -14,10 +14,10 @@ public sealed class ConventionTests : IDisposable
     private static readonly HashSet<string> Reading = ["Get", "Wait", "Compare", "Connect", "Disconnect", "Measure", "Test", "Export", "Find", "Watch", "Assert", "ConvertTo", "Search"];
 
     /// <summary>Cmdlets that write nothing.</summary>
-    private static readonly HashSet<string> Silent = ["Disconnect-Neon", "Clear-NeonEmulatorFault", "Reset-NeonEmulator", "Set-NeonEmulatorFault", "Set-NeonEmulatorSchema", "Start-NeonMcpServer", "Stop-NeonEmulator"];
+    private static readonly HashSet<string> Silent = ["Disconnect-Neon", "Clear-NeonEmulatorFault", "Reset-NeonEmulator", "Save-NeonApiKey", "Set-NeonEmulatorFault", "Set-NeonEmulatorSchema", "Start-NeonMcpServer", "Stop-NeonEmulator"];
 
     /// <summary>Cmdlets that only start something on this machine.</summary>
-    private static readonly HashSet<string> Harmless = ["Invoke-NeonSql", "Start-NeonEmulator", "Start-NeonMcpServer"];
+    private static readonly HashSet<string> Harmless = ["Enter-NeonPsql", "Invoke-NeonSql", "Open-NeonConsole", "Start-NeonEmulator", "Start-NeonMcpServer"];
 
     private readonly ModuleHost _host = new();
 

@@ -16,5 +16,8 @@ internal static class CleanEnvironment
             if (name.StartsWith("NEON_", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase))
                 Environment.SetEnvironmentVariable(name, null);
         }
+
+        // The profiles of the Neon CLI.
+        Environment.SetEnvironmentVariable("NEON_CONFIG_DIR", System.IO.Path.Combine(System.IO.Path.GetTempPath(), "neon-tests-without-profiles"));
     }
 }

@@ -164,6 +164,9 @@ internal sealed class ApiRequest<T> : ApiRequest, IApiRequest<T>
     /// <summary>A DELETE of this route; some take a body.</summary>
     public static ApiRequest<T> Delete(FormattableString route, object? body = null) => new("DELETE", route, body);
 
+    /// <summary>A GET of another address than the API's.</summary>
+    public static ApiRequest<T> GetFrom(Elsewhere elsewhere, string name) => new("GET", name, null, name) { Elsewhere = elsewhere };
+
     /// <summary>A POST to another address than the API's.</summary>
     public static ApiRequest<T> PostTo(Elsewhere elsewhere, string name, object body) => new("POST", name, body, name) { Elsewhere = elsewhere };
 

@@ -14,16 +14,40 @@ namespace Neon.Connection;
 /// <summary>
 /// Creates the session that the other cmdlets of this runspace use, and checks the key with the service.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "Neon")]
+[Cmdlet(VerbsCommunications.Connect, "Neon", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(NeonSession))]
 public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
 {
+    private const string KeySet = "ApiKey";
+    private const string ProfileSet = "Profile";
+    private const string SecretSet = "Secret";
+
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>The API key. The default is the NEON_API_KEY environment variable.</summary>
-    [Parameter(Position = 0)]
+    /// <summary>
+    /// The API key. The default is the NEON_API_KEY environment variable, and without one the profile of the Neon CLI that
+    /// NEON_PROFILE names, or its profile DEFAULT.
+    /// </summary>
+    [Parameter(ParameterSetName = KeySet, Position = 0)]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
+
+    /// <summary>A profile of the Neon CLI, by name: its API key, or its session, which is renewed when it expires.</summary>
+    [Parameter(ParameterSetName = ProfileSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? Profile { get; set; }
+
+    /// <summary>The name of a secret that holds the API key, in a vault of the module Microsoft.PowerShell.SecretManagement.</summary>
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Secret { get; set; }
+
+    /// <summary>The vault of the secret. The default is the one that SecretManagement looks in first.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    public string? Vault { get; set; }
 
     /// <summary>The address of the API. The default is the NEON_API_HOST environment variable, or the address of the service.</summary>
     [Parameter]
@@ -86,8 +110,9 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     {
         try
         {
+            (SessionKey key, string source) = FindKey();
             NeonSession session = new(
-                Secrets.ToApiKey(ApiKey is null ? Environment.GetEnvironmentVariable("NEON_API_KEY") : Secrets.ToPlainText(ApiKey)),
+                key,
                 BaseUri is null ? BaseAddress.FromEnvironment() : BaseAddress.Check(BaseUri),
                 new SessionSettings
                 {
@@ -97,7 +122,11 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
                     MaxAnswerSize = MaxAnswerSize,
                     IsReadOnly = MyInvocation.BoundParameters.ContainsKey(nameof(ReadOnly)) ? ReadOnly : SessionStore.IsReadOnlyWanted,
                     AllowCredential = AllowCredential,
-                });
+                })
+            {
+                KeySource = source,
+                BaseUriSource = BaseUri is null ? BaseAddress.VariableSource : "-BaseUri",
+            };
             Identify(session);
             if (!NoDefault)
                 SessionStore.Set(session);
@@ -119,6 +148,34 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _stop.Dispose();
+
+    // As the CLI chooses: what is given, else the key of the environment, else its profile.
+    private (SessionKey Key, string Source) FindKey()
+    {
+        if (ApiKey is not null)
+            return (Known(Secrets.ToPlainText(ApiKey)), "-ApiKey");
+        if (Secret is not null)
+            return (Known(Secrets.ToPlainText(SecretVaults.Read(this, Secret, Vault))), SecretVaults.Describe(Secret, Vault));
+        string? wanted = Environment.GetEnvironmentVariable("NEON_PROFILE") is { } named && !string.IsNullOrWhiteSpace(named) ? named.Trim() : null;
+        if (Profile is not null)
+            return OfProfile(CliProfile.Find(Profile));
+        if (Environment.GetEnvironmentVariable(SessionStore.KeyVariable) is { } text && !string.IsNullOrWhiteSpace(text))
+        {
+            if (wanted is not null)
+                WriteWarning($"{SessionStore.KeyVariable} is set, so profile '{wanted}' of NEON_PROFILE is ignored. To use it, specify -Profile {wanted}.");
+            return (Known(text), SessionStore.KeyVariable);
+        }
+        CliProfile profile = CliProfile.Find(wanted ?? CliProfile.Default);
+        return wanted is not null || new CliCredentials(profile).Exist ? OfProfile(profile) : throw ApiErrors.NoKey();
+    }
+
+    private static SessionKey Known(string text) => new(Secrets.ToApiKey(text));
+
+    private (SessionKey Key, string Source) OfProfile(CliProfile profile)
+    {
+        Pump pump = new(this);
+        return (pump.Await(Task.Run(() => new CliCredentials(profile).GetAsync(pump, _stop.Token))), profile.Description);
+    }
 
     private void Identify(NeonSession session)
     {

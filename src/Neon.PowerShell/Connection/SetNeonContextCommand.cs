@@ -68,7 +68,7 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
         CurrentSession.Defaults = defaults;
         if (Save)
         {
-            string folder = ContextDefaults.FolderOf(this) ?? throw NeonErrors.InvalidArgument("-Save requires a file system folder as the current location.");
+            string folder = ContextDefaults.FolderOf(SessionState) ?? throw NeonErrors.InvalidArgument("-Save requires a file system folder as the current location.");
             WriteVerbose($"Wrote {ContextDefaults.WriteFile(folder, defaults)}.");
         }
         if (PassThru)
@@ -85,14 +85,14 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
         if (Project is not null)
         {
             NeonProject project = Resolve.Projects().FindOne(Project);
-            after = after with { ProjectId = project.Id, OrgId = Organization is null ? project.OrgId ?? after.OrgId : after.OrgId };
+            after = after with { ProjectId = project.Id, ProjectName = project.Name, OrgId = Organization is null ? project.OrgId ?? after.OrgId : after.OrgId };
             if (project.Id != before.ProjectId)
                 after = after with { Branch = null, Database = null };
         }
         if (Branch is not null)
         {
             string projectId = (Project is null ? Branch.ProjectId : null) ?? after.ProjectId ?? Resolve.ProjectId(null);
-            after = after with { ProjectId = projectId, Branch = Resolve.Branches(NeonId.Check(projectId)).FindOne(Branch).Name };
+            after = after with { ProjectId = projectId, ProjectName = projectId == after.ProjectId ? after.ProjectName : null, Branch = Resolve.Branches(NeonId.Check(projectId)).FindOne(Branch).Name };
         }
         return Database is null ? after : after with { Database = Database.Key };
     }

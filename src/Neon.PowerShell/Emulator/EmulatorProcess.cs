@@ -46,7 +46,7 @@ internal static class EmulatorProcess
         string[] all = [assembly, .. arguments, "--parent", Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture)];
         Process process = new()
         {
-            StartInfo = new ProcessStartInfo(FindDotNet(), string.Join(" ", all.Select(Quote)))
+            StartInfo = new ProcessStartInfo(FindDotNet(), CommandLine.Of(all))
             {
                 UseShellExecute = false,
                 CreateNoWindow = true,
@@ -184,25 +184,5 @@ internal static class EmulatorProcess
             .Select(folder => Path.Combine(folder!.Trim('"'), file))
             .FirstOrDefault(TextFiles.Exists)
             ?? throw NeonErrors.DotNetMissing();
-    }
-
-    // ProcessStartInfo.ArgumentList is not there in Windows PowerShell.
-    private static string Quote(string argument)
-    {
-        if (argument.Length > 0 && argument.All(c => char.IsLetterOrDigit(c) || "-_./\\:=".IndexOf(c) >= 0))
-            return argument;
-        System.Text.StringBuilder quoted = new("\"");
-        int backslashes = 0;
-        foreach (char c in argument)
-        {
-            if (c == '\\')
-            {
-                backslashes++;
-                continue;
-            }
-            quoted.Append('\\', c == '"' ? backslashes * 2 + 1 : backslashes).Append(c);
-            backslashes = 0;
-        }
-        return quoted.Append('\\', backslashes * 2).Append('"').ToString();
     }
 }

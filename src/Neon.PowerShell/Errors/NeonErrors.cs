@@ -65,9 +65,9 @@ internal static class NeonErrors
         RecommendedAction = choices.Count == 0 ? $"Create one with New-Neon{NounOf(noun)}." : $"Specify one with -{parameter}.",
     };
 
-    public static NeonException NotFound(string noun, string name, string? where, string? listedBy = null) => new(
+    public static NeonException NotFound(string noun, string name, string? where, string? listedBy = null, IReadOnlyList<string>? near = null) => new(
         "Neon.NotFound", NeonErrorCategory.ObjectNotFound,
-        $"There is no {noun} '{ApiErrors.Shortened(name)}'{(where is null ? "" : " " + where)}.")
+        $"There is no {noun} '{ApiErrors.Shortened(name)}'{(where is null ? "" : " " + where)}.{DidYouMean(near)}")
     {
         Target = name,
         RecommendedAction = $"List the existing ones with {listedBy ?? "Get-Neon" + NounOf(noun)}.",
@@ -181,6 +181,106 @@ internal static class NeonErrors
     {
         Target = file,
         IsTerminating = true,
+    };
+
+    public static NeonException InvalidProfileFile(string file, string reason) => new(
+        "Neon.InvalidProfileFile", NeonErrorCategory.InvalidData, $"The file {file} of the Neon CLI cannot be used: {reason.TrimEnd('.')}.")
+    {
+        Target = file,
+        RecommendedAction = "Correct the file, or write it again with neon auth or neon profile create.",
+        IsTerminating = true,
+    };
+
+    public static NeonException ProfileNotFound(string name, string file, IEnumerable<string> existing) => new(
+        "Neon.ProfileNotFound", NeonErrorCategory.ObjectNotFound, $"There is no profile '{ApiErrors.Shortened(name)}' in {file}.")
+    {
+        Target = name,
+        RecommendedAction = $"Specify one of these: {string.Join(", ", existing)}. To create one, run neon auth --profile NAME, or Save-NeonApiKey -Profile NAME.",
+        IsTerminating = true,
+    };
+
+    public static NeonException ProfileEmpty(string name, string file) => new(
+        "Neon.ProfileNotFound", NeonErrorCategory.ObjectNotFound, $"Profile '{name}' has no credentials: there is no file {file}.")
+    {
+        Target = name,
+        RecommendedAction = $"Sign in with neon auth{ProfileOption(name)}, or store a key with Save-NeonApiKey -Profile {name}.",
+        IsTerminating = true,
+    };
+
+    public static NeonException ProfileInKeyring(string name) => new(
+        "Neon.ProfileInKeyring", NeonErrorCategory.PermissionDenied, $"The credentials of profile '{name}' are in the keyring of the operating system, which only the Neon CLI reads.")
+    {
+        Target = name,
+        RecommendedAction = "Store an API key in a profile of its own with Save-NeonApiKey -Profile NAME, or in a secret vault with Save-NeonApiKey NAME.",
+        IsTerminating = true,
+    };
+
+    public static NeonException ProfileExists(string name, string file) => new(
+        "Neon.ProfileExists", NeonErrorCategory.ResourceExists, $"Profile '{name}' already has credentials in {file}.")
+    {
+        Target = name,
+        RecommendedAction = "Choose another name, or replace them with -Force.",
+        IsTerminating = true,
+    };
+
+    public static NeonException SessionExpired(string name, string reason, Exception? cause = null) => new(
+        "Neon.SessionExpired", NeonErrorCategory.AuthenticationError, $"The session of profile '{name}' has expired and cannot be renewed: {reason}.", cause)
+    {
+        Target = name,
+        RecommendedAction = $"Run neon auth{ProfileOption(name)} to sign in again.",
+        IsTerminating = true,
+    };
+
+    public static NeonException SecretManagementMissing(string command) => new(
+        "Neon.SecretManagementMissing", NeonErrorCategory.NotInstalled, $"{command} was not found: the module Microsoft.PowerShell.SecretManagement is not installed.")
+    {
+        Target = command,
+        RecommendedAction = "Run Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore, then Register-SecretVault SecretStore -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.",
+        IsTerminating = true,
+    };
+
+    public static NeonException SecretNotReadable(string secret, string name, string reason, Exception? cause) => new(
+        "Neon.SecretNotReadable", NeonErrorCategory.ReadError, $"The {secret} cannot be read: {reason.TrimEnd('.')}.", cause)
+    {
+        Target = name,
+        RecommendedAction = "List the secrets with Get-SecretInfo. To store a key, run Save-NeonApiKey.",
+        IsTerminating = true,
+    };
+
+    public static NeonException SecretNotWritable(string secret, string name, string reason, Exception? cause) => new(
+        "Neon.SecretNotWritable", NeonErrorCategory.WriteError, $"The {secret} cannot be written: {reason.TrimEnd('.')}.", cause)
+    {
+        Target = name,
+        RecommendedAction = "List the vaults with Get-SecretVault.",
+        IsTerminating = true,
+    };
+
+    public static NeonException IsLink(string file) => new(
+        "Neon.FileNotWritable", NeonErrorCategory.WriteError, $"'{file}' is a link, and what it leads to may be the file of another program.")
+    {
+        Target = file,
+        RecommendedAction = "Specify the file itself with -Path.",
+    };
+
+    public static NeonException BrowserNotStarted(string address, Exception cause) => new(
+        "Neon.BrowserNotStarted", NeonErrorCategory.OpenError, $"The browser could not be started: {cause.Message.TrimEnd('.')}.", cause)
+    {
+        Target = address,
+        RecommendedAction = $"Open {address} yourself.",
+    };
+
+    public static NeonException PsqlMissing() => new(
+        "Neon.PsqlMissing", NeonErrorCategory.NotInstalled, "The psql command was not found.")
+    {
+        RecommendedAction = "Install the client tools of PostgreSQL (postgresql-client, libpq or postgresql) and put psql on the PATH, or run the SQL with Invoke-NeonSql.",
+        IsTerminating = true,
+    };
+
+    public static NeonException PsqlFailed(int exitCode, object target) => new(
+        "Neon.PsqlFailed", NeonErrorCategory.OperationStopped, $"psql ended with exit code {exitCode}.")
+    {
+        Target = target,
+        RecommendedAction = exitCode == 2 ? "The connection was lost or could not be made: see what psql said." : "See what psql said.",
     };
 
     public static NeonException VariableInUse(string name) => new(
@@ -390,6 +490,11 @@ internal static class NeonErrors
         RecommendedAction = "Reinstall the module.",
         IsTerminating = true,
     };
+
+    private static string DidYouMean(IReadOnlyList<string>? near) =>
+        near is null or { Count: 0 } ? "" : $" Did you mean {string.Join(" or ", near.Select(name => $"'{ApiErrors.Shortened(name)}'"))}?";
+
+    private static string ProfileOption(string name) => name == "DEFAULT" ? "" : " --profile " + name;
 
     // As cmdlets have it: an API key is an ApiKey.
     private static string NounOf(string noun) => string.Concat(noun.Split(' ').Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1).ToLowerInvariant()));

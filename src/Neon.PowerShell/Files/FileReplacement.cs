@@ -6,7 +6,7 @@ namespace Neon.Files;
 
 /// <summary>
 /// A file that is written beside its place, and put there when it is whole. Folders that are missing are made. A file that
-/// exists keeps its permissions; a link is replaced, and what it leads to stays as it is.
+/// exists keeps its permissions, but for those of others where it is private; a link is replaced, and what it leads to stays as it is.
 /// </summary>
 internal sealed class FileReplacement : IDisposable
 {
@@ -30,6 +30,8 @@ internal sealed class FileReplacement : IDisposable
         if (_isReadOnly && !force)
             throw new UnauthorizedAccessException($"The file '{file}' is read-only.");
         int? permissions = _exists && !_isLink ? UnixFiles.PermissionsOf(file) : null;
+        if (isPrivate)
+            permissions &= UnixFiles.OwnerOnly;
         Content = UnixFiles.CreateNew(_beside, permissions is not null || isPrivate ? UnixFiles.OwnerOnly : UnixFiles.Everybody);
         try
         {
@@ -49,7 +51,7 @@ internal sealed class FileReplacement : IDisposable
     /// <summary>Begins to write a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="force">Whether a file that is read-only is written too.</param>
-    /// <param name="isPrivate">Whether a new file is for its owner alone, since it may hold secrets.</param>
+    /// <param name="isPrivate">Whether it is for its owner alone, since it may hold secrets.</param>
     /// <exception cref="NeonException">It cannot be written: <c>Neon.FileNotWritable</c>.</exception>
     public static FileReplacement Begin(string file, bool force = false, bool isPrivate = false) =>
         Guarded(file, () => new FileReplacement(file, force, isPrivate));

@@ -85,7 +85,7 @@ internal static class TextFiles
     /// <param name="file">The file.</param>
     /// <param name="text">Its text.</param>
     /// <param name="force">Whether a file that is read-only is written too.</param>
-    /// <param name="isPrivate">Whether a new file is for its owner alone, since it may hold secrets.</param>
+    /// <param name="isPrivate">Whether it is for its owner alone, since it may hold secrets.</param>
     /// <exception cref="NeonException">It cannot be written: <c>Neon.FileNotWritable</c>.</exception>
     public static void Write(string file, string text, bool force = false, bool isPrivate = false)
     {

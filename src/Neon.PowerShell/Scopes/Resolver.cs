@@ -55,7 +55,7 @@ internal sealed class Resolver
         }
     }
 
-    private List<KeyValuePair<string, NeonDefaults>> Levels => _levels ??= [.. ContextDefaults.Levels(_session(), _cmdlet)];
+    private List<KeyValuePair<string, NeonDefaults>> Levels => _levels ??= [.. ContextDefaults.Levels(_session(), _cmdlet.SessionState)];
 
     /// <summary>How projects are found.</summary>
     /// <param name="orgId">The organization; that of the context if it is left out, or all.</param>
@@ -198,6 +198,9 @@ internal sealed class Resolver
         return Branch(known.ProjectId, new NeonBranchReference { Id = known.BranchId });
     }
 
+    /// <summary>A branch as an object, as far as it was looked up.</summary>
+    public NeonBranch? Known(BranchScope branch) => _branches.TryGetValue((branch.ProjectId, branch.BranchId), out NeonBranch? known) ? known : null;
+
     /// <summary>The default branch of a project.</summary>
     public NeonBranch DefaultBranch(string projectId)
     {
@@ -222,14 +225,8 @@ internal sealed class Resolver
     // Where a default comes from, for the question that a change asks.
     private void Note(string what, Func<NeonDefaults, string?> member)
     {
-        foreach (KeyValuePair<string, NeonDefaults> level in Levels)
-        {
-            if (member(level.Value) is not null)
-            {
-                _fromDefaults[what] = level.Key;
-                return;
-            }
-        }
+        if (ContextDefaults.SourceOf(Levels, ContextDefaults.Merge(Levels), member) is { } source)
+            _fromDefaults[what] = source;
     }
 
     private NeonBranch FindBranch(string projectId, NeonBranchReference reference)

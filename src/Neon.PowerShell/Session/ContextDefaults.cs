@@ -14,44 +14,52 @@ namespace Neon.Session;
 /// </summary>
 internal static class ContextDefaults
 {
+    /// <summary>The level of the environment's variables.</summary>
+    public const string EnvironmentSource = "environment";
+
     private const string FileName = ".neon";
+
+    private const string OrgVariable = "NEON_ORG_ID";
+    private const string ProjectVariable = "NEON_PROJECT_ID";
+    private const string BranchVariable = "NEON_BRANCH";
 
     private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
     /// <summary>The places that say something, the first one before the others.</summary>
-    /// <param name="session">Whose Set-NeonContext counts.</param>
-    /// <param name="cmdlet">Whose current folder counts; null for no folder.</param>
-    public static IEnumerable<KeyValuePair<string, NeonDefaults>> Levels(NeonSession session, PSCmdlet? cmdlet)
+    /// <param name="session">Whose Set-NeonContext counts; null for none.</param>
+    /// <param name="state">Whose current folder counts; null for no folder.</param>
+    public static IEnumerable<KeyValuePair<string, NeonDefaults>> Levels(NeonSession? session, SessionState? state)
     {
-        string? folder = cmdlet is null ? null : FolderOf(cmdlet);
+        string? folder = state is null ? null : FolderOf(state);
         string? file = FindFile(folder);
         bool isHere = file is not null && IsSame(Path.GetDirectoryName(file)!, folder!);
-        yield return new("Set-NeonContext", session.Defaults);
+        if (session is not null)
+            yield return new("Set-NeonContext", session.Defaults);
         if (file is not null && isHere)
-            yield return new(file, Read(file, cmdlet!));
-        yield return new("environment", new NeonDefaults
+            yield return new(file, Read(file, state!));
+        yield return new(EnvironmentSource, new NeonDefaults
         {
-            OrgId = Variable("NEON_ORG_ID"),
-            ProjectId = Variable("NEON_PROJECT_ID"),
-            Branch = Variable("NEON_BRANCH"),
+            OrgId = Variable(OrgVariable),
+            ProjectId = Variable(ProjectVariable),
+            Branch = Variable(BranchVariable),
         });
         if (file is not null && !isHere)
-            yield return new(file, Read(file, cmdlet!));
+            yield return new(file, Read(file, state!));
     }
 
     /// <summary>The current folder of the file system, or null.</summary>
-    public static string? FolderOf(PSCmdlet cmdlet)
+    public static string? FolderOf(SessionState state)
     {
-        string folder = cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        string folder = state.Path.CurrentFileSystemLocation.ProviderPath;
         return Directory.Exists(folder) ? folder : null;
     }
 
     // Only where its value would be used is it an error that it cannot be.
-    private static NeonDefaults Read(string file, PSCmdlet cmdlet)
+    private static NeonDefaults Read(string file, SessionState state)
     {
         try
         {
-            ContextFileCheck.Check(file, cmdlet);
+            ContextFileCheck.Check(file, state);
             return ReadFile(file);
         }
         catch (NeonException e)
@@ -79,12 +87,32 @@ internal static class ContextDefaults
             {
                 OrgId = merged.OrgId ?? level.OrgId,
                 ProjectId = merged.ProjectId ?? level.ProjectId,
+                ProjectName = merged.ProjectId is null ? level.ProjectName : merged.ProjectName,
                 Branch = merged.Branch ?? (sameProject ? level.Branch : null),
                 Database = merged.Database ?? (sameProject ? level.Database : null),
             };
         }
         return merged;
     }
+
+    /// <summary>Where a member of the defaults that hold comes from; null where nobody says it.</summary>
+    /// <param name="levels">The places.</param>
+    /// <param name="merged">What holds.</param>
+    /// <param name="member">The member.</param>
+    public static string? SourceOf(IEnumerable<KeyValuePair<string, NeonDefaults>> levels, NeonDefaults merged, Func<NeonDefaults, string?> member)
+    {
+        if (member(merged) is not { } value)
+            return null;
+        foreach (KeyValuePair<string, NeonDefaults> level in levels)
+        {
+            if (member(level.Value) == value)
+                return level.Key == EnvironmentSource ? VariableOf(member) : level.Key;
+        }
+        return null;
+    }
+
+    private static string VariableOf(Func<NeonDefaults, string?> member) =>
+        member(new NeonDefaults { OrgId = OrgVariable, ProjectId = ProjectVariable, Branch = BranchVariable }) ?? EnvironmentSource;
 
     /// <summary>The CLI's file of a folder or the nearest one above it, or null.</summary>
     /// <remarks>
@@ -139,6 +167,10 @@ internal static class ContextDefaults
         if (TextFiles.IsLink(file))
             throw NeonErrors.ContextFile(file, new IOException("it is a link, and what it leads to may be the file of another program"));
         PSObject json = TextFiles.Exists(file) ? ReadMembers(file) : new PSObject();
+
+        // The CLI's map of git branches is of the project: in another, it would lead to branches of the same name.
+        if (Text(json, "projectId") is { } before && before != defaults.ProjectId)
+            json.Properties.Remove("git");
         Put(json, "orgId", defaults.OrgId);
         Put(json, "projectId", defaults.ProjectId);
         Put(json, "branch", defaults.Branch);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Neon.Session;
 
 namespace Neon;
@@ -40,15 +39,30 @@ public sealed class NeonContext
     /// <summary>The default database.</summary>
     public string? Database { get; internal set; }
 
-    /// <summary>Where the project comes from: <c>Set-NeonContext</c>, the path of a <c>.neon</c> file, or <c>environment</c>; null if there is none.</summary>
+    /// <summary>Where the project comes from: <c>Set-NeonContext</c>, the path of a <c>.neon</c> file, or <c>NEON_PROJECT_ID</c>; null if there is none.</summary>
     public string? Source { get; internal set; }
+
+    /// <summary>Where the key comes from: <c>-ApiKey</c>, <c>NEON_API_KEY</c>, a profile of the CLI with its file, or a secret.</summary>
+    public string? KeySource { get; internal set; }
+
+    /// <summary>Where the address comes from: <c>-BaseUri</c> or <c>NEON_API_HOST</c>; null for the address of the service.</summary>
+    public string? BaseUriSource { get; internal set; }
+
+    /// <summary>Where the organization comes from: <c>Set-NeonContext</c>, the path of a <c>.neon</c> file, or <c>NEON_ORG_ID</c>.</summary>
+    public string? OrgIdSource { get; internal set; }
+
+    /// <summary>Where the branch comes from: <c>Set-NeonContext</c>, the path of a <c>.neon</c> file, or <c>NEON_BRANCH</c>.</summary>
+    public string? BranchSource { get; internal set; }
+
+    /// <summary>Where the database comes from: <c>Set-NeonContext</c>; null if there is none.</summary>
+    public string? DatabaseSource { get; internal set; }
 
     /// <summary>The context of a session as it is now.</summary>
     /// <param name="session">The session.</param>
     /// <param name="cmdlet">Whose current folder counts.</param>
     internal static NeonContext Of(NeonSession session, System.Management.Automation.PSCmdlet cmdlet)
     {
-        List<KeyValuePair<string, NeonDefaults>> levels = [.. ContextDefaults.Levels(session, cmdlet)];
+        List<KeyValuePair<string, NeonDefaults>> levels = [.. ContextDefaults.Levels(session, cmdlet.SessionState)];
         NeonDefaults merged = ContextDefaults.Merge(levels);
         if (merged.Refusal is not null)
             throw merged.Refusal;
@@ -62,7 +76,12 @@ public sealed class NeonContext
             ProjectId = merged.ProjectId,
             Branch = merged.Branch,
             Database = merged.Database,
-            Source = levels.Where(level => level.Value.ProjectId is not null).Select(level => level.Key).FirstOrDefault(),
+            Source = ContextDefaults.SourceOf(levels, merged, defaults => defaults.ProjectId),
+            KeySource = session.KeySource,
+            BaseUriSource = session.BaseUriSource,
+            OrgIdSource = ContextDefaults.SourceOf(levels, merged, defaults => defaults.OrgId),
+            BranchSource = ContextDefaults.SourceOf(levels, merged, defaults => defaults.Branch),
+            DatabaseSource = ContextDefaults.SourceOf(levels, merged, defaults => defaults.Database),
         };
     }
 }

@@ -9,6 +9,9 @@ internal sealed record NeonDefaults
     /// <summary>The project's id.</summary>
     public string? ProjectId { get; init; }
 
+    /// <summary>The project's name, as far as it is known without asking.</summary>
+    public string? ProjectName { get; init; }
+
     /// <summary>The branch, a name or an id.</summary>
     public string? Branch { get; init; }
 

@@ -1,6 +1,8 @@
 using System;
 using System.Reflection;
 using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Errors;
 using Neon.Loading;
@@ -17,6 +19,7 @@ public sealed class NeonSession : IDisposable
 
     private readonly object _gate = new();
     private SecureString? _apiKey;
+    private SessionKey? _lifetime;
     private ISender? _sender;
 
     /// <param name="apiKey">The key; the session clears it in the end.</param>
@@ -24,10 +27,19 @@ public sealed class NeonSession : IDisposable
     /// <param name="settings">How it behaves; null for the usual way.</param>
     /// <param name="sender">What sends instead of the client, where the client itself is tested.</param>
     internal NeonSession(SecureString apiKey, Uri baseUri, SessionSettings? settings = null, ISender? sender = null)
+        : this(new SessionKey(apiKey), baseUri, settings, sender)
+    {
+    }
+
+    /// <param name="key">The key, and how it is renewed; the session clears it in the end.</param>
+    /// <param name="baseUri">The address, checked.</param>
+    /// <param name="settings">How it behaves; null for the usual way.</param>
+    /// <param name="sender">What sends instead of the client, where the client itself is tested.</param>
+    internal NeonSession(SessionKey key, Uri baseUri, SessionSettings? settings = null, ISender? sender = null)
     {
         _sender = sender;
         settings ??= new SessionSettings();
-        _apiKey = apiKey;
+        (_apiKey, _lifetime) = (key.Key, key);
         BaseUri = baseUri;
         RequestTimeout = settings.RequestTimeout;
         TotalTimeout = settings.TotalTimeout;
@@ -76,6 +88,12 @@ public sealed class NeonSession : IDisposable
     /// <summary>The project, branch and so on that are used where a command names none.</summary>
     internal NeonDefaults Defaults { get; set; } = new();
 
+    /// <summary>Where the key comes from: a parameter, a variable, a profile with its file, or a secret.</summary>
+    internal string? KeySource { get; init; }
+
+    /// <summary>Where the address comes from: a parameter or a variable; null for the service's own.</summary>
+    internal string? BaseUriSource { get; init; }
+
     /// <summary>What the session was made from, where that was the environment; it is recreated when that changes.</summary>
     internal string? EnvironmentKey { get; init; }
 
@@ -113,7 +131,7 @@ public sealed class NeonSession : IDisposable
     internal SenderOptions OptionsWith(TimeSpan requestTimeout) => new()
     {
         BaseUri = BaseUri,
-        ApiKey = () => Secrets.ToPlainText(_apiKey ?? throw ApiErrors.SessionClosed()),
+        ApiKey = CurrentKey,
         UserAgent = UserAgent,
         RequestTimeout = requestTimeout,
         TotalTimeout = TotalTimeout,
@@ -128,7 +146,8 @@ public sealed class NeonSession : IDisposable
     {
         lock (_gate)
         {
-            return new NeonSession((_apiKey ?? throw ApiErrors.SessionClosed()).Copy(), BaseUri, new SessionSettings
+            SecureString key = (_apiKey ?? throw ApiErrors.SessionClosed()).Copy();
+            return new NeonSession(new SessionKey(key) { Expiry = _lifetime?.Expiry, Renew = _lifetime?.Renew }, BaseUri, new SessionSettings
             {
                 RequestTimeout = RequestTimeout,
                 TotalTimeout = TotalTimeout,
@@ -139,8 +158,35 @@ public sealed class NeonSession : IDisposable
             {
                 AccountId = AccountId,
                 AuthMethod = AuthMethod,
+                KeySource = KeySource,
+                BaseUriSource = BaseUriSource,
                 Defaults = Defaults,
             };
+        }
+    }
+
+    /// <summary>The key as text, for what stores it; keep it no longer than it is needed.</summary>
+    /// <exception cref="NeonException">The session is read-only: with the key alone, its reader could change everything.</exception>
+    internal string KeyToStore(string what)
+    {
+        if (IsReadOnly)
+            throw ApiErrors.CredentialRefused(what);
+        return _lifetime?.Expiry is null ? CurrentKey() : throw NeonErrors.InvalidArgument("The session uses a token that expires, not an API key. Create a key with New-NeonApiKey and give it with -ApiKey.");
+    }
+
+    // Called on a thread of the sender's. Who comes while a token is being renewed waits for the new one.
+    private string CurrentKey()
+    {
+        lock (_gate)
+        {
+            SecureString key = _apiKey ?? throw ApiErrors.SessionClosed();
+            if (_lifetime is { Renew: { } renew, Expiry: { } expiry } && expiry <= DateTimeOffset.UtcNow)
+            {
+                _lifetime = Task.Run(() => renew(SilentActivity.Instance, CancellationToken.None)).GetAwaiter().GetResult();
+                _apiKey = _lifetime.Key;
+                key.Dispose();
+            }
+            return Secrets.ToPlainText(_apiKey);
         }
     }
 

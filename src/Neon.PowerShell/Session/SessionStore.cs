@@ -13,8 +13,10 @@ namespace Neon.Session;
 /// </summary>
 internal static class SessionStore
 {
-    private const string KeyVariable = "NEON_API_KEY";
-    private const string HostVariable = "NEON_API_HOST";
+    /// <summary>The variable that holds a key.</summary>
+    public const string KeyVariable = "NEON_API_KEY";
+
+    private const string HostVariable = BaseAddress.Variable;
     private const string ReadOnlyVariable = "NEON_READ_ONLY";
 
     private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
@@ -62,6 +64,8 @@ internal static class SessionStore
         NeonSession made = new(Secrets.ToApiKey(key), BaseAddress.FromEnvironment(), new SessionSettings { IsReadOnly = IsOn(readOnly) })
         {
             EnvironmentKey = origin,
+            KeySource = KeyVariable,
+            BaseUriSource = BaseAddress.VariableSource,
         };
         Set(made);
         return made;
@@ -83,10 +87,16 @@ internal static class SessionStore
 /// <summary>The address of the API, checked.</summary>
 internal static class BaseAddress
 {
+    /// <summary>The variable that names an address.</summary>
+    public const string Variable = "NEON_API_HOST";
+
+    /// <summary>The variable, where it names an address; null where it does not.</summary>
+    public static string? VariableSource => string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Variable)) ? null : Variable;
+
     /// <summary>The address that <c>NEON_API_HOST</c> names, or the service's.</summary>
     public static Uri FromEnvironment()
     {
-        string? host = Environment.GetEnvironmentVariable("NEON_API_HOST");
+        string? host = Environment.GetEnvironmentVariable(Variable);
         return string.IsNullOrWhiteSpace(host) ? NeonSession.DefaultBaseUri : Check(new Uri(host, UriKind.RelativeOrAbsolute));
     }
 

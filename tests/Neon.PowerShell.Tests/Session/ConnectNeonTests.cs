@@ -206,7 +206,7 @@ public sealed class EnvironmentTests() : NeonTest(connect: false)
         }
 
         Assert.Equal("from-environment-111111", Asks("Get-NeonBranch"));
-        Assert.Equal("environment", Run("(Get-NeonContext).Source").Values.Single());
+        Assert.Equal(["NEON_PROJECT_ID", "NEON_BRANCH"], Run("$c = Get-NeonContext; $c.Source; $c.BranchSource").Values);
         System.IO.File.WriteAllText(System.IO.Path.Combine(Folder, ".neon"), """{"projectId":"from-file-111111","branchId":"br-file-file-1","other":1}""");
         Assert.Equal("from-file-111111", Asks("Get-NeonBranch"));
         Assert.Equal("br-file-file-1", Run("(Get-NeonContext).Branch").Values.Single());

@@ -46,7 +46,7 @@ public abstract class NeonTest : IDisposable
     private int Skipped { get; set; }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public virtual void Dispose()
     {
         Host.Dispose();
         Api.Dispose();

@@ -175,6 +175,9 @@ internal static class Calls
     {
         "Disconnect-Neon", // asks nothing
         "Set-NeonContext", // asks nothing where ids are given
+        "Get-NeonPrompt", "Save-NeonApiKey", // ask nothing
+        "Enter-NeonPsql", "Open-NeonConsole", // start another program; EnterPsqlTests, OpenConsoleTests
+        "Export-NeonEnvironment", // leaves out what cannot be had; ExportEnvironmentTests
         "Connect-Neon", // makes the session of every case; ConnectNeonTests
         "Test-NeonConnection", // repeats nothing and writes no errors; TestConnectionTests
         "Clear-NeonStaleBranch", // deletes any number, and the only branch here is the default one; ClearNeonStaleBranchTests
