@@ -26,6 +26,9 @@ internal sealed class Lookup<T>
     /// <summary>Those that may match a name; all of them where the API has no search.</summary>
     public Func<string, IEnumerable<T>>? Search { get; init; }
 
+    /// <summary>Names that there are, for the error of one that is not there, where a search does not give them all.</summary>
+    public Func<IEnumerable<string>>? Others { get; init; }
+
     /// <summary>One by its id.</summary>
     public Func<string, T>? ById { get; init; }
 
@@ -64,6 +67,8 @@ internal sealed class Lookup<T>
         All = () => All().Where(fits),
         Search = Search is { } search ? name => search(name).Where(fits) : null,
     };
+
+    private const int MostSeen = 1000;
 
     private static string ListedBy => "Get-" + typeof(T).Name;
 
@@ -112,7 +117,15 @@ internal sealed class Lookup<T>
 
     private T FindByName(string text)
     {
-        List<T> candidates = [.. Candidates(text).Where(item => Same(item.Name, text) || Same(item.Id, text))];
+        List<string> seen = [];
+        List<T> candidates = [];
+        foreach (T item in Candidates(text))
+        {
+            if (Same(item.Name, text) || Same(item.Id, text))
+                candidates.Add(item);
+            else if (item.Name is { } name && seen.Count < MostSeen)
+                seen.Add(name);
+        }
 
         // The id is never ambiguous; the exact name goes before one that differs in case.
         if (candidates.Find(item => item.Id == text) is { } byId)
@@ -124,9 +137,15 @@ internal sealed class Lookup<T>
         return matches.Count switch
         {
             1 => matches[0],
-            0 => throw NeonErrors.NotFound(Noun, text, Where, ListedBy),
+            0 => throw NeonErrors.NotFound(Noun, text, Where, ListedBy, Near(text, seen)),
             _ => throw Ambiguous(text, matches),
         };
+    }
+
+    private IReadOnlyList<string> Near(string text, IReadOnlyList<string> seen)
+    {
+        IReadOnlyList<string> near = NearNames.Of(text, seen);
+        return near.Count > 0 || Search is null || Others is null ? near : NearNames.Of(text, Others());
     }
 
     private NeonException Ambiguous(string text, List<T> matches) =>

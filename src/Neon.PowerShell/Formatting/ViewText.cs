@@ -123,6 +123,12 @@ public static class ViewText
         return parts.Count == 0 ? "0s" : sign + string.Join(" ", parts);
     }
 
+    /// <summary>How long ago something was, in the largest unit: <c>45s</c>, <c>6h</c>, <c>26d</c>.</summary>
+    /// <param name="time">The time; one in the future is now.</param>
+    /// <returns>The age; null if there is none.</returns>
+    public static string? Age(DateTimeOffset? time) =>
+        time is { } value ? Seconds(Math.Max(0, (DateTimeOffset.UtcNow - value).TotalSeconds))!.Split(' ')[0] : null;
+
     /// <summary>The duration of a time span.</summary>
     /// <param name="duration">The time span.</param>
     /// <returns>The duration; null if there is none.</returns>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using System.Threading;
@@ -20,11 +21,15 @@ namespace Neon.Runtime;
 /// </summary>
 public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
 {
+    private const int MostGuesses = 3;
+
     private static readonly ConcurrentDictionary<Type, bool> Changes = new();
 
     private readonly CancellationTokenSource _stop = new();
     private GivenParameters? _given;
     private int _changesMade;
+    private int _guesses;
+    private int _requests;
     private NeonSession? _found;
     private Pump? _pump;
     private Ahead? _ahead;
@@ -34,7 +39,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     [ValidateNotNull]
     public NeonSession? Session { get; set; }
 
-    private Pump Pump => _pump ??= new Pump(this);
+    private Pump Pump => _pump ??= new Pump(this, () => _requests);
 
     /// <summary>The session of this invocation.</summary>
     internal NeonSession CurrentSession => _found ??= SessionStore.Find(Session);
@@ -112,6 +117,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
         if (!RunsAsJob)
             Guard(End);
         _ahead?.Finish();
+        _pump?.End();
     }
 
     /// <inheritdoc />
@@ -179,6 +185,9 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
         }
     }
 
+    /// <summary>Whether a question is asked before the next change.</summary>
+    internal bool AsksNow => WouldPrompt && !IsWhatIf;
+
     // With -WhatIf there is nothing to run in the background.
     private bool RunsAsJob => this is IRunsAsJob { AsJob.IsPresent: true } && !IsWhatIf;
 
@@ -221,7 +230,14 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     }
 
     /// <summary>Sends a request whose answer is awaited later.</summary>
-    internal Task<T> SendAsync<T>(IApiRequest<T> request, CancellationToken cancellation) => Sender.SendAsync(request, Activity, cancellation);
+    internal Task<T> SendAsync<T>(IApiRequest<T> request, CancellationToken cancellation)
+    {
+        CountRequest();
+        return Sender.SendAsync(request, Activity, cancellation);
+    }
+
+    /// <summary>Counts a request for the bar of long work.</summary>
+    internal void CountRequest() => Interlocked.Increment(ref _requests);
 
     /// <summary>Asks for a list, page by page and only as far as it is read.</summary>
     internal IEnumerable<T> List<T>(IApiRequest<IPage<T>> request) => List(request, PageRead);
@@ -256,6 +272,25 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
                 if (isNew || isFirst)
                     yield return items.Current;
             }
+        }
+    }
+
+    /// <summary>
+    /// The names on the first page of a list, for the error of a name that is not there. Nothing is asked where nobody reads the
+    /// error, and a few times at most in an invocation; where the list fails, there are none.
+    /// </summary>
+    internal IEnumerable<string> FirstNames<T>(IApiRequest<IPage<T>> list)
+        where T : INamed
+    {
+        if (_guesses++ >= MostGuesses || !Pump.Wants(this, "Error"))
+            return [];
+        try
+        {
+            return [.. Send(list).Items.Select(item => item.Name).Where(name => name is not null)];
+        }
+        catch (NeonException e) when (e is NeonApiException or { IsTerminating: false })
+        {
+            return [];
         }
     }
 

@@ -67,6 +67,7 @@ internal abstract class Noun<T, TScope> : INoun
             IsExact = cmdlet.IsChange,
             ById = HasGet ? id => Place(Get(cmdlet, scope, id), scope) : null,
             All = () => Placing(cmdlet.List(all), scope),
+            Others = () => cmdlet.FirstNames(List(scope).With(query)),
 
             // A -Search of the caller's stays: of what it finds the name is looked for here.
             Search = HasSearch && !all.HasQuery("search") ? name => Placing(cmdlet.List(List(scope).With(query).With("search", name)), scope) : null,

@@ -94,6 +94,7 @@ internal sealed class Paging<TItem> : IDisposable
         try
         {
             // A page that has to be asked for twice has its cursor twice.
+            _cmdlet.CountRequest();
             IPage<TItem>? page = await _sender.SendAsync(request, _activity, _abandoned.Token, cursor => next ??= FetchAsync(cursor)).ConfigureAwait(false);
             if (page is not null && page.Items.Count > 0)
                 return new Fetched(page, next);

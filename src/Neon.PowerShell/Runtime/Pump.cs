@@ -17,12 +17,17 @@ internal sealed class Pump : IActivity
     private readonly SafeOutputCmdlet _cmdlet;
     private readonly Queue<Action<SafeOutputCmdlet>?> _queue = new();
     private readonly bool _wantsVerbose;
+    private readonly LongWork _work;
+    private readonly bool _isKept;
 
-    /// <summary>Makes the pump of one invocation.</summary>
+    /// <summary>Makes a pump.</summary>
     /// <param name="cmdlet">Whose streams are written.</param>
-    public Pump(SafeOutputCmdlet cmdlet)
+    /// <param name="requests">How many requests the invocation has sent; null where the pump is for one thing, and its bar goes with it.</param>
+    public Pump(SafeOutputCmdlet cmdlet, Func<int>? requests = null)
     {
         _cmdlet = cmdlet;
+        _isKept = requests is not null;
+        _work = new LongWork(cmdlet.MyInvocation.MyCommand?.Name ?? cmdlet.GetType().Name, requests ?? (static () => 1));
         _wantsVerbose = Wants(cmdlet, "Verbose");
         WantsDebug = Wants(cmdlet, "Debug");
     }
@@ -54,7 +59,16 @@ internal sealed class Pump : IActivity
             }
         }
         stopped?.Throw();
+        if (!_isKept)
+            End();
         return work.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Takes the bar of long work away, at the end of the invocation.</summary>
+    public void End()
+    {
+        if (_work.IsShown)
+            _cmdlet.WriteProgress(_work.End());
     }
 
     /// <inheritdoc />
@@ -71,17 +85,32 @@ internal sealed class Pump : IActivity
     public void Warning(string text) => Post(cmdlet => cmdlet.WriteWarning(text));
 
     /// <inheritdoc />
-    public void Progress(ActivityProgress progress) => Post(cmdlet => cmdlet.WriteProgress(progress));
+    public void Progress(ActivityProgress progress) => Post(cmdlet =>
+    {
+        _work.Told(progress);
+        End();
+        cmdlet.WriteProgress(progress);
+    });
+
+    private void Tick(SafeOutputCmdlet cmdlet)
+    {
+        if (_work.Tick() is { } bar)
+            cmdlet.WriteProgress(bar);
+    }
 
     // A line that nobody reads would wake the pipeline thread only to be thrown away there, and a body be copied for nothing.
     internal static bool Wants(PSCmdlet cmdlet, string stream)
     {
         if (cmdlet.MyInvocation.BoundParameters.TryGetValue(stream, out object? given))
             return given is SwitchParameter { IsPresent: true };
-        return cmdlet.SessionState.PSVariable.GetValue(stream + "Preference") is { } preference
-            && LanguagePrimitives.TryConvertTo(preference, out ActionPreference wanted)
-            && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        if (cmdlet.MyInvocation.BoundParameters.TryGetValue(stream + "Action", out given))
+            return IsShown(given);
+        return cmdlet.SessionState.PSVariable.GetValue(stream == "Error" ? "ErrorActionPreference" : stream + "Preference") is { } preference
+            && IsShown(preference);
     }
+
+    private static bool IsShown(object? preference) =>
+        LanguagePrimitives.TryConvertTo(preference, out ActionPreference wanted) && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private void Post(Action<SafeOutputCmdlet>? tell)
     {
@@ -99,7 +128,10 @@ internal sealed class Pump : IActivity
         lock (_queue)
         {
             while (_queue.Count == 0)
-                Monitor.Wait(_queue);
+            {
+                if (!Monitor.Wait(_queue, _work.Left) && _queue.Count == 0)
+                    return Tick;
+            }
             return _queue.Dequeue();
         }
     }

@@ -11,9 +11,13 @@ namespace Neon.Scopes;
 public abstract class ScopedCmdlet : NeonCmdlet
 {
     private Resolver? _resolver;
+    private Losses? _losses;
 
     /// <summary>Finds the objects that names mean, and remembers them for this invocation.</summary>
     private protected Resolver Resolve => _resolver ??= new Resolver(this, () => CurrentSession);
+
+    /// <summary>How much would be lost, for a question.</summary>
+    private protected Losses Losses => _losses ??= new Losses(this);
 
     private protected override string DefaultsOrigin => _resolver?.Origin ?? "";
 

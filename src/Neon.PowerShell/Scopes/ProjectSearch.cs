@@ -38,6 +38,7 @@ internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<
         ById = HasGet ? Get : null,
         All = () => List(null, cmdlet.PageRead),
         Search = Named,
+        Others = () => cmdlet.FirstNames(list(OrgId)),
     };
 
     private NeonProject Get(string id) => cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Required();

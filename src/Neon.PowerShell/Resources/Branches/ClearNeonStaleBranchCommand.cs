@@ -109,7 +109,7 @@ public sealed class ClearNeonStaleBranchCommand : RemoveCmdlet
     {
         // What would be deleted counts as deleted: -WhatIf shows the parents too.
         bool isDone = IsWhatIf;
-        string age = string.Format(CultureInfo.InvariantCulture, "created {0:yyyy-MM-dd}", branch.CreatedAt?.UtcDateTime) + (lastUse is null ? "" : string.Format(CultureInfo.InvariantCulture, ", last used {0:yyyy-MM-dd}", lastUse.Value.UtcDateTime));
+        string age = (Formatting.ViewText.Size(branch.LogicalSize) is { } size ? size + ", " : "") + string.Format(CultureInfo.InvariantCulture, "created {0:yyyy-MM-dd}", branch.CreatedAt?.UtcDateTime) + (lastUse is null ? "" : string.Format(CultureInfo.InvariantCulture, ", last used {0:yyyy-MM-dd}", lastUse.Value.UtcDateTime));
         Guard(branch, () => Act(
             $"{branch.Name} ({branch.Id}) in project {branch.ProjectId}",
             $"{(HardDelete ? "Permanently delete" : "Delete")} stale branch, {age}",

@@ -38,7 +38,7 @@ public sealed class ResetNeonBranchCommand : BranchTargetCmdlet, IForced, IPasse
         NeonBranch current = Current(branch);
         if (current.ParentId is null)
             throw NeonErrors.NoParent(current);
-        if (!Approve($"{current.Name} ({current.Id})", $"Reset branch to its parent {current.ParentId}"))
+        if (!Approve($"{current.Name} ({current.Id}) in project {branch.ProjectId}{Losses.OfBranch(branch, current)}", $"Reset branch to its parent {current.ParentId}"))
             return;
         RequestBody body = new RequestBody().Set("source_branch_id", current.ParentId).SetIfAny("preserve_under_name", PreserveUnderName);
         NeonBranch reset = Finish(Send(BranchApi.Restore(branch, body)).Required(), _ => Current(branch));

@@ -77,7 +77,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
         string sourceId = source.Resolve(Resolve, branch, Current).BranchId;
         if (sourceId == branch.BranchId && source.IsHead)
             throw NeonErrors.InvalidArgument("A branch can be restored from itself only to a point in time: give -Timestamp, -Lsn or -Source '^self@…'.", Branch);
-        if (!Approve($"{Branch} in project {branch.ProjectId}", $"Restore branch from {source}"))
+        if (!Approve($"{Branch} in project {branch.ProjectId}{Losses.OfBranch(branch, Branch!.Source?.BaseObject as NeonBranch ?? Resolve.Known(branch))}", $"Restore branch from {source}"))
             return null;
         RequestBody body = new RequestBody()
             .Set("source_branch_id", sourceId)

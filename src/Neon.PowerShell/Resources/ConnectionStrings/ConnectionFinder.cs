@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Errors;
 using Neon.Resources.Databases;
 using Neon.Resources.Endpoints;
@@ -81,7 +82,7 @@ internal sealed class ConnectionFinder(NeonCmdlet cmdlet, Resolver resolve)
     private string DefaultRole(BranchScope branch, string database)
     {
         NeonDatabase? found = Databases(branch).Find(candidate => candidate.Name == database)
-            ?? throw NeonErrors.NotFound("database", database, $"on branch {branch.BranchId}");
+            ?? throw NeonErrors.NotFound("database", database, $"on branch {branch.BranchId}", near: NearNames.Of(database, Databases(branch).Select(candidate => candidate.Name)));
         if (found.OwnerName is { Length: > 0 } owner)
             return owner;
         List<string> roles = [.. new RoleNoun().In(cmdlet, branch).All().Select(role => role.Name)];

@@ -31,6 +31,6 @@ public sealed class RemoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThr
     private protected override void Process() => ForEach(Project, reference =>
     {
         string projectId = Resolve.ProjectId(reference);
-        Act(reference.Describe(projectId), "Delete project", () => Send(ProjectApi.Delete(projectId))?.Item);
+        Act(reference.Describe(projectId) + Losses.OfProject(projectId, reference.Source?.BaseObject as NeonProject), "Delete project", () => Send(ProjectApi.Delete(projectId))?.Item);
     });
 }

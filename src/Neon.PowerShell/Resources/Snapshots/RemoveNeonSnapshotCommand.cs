@@ -21,7 +21,7 @@ public sealed class RemoveNeonSnapshotCommand : RemoveCmdlet
     {
         ProjectScope project = new(Resolve.ProjectId(Project, reference));
         NeonSnapshot snapshot = new SnapshotNoun().In(this, project).FindOne(reference);
-        Act($"{snapshot.Name} ({snapshot.Id}) in project {project.ProjectId}", "Delete snapshot", () =>
+        Act($"{snapshot.Name} ({snapshot.Id}) in project {project.ProjectId}{Losses.OfSnapshot(snapshot)}", "Delete snapshot", () =>
         {
             snapshot.Operations = Send(SnapshotApi.Delete(project.ProjectId, snapshot.Id))?.Operations;
             return snapshot;
