@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
-using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Session;
 
@@ -17,17 +16,20 @@ namespace Neon.Completion;
 internal static class Completions
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly ConditionalWeakTable<NeonSession, ConcurrentDictionary<string, Kept>> Cache = new();
     private static int _changes;
 
     /// <summary>Forgets what is kept, since something was made or removed.</summary>
     public static void Forget() => Interlocked.Increment(ref _changes);
 
-    /// <summary>What is on the first page of a list, kept or asked for; it takes a second at most.</summary>
+    /// <summary>What is on the first page of a list, kept or asked for.</summary>
+    /// <param name="session">Whose service it is.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="offers">What is offered of a page.</param>
+    /// <param name="cancellation">Ends the request when nobody waits any more.</param>
     /// <exception cref="NeonException">The request failed.</exception>
     /// <exception cref="OperationCanceledException">The service did not answer in time.</exception>
-    public static IReadOnlyList<Offer> Ask<T>(NeonSession session, IApiRequest<IPage<T>> list, Func<T, Offer> offer)
+    public static IReadOnlyList<Offer> Ask<T>(NeonSession session, IApiRequest<IPage<T>> list, Func<IReadOnlyList<T>, IEnumerable<Offer>> offers, CancellationToken cancellation)
     {
         ApiRequest request = (ApiRequest)list;
         ConcurrentDictionary<string, Kept> mine = Cache.GetOrCreateValue(session);
@@ -35,11 +37,10 @@ internal static class Completions
         int changes = Volatile.Read(ref _changes);
         if (mine.TryGetValue(key, out Kept? kept) && kept.Changes == changes && DateTime.UtcNow - kept.At < Fresh)
             return kept.Offers;
-        using CancellationTokenSource limit = new(Patience);
-        IPage<T> page = Task.Run(() => session.Sender.SendAsync(list, SilentActivity.Instance, limit.Token)).GetAwaiter().GetResult();
-        IReadOnlyList<Offer> offers = [.. page.Items.Select(offer).OrderBy(o => o.Text, StringComparer.OrdinalIgnoreCase)];
-        mine[key] = new Kept(DateTime.UtcNow, changes, offers);
-        return offers;
+        IPage<T> page = session.Sender.SendAsync(list, SilentActivity.Instance, cancellation).GetAwaiter().GetResult();
+        IReadOnlyList<Offer> made = [.. offers(page.Items).OrderBy(o => o.Text, StringComparer.OrdinalIgnoreCase)];
+        mine[key] = new Kept(DateTime.UtcNow, changes, made);
+        return made;
     }
 
     private sealed record Kept(DateTime At, int Changes, IReadOnlyList<Offer> Offers);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.RegularExpressions;
 using Neon.Api;
 using Neon.Binding;
@@ -40,6 +41,9 @@ internal abstract class Noun<T, TScope> : INoun
     /// <summary>What Tab offers of one.</summary>
     public virtual Offer Offer(T item) => new(item.Name, item.Id);
 
+    /// <summary>What Tab offers of those on a page.</summary>
+    public virtual IEnumerable<Offer> OffersOf(IReadOnlyList<T> items) => items.Select(Offer);
+
     /// <summary>Gives one what its answer leaves out: the place it is in.</summary>
     protected virtual T Place(T item, TScope scope)
     {
@@ -75,7 +79,7 @@ internal abstract class Noun<T, TScope> : INoun
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<Offer> Offers(ICompletionScope at) => at.Find<TScope>() is { } scope ? at.Ask(List(scope), Offer) : [];
+    public IReadOnlyList<Offer> Offers(ICompletionScope at) => at.Find<TScope>() is { } scope ? at.Ask(List(scope), OffersOf) : [];
 
     private IEnumerable<T> Placing(IEnumerable<T> items, TScope scope)
     {
@@ -99,5 +103,5 @@ internal interface ICompletionScope
         where TScope : AccountScope;
 
     /// <summary>What is on the first page of a list.</summary>
-    IReadOnlyList<Offer> Ask<T>(IApiRequest<IPage<T>> list, System.Func<T, Offer> offer);
+    IReadOnlyList<Offer> Ask<T>(IApiRequest<IPage<T>> list, System.Func<IReadOnlyList<T>, IEnumerable<Offer>> offers);
 }

@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Threading;
+using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
@@ -20,46 +22,50 @@ namespace Neon.Scopes;
 internal sealed class NounCompleter<TNoun> : IArgumentCompleter
     where TNoun : INoun, new()
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
+
     /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         try
         {
-            CompletionScope scope = new(SessionStore.Find(fakeBoundParameters["Session"] as NeonSession), fakeBoundParameters);
-            string typed = (wordToComplete ?? "").Trim('\'', '"');
-            WildcardPattern pattern = new(WildcardPattern.Escape(typed) + "*", WildcardOptions.IgnoreCase);
-            return [.. new TNoun().Offers(scope)
-                .Where(offer => pattern.IsMatch(offer.Text) && !offer.Id.Any(char.IsControl))
-                .Select(offer => new CompletionResult(Inserted(offer), ShownText.Line(offer.Text), CompletionResultType.ParameterValue, ShownText.Line(offer.ToolTip)))];
+            if (SessionStore.FindAny(fakeBoundParameters["Session"] as NeonSession) is not { } session)
+                return [];
+            NeonDefaults defaults = ContextDefaults.Merge(ContextDefaults.Levels(session, CurrentState()));
+            using CancellationTokenSource limit = new(Patience);
+            CompletionScope scope = new(session, fakeBoundParameters, defaults, limit.Token);
+
+            // Whatever it takes, loading the client among it, the prompt comes back in time.
+            Task<IReadOnlyList<Offer>> offers = Task.Run(() => new TNoun().Offers(scope));
+            bool isDone = offers.Wait(Patience);
+            limit.Cancel();
+            return isDone ? Offer.Matching(offers.Result, wordToComplete) : [];
         }
-        catch (Exception e) when (e is NeonException or OperationCanceledException or AggregateException or InvalidOperationException)
+        catch (Exception e) when (e is NeonException or OperationCanceledException or AggregateException or InvalidOperationException or RuntimeException)
         {
             return [];
         }
     }
 
-    // A prompt obeys the control characters of what is inserted, too; the id means the same.
-    private static string Inserted(Offer offer) => Quote(offer.Text.Any(char.IsControl) ? offer.Id : offer.Text);
-
-    private static string Quote(string text)
+    private static SessionState? CurrentState()
     {
-        bool plain = text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && text[0] != '-';
-        return plain ? text : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
+        using System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand("Microsoft.PowerShell.Utility\\Get-Variable").AddParameter("Name", "ExecutionContext").AddParameter("ValueOnly").Invoke<EngineIntrinsics>().FirstOrDefault()?.SessionState;
     }
 }
 
 /// <summary>The place that a command line so far means.</summary>
 /// <param name="session">Whose service it is.</param>
 /// <param name="bound">What the command line gives so far.</param>
-internal sealed class CompletionScope(NeonSession session, IDictionary bound) : ICompletionScope
+/// <param name="defaults">What it means where it gives nothing.</param>
+/// <param name="cancellation">Ends the requests when nobody waits any more.</param>
+internal sealed class CompletionScope(NeonSession session, IDictionary bound, NeonDefaults defaults, CancellationToken cancellation) : ICompletionScope
 {
-    private readonly NeonDefaults _defaults = ContextDefaults.Merge(ContextDefaults.Levels(session, null));
-
     /// <inheritdoc />
     public TScope? Find<TScope>()
         where TScope : AccountScope
     {
-        AccountScope? found = typeof(TScope) == typeof(AccountScope) ? new AccountScope(Text("Organization") is { } given ? OrgId(given) ?? given : _defaults.OrgId)
+        AccountScope? found = typeof(TScope) == typeof(AccountScope) ? new AccountScope(Text("Organization") is { } given ? OrgId(given) ?? given : defaults.OrgId)
             : typeof(TScope) == typeof(OrganizationScope) ? Organization()
             : typeof(TScope) == typeof(ProjectScope) ? Project()
             : typeof(TScope) == typeof(BucketScope) ? Bucket()
@@ -68,11 +74,11 @@ internal sealed class CompletionScope(NeonSession session, IDictionary bound) : 
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<Offer> Ask<T>(IApiRequest<IPage<T>> list, Func<T, Offer> offer) => Completions.Ask(session, list, offer);
+    public IReadOnlyList<Offer> Ask<T>(IApiRequest<IPage<T>> list, Func<IReadOnlyList<T>, IEnumerable<Offer>> offers) => Completions.Ask(session, list, offers, cancellation);
 
     private OrganizationScope? Organization()
     {
-        string? id = Text("Organization") is { } text ? OrgId(text) : _defaults.OrgId ?? session.OrgIdOfKey;
+        string? id = Text("Organization") is { } text ? OrgId(text) : defaults.OrgId ?? session.OrgIdOfKey;
 
         // As a command does that reads: the only one that there is.
         if (id is null && Text("Organization") is null && Organizations() is [{ } only])
@@ -86,14 +92,14 @@ internal sealed class CompletionScope(NeonSession session, IDictionary bound) : 
     private IReadOnlyList<Offer> Organizations()
     {
         OrganizationNoun noun = new();
-        return Ask(noun.List(new AccountScope((string?)null)), noun.Offer);
+        return Ask(noun.List(new AccountScope((string?)null)), noun.OffersOf);
     }
 
     private ProjectScope? Project()
     {
         ProjectNoun noun = new();
         if (Text("Project") is not { } text)
-            return _defaults.ProjectId is { } id ? new ProjectScope(id) : null;
+            return defaults.ProjectId is { } id ? new ProjectScope(id) : null;
         return noun.IsId(text) ? new ProjectScope(text) : Named(noun.Offers(this), text) is { } found ? new ProjectScope(found.Id) : null;
     }
 
@@ -102,7 +108,7 @@ internal sealed class CompletionScope(NeonSession session, IDictionary bound) : 
         if (Project() is not { } project)
             return null;
         BranchNoun noun = new();
-        string? text = Text("Branch") ?? _defaults.Branch;
+        string? text = Text("Branch") ?? defaults.Branch;
         if (text is not null && noun.IsId(text))
             return new BranchScope(project.ProjectId, text);
         IReadOnlyList<Offer> branches = noun.Offers(this);

@@ -1,6 +1,10 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
+using Neon.Formatting;
 using Neon.Runtime;
 
 namespace Neon.Scopes;
@@ -21,6 +25,9 @@ internal sealed class OrganizationNoun : Noun<NeonOrganization, AccountScope>
 
     /// <inheritdoc />
     public override NeonOrganization Get(NeonCmdlet cmdlet, AccountScope scope, string id) => cmdlet.Send(OrganizationApi.Get(NeonId.Check(id)));
+
+    /// <inheritdoc />
+    public override Offer Offer(NeonOrganization item) => new(item.Name, item.Id, item.Plan is { Length: > 0 } plan ? $"{item.Id}, plan {plan}" : item.Id);
 }
 
 /// <summary>What a project is.</summary>
@@ -42,7 +49,7 @@ internal sealed class ProjectNoun : Noun<NeonProject, AccountScope>
     public override NeonProject Get(NeonCmdlet cmdlet, AccountScope scope, string id) => cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Required();
 
     /// <inheritdoc />
-    public override Offer Offer(NeonProject item) => new(item.Name, item.Id, $"{item.Id} in {item.RegionId}");
+    public override Offer Offer(NeonProject item) => new(item.Name, item.Id, $"{item.Id} in {item.RegionId}{(ViewText.Age(item.CreatedAt) is { } age ? $", {age} old" : "")}");
 }
 
 /// <summary>What a branch is.</summary>
@@ -65,6 +72,18 @@ internal sealed class BranchNoun : Noun<NeonBranch, ProjectScope>
         cmdlet.Send(BranchApi.Get(new BranchScope(scope.ProjectId, NeonId.Check(id)))).Required();
 
     /// <inheritdoc />
-    public override Offer Offer(NeonBranch item) =>
-        new(item.Name, item.Id, $"{item.Id}, {item.CurrentState}{(item.Default ? ", default" : "")}") { IsDefault = item.Default };
+    public override Offer Offer(NeonBranch item) => Offer(item, item.ParentId);
+
+    /// <inheritdoc />
+    public override IEnumerable<Offer> OffersOf(IReadOnlyList<NeonBranch> items)
+    {
+        Dictionary<string, string> names = items.ToDictionary(item => item.Id, item => item.Name, StringComparer.Ordinal);
+        return items.Select(item => Offer(item, item.ParentId is { } parent && names.TryGetValue(parent, out string? name) ? name : item.ParentId));
+    }
+
+    private static Offer Offer(NeonBranch item, string? parent)
+    {
+        string?[] parts = [item.Id, item.CurrentState, item.Default ? "default" : null, parent is null ? null : "child of " + parent, ViewText.Age(item.CreatedAt) is { } age ? age + " old" : null];
+        return new(item.Name, item.Id, string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)))) { IsDefault = item.Default };
+    }
 }

@@ -31,5 +31,5 @@ internal sealed class EndpointNoun : Noun<NeonEndpoint, ProjectScope>
     }
 
     /// <inheritdoc />
-    public override Offer Offer(NeonEndpoint item) => new(item.Id, item.Id, $"{item.Type}, {item.CurrentState}, on {item.BranchId}");
+    public override Offer Offer(NeonEndpoint item) => new(string.IsNullOrEmpty(item.Name) ? item.Id : item.Name!, item.Id, $"{item.Id}, {item.Type}, {item.CurrentState}, on {item.BranchId}");
 }

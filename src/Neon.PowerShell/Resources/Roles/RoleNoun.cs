@@ -1,4 +1,6 @@
 using Neon.Api;
+using Neon.Completion;
+using Neon.Formatting;
 using Neon.Runtime;
 
 namespace Neon.Resources.Roles;
@@ -14,4 +16,7 @@ internal sealed class RoleNoun : Noun<NeonRole, BranchScope>
 
     /// <inheritdoc />
     public override NeonRole Get(NeonCmdlet cmdlet, BranchScope scope, string id) => cmdlet.Send(RoleApi.Get(scope, id)).Required();
+
+    /// <inheritdoc />
+    public override Offer Offer(NeonRole item) => new(item.Name, item.Name, item.Protected == true ? "protected" : $"created {ViewText.Date(item.CreatedAt)}");
 }
