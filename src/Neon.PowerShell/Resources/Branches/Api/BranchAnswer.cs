@@ -33,11 +33,11 @@ internal sealed class BranchPage : Page<NeonBranch>
     /// <inheritdoc />
     public override void Assemble()
     {
-        if (Annotations is not { Count: > 0 })
-            return;
+        BranchFamily family = new(Items);
         foreach (NeonBranch branch in Items)
         {
-            if (Annotations.TryGetValue(branch.Id, out NeonAnnotation? annotation))
+            branch.Family = family;
+            if (Annotations is not null && Annotations.TryGetValue(branch.Id, out NeonAnnotation? annotation))
                 branch.Annotation = annotation;
         }
     }

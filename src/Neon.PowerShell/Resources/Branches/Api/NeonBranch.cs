@@ -121,6 +121,9 @@ public sealed class NeonBranch : NeonObject, INamed, IInProject, IHasOperations
     /// <summary>The id again, under the name that other cmdlets bind.</summary>
     public string BranchId => Id;
 
+    /// <summary>The branches that were listed with it; null where it was not listed.</summary>
+    internal BranchFamily? Family { get; set; }
+
     string INamed.Id => Id;
 
     string INamed.Name => Name;
