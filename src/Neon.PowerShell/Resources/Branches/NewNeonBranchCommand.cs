@@ -110,14 +110,14 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
 
     /// <summary>The smallest size of its computes, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     public double? AutoscalingLimitMinCu { get; set; }
 
     /// <summary>The largest size of its computes, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MaxCu")]
     [ValidateRange(0.25, double.MaxValue)]
     public double? AutoscalingLimitMaxCu { get; set; }

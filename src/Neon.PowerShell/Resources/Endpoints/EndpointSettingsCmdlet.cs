@@ -11,7 +11,7 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 {
     /// <summary>The smallest size, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("endpoint.autoscaling_limit_min_cu")]
@@ -19,7 +19,7 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 
     /// <summary>The largest size, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MaxCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("endpoint.autoscaling_limit_max_cu")]

@@ -26,7 +26,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 
     /// <summary>The default minimum size of new computes, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("project.default_endpoint_settings.autoscaling_limit_min_cu")]
@@ -34,7 +34,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 
     /// <summary>The default maximum size of new computes, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MaxCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("project.default_endpoint_settings.autoscaling_limit_max_cu")]
