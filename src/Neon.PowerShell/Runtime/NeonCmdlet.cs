@@ -80,6 +80,15 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>Whether a gate may stand behind it: what it refuses ends the script, or a closed gate would be passed.</summary>
     private protected virtual bool EndsScript => false;
 
+    /// <summary>Whether what it writes are data of the caller's own, which are never changed on their way.</summary>
+    private protected virtual bool WritesData => false;
+
+    internal new void WriteObject(object? written) => base.WriteObject(Shown(written));
+
+    internal new void WriteObject(object? written, bool enumerateCollection) => base.WriteObject(Shown(written), enumerateCollection);
+
+    private object? Shown(object? written) => _found is { AllowsCredential: false } && !WritesData ? AddressSecrets.HideIn(written) : written;
+
     /// <inheritdoc />
     protected sealed override void BeginProcessing() => Guard(() =>
     {

@@ -33,6 +33,8 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     private ConnectionFinder? _finder;
     private List<string>? _statements;
 
+    private protected override bool WritesData => true;
+
     /// <summary>The SQL to run: one or more statements.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = QuerySet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ConnectionQuerySet)]
