@@ -40,6 +40,7 @@ public sealed class SetNeonEmulatorSchemaCommand : BranchCmdlet
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     public string Path { get; set; } = "";
 
+    [FilePath]
     private protected override void Process()
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch);

@@ -65,6 +65,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
 
     /// <summary>The name of a variable that gets the headers of the answer: a dictionary of names and lists of values.</summary>
     [Parameter]
+    [FilePath(IsWritten = true)]
     [Alias("RHV")]
     [ValidatePattern(VariableName)]
     public string? ResponseHeadersVariable { get; set; }
@@ -100,7 +101,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         ApiRequest<object> request = ApiRequest<object>.ForPath(method, path.Text, Form is null ? Json() : FormFields.BodyOf(Form, this)).With(path.Query).With(Pairs());
         if (ResponseHeadersVariable is not null || StatusCodeVariable is not null)
             request.Telling(head => _head = head);
-        if (method != Get && !ApproveChange(method, path.Text))
+        if (method == Get ? file is not null && !ShouldProcess(file, $"Write the answer of GET {path.Text}") : !ApproveChange(method, path.Text))
             return;
         Guard(Path, () => SendAndTell(() =>
         {

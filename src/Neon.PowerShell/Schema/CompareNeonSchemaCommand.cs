@@ -66,6 +66,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     [Parameter(ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+    [FilePath]
 
     /// <summary>
     /// The schema to compare with. Beside a branch it is a file with the dump of one database, or a folder with one file for each
@@ -74,6 +75,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     public string BasePath { get; set; } = "";
+    [FilePath]
 
     /// <summary>The lines of a schema from the pipeline, where <c>-Path</c> or <c>-BasePath</c> is <c>-</c>. Otherwise, what is piped beside <c>-BasePath</c> is a branch, or a file or folder (FileInfo, DirectoryInfo) in its place.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]

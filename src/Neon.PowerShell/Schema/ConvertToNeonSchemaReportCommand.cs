@@ -67,6 +67,7 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
     [Parameter]
     public NeonSchemaGate FailOn { get; set; } = NeonSchemaGate.Breaking;
 
+    [FilePath]
     /// <inheritdoc />
     protected override void BeginProcessing() => Guard(() =>
     {

@@ -47,6 +47,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Alias("File", "InputFile")]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
+    [FilePath]
 
     /// <summary>The encoding of the files, by name, code page or object; UTF-8 without it. A byte order mark goes before it.</summary>
     [Parameter(ParameterSetName = PathSet)]

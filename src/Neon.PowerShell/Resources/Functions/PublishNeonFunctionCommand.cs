@@ -39,6 +39,7 @@ public sealed class PublishNeonFunctionCommand : BranchChangeCmdlet
     [Alias("LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
     [ApiMember("zip")]
+    [FilePath]
     public string? Path { get; set; }
 
     /// <summary>Environment variables that are added or replaced: <c>@{ MODE = 'live'; TOKEN = $secureString }</c>. The others stay.</summary>

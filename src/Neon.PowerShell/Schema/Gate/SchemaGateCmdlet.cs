@@ -48,6 +48,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     [Parameter]
     [AllowEmptyString]
     public string? AllowFile { get; set; }
+    [FilePath(AllowEmpty = true)]
 
     /// <summary>Treats empty input as success.</summary>
     [Parameter]
