@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
 using Neon.Resources.Databases;
@@ -65,8 +66,8 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     /// </summary>
     [Parameter(ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
     [FilePath]
+    public string? Path { get; set; }
 
     /// <summary>
     /// The schema to compare with. Beside a branch it is a file with the dump of one database, or a folder with one file for each
@@ -74,11 +75,12 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
-    public string BasePath { get; set; } = "";
     [FilePath]
+    public string BasePath { get; set; } = "";
 
     /// <summary>The lines of a schema from the pipeline, where <c>-Path</c> or <c>-BasePath</c> is <c>-</c>. Otherwise, what is piped beside <c>-BasePath</c> is a branch, or a file or folder (FileInfo, DirectoryInfo) in its place.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [FreeText]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Schemas that <c>Get-NeonSchema</c> returned earlier. Only their databases are compared.</summary>
@@ -105,6 +107,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>The LSN of the branch, for example <c>0/1E88838</c>.</summary>
     [Parameter]
+    [FreeText]
     public string? Lsn { get; set; }
 
     /// <summary>The time of the base.</summary>
@@ -114,6 +117,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>The LSN of the base, for example <c>0/1E88838</c>.</summary>
     [Parameter(ParameterSetName = BranchSet)]
+    [FreeText]
     public string? BaseLsn { get; set; }
 
     /// <summary>Omits the list of changes, and the request that it needs.</summary>

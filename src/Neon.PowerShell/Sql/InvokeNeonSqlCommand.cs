@@ -39,6 +39,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = QuerySet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ConnectionQuerySet)]
     [Alias("Sql")]
+    [FreeText]
     public string[] Query { get; set; } = [];
 
     /// <summary>Files with SQL, run in order. psql commands such as <c>\d</c> are not supported.</summary>
@@ -60,6 +61,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [FreeText]
     public object?[]? Parameter { get; set; }
 
     /// <summary>The branch, by name or id, or any object that is on one. The default is that of the context, or with -ReadOnly the project's default branch.</summary>
@@ -117,6 +119,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>Where the SQL is sent, instead of the address that the host of the connection string gives. The password goes there: name a host that you trust.</summary>
     [Parameter]
     [ValidateNotNull]
+    [FreeText]
     public Uri? SqlEndpoint { get; set; }
 
     /// <summary>The isolation level of the transaction. With it, a single statement also runs in a transaction.</summary>

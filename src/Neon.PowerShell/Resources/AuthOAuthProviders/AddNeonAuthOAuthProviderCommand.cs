@@ -31,6 +31,7 @@ public sealed class AddNeonAuthOAuthProviderCommand : BranchCmdlet
     /// <summary>The client id of your OAuth application. By default, Neon's own OAuth application is used, which is for development.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ApiMember("client_id")]
+    [FreeText]
     public string? ClientId { get; set; }
 
     /// <summary>The client secret of your OAuth application.</summary>
@@ -45,6 +46,7 @@ public sealed class AddNeonAuthOAuthProviderCommand : BranchCmdlet
     [ApiMember("microsoft_tenant_id")]
     public string? MicrosoftTenantId { get; set; }
 
+    [FreeText]
     private protected override void Process() => Guard(OAuthProvider, () =>
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch);

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Scopes;
 
@@ -23,6 +24,7 @@ public sealed class SetNeonAuthOAuthProviderCommand : BranchCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("client_id")]
+    [FreeText]
     public string? ClientId { get; set; }
 
     /// <summary>The client secret of your OAuth application.</summary>
@@ -37,6 +39,7 @@ public sealed class SetNeonAuthOAuthProviderCommand : BranchCmdlet
     [ApiMember("microsoft_tenant_id")]
     public string? MicrosoftTenantId { get; set; }
 
+    [FreeText]
     private protected override void Process() => Guard(OAuthProvider, () =>
     {
         RequestBody body = GivenBody;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
 using Neon.Runtime;
@@ -28,17 +29,20 @@ public sealed class SendNeonBucketObjectCommand : TransferCmdlet
     [Parameter(Position = 1)]
     [Alias("ObjectKey", "Key")]
     [ValidateLength(1, BucketApi.LongestKey)]
+    [FreeText]
     public string? BucketObject { get; set; }
 
     /// <summary>The beginning of the keys, for example <c>photos/2026/</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string? Prefix { get; set; }
 
     /// <summary>The Content-Type of the objects. By default, it follows from the extension of the file where that is a common one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("content_type")]
+    [FreeText]
     public string? ContentType { get; set; }
 
     /// <summary>Also uploads folders, with everything below them: the key of a file is its path below the folder, after -Prefix.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Neon.Binding;
 using Neon.Completion;
+using Neon.Resources.PreloadLibraries;
 using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
@@ -43,16 +44,19 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
     /// <summary>PostgreSQL parameters.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.pg_settings", HasTextValues = true)]
+    [FreeText]
     public IDictionary? PgSettings { get; set; }
 
     /// <summary>PgBouncer parameters.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.pgbouncer_settings", HasTextValues = true)]
+    [FreeText]
     public IDictionary? PgbouncerSettings { get; set; }
 
     /// <summary>Libraries that PostgreSQL preloads.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.preload_libraries.enabled_libraries")]
+    [ArgumentCompleter(typeof(NounCompleter<PreloadLibraryNoun>))]
     public string[]? PreloadLibrary { get; set; }
 
     /// <summary>Whether PostgreSQL preloads the default libraries too.</summary>

@@ -27,6 +27,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     /// <summary>The comparisons, as Compare-NeonSchema writes them, or what JSON or a job made of them.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [AllowNull]
+    [FreeText]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The impact from which a change fails the gate.</summary>
@@ -61,6 +62,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public object[]? Expect { get; set; }
 
     /// <summary>The comparisons that came, in their order.</summary>
