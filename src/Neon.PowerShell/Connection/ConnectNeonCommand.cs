@@ -1,10 +1,12 @@
 using System;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Session;
@@ -20,15 +22,18 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>The API key. The default is the NEON_API_KEY environment variable.</summary>
+    /// <summary>The API key. The default is the NEON_API_KEY environment variable. At a prompt, you are asked for it where neither is there.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
+    [Secret]
+    [FreeText]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The address of the API. The default is the NEON_API_HOST environment variable, or the address of the service.</summary>
     [Parameter]
     [Alias("ApiHost")]
     [ValidateNotNull]
+    [FreeText]
     public Uri? BaseUri { get; set; }
 
     /// <summary>How long one attempt of a request may take, in seconds, 1 to 3600.</summary>
@@ -87,7 +92,7 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
         try
         {
             NeonSession session = new(
-                Secrets.ToApiKey(ApiKey is null ? Environment.GetEnvironmentVariable("NEON_API_KEY") : Secrets.ToPlainText(ApiKey)),
+                Secrets.ToApiKey(ApiKey is null ? Environment.GetEnvironmentVariable("NEON_API_KEY") ?? AskedFor() : Secrets.ToPlainText(ApiKey)),
                 BaseUri is null ? BaseAddress.FromEnvironment() : BaseAddress.Check(BaseUri),
                 new SessionSettings
                 {
@@ -119,6 +124,23 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _stop.Dispose();
+
+    // Only of a person who typed the command: a script would wait for an answer that nobody gives.
+    private string? AskedFor()
+    {
+        if (MyInvocation.CommandOrigin != CommandOrigin.Runspace || MyInvocation.HistoryId < 1)
+            return null;
+        try
+        {
+            Host.UI.Write("Neon API key: ");
+            return Host.UI.ReadLineAsSecureString() is { } key ? Secrets.ToPlainText(key) : null;
+        }
+        catch (Exception e) when (e is HostException or NotImplementedException or InvalidOperationException)
+        {
+            // There is nobody to ask: -NonInteractive.
+            return null;
+        }
+    }
 
     private void Identify(NeonSession session)
     {

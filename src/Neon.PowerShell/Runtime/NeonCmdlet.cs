@@ -99,8 +99,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
         }
         catch (NeonException e) when (EndsScript)
         {
-            // As the throw statement does: the error of a statement alone lets the script go on.
-            throw new RuntimeException(e.Message, e, e.ToErrorRecord(null)) { WasThrownFromThrowStatement = true };
+            throw e.ToEndOfScript(this);
         }
         Begin();
     });
@@ -352,6 +351,9 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
 
     /// <summary>What a question says beside its target, where a place was not named but comes from a default.</summary>
     private protected virtual string DefaultsOrigin => "";
+
+    /// <summary>Where something comes from that is missing and was not named, but is a default; null where it was named.</summary>
+    internal virtual string? OriginOfMissing(NeonException error) => null;
 
     /// <summary>Called with each page that was read to its end.</summary>
     internal virtual void PageRead(object page)

@@ -14,7 +14,13 @@ namespace Neon.Session;
 /// </summary>
 internal static class ContextDefaults
 {
+    /// <summary>What the environment is called among the places.</summary>
+    public const string OfEnvironment = "environment";
+
     private const string FileName = ".neon";
+    private const string OrganizationVariable = "NEON_ORG_ID";
+    private const string ProjectVariable = "NEON_PROJECT_ID";
+    private const string BranchVariable = "NEON_BRANCH";
 
     private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
@@ -29,15 +35,23 @@ internal static class ContextDefaults
         yield return new("Set-NeonContext", session.Defaults);
         if (file is not null && isHere)
             yield return new(file, Read(file, cmdlet!));
-        yield return new("environment", new NeonDefaults
+        yield return new(OfEnvironment, new NeonDefaults
         {
-            OrgId = Variable("NEON_ORG_ID"),
-            ProjectId = Variable("NEON_PROJECT_ID"),
-            Branch = Variable("NEON_BRANCH"),
+            OrgId = Variable(OrganizationVariable),
+            ProjectId = Variable(ProjectVariable),
+            Branch = Variable(BranchVariable),
         });
         if (file is not null && !isHere)
             yield return new(file, Read(file, cmdlet!));
     }
+
+    /// <summary>The variable that says which organization, project or branch.</summary>
+    public static string VariableOf(string what) => what switch
+    {
+        "organization" => OrganizationVariable,
+        "project" => ProjectVariable,
+        _ => BranchVariable,
+    };
 
     /// <summary>The current folder of the file system, or null.</summary>
     public static string? FolderOf(PSCmdlet cmdlet)

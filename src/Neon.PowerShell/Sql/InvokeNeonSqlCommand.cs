@@ -47,8 +47,8 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ConnectionPathSet)]
     [Alias("File", "InputFile")]
     [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
     [FilePath]
+    public string[] Path { get; set; } = [];
 
     /// <summary>The encoding of the files, by name, code page or object; UTF-8 without it. A byte order mark goes before it.</summary>
     [Parameter(ParameterSetName = PathSet)]
@@ -202,9 +202,22 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         RequestBody[] queries = [.. _statements.Select(statement => SqlApi.Query(statement, Parameters()))];
         if (isReadOnly)
             queries = ReadOnlyGuard.Around(queries);
-        SqlAnswer answer = ReadOnlyGuard.Explain(() => SendElsewhere(SqlApi.Run(proxy, isBatch ? new RequestBody().Set("queries", queries) : queries[0])));
+        SqlAnswer answer = ReadOnlyGuard.Explain(() => SendSql(SqlApi.Run(proxy, isBatch ? new RequestBody().Set("queries", queries) : queries[0])));
         foreach (SqlAnswer? result in isReadOnly ? ReadOnlyGuard.Within(answer) : answer.Results ?? [answer])
             Write(result);
+    }
+
+    private SqlAnswer SendSql(ApiRequest<SqlAnswer> request)
+    {
+        try
+        {
+            return SendElsewhere(request);
+        }
+        catch (NeonSqlException e) when (_statements!.Count == 1)
+        {
+            e.FindLine(_statements[0]);
+            throw;
+        }
     }
 
     private string?[] Parameters() => [.. (Parameter ?? []).Select(SqlTypes.Write)];

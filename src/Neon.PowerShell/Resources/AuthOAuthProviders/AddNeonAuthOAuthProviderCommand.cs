@@ -37,6 +37,8 @@ public sealed class AddNeonAuthOAuthProviderCommand : BranchCmdlet
     /// <summary>The client secret of your OAuth application.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ApiMember("client_secret")]
+    [Secret]
+    [FreeText]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>The tenant of your application at Microsoft. Other providers have none.</summary>
@@ -44,9 +46,9 @@ public sealed class AddNeonAuthOAuthProviderCommand : BranchCmdlet
     [Alias("TenantId")]
     [ValidateNotNullOrEmpty]
     [ApiMember("microsoft_tenant_id")]
+    [FreeText]
     public string? MicrosoftTenantId { get; set; }
 
-    [FreeText]
     private protected override void Process() => Guard(OAuthProvider, () =>
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch);

@@ -30,6 +30,8 @@ public sealed class SetNeonAuthOAuthProviderCommand : BranchCmdlet
     /// <summary>The client secret of your OAuth application.</summary>
     [Parameter]
     [ApiMember("client_secret")]
+    [Secret]
+    [FreeText]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>The tenant of your application at Microsoft. Other providers have none.</summary>
@@ -37,9 +39,9 @@ public sealed class SetNeonAuthOAuthProviderCommand : BranchCmdlet
     [Alias("TenantId")]
     [ValidateNotNullOrEmpty]
     [ApiMember("microsoft_tenant_id")]
+    [FreeText]
     public string? MicrosoftTenantId { get; set; }
 
-    [FreeText]
     private protected override void Process() => Guard(OAuthProvider, () =>
     {
         RequestBody body = GivenBody;

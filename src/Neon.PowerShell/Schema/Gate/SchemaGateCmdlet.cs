@@ -48,8 +48,8 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     /// <summary>The file of what is let through. Without it, .neon-schema.psd1 in the current folder or the nearest one above it; an empty text for none.</summary>
     [Parameter]
     [AllowEmptyString]
-    public string? AllowFile { get; set; }
     [FilePath(AllowEmpty = true)]
+    public string? AllowFile { get; set; }
 
     /// <summary>Treats empty input as success.</summary>
     [Parameter]
@@ -183,7 +183,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
             WriteVerbose($"The allowance {unused} was not needed.");
     }
 
-    private static void Guard(Action action)
+    private void Guard(Action action)
     {
         try
         {
@@ -191,9 +191,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
         }
         catch (NeonException e)
         {
-            // As the throw statement does: ThrowTerminatingError ends the statement only, and a script that does not stop at
-            // errors would go on behind a gate that is closed, to exit code 0.
-            throw new RuntimeException(e.Message, e, e.ToErrorRecord(null)) { WasThrownFromThrowStatement = true };
+            throw e.ToEndOfScript(this);
         }
     }
 }
