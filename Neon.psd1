@@ -15,13 +15,13 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
-        'Connect-Neon', 'Test-NeonConnection', 'Disconnect-Neon', 'Get-NeonContext', 'Set-NeonContext', 'Get-NeonPrompt', 'Save-NeonApiKey'
+        'Connect-Neon', 'Test-NeonConnection', 'Disconnect-Neon', 'Get-NeonSession', 'Get-NeonContext', 'Set-NeonContext', 'Get-NeonPrompt', 'Save-NeonApiKey'
         'Export-NeonEnvironment', 'Enter-NeonPsql', 'Open-NeonConsole'
         'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch', 'Use-NeonBranch', 'Measure-NeonBranch', 'Clear-NeonStaleBranch'
         'Get-NeonOperation', 'Wait-NeonOperation'
         'Get-NeonSchema', 'Compare-NeonSchema', 'Export-NeonSchema', 'Watch-NeonSchema'
         'Assert-NeonSchema', 'Test-NeonSchema', 'ConvertTo-NeonSchemaReport'
-        'Start-NeonEmulator', 'Stop-NeonEmulator', 'Reset-NeonEmulator', 'Set-NeonEmulatorSchema', 'Set-NeonEmulatorFault', 'Clear-NeonEmulatorFault', 'Get-NeonEmulatorLog'
+        'Start-NeonEmulator', 'Get-NeonEmulator', 'Stop-NeonEmulator', 'Reset-NeonEmulator', 'Set-NeonEmulatorSchema', 'Set-NeonEmulatorFault', 'Clear-NeonEmulatorFault', 'Get-NeonEmulatorLog'
         'Get-NeonDatabase', 'New-NeonDatabase', 'Set-NeonDatabase', 'Remove-NeonDatabase'
         'Get-NeonRole', 'New-NeonRole', 'Remove-NeonRole', 'Get-NeonRolePassword', 'Reset-NeonRolePassword'
         'Get-NeonEndpoint', 'New-NeonEndpoint', 'Set-NeonEndpoint', 'Start-NeonEndpoint', 'Suspend-NeonEndpoint', 'Restart-NeonEndpoint', 'Remove-NeonEndpoint'

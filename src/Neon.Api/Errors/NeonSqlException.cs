@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Neon;
 
 /// <summary>PostgreSQL refused SQL: <c>Neon.SqlError</c>.</summary>
@@ -39,6 +41,12 @@ public sealed class NeonSqlException : NeonException
     /// <summary>Where in the statement, in characters from 1.</summary>
     public int? Position { get; init; }
 
+    /// <summary>The line of the statement that the position is in, from 1; null where there is no position, or several statements were sent.</summary>
+    public int? Line { get; internal set; }
+
+    /// <summary>PostgreSQL's message, with the code and the line.</summary>
+    public override string Message => SqlState is null ? base.Message : $"{base.Message} (SQLSTATE {SqlState}{(Line is null ? "" : $", line {Line}")})";
+
     /// <summary>The functions it happened in.</summary>
     public string? Where
     {
@@ -72,6 +80,13 @@ public sealed class NeonSqlException : NeonException
     {
         get;
         init => field = Told(value);
+    }
+
+    /// <summary>Finds the line in the statement that was sent.</summary>
+    internal void FindLine(string statement)
+    {
+        if (Position is { } position && position >= 1 && position <= statement.Length + 1)
+            Line = statement.Take(position - 1).Count(letter => letter == '\n') + 1;
     }
 
     private static NeonErrorCategory CategoryOf(string? state) => state switch

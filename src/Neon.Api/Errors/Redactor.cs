@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 
@@ -43,13 +44,16 @@ internal static class Redactor
     private static readonly Regex NestedMember = new("(\\\\+\"" + Name + "\\\\+\"\\s*:\\s*\\\\+\")(?:(?!\\\\+\").)*", Flags);
 
     // A link that lets in whoever has it is signed in its query.
-    private static readonly Regex QueryParameter = new("([?&](?:" + Name + "|[\\w-]*(?:signature|credential)|sig)=)[^&\\s\"#]*", Flags);
+    private static readonly Regex QueryParameter = new("([?&#](?:" + Name + "|[\\w-]*(?:signature|credential)|sig)=)[^&\\s\"#]*", Flags);
 
     // To the last @, since passwords are not always escaped; but not beyond the JSON string it is in.
     private static readonly Regex ConnectionString = new("(postgres(?:ql)?://[^:/@\\s\"]*):(?:(?:[^\\s\"\\\\]|\\\\.)*@|\\S*@)", Flags);
 
     // Of any other service: https://user:password@host.
     private static readonly Regex UserInfo = new("(://[^:/@\\s\"']*):[^@/\\s\"']+@", Flags);
+
+    // One that is the user alone: https://token@host.
+    private static readonly Regex UserAlone = new("(https?://)[^:/?#@\\s\"'\\\\]+@", Flags);
 
     private static readonly Regex EscapedConnectionString = new("postgres(?:ql)?%3A%2F%2F[^\\s&\"]*", Flags);
 
@@ -81,6 +85,7 @@ internal static class Redactor
         text = NestedMember.Replace(text, "$1" + Hidden);
         text = ConnectionString.Replace(text, "$1:" + Hidden + "@");
         text = UserInfo.Replace(text, "$1:" + Hidden + "@");
+        text = UserAlone.Replace(text, "$1" + Hidden + "@");
         text = EscapedConnectionString.Replace(text, Hidden);
         text = QueryParameter.Replace(text, "$1" + Hidden);
         text = SecretLiteral.Replace(text, Stars);
@@ -89,6 +94,24 @@ internal static class Redactor
         text = Bearer.Replace(text, "$1" + Hidden);
         return ApiKey.Replace(text, Hidden);
     }
+
+    /// <summary>An address with http or https without the credential in it; any other text is the same.</summary>
+    public static string RedactAddress(string text)
+    {
+        if (!IsAddress(text))
+            return text;
+        string shown = UserAlone.Replace(UserInfo.Replace(text, "$1:" + Hidden + "@"), "$1" + Hidden + "@");
+        shown = ApiKey.Replace(QueryParameter.Replace(shown, "$1" + Hidden), Hidden);
+        return shown == text ? text : shown;
+    }
+
+    /// <summary>What may be shown of an address that lets in whoever has it: where it is.</summary>
+    public static string HostOf(string address) =>
+        !Uri.TryCreate(address, UriKind.Absolute, out Uri? known) ? Hidden
+        : known.UserInfo.Length == 0 && known.PathAndQuery == "/" && known.Fragment.Length == 0 ? address
+        : $"{known.Scheme}://{known.Authority}/{Hidden}";
+
+    private static bool IsAddress(string text) => text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The SQL of a schema without its secrets and with all of its lines; what is code stays.</summary>
     public static string RedactSql(string sql)

@@ -101,8 +101,8 @@ internal abstract class ApiRequest
             if (Word(segments[i]) is "connection_uri" or "reveal_password")
                 return true;
 
-            // Neon Auth repeats the client secrets and the password that it was given.
-            if (i > 0 && Word(segments[i - 1]) == "auth" && Word(segments[i]) is "oauth_providers" or "email_provider" or "email_server" or "plugins")
+            // Neon Auth repeats the client secrets, the password and the address of a webhook that it was given.
+            if (i > 0 && Word(segments[i - 1]) == "auth" && Word(segments[i]) is "oauth_providers" or "email_provider" or "email_server" or "plugins" or "webhooks")
                 return true;
         }
         return false;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace Neon.Api;
 
@@ -19,7 +20,7 @@ internal sealed class MultipartBody
     public MultipartBody Add(string name, string? text)
     {
         if (text is not null)
-            _parts.Add(new BodyPart(name, text, null, null));
+            _parts.Add(new BodyPart(Checked(name), text, null, null));
         return this;
     }
 
@@ -36,9 +37,14 @@ internal sealed class MultipartBody
     /// <param name="open">Opens the content; each attempt opens it again, and the sender closes it.</param>
     public MultipartBody Add(string name, string fileName, Func<Stream> open)
     {
-        _parts.Add(new BodyPart(name, null, fileName, open));
+        _parts.Add(new BodyPart(Checked(name), null, Checked(fileName), open));
         return this;
     }
+
+    // Quotes and line ends are escaped on the way; for other controls and for no name there is no form.
+    private static string Checked(string name) => string.IsNullOrWhiteSpace(name) || name.Any(letter => char.IsControl(letter) && letter is not ('\r' or '\n'))
+        ? throw ApiErrors.InvalidBody($"'{ApiErrors.Shortened(name)}' isn't a valid name of a field or a file in a form.")
+        : name;
 }
 
 /// <summary>A part of a <see cref="MultipartBody"/>: a text or a file.</summary>

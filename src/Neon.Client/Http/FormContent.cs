@@ -13,12 +13,15 @@ internal sealed class FormContent : MultipartFormDataContent
         foreach (BodyPart part in form.Parts)
         {
             if (part.Open is { } open)
-                Add(new StreamContent(open()), part.Name, part.FileName!);
+                Add(new StreamContent(open()), Escaped(part.Name), Escaped(part.FileName!));
             else
-                Add(new StringContent(part.Text ?? ""), part.Name);
+                Add(new StringContent(part.Text ?? ""), Escaped(part.Name));
         }
     }
 
     /// <summary>What of it is never shown.</summary>
     public IReadOnlyList<string> Secrets { get; }
+
+    // As browsers do: what would end the name is written as in an address, and nothing else is.
+    private static string Escaped(string name) => name.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A");
 }

@@ -5,22 +5,32 @@ using System.Management.Automation;
 namespace Neon.Binding;
 
 /// <summary>
-/// Takes a number, and text only as one with a decimal point: PowerShell would read <c>0,5</c> as 5 and null as 0, which is
-/// no limit for some parameters.
+/// Takes a number, and text only as one with a decimal point: PowerShell would read <c>0,5</c> as 5, null as 0, which is no limit
+/// for some parameters, and 1.5 as 2 where a whole number is needed.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NumberAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether the number may have decimals.</summary>
+    public bool AllowDecimals { get; set; }
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return given switch
+        double? number = given switch
         {
             null => throw new ArgumentTransformationMetadataException("The value is null, and a number is needed."),
-            string text when !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) =>
-                throw new ArgumentTransformationMetadataException($"'{text}' isn't a number. Write decimals with a point: 0.5."),
-            _ => inputData,
+            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double read)
+                ? read
+                : throw new ArgumentTransformationMetadataException($"'{text}' isn't a number. Write decimals with a point: 0.5."),
+            double or float or decimal => Convert.ToDouble(given, CultureInfo.InvariantCulture),
+            _ => null,
         };
+
+        // Not a number and the infinities are no whole numbers either.
+        return AllowDecimals || number is null || number % 1 == 0
+            ? inputData
+            : throw new ArgumentTransformationMetadataException($"{number.Value.ToString(CultureInfo.InvariantCulture)} isn't a whole number, and the value isn't rounded.");
     }
 }

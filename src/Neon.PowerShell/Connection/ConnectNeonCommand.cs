@@ -1,10 +1,12 @@
 using System;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Session;
@@ -26,10 +28,12 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
 
     /// <summary>
     /// The API key. The default is the NEON_API_KEY environment variable, and without one the profile of the Neon CLI that
-    /// NEON_PROFILE names, or its profile DEFAULT.
+    /// NEON_PROFILE names, or its profile DEFAULT. At a prompt, you are asked for it if there is none of these.
     /// </summary>
     [Parameter(ParameterSetName = KeySet, Position = 0)]
     [ValidateNotNull]
+    [Secret]
+    [FreeText]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>A profile of the Neon CLI, by name: its API key, or its session, which is renewed when it expires.</summary>
@@ -53,6 +57,7 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     [Parameter]
     [Alias("ApiHost")]
     [ValidateNotNull]
+    [FreeText]
     public Uri? BaseUri { get; set; }
 
     /// <summary>How long one attempt of a request may take, in seconds, 1 to 3600.</summary>
@@ -166,7 +171,9 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
             return (Known(text), SessionStore.KeyVariable);
         }
         CliProfile profile = CliProfile.Find(wanted ?? CliProfile.Default);
-        return wanted is not null || new CliCredentials(profile).Exist ? OfProfile(profile) : throw ApiErrors.NoKey();
+        if (wanted is not null || new CliCredentials(profile).Exist)
+            return OfProfile(profile);
+        return AskedFor() is { } typed ? (Known(typed), "the prompt") : throw ApiErrors.NoKey();
     }
 
     private static SessionKey Known(string text) => new(Secrets.ToApiKey(text));
@@ -175,6 +182,23 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     {
         Pump pump = new(this);
         return (pump.Await(Task.Run(() => new CliCredentials(profile).GetAsync(pump, _stop.Token))), profile.Description);
+    }
+
+    // Only of a person who typed the command: a script would wait for an answer that nobody gives.
+    private string? AskedFor()
+    {
+        if (MyInvocation.CommandOrigin != CommandOrigin.Runspace || MyInvocation.HistoryId < 1)
+            return null;
+        try
+        {
+            Host.UI.Write("Neon API key: ");
+            return Host.UI.ReadLineAsSecureString() is { } key ? Secrets.ToPlainText(key) : null;
+        }
+        catch (Exception e) when (e is HostException or NotImplementedException or InvalidOperationException)
+        {
+            // There is nobody to ask: -NonInteractive.
+            return null;
+        }
     }
 
     private void Identify(NeonSession session)

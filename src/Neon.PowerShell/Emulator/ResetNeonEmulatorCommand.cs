@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Binding;
 using Neon.Completion;
 using Neon.Files;
 using Neon.Runtime;
@@ -13,6 +14,7 @@ public sealed class ResetNeonEmulatorCommand : NeonCmdlet
     /// <summary>A seed file to load afterwards, as for Start-NeonEmulator. By default, the local Neon is empty.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [FilePath]
     public string? Seed { get; set; }
 
     private protected override void Process()

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 
@@ -29,6 +30,7 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("path")]
+    [FreeText]
     public string? Path { get; set; }
 
     /// <summary>The HTTP method. The default is every method.</summary>
@@ -41,11 +43,13 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("operation_id")]
+    [FreeText]
     public string? OperationId { get; set; }
 
     /// <summary>The message of the answer.</summary>
     [Parameter]
     [ApiMember("message")]
+    [FreeText]
     public string? Message { get; set; }
 
     /// <summary>The number of seconds in the Retry-After header of the answer, from 0 to 86400.</summary>
@@ -64,7 +68,7 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
 
     /// <summary>The probability that a matching request fails, from 0 to 1.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [ValidateRange(0.0, 1.0)]
     [ApiMember("probability")]
     public double Probability { get; set; } = 1;

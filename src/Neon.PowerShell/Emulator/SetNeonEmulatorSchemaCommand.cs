@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Files;
 using Neon.Resources.Databases;
 using Neon.Scopes;
@@ -34,10 +35,12 @@ public sealed class SetNeonEmulatorSchemaCommand : BranchCmdlet
     /// <summary>The schema as SQL.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = SqlSet)]
     [AllowEmptyString]
+    [FreeText]
     public string Sql { get; set; } = "";
 
     /// <summary>A file with the schema as SQL.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [FilePath]
     public string Path { get; set; } = "";
 
     private protected override void Process()

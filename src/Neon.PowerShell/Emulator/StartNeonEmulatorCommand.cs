@@ -38,16 +38,19 @@ public sealed class StartNeonEmulatorCommand : SafeOutputCmdlet, IDisposable
     /// <summary>The folder with the PostgreSQL programs, if it is not found automatically.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FilePath]
     public string? PostgresPath { get; set; }
 
     /// <summary>The folder for the PostgreSQL data while the local Neon runs. The default is the temporary folder. A RAM disk makes branches and points in time several times as fast.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FilePath(IsWritten = true)]
     public string? DataPath { get; set; }
 
     /// <summary>A seed file with projects, branches, databases, roles and SQL to load at the start, as JSON or as a PowerShell data file (.psd1).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FilePath]
     public string? Seed { get; set; }
 
     /// <summary>Connects this runspace to it, as Connect-Neon would.</summary>

@@ -8,10 +8,13 @@ namespace Neon.Errors;
 /// <summary>Every error that the module itself can say, in one place, so that ids and advice stay consistent.</summary>
 internal static class NeonErrors
 {
-    public static NeonException NoSession() => new(
+    /// <param name="hasOther">Whether another runspace of the process has one.</param>
+    public static NeonException NoSession(bool hasOther = false) => new(
         "Neon.NoSession", NeonErrorCategory.ConnectionError, "There is no Neon session and NEON_API_KEY is not set.")
     {
-        RecommendedAction = "Run Connect-Neon, set the NEON_API_KEY environment variable, or specify -Session.",
+        RecommendedAction = hasOther
+            ? "A session belongs to the runspace that made it. Take it along: $session = Get-NeonSession, and -Session $using:session in a block of ForEach-Object -Parallel or Start-ThreadJob."
+            : "Run Connect-Neon, set the NEON_API_KEY environment variable, or specify -Session.",
         IsTerminating = true,
     };
 
@@ -70,7 +73,9 @@ internal static class NeonErrors
         $"There is no {noun} '{ApiErrors.Shortened(name)}'{(where is null ? "" : " " + where)}.{DidYouMean(near)}")
     {
         Target = name,
-        RecommendedAction = $"List the existing ones with {listedBy ?? "Get-Neon" + NounOf(noun)}.",
+        RecommendedAction = name.IndexOfAny(['*', '?']) >= 0
+            ? $"The name was taken literally. To use wildcards, pipe what matches: {listedBy ?? "Get-Neon" + NounOf(noun)} '{ApiErrors.Shortened(name)}' | ..."
+            : $"List the existing ones with {listedBy ?? "Get-Neon" + NounOf(noun)}.",
     };
 
     /// <summary>A value of one record: the next may be right.</summary>

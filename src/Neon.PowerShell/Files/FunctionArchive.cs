@@ -81,7 +81,14 @@ internal sealed class FunctionArchive : IDisposable
     private static FunctionArchive OfFolder(string folder, CancellationToken cancellation)
     {
         List<string> files = [];
-        Collect(folder, "", files, cancellation);
+
+        // A link could publish what is outside of the folder.
+        foreach (string name in FolderFiles.Below(folder, link => throw NeonErrors.InvalidFunctionSource(link, "it is a symbolic link; copy the files that it leads to"), cancellation))
+        {
+            files.Add(name);
+            if (files.Count > MostFiles)
+                throw NeonErrors.InvalidFunctionSource(folder, $"a function has {MostFiles} files at most");
+        }
         if (!EntryModules.Any(files.Contains))
         {
             throw NeonErrors.InvalidFunctionSource(folder, files.Contains("index.ts")
@@ -90,24 +97,6 @@ internal sealed class FunctionArchive : IDisposable
         }
         files.Sort(StringComparer.Ordinal);
         return Made(folder, files, folder, cancellation);
-    }
-
-    // A link could publish what is outside of the folder.
-    private static void Collect(string folder, string prefix, List<string> files, CancellationToken cancellation)
-    {
-        foreach (string path in Directory.EnumerateFileSystemEntries(folder))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            string name = prefix + Path.GetFileName(path);
-            if (TextFiles.IsLink(path))
-                throw NeonErrors.InvalidFunctionSource(path, "it is a symbolic link; copy the files that it leads to");
-            if (Directory.Exists(path))
-                Collect(path, name + "/", files, cancellation);
-            else
-                files.Add(name);
-            if (files.Count > MostFiles)
-                throw NeonErrors.InvalidFunctionSource(folder, $"a function has {MostFiles} files at most");
-        }
     }
 
     private static FunctionArchive Made(string source, List<string> files, string folder, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using System.Text;
@@ -36,6 +37,24 @@ internal static class TextFiles
         catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException)
         {
             throw NeonErrors.InvalidArgument($"'{path}' isn't a valid path: {e.Message}", path);
+        }
+    }
+
+    /// <summary>A file as <c>Get-Item</c> writes it: what the provider adds is what PowerShell's own view shows.</summary>
+    public static PSObject Item(PSCmdlet cmdlet, string file) => cmdlet.InvokeProvider.Item.Get([file], force: true, literalPath: true)[0];
+
+    /// <summary>
+    /// Refuses a path below a folder that leads through a link: what a name from elsewhere chose would be written outside of the folder.
+    /// </summary>
+    /// <exception cref="NeonException">One of the folders in between is a link: <c>Neon.FileNotWritable</c>.</exception>
+    public static void CheckBelow(string folder, IEnumerable<string> folders)
+    {
+        string path = folder;
+        foreach (string name in folders)
+        {
+            path = Path.Combine(path, name);
+            if (IsLinkedFolder(path))
+                throw NeonErrors.FileNotWritable(path, new IOException($"The folder '{path}' is a link."));
         }
     }
 
@@ -122,6 +141,10 @@ internal static class TextFiles
             // Where it follows another failure, that is the one to tell of.
         }
     }
+
+    // On Windows, what is kept in a cloud is a reparse point too; PowerShell knows which of them lead elsewhere.
+    private static bool IsLinkedFolder(string path) => IsLink(path)
+        && (Path.DirectorySeparatorChar == '/' || PSObject.AsPSObject(new DirectoryInfo(path)).Properties["LinkType"]?.Value is string { Length: > 0 });
 
     private static byte[] ReadBytes(string file, long limit, CancellationToken cancellation, out int length)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -19,6 +20,8 @@ public static class ViewText
 {
     private const string Hidden = "********";
     private const int DeepestValue = 4;
+
+    private static readonly ConcurrentDictionary<string, string[]> Columns = new(StringComparer.Ordinal);
 
     /// <summary>The text of a value on one line, with control characters as visible escapes.</summary>
     /// <param name="value">A text, or any other value; a list becomes its elements, separated by commas.</param>
@@ -142,16 +145,51 @@ public static class ViewText
     /// <summary>The members of an object that has no view of its own, one on a line; those without a value are left out.</summary>
     /// <param name="value">The object.</param>
     /// <returns>The lines.</returns>
-    public static string[] Members(object? value)
+    public static string[] Members(object? value) => Lines(Properties(value));
+
+    private static string[] Lines(IEnumerable<(string Name, object? Value)> values)
     {
         (string Name, string Value)[] members =
         [
-            .. Properties(value)
+            .. values
                 .Select(member => (member.Name, Value: Values(member.Value)!))
                 .Where(member => !string.IsNullOrEmpty(member.Value)),
         ];
         int width = members.Length == 0 ? 0 : members.Max(member => member.Name.Length);
         return [.. members.Select(member => $"{ShownText.Line(member.Name)!.PadRight(width)} : {member.Value}")];
+    }
+
+    /// <summary>
+    /// What is shown of an object while a table or list of another type is open: its kind, and the members of its own first table or
+    /// list, one on a line. PowerShell asks for it as the default property of the object, and would show all members as they are else.
+    /// </summary>
+    /// <param name="value">The object.</param>
+    /// <returns>The lines.</returns>
+    public static string Beside(PSObject value)
+    {
+        string type = value.TypeNames[0];
+        string[] columns = Columns.GetOrAdd(type, static type => ColumnsOf(type));
+        IEnumerable<string> lines = columns.Length == 0 ? Members(value) : Lines(columns.Where(name => name != nameof(NeonObject.AdditionalProperties)).Select(name => (name, Plain(value.Properties[name]?.Value))));
+        return string.Join("\n", lines.Prepend(type.Substring(type.LastIndexOfAny(['.', '#']) + 1)));
+    }
+
+    // SQL and addresses are shown without their secrets, as in the views.
+    private static object? Plain(object? value) => Unwrapped(value) is string text ? Redactor.RedactSql(text) : value;
+
+    private static string[] ColumnsOf(string type)
+    {
+        const string Sent = "Deserialized.";
+        using System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand("Microsoft.PowerShell.Utility\\Get-FormatData").AddParameter("TypeName", type.StartsWith(Sent, StringComparison.Ordinal) ? type.Substring(Sent.Length) : type);
+        return shell.Invoke<ExtendedTypeDefinition>()
+            .SelectMany(definition => definition.FormatViewDefinition)
+            .Select(view => view.Control switch
+            {
+                TableControl table => table.Headers.Select(header => header.Label).ToArray(),
+                ListControl list => [.. list.Entries[0].Items.Select(item => item.Label ?? item.DisplayEntry.Value)],
+                _ => [],
+            })
+            .FirstOrDefault(columns => columns.Length > 0) ?? [];
     }
 
     private static string? Date(object? value, string format) => Unwrapped(value) switch

@@ -62,6 +62,7 @@ public sealed class StartNeonMcpServerCommand : NeonCmdlet
     /// <summary>A seed file with what the local Neon of -Emulator has at the start, as JSON or as a PowerShell data file (.psd1). By default, it has one project, called local.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FilePath]
     public string? Seed { get; set; }
 
     internal override bool IsChange => false;

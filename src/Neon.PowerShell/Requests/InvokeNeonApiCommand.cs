@@ -34,6 +34,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string Path { get; set; } = "";
 
     /// <summary>The HTTP method.</summary>
@@ -44,34 +45,40 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     /// <summary>The names and values of the query, which are escaped. A list is sent with commas, and <c>$null</c> values are omitted.</summary>
     [Parameter]
     [AllowNull]
+    [FreeText]
     public IDictionary? Query { get; set; }
 
     /// <summary>The body: a hashtable, an object or an array, which is converted to JSON, or JSON as text.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [FreeText]
     public object? Body { get; set; }
 
     /// <summary>
     /// The fields of a form, which is sent instead of a JSON body: as <c>application/x-www-form-urlencoded</c>, or as <c>multipart/form-data</c> where a value is a file (FileInfo). A list is sent as one field for each item, and <c>$null</c> values are omitted.
     /// </summary>
     [Parameter]
+    [FreeText]
     public IDictionary? Form { get; set; }
 
     /// <summary>The file to write the answer to, as it arrives. Nothing is written to the pipeline. Taken literally.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FilePath(IsWritten = true)]
     public string? OutFile { get; set; }
 
     /// <summary>The name of a variable that gets the headers of the answer: a dictionary of names and lists of values.</summary>
     [Parameter]
     [Alias("RHV")]
     [ValidatePattern(VariableName)]
+    [FreeText]
     public string? ResponseHeadersVariable { get; set; }
 
     /// <summary>The name of a variable that gets the HTTP status of the answer, also of an error.</summary>
     [Parameter]
     [ValidatePattern(VariableName)]
+    [FreeText]
     public string? StatusCodeVariable { get; set; }
 
     /// <summary>Writes the items of a list, from all pages, as far as the pipeline reads them.</summary>
@@ -82,6 +89,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     /// <summary>The property of the answer whose items are written; without it <see cref="All"/> takes the list named as the path's last part, or the only one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string? ItemProperty { get; set; }
 
     /// <summary>Does not prompt for confirmation before a DELETE.</summary>
@@ -100,7 +108,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         ApiRequest<object> request = ApiRequest<object>.ForPath(method, path.Text, Form is null ? Json() : FormFields.BodyOf(Form, this)).With(path.Query).With(Pairs());
         if (ResponseHeadersVariable is not null || StatusCodeVariable is not null)
             request.Telling(head => _head = head);
-        if (method != Get && !ApproveChange(method, path.Text))
+        if (method == Get ? file is not null && !ShouldProcess(file, $"Write the answer of GET {path.Text}") : !ApproveChange(method, path.Text))
             return;
         Guard(Path, () => SendAndTell(() =>
         {

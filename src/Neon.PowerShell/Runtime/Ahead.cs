@@ -42,9 +42,16 @@ internal sealed class Ahead : IDisposable
     /// <summary>Takes a record, and writes what earlier ones came to as far as it is there or has to be waited for.</summary>
     /// <param name="target">What it is about, for its error.</param>
     /// <param name="prepare">What has to be found out on the pipeline thread; gives the work.</param>
-    public void Add(object? target, Func<Work> prepare)
+    /// <param name="mayRetry">
+    /// Whether it may be prepared again, after an answer that something is not there whose name was taken for an id. What it needs
+    /// of the parameters has to be captured: they may be those of the next record by then.
+    /// </param>
+    public void Add(object? target, Func<Work> prepare, bool mayRetry = false)
     {
-        _queue.Enqueue(Prepare(target, prepare));
+        Begun begun = Prepare(target, prepare);
+        if (mayRetry)
+            begun = begun with { Again = () => Prepare(target, prepare).Work };
+        _queue.Enqueue(begun);
         while (_queue.Count > 0 && (_limit == 1 || _queue.Count >= 2 * _limit || IsDone(_queue.Peek())))
             Write(_queue.Dequeue());
     }
@@ -134,7 +141,16 @@ internal sealed class Ahead : IDisposable
             return !_running.ContainsKey(begun.Record);
     }
 
-    private void Write(Begun begun) => _cmdlet.Guard(begun.Target, () => _cmdlet.Await(begun.Work)());
+    private void Write(Begun begun)
+    {
+        Func<Task<Action>> next = () => begun.Work;
+        _cmdlet.Guard(begun.Target, () =>
+        {
+            Task<Action> work = next();
+            next = begun.Again ?? next;
+            _cmdlet.Await(work)();
+        });
+    }
 
     /// <summary>Work off the pipeline thread.</summary>
     /// <param name="turn">The turn of the record that it is for.</param>
@@ -169,5 +185,8 @@ internal sealed class Ahead : IDisposable
         }
     }
 
-    private sealed record Begun(object? Target, int Record, Task<Action> Work);
+    private sealed record Begun(object? Target, int Record, Task<Action> Work)
+    {
+        public Func<Task<Action>>? Again { get; init; }
+    }
 }

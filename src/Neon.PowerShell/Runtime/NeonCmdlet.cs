@@ -85,6 +85,15 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>Whether a gate may stand behind it: what it refuses ends the script, or a closed gate would be passed.</summary>
     private protected virtual bool EndsScript => false;
 
+    /// <summary>Whether what it writes are data of the caller's own, which are never changed on their way.</summary>
+    private protected virtual bool WritesData => false;
+
+    internal new void WriteObject(object? written) => base.WriteObject(Shown(written));
+
+    internal new void WriteObject(object? written, bool enumerateCollection) => base.WriteObject(Shown(written), enumerateCollection);
+
+    private object? Shown(object? written) => _found is { AllowsCredential: false } && !WritesData ? AddressSecrets.HideIn(written) : written;
+
     /// <inheritdoc />
     protected sealed override void BeginProcessing() => Guard(() =>
     {
@@ -95,8 +104,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
         }
         catch (NeonException e) when (EndsScript)
         {
-            // As the throw statement does: the error of a statement alone lets the script go on.
-            throw new RuntimeException(e.Message, e, e.ToErrorRecord(null)) { WasThrownFromThrowStatement = true };
+            throw e.ToEndOfScript(this);
         }
         Begin();
     });
@@ -378,6 +386,9 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
 
     /// <summary>What a question says beside its target, where a place was not named but comes from a default.</summary>
     private protected virtual string DefaultsOrigin => "";
+
+    /// <summary>Where something comes from that is missing and was not named, but is a default; null where it was named.</summary>
+    internal virtual string? OriginOfMissing(NeonException error) => null;
 
     /// <summary>Called with each page that was read to its end.</summary>
     internal virtual void PageRead(object page)

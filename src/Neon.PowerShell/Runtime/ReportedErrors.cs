@@ -36,7 +36,7 @@ internal sealed class ReportedErrors
     {
         // Before it is written, for -ErrorAction Stop ends the cmdlet there.
         Here.Add(new ReportedError(cmdlet.MyInvocation.MyCommand?.Name ?? "", error.ErrorId, error.Message));
-        ErrorRecord record = error.ToErrorRecord(target);
+        ErrorRecord record = error.ToErrorRecord(target, Advice.For(cmdlet, error));
         if (error.IsTerminating && mayEnd)
             cmdlet.ThrowTerminatingError(record);
         cmdlet.WriteError(record);

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Files;
 using Neon.Resources.Databases;
@@ -65,6 +66,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     /// </summary>
     [Parameter(ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
+    [FilePath]
     public string? Path { get; set; }
 
     /// <summary>
@@ -73,10 +75,12 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
+    [FilePath]
     public string BasePath { get; set; } = "";
 
-    /// <summary>The lines of a schema from the pipeline, where <c>-Path</c> or <c>-BasePath</c> is <c>-</c>. Otherwise, what is piped is a branch.</summary>
+    /// <summary>The lines of a schema from the pipeline, where <c>-Path</c> or <c>-BasePath</c> is <c>-</c>. Otherwise, what is piped beside <c>-BasePath</c> is a branch, or a file or folder (FileInfo, DirectoryInfo) in its place.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [FreeText]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Schemas that <c>Get-NeonSchema</c> returned earlier. Only their databases are compared.</summary>
@@ -103,6 +107,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>The LSN of the branch, for example <c>0/1E88838</c>.</summary>
     [Parameter]
+    [FreeText]
     public string? Lsn { get; set; }
 
     /// <summary>The time of the base.</summary>
@@ -112,6 +117,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     /// <summary>The LSN of the base, for example <c>0/1E88838</c>.</summary>
     [Parameter(ParameterSetName = BranchSet)]
+    [FreeText]
     public string? BaseLsn { get; set; }
 
     /// <summary>Omits the list of changes, and the request that it needs.</summary>
@@ -119,9 +125,16 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     [Switch]
     public SwitchParameter DiffOnly { get; set; }
 
-    private protected override bool NeedsSession => !IsOfFiles;
+    // What is piped may be files, and is not known before.
+    private protected override bool NeedsSession => !IsOfFiles && !(ParameterSetName == PathSet && MyInvocation.ExpectingInput && !IsGiven(nameof(Branch)));
 
-    private bool IsOfFiles => Path is not null;
+    private bool IsOfFiles => Path is not null || PipedFile is not null;
+
+    // A file that is piped beside -BasePath can only be what is compared with it.
+    private FileSystemInfo? PipedFile => ParameterSetName == PathSet && Path is null && !IsPiped && !IsDirect(nameof(Branch)) ? InputObject?.BaseObject as FileSystemInfo : null;
+
+    // The file or folder in place of a branch.
+    private string Side => Path ?? PipedFile!.FullName;
 
     private bool IsPiped => Path == PipedSource.Piped || BasePath == PipedSource.Piped;
 
@@ -148,11 +161,16 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
             throw NeonErrors.InvalidArgument($"-BasePath '{PipedSource.Piped}' requires -Branch or -Path: without them, the branch is piped.", BasePath);
         if (!IsOfFiles)
             return;
+        CheckNoBranch();
         if (Path == PipedSource.Piped && BasePath == PipedSource.Piped)
             throw NeonErrors.InvalidArgument($"-Path and -BasePath cannot both be '{PipedSource.Piped}'.", Path);
-        string[] others = [.. new[] { nameof(Branch), nameof(Project), nameof(Timestamp), nameof(Lsn), nameof(Session) }.Where(IsGiven).Select(name => "-" + name)];
+    }
+
+    private void CheckNoBranch()
+    {
+        string[] others = [.. new[] { nameof(Branch), nameof(Project), nameof(Timestamp), nameof(Lsn), nameof(Session) }.Where(IsDirect).Select(name => "-" + name)];
         if (others.Length > 0)
-            throw NeonErrors.InvalidArgument($"-Path takes the place of the branch and cannot be used with {string.Join(", ", others)}.", Path);
+            throw NeonErrors.InvalidArgument($"{(Path is null ? "A piped file" : "-Path")} takes the place of the branch and cannot be used with {string.Join(", ", others)}.", Side);
     }
 
     /// <summary>What is piped beside a file is its text, and no branch.</summary>
@@ -165,10 +183,19 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     private protected override void Process()
     {
-        if (IsPiped || IsOfFiles)
+        if (PipedFile is not null)
+        {
+            CheckNoBranch();
+            CompareFiles();
+        }
+        else if (IsPiped || IsOfFiles)
+        {
             TakePiped();
+        }
         else
+        {
             CompareBranch();
+        }
     }
 
     private void CompareBranch()
@@ -191,7 +218,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     /// <summary>A branch that was not found before it in the pipeline is not compared either, and nobody would see it in a variable or a job.</summary>
     private protected override void End()
     {
-        if (IsOfFiles)
+        if (Path is not null)
             CompareFiles();
         else if (IsPiped)
             CompareBranch();
@@ -225,9 +252,9 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
         try
         {
             WrittenSides sides = new(PipedText, AllowEmpty, hasDatabases: Database is not null);
-            (SchemaSource side, SchemaSource @base) = sides.Of(Resolved(Path!), Resolved(BasePath));
+            (SchemaSource side, SchemaSource @base) = sides.Of(Resolved(Side), Resolved(BasePath));
             DatabaseChoice databases = new(Database);
-            Ahead.Add(Path, () => turn => _comparer!.AllAsync(turn, side, @base, databases, compared => _upstream.Without(() => compared.Write(this))));
+            Ahead.Add(Side, () => turn => _comparer!.AllAsync(turn, side, @base, databases, compared => _upstream.Without(() => compared.Write(this))));
         }
         catch (NeonException e)
         {
@@ -239,7 +266,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     private string Resolved(string path) => path == PipedSource.Piped ? path : TextFiles.Resolve(this, path);
 
-    private Compared FailedFiles(NeonException error) => Compared.Failed(new NeonSchemaSide { Path = Path }, new NeonSchemaSide { Path = BasePath }, "", error);
+    private Compared FailedFiles(NeonException error) => Compared.Failed(new NeonSchemaSide { Path = Side }, new NeonSchemaSide { Path = BasePath }, "", error);
 
     private BranchSource FindBranch()
     {

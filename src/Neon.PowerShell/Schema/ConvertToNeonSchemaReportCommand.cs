@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Schema.Reports;
@@ -21,6 +22,7 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
+    [FreeText]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The format.</summary>
@@ -31,22 +33,26 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
     /// <summary>The title.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string Title { get; set; } = "Schema changes";
 
     /// <summary>An http or https address at which the branch can be viewed. For Markdown and HTML.</summary>
     [Parameter]
     [ValidateNotNull]
+    [FreeText]
     public Uri? Link { get; set; }
 
     /// <summary>The folder of the rules' pages, an address with http or https; the id of a rule becomes a link to its page there.</summary>
     [Parameter]
     [ValidateNotNull]
+    [FreeText]
     public Uri? RulesUri { get; set; }
 
     /// <summary>By which a workflow finds its comment again: the first line of Markdown is <c>&lt;!-- marker --&gt;</c>. Letters, digits and single <c>. _ / -</c> between them.</summary>
     [Parameter]
     [ValidatePattern("^[A-Za-z0-9]+([._/-][A-Za-z0-9]+)*$")]
     [ValidateLength(1, 100)]
+    [FreeText]
     public string Marker { get; set; } = "neon-schema-report";
 
     /// <summary>The maximum length of the Markdown report, at least 5,000 characters. GitHub accepts 65,536.</summary>
@@ -61,6 +67,7 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FilePath]
     public string? BaseFile { get; set; }
 
     /// <summary>The impact from which a change is a failed test in JUnit.</summary>

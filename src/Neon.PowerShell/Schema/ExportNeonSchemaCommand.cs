@@ -37,6 +37,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
+    [FilePath(IsWritten = true)]
     public string Path { get; set; } = "";
 
     /// <summary>The databases, by name or wildcard. The default is all databases of the branch.</summary>
@@ -105,7 +106,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
             ?? throw NeonErrors.NotFound("database", database, $"on '{branch}'");
         TextFiles.Write(file, SchemaFile.Canonical(dump), Force);
         if (PassThru)
-            WriteObject(new FileInfo(file));
+            WriteObject(TextFiles.Item(this, file));
     }
 
     private BranchSource FindBranch()

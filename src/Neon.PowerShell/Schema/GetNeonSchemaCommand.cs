@@ -41,6 +41,7 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
     /// <summary>The LSN of the schema, for example <c>0/1E88838</c>.</summary>
     [Parameter]
     [ApiQuery("lsn")]
+    [FreeText]
     public string? Lsn { get; set; }
 
     /// <summary>The format: <c>sql</c> (the default) or <c>json</c>. Other values are passed to the service.</summary>

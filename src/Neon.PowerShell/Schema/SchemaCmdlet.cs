@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Scopes;
 
 namespace Neon.Schema;
@@ -15,11 +16,13 @@ public abstract class SchemaCmdlet : BranchCmdlet
     /// <summary>The schemas to compare, by name or wildcard. The default is all schemas.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[] Schema { get; set; } = [];
 
     /// <summary>The objects to exclude, by full name or wildcard (<c>public.audit_*</c>), including everything that belongs to them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[] ExcludeObject { get; set; } = [];
 
     /// <summary>The number of comparisons to run at the same time, from 1 to 64.</summary>

@@ -45,6 +45,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiMember("branch.name")]
+    [FreeText]
     public string? Branch { get; set; }
 
     /// <summary>The branch to copy, by name or id. The default is the project's default branch.</summary>
@@ -94,6 +95,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     /// </summary>
     [Parameter]
     [ValidatePattern("^[A-Za-z_][A-Za-z0-9_]*\\z")]
+    [FreeText]
     public string? EnvironmentVariable { get; set; }
 
     /// <summary>After the block, compares the branch with the state that it was copied from, and writes the comparison last.</summary>
@@ -104,6 +106,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     /// <summary>The name of a variable in which to store the comparisons of -Compare, instead of writing them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string? ComparisonVariable { get; set; }
 
     /// <summary>The differences to ignore in the comparisons: <c>Owner</c>, <c>Grant</c>, <c>Comment</c>, <c>Extension</c>, <c>ColumnOrder</c>.</summary>
@@ -114,11 +117,13 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     /// <summary>The schemas to compare, by name or wildcard. The default is all schemas.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[] Schema { get; set; } = [];
 
     /// <summary>The objects to exclude from the comparisons, by full name or wildcard (<c>public.audit_*</c>), including everything that belongs to them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[] ExcludeObject { get; set; } = [];
 
     /// <summary>Keeps the branch if the block ends with an error, so that you can inspect it. It expires later.</summary>

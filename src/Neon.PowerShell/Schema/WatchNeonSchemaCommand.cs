@@ -72,6 +72,7 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     [Parameter(ParameterSetName = WatchSet)]
     [Parameter(ParameterSetName = OnceSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [FilePath(IsWritten = true)]
     public string? StatePath { get; set; }
 
     /// <summary>Checks once and ends, for scheduled runs.</summary>

@@ -21,6 +21,8 @@ public abstract class ScopedCmdlet : NeonCmdlet
 
     private protected override string DefaultsOrigin => _resolver?.Origin ?? "";
 
+    internal override string? OriginOfMissing(NeonException error) => _resolver?.OriginOfMissing(error);
+
     internal override bool Reconsider() => _resolver?.Reconsider() == true;
 }
 

@@ -33,10 +33,12 @@ internal sealed class Resolver
     private readonly Dictionary<string, List<NeonBranch>> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<(string ProjectId, string Text), NeonBranch?> _named = [];
     private readonly SortedDictionary<string, string> _fromDefaults = new(Comparer<string>.Create((a, b) => string.CompareOrdinal(b, a)));
+    private readonly Dictionary<string, (string Value, string Source)> _origins = new(StringComparer.Ordinal);
     private readonly AssumedIds _assumed = new();
     private List<KeyValuePair<string, NeonDefaults>>? _levels;
     private NeonDefaults? _defaults;
     private string? _onlyOrgId;
+    private string? _onlyProjectId;
 
     public Resolver(NeonCmdlet cmdlet, Func<NeonSession> session)
     {
@@ -113,6 +115,17 @@ internal sealed class Resolver
     /// <summary>What a question says where the project or the branch was not named: where they come from.</summary>
     public string Origin => _fromDefaults.Count == 0 ? "" : $" ({string.Join(", ", _fromDefaults.Select(pair => $"{pair.Key} from {pair.Value}"))})";
 
+    /// <summary>Where a default comes from that an error is about: the service was asked for it, or it was looked for by its name.</summary>
+    public string? OriginOfMissing(NeonException error)
+    {
+        foreach (KeyValuePair<string, (string Value, string Source)> origin in _origins)
+        {
+            if (error.Target as string == origin.Value.Value || (error is NeonApiException && error.Message.IndexOf(origin.Key + " not found", StringComparison.OrdinalIgnoreCase) >= 0))
+                return $"The {origin.Key} '{origin.Value.Value}' comes from {origin.Value.Source}.";
+        }
+        return null;
+    }
+
     /// <summary>A branch with a point in time of its own or behind an @; a branch whose name itself ends like one goes first.</summary>
     public BranchPointInTime At(string projectId, NeonBranchReference branch, DateTimeOffset? timestamp, string? lsn)
     {
@@ -142,7 +155,7 @@ internal sealed class Resolver
     /// <summary>The project's id: the one given, else that of a piped object, else the context's.</summary>
     /// <exception cref="NeonException">There is none: <c>Neon.ProjectRequired</c>.</exception>
     public string ProjectId(NeonProjectReference? given, NeonReference? piped = null) =>
-        OptionalProjectId(given, piped) ?? throw NeonErrors.Missing("Project", ContextAdvice);
+        OptionalProjectId(given, piped) ?? (_onlyProjectId ??= OnlyProjectId());
 
     /// <summary>The project's id, or null where none is given, piped or set.</summary>
     public string? OptionalProjectId(NeonProjectReference? given, NeonReference? piped = null)
@@ -225,8 +238,11 @@ internal sealed class Resolver
     // Where a default comes from, for the question that a change asks.
     private void Note(string what, Func<NeonDefaults, string?> member)
     {
-        if (ContextDefaults.SourceOf(Levels, ContextDefaults.Merge(Levels), member) is { } source)
-            _fromDefaults[what] = source;
+        NeonDefaults merged = ContextDefaults.Merge(Levels);
+        if (ContextDefaults.SourceOf(Levels, merged, member) is not { } source)
+            return;
+        _fromDefaults[what] = source;
+        _origins[what] = (member(merged)!, source);
     }
 
     private NeonBranch FindBranch(string projectId, NeonBranchReference reference)
@@ -267,6 +283,29 @@ internal sealed class Resolver
         _fromDefaults["organization"] = "the user's only one";
         _cmdlet.WriteVerbose($"No organization was specified: using the user's only organization '{all[0].Name}' ({all[0].Id}).");
         return all[0].Id;
+    }
+
+    // What is read may be that of the only project. What is changed is named.
+    private string OnlyProjectId()
+    {
+        NeonProject[] all = _cmdlet.IsChange ? [] : FirstProjects();
+        if (all.Length != 1)
+            throw NeonErrors.Missing("Project", ContextAdvice);
+        _cmdlet.WriteVerbose($"No project was specified: using the only project '{all[0].Name}' ({all[0].Id}).");
+        return all[0].Id;
+    }
+
+    // Two are as good as all, and whoever cannot list them is asked to name one.
+    private NeonProject[] FirstProjects()
+    {
+        try
+        {
+            return [.. Projects().All().Take(2)];
+        }
+        catch (NeonApiException e) when (e.StatusCode is >= 400 and < 500 and not 401)
+        {
+            return [];
+        }
     }
 
     private BranchScope? KnownBranch(NeonProjectReference? project, NeonBranchReference? branch, NeonReference? piped)

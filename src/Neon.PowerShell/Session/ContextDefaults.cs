@@ -18,7 +18,6 @@ internal static class ContextDefaults
     public const string EnvironmentSource = "environment";
 
     private const string FileName = ".neon";
-
     private const string OrgVariable = "NEON_ORG_ID";
     private const string ProjectVariable = "NEON_PROJECT_ID";
     private const string BranchVariable = "NEON_BRANCH";

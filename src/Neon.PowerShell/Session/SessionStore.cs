@@ -24,6 +24,9 @@ internal static class SessionStore
     /// <summary>The session that <c>Connect-Neon</c> made in this runspace, or null.</summary>
     public static NeonSession? Current => Mine.Session is { IsOpen: true } session ? session : null;
 
+    // Whether any runspace of this process has had one, for the advice to another.
+    private static volatile bool _isConnected;
+
     private static Slot Mine => Slots.GetOrCreateValue(Runspace.DefaultRunspace);
 
     /// <summary>Makes a session the default of this runspace, or takes the default away; the one before is closed.</summary>
@@ -32,13 +35,14 @@ internal static class SessionStore
         Slot mine = Mine;
         NeonSession? before = mine.Session;
         mine.Session = session;
+        _isConnected |= session is not null;
         if (!ReferenceEquals(before, session))
             before?.Dispose();
     }
 
     /// <summary>The session that a command uses: its own, the runspace's, or one of the environment.</summary>
     /// <exception cref="NeonException">There is none: <c>Neon.NoSession</c>.</exception>
-    public static NeonSession Find(NeonSession? explicitly) => FindAny(explicitly) ?? throw NeonErrors.NoSession();
+    public static NeonSession Find(NeonSession? explicitly) => FindAny(explicitly) ?? throw NeonErrors.NoSession(_isConnected);
 
     /// <summary>The same, or null where there is none.</summary>
     public static NeonSession? FindAny(NeonSession? explicitly)

@@ -33,10 +33,13 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     private ConnectionFinder? _finder;
     private List<string>? _statements;
 
+    private protected override bool WritesData => true;
+
     /// <summary>The SQL to run: one or more statements.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = QuerySet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ConnectionQuerySet)]
     [Alias("Sql")]
+    [FreeText]
     public string[] Query { get; set; } = [];
 
     /// <summary>Files with SQL, run in order. psql commands such as <c>\d</c> are not supported.</summary>
@@ -44,6 +47,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ConnectionPathSet)]
     [Alias("File", "InputFile")]
     [ValidateNotNullOrEmpty]
+    [FilePath]
     public string[] Path { get; set; } = [];
 
     /// <summary>The encoding of the files, by name, code page or object; UTF-8 without it. A byte order mark goes before it.</summary>
@@ -57,6 +61,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [FreeText]
     public object?[]? Parameter { get; set; }
 
     /// <summary>The branch, by name or id, or any object that is on one. The default is that of the context, or with -ReadOnly the project's default branch.</summary>
@@ -114,6 +119,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     /// <summary>Where the SQL is sent, instead of the address that the host of the connection string gives. The password goes there: name a host that you trust.</summary>
     [Parameter]
     [ValidateNotNull]
+    [FreeText]
     public Uri? SqlEndpoint { get; set; }
 
     /// <summary>The isolation level of the transaction. With it, a single statement also runs in a transaction.</summary>
@@ -196,9 +202,22 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
         RequestBody[] queries = [.. _statements.Select(statement => SqlApi.Query(statement, Parameters()))];
         if (isReadOnly)
             queries = ReadOnlyGuard.Around(queries);
-        SqlAnswer answer = ReadOnlyGuard.Explain(() => SendElsewhere(SqlApi.Run(proxy, isBatch ? new RequestBody().Set("queries", queries) : queries[0])));
+        SqlAnswer answer = ReadOnlyGuard.Explain(() => SendSql(SqlApi.Run(proxy, isBatch ? new RequestBody().Set("queries", queries) : queries[0])));
         foreach (SqlAnswer? result in isReadOnly ? ReadOnlyGuard.Within(answer) : answer.Results ?? [answer])
             Write(result);
+    }
+
+    private SqlAnswer SendSql(ApiRequest<SqlAnswer> request)
+    {
+        try
+        {
+            return SendElsewhere(request);
+        }
+        catch (NeonSqlException e) when (_statements!.Count == 1)
+        {
+            e.FindLine(_statements[0]);
+            throw;
+        }
     }
 
     private string?[] Parameters() => [.. (Parameter ?? []).Select(SqlTypes.Write)];

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 using Neon.PowerShell.Tests.Support;
 
@@ -261,6 +262,35 @@ public sealed class InvokeNeonApiTests : NeonTest
 
         Assert.Equal(body, SentBody());
         Assert.Equal("application/x-www-form-urlencoded", Requests.Single().Headers["Content-Type"]);
+    }
+
+    [Theory]
+    [InlineData("a`nb", "a%0Ab")]
+    [InlineData("a`r`nX-Evil: 1", "a%0D%0AX-Evil: 1")]
+    [InlineData("a`\"; filename=`\"x", "a%22; filename=%22x")]
+    [InlineData("a b", "a b")]
+    public void A_name_of_a_field_ends_where_the_name_ends(string name, string sent)
+    {
+        File.WriteAllText(Path.Combine(Folder, "index.js"), "1");
+        Api.On("POST", "/projects", FakeAnswer.Json(new { done = true }));
+
+        Run($"Invoke-NeonApi projects POST -Form @{{ \"{name}\" = 'text'; zip = Get-Item index.js }}").ShouldHaveNoErrors();
+
+        Assert.Matches($"(?m); name=(\"?){Regex.Escape(sent)}\\1\r?$", SentBody());
+    }
+
+    [Theory]
+    [InlineData("' '")]
+    [InlineData("''")]
+    [InlineData("\"a`0b\"")]
+    [InlineData("\"a`e[2Jb\"")]
+    public void A_name_that_no_field_can_have_is_an_error_before_anything_is_sent(string name)
+    {
+        File.WriteAllText(Path.Combine(Folder, "index.js"), "1");
+
+        Run($"Invoke-NeonApi projects POST -Form @{{ {name} = 'text'; zip = Get-Item index.js }}").SingleError("Neon.InvalidBody", ErrorCategory.InvalidArgument);
+
+        Assert.Empty(Asked);
     }
 
     [Fact]

@@ -40,6 +40,25 @@ public sealed class AuthSettingTests : BranchTest
     }
 
     [Theory]
+    [InlineData("https://user:canary@hooks.example.com/in", "https://hooks.example.com/********")]
+    [InlineData("https://canary@hooks.example.com/in", "https://hooks.example.com/********")]
+    [InlineData("https://hooks.example.com:8443/services/T0/canary", "https://hooks.example.com:8443/********")]
+    [InlineData("https://hooks.example.com/?code=canary", "https://hooks.example.com/********")]
+    [InlineData("https://hooks.example.com/", "https://hooks.example.com/")]
+    public void A_read_only_session_shows_where_a_webhook_is_and_not_what_lets_in(string address, string shown)
+    {
+        Api.On("GET", Route + "/webhooks", FakeAnswer.Json(new { enabled = true, webhook_url = address, enabled_events = Array.Empty<string>() }));
+
+        Assert.Equal(address, Run($"Get-NeonAuthWebhook dev -Project {Shop}").Single("WebhookUrl"));
+        ScriptResult result = Run($"Connect-Neon $key -BaseUri $uri -ReadOnly; Get-NeonAuthWebhook dev -Project {Shop}");
+
+        Assert.Equal(shown, result.Single("WebhookUrl"));
+        ShouldNotShow(result, "canary");
+        Run($"Invoke-NeonApi projects/{Shop}/branches/{Dev}/auth/webhooks").SingleError("Neon.CredentialRefused");
+        Assert.Equal(address, Run($"Connect-Neon $key -BaseUri $uri -ReadOnly -AllowCredential; Get-NeonAuthWebhook dev -Project {Shop}").Single("WebhookUrl"));
+    }
+
+    [Theory]
     [InlineData("Localhost", "/allow_localhost", "AllowLocalhost=True")]
     [InlineData("EmailPassword", "/email_and_password", "Enabled=True EmailVerificationMethod=otp RequireEmailVerification=True AutoSignInAfterVerification=True SendVerificationEmailOnSignUp=True SendVerificationEmailOnSignIn=True DisableSignUp=True")]
     [InlineData("EmailProvider", "/email_provider", "Type=standard Host=smtp.example.com Port=587 Username=mailer SenderEmail=no-reply@example.com SenderName=Shop")]

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading;
 
 using Neon.PowerShell.Tests.Support;
 
@@ -86,6 +87,101 @@ public sealed class BucketFileTests : BranchTest
 
         Run($"Save-NeonBucketObject $k -Destination safe.bin {At}", new { k = key }).ShouldHaveNoErrors();
         Assert.Equal(["safe.bin"], Files);
+    }
+
+    [Theory]
+    [InlineData("linked/x.txt")]
+    [InlineData("a/linked/b/x.txt")]
+    public void A_key_is_not_written_through_a_linked_folder(string key)
+    {
+        string outside = Directory.CreateTempSubdirectory("neon-outside-").FullName;
+        try
+        {
+            string link = Path.Combine(Folder, Path.GetDirectoryName(key)!.Split("linked")[0], "linked");
+            Directory.CreateDirectory(Path.GetDirectoryName(link)!);
+            Directory.CreateSymbolicLink(link, outside);
+
+            Run($"Save-NeonBucketObject {key}, ok.txt -Destination ./ {At}").SingleError("Neon.FileNotWritable", ErrorCategory.WriteError);
+
+            Assert.Empty(Directory.GetFileSystemEntries(outside));
+            Assert.True(File.Exists(Path.Combine(Folder, "ok.txt")));
+        }
+        finally
+        {
+            Directory.Delete(outside, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_linked_folder_that_the_caller_named_is_written_to()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "real"));
+        Directory.CreateSymbolicLink(Path.Combine(Folder, "link"), Path.Combine(Folder, "real"));
+
+        Run($"Save-NeonBucketObject x.txt -Destination link {At}").ShouldHaveNoErrors();
+
+        Assert.True(File.Exists(Path.Combine(Folder, "real", "x.txt")));
+    }
+
+    [Fact]
+    public void Many_files_are_transferred_at_once_up_to_the_limit()
+    {
+        int now = 0, most = 0;
+        object gate = new();
+        using CountdownEvent three = new(3);
+        Api.On("GET", Download, _ =>
+        {
+            lock (gate)
+                most = Math.Max(most, ++now);
+            if (!three.IsSet)
+                three.Signal();
+            Assert.True(three.Wait(ModuleHost.Patience));
+            lock (gate)
+                now--;
+            return FakeAnswer.File(Content, Tag(Content));
+        });
+
+        Run($"1..6 | ForEach-Object {{ \"f$_\" }} | Save-NeonBucketObject -Destination ./ -ThrottleLimit 3 {At}").ShouldHaveNoErrors();
+
+        Assert.Equal(["f1", "f2", "f3", "f4", "f5", "f6"], Files);
+        Assert.Equal(3, most);
+    }
+
+    [Fact]
+    public void A_file_that_fails_does_not_keep_the_others()
+    {
+        Api.On("GET", Download, request => request.Route.ContainsValue("bad") ? FakeAnswer.Error(404, "object not found") : FakeAnswer.File(Content, Tag(Content)));
+
+        Run($"Save-NeonBucketObject a, bad, c -Destination ./ {At}").SingleError("Neon.NotFound");
+
+        Assert.Equal(["a", "c"], Files);
+    }
+
+    [Fact]
+    public void A_folder_is_sent_with_everything_below_it_under_keys_with_slashes()
+    {
+        foreach (string file in (string[])["index.html", "img/a.png", "img/deep/b.png"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, "site", file))!);
+            File.WriteAllText(Path.Combine(Folder, "site", file), file);
+        }
+        Directory.CreateSymbolicLink(Path.Combine(Folder, "site", "out"), Folder);
+
+        ErrorRecord link = Run($"Send-NeonBucketObject site -Recurse -Prefix www/ {At}").SingleError("Neon.FileNotReadable");
+
+        Assert.Contains("link", link.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["www/img/a.png", "www/img/deep/b.png", "www/index.html"], Requests.Where(request => request.Method == "PUT").Select(request => Uri.UnescapeDataString(request.Path.Split('/')[^1])).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "-Recurse")]
+    [InlineData("-Recurse -BucketObject one", "-Prefix")]
+    public void A_folder_alone_is_refused_with_a_hint(string arguments, string hint)
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "site"));
+
+        Assert.Contains(hint, Assert.Single(Run($"Send-NeonBucketObject site {arguments} {At}").AllErrors).ToString(), StringComparison.Ordinal);
+        Assert.Empty(Asked);
     }
 
     [Fact]

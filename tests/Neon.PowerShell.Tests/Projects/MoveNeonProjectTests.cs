@@ -50,6 +50,18 @@ public sealed class MoveNeonProjectTests : OrganizationTest
         Assert.Equal([400, 1], Changes.Select(change => change.Json.GetProperty("project_ids").GetArrayLength()));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -PassThru")]
+    public void A_project_that_is_there_already_is_told_of_and_nothing_is_sent(string passThru)
+    {
+        ScriptResult result = Run($"Move-NeonProject shop {Org} -Force{passThru}").ShouldHaveNoErrors();
+
+        Assert.Matches("shop.*already", Assert.Single(result.Warnings));
+        Assert.Equal(passThru.Length > 0 ? 1 : 0, result.Output.Count);
+        Assert.Empty(Changes);
+    }
+
     [Fact]
     public void A_project_that_cannot_be_moved_does_not_keep_the_others()
     {

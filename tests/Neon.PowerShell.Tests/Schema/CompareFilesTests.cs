@@ -53,6 +53,24 @@ public sealed class CompareFilesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-ChildItem new.sql | Compare-NeonSchema -BasePath old.sql")]
+    [InlineData("Get-Item new.sql, new.sql | Compare-NeonSchema -BasePath old.sql")]
+    [InlineData("$null = mkdir f; Copy-Item new.sql f; Get-Item f | Compare-NeonSchema -BasePath old.sql")]
+    public void A_file_that_is_piped_is_compared_with_the_base(string script)
+    {
+        ScriptResult result = _host.Run(script).ShouldHaveNoErrors();
+
+        Assert.InRange(result.Output.Count, 1, 2);
+        Assert.All(result.Output, compared => Assert.Equal("Breaking", compared!.Properties["Impact"].Value!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Get-Item new.sql | Compare-NeonSchema -BasePath old.sql -Timestamp 2026-01-01", "-Timestamp")]
+    [InlineData("Get-Item new.sql | Compare-NeonSchema -BasePath old.sql -Project shop", "-Project")]
+    public void What_says_which_branch_is_refused_beside_a_piped_file(string script, string parameter) =>
+        Assert.Contains(parameter, _host.Run(script).AllErrors[0].ToString(), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("Get-Content old.sql | Compare-NeonSchema -Path new.sql -BasePath -", "new: piped text -> new.sql (+1 -2)")]
     [InlineData("Get-Content new.sql | Compare-NeonSchema -Path - -BasePath old.sql", "old: old.sql -> piped text (+1 -2)")]
     [InlineData("Get-Content old.sql -Raw | Compare-NeonSchema -Path new.sql -BasePath -", "new: piped text -> new.sql (+1 -2)")]

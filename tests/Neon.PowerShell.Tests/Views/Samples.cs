@@ -181,7 +181,7 @@ internal sealed class Samples(Func<Type, string, string> text)
         ["SeverityText"] = "INFO",
         ["Slug"] = "before-import",
         ["Source"] = "/home/ada/shop/.neon",
-        ["S3Endpoint"] = "https://br-aged-boat-a1b2c3d4.storage.neon.tech",
+        ["S3Endpoint"] = "https://br-aged-boat-a1b2c3d4.storage.c-2.ap-southeast-1.aws.neon.tech",
         ["SourceBranchId"] = "br-aged-boat-a1b2c3d4",
         ["SpanId"] = "b7ad6b7169203331",
         ["Sql"] = "CREATE TABLE public.orders (\n\tid bigint\n);\n",

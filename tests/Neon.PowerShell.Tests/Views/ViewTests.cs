@@ -173,6 +173,33 @@ public sealed class ViewTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" | Format-List")]
+    public void Behind_an_object_of_another_type_an_object_is_shown_by_what_its_view_shows(string format)
+    {
+        Samples hostile = new((_, name) => OfLines.Contains(name) ? HostileLines : Hostile);
+        Type branch = Types().Single(type => type.Name == "NeonBranch");
+        Type[] types = [.. Types().Concat(branch.Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(branch.BaseType!))).Distinct().Where(type => !type.IsAbstract)];
+        List<string> wrong = [];
+        foreach (Type type in types)
+        {
+            object first = hostile.Full(Types().First(other => other.Name == (type.Name == "NeonRole" ? "NeonDatabase" : "NeonRole")));
+            object sample = hostile.Full(type);
+            foreach (string made in (string[])["$sample", "([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($sample, 2)))"])
+            {
+                ScriptResult result = _host.Run($"& {{ $first; {made} }}{format} | Out-String -Width 4000", new { first, sample });
+                string text = ((string)result.ShouldHaveNoErrors().Values.Single()!).Replace("\r\n", "\n", StringComparison.Ordinal);
+                string beside = text[Math.Max(0, text.IndexOf("NeonObject :", StringComparison.Ordinal))..];
+                string? found = Regex.Match(beside, "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?m)^\\W*INJECTED|^\\s*::|##|AdditionalProperties|Neon\\.Neon|System\\.|Neon\\.Session|" + Samples.Secret) is { Success: true } match ? Regex.Escape(match.Value) : null;
+                if (found is not null || !beside.StartsWith($"NeonObject : {type.Name}\n", StringComparison.Ordinal))
+                    wrong.Add($"{made} {type.Name}: {found}\n{beside}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count}: {string.Join("\n", wrong.Take(5))}");
+    }
+
     [Fact]
     public void Dates_do_not_follow_the_culture()
     {

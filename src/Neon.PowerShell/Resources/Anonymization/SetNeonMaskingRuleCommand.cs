@@ -57,18 +57,21 @@ public sealed class SetNeonMaskingRuleCommand : BranchCmdlet
     [Parameter(ParameterSetName = ColumnSet)]
     [Alias("SchemaName")]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string Schema { get; set; } = "public";
 
     /// <summary>The table of the column.</summary>
     [Parameter(ParameterSetName = ColumnSet, Mandatory = true)]
     [Alias("TableName")]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string Table { get; set; } = "";
 
     /// <summary>The column.</summary>
     [Parameter(ParameterSetName = ColumnSet, Mandatory = true)]
     [Alias("ColumnName")]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string Column { get; set; } = "";
 
     /// <summary>The function of PostgreSQL Anonymizer that masks the column, for example <c>anon.fake_email()</c>.</summary>
@@ -82,6 +85,7 @@ public sealed class SetNeonMaskingRuleCommand : BranchCmdlet
     [Parameter(ParameterSetName = ColumnSet)]
     [Alias("Value")]
     [AllowEmptyString]
+    [FreeText]
     public string? MaskingValue { get; set; }
 
     /// <summary>Makes the given rules the only ones. By default, rules for other columns stay.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Scopes;
 
@@ -16,6 +17,7 @@ public sealed class NewNeonApiKeyCommand : OrganizationCmdlet
     [Alias("Name")]
     [ValidateLength(1, 64)]
     [ApiMember("key_name")]
+    [FreeText]
     public string ApiKey { get; set; } = "";
 
     /// <summary>The only project that the key can access, by name or id. It requires -Organization.</summary>

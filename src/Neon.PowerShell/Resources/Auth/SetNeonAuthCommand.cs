@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 
 namespace Neon.Resources.Auth;
 
@@ -13,6 +14,7 @@ public sealed class SetNeonAuthCommand : AuthCmdlet
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateLength(1, 256)]
     [ApiMember("name")]
+    [FreeText]
     public string NewName { get; set; } = "";
 
     private protected override void Process() => Guard(Branch, () =>

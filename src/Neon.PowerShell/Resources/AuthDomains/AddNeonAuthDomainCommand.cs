@@ -19,6 +19,7 @@ public sealed class AddNeonAuthDomainCommand : BranchCmdlet
     [NewName]
     [ValidateNotNullOrEmpty]
     [ApiMember("domain")]
+    [FreeText]
     public string Domain { get; set; } = "";
 
     /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>

@@ -31,11 +31,14 @@ public sealed class AddNeonAuthOAuthProviderCommand : BranchCmdlet
     /// <summary>The client id of your OAuth application. By default, Neon's own OAuth application is used, which is for development.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ApiMember("client_id")]
+    [FreeText]
     public string? ClientId { get; set; }
 
     /// <summary>The client secret of your OAuth application.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ApiMember("client_secret")]
+    [Secret]
+    [FreeText]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>The tenant of your application at Microsoft. Other providers have none.</summary>
@@ -43,6 +46,7 @@ public sealed class AddNeonAuthOAuthProviderCommand : BranchCmdlet
     [Alias("TenantId")]
     [ValidateNotNullOrEmpty]
     [ApiMember("microsoft_tenant_id")]
+    [FreeText]
     public string? MicrosoftTenantId { get; set; }
 
     private protected override void Process() => Guard(OAuthProvider, () =>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Scopes;
 
@@ -23,11 +24,14 @@ public sealed class SetNeonAuthOAuthProviderCommand : BranchCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("client_id")]
+    [FreeText]
     public string? ClientId { get; set; }
 
     /// <summary>The client secret of your OAuth application.</summary>
     [Parameter]
     [ApiMember("client_secret")]
+    [Secret]
+    [FreeText]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>The tenant of your application at Microsoft. Other providers have none.</summary>
@@ -35,6 +39,7 @@ public sealed class SetNeonAuthOAuthProviderCommand : BranchCmdlet
     [Alias("TenantId")]
     [ValidateNotNullOrEmpty]
     [ApiMember("microsoft_tenant_id")]
+    [FreeText]
     public string? MicrosoftTenantId { get; set; }
 
     private protected override void Process() => Guard(OAuthProvider, () =>

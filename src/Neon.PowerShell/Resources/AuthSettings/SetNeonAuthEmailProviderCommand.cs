@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 
 namespace Neon.Resources.AuthSettings;
@@ -18,6 +19,7 @@ public sealed class SetNeonAuthEmailProviderCommand : AuthSettingChangeCmdlet
     [Alias("SmtpServer")]
     [ValidateNotNullOrEmpty]
     [ApiMember("host")]
+    [FreeText]
     public string? SmtpHost { get; set; }
 
     /// <summary>The port of your mail server, 1 to 65535; 587 and 465 are usual.</summary>
@@ -41,6 +43,7 @@ public sealed class SetNeonAuthEmailProviderCommand : AuthSettingChangeCmdlet
     [Parameter(ParameterSetName = SharedSet)]
     [ValidateNotNullOrEmpty]
     [ApiMember("sender_email")]
+    [FreeText]
     public string? SenderEmail { get; set; }
 
     /// <summary>The name that mails come from.</summary>
@@ -48,6 +51,7 @@ public sealed class SetNeonAuthEmailProviderCommand : AuthSettingChangeCmdlet
     [Parameter(ParameterSetName = SharedSet)]
     [ValidateNotNullOrEmpty]
     [ApiMember("sender_name")]
+    [FreeText]
     public string? SenderName { get; set; }
 
     private protected override string Setting => "email provider";

@@ -24,6 +24,7 @@ public sealed class SetNeonAuthWebhookCommand : AuthSettingChangeCmdlet
     [Alias("Url")]
     [ValidateNotNullOrEmpty]
     [ApiMember("webhook_url")]
+    [FreeText]
     public string? WebhookUrl { get; set; }
 
     /// <summary>The events that it is called for, such as <c>user.created</c>; an empty array for none. Other values are passed to the service.</summary>

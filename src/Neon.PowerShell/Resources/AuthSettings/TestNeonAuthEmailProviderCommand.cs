@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Scopes;
 
 namespace Neon.Resources.AuthSettings;
@@ -15,6 +16,7 @@ public sealed class TestNeonAuthEmailProviderCommand : BranchCmdlet
     [NewName]
     [ValidateLength(1, 256)]
     [ApiMember("recipient_email")]
+    [FreeText]
     public string RecipientEmail { get; set; } = "";
 
     /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>

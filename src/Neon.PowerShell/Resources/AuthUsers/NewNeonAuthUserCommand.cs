@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Scopes;
 
@@ -21,12 +22,14 @@ public sealed class NewNeonAuthUserCommand : BranchCmdlet
     [NewName]
     [ValidateLength(1, 256)]
     [ApiMember("email")]
+    [FreeText]
     public string Email { get; set; } = "";
 
     /// <summary>The name that is shown, 1 to 255 characters. By default, the user has none.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Name")]
     [ApiMember("name")]
+    [FreeText]
     public string? DisplayName { get; set; }
 
     /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>

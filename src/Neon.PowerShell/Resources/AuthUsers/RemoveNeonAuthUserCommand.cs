@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Runtime;
 using Neon.Scopes;
 
@@ -15,6 +16,7 @@ public sealed class RemoveNeonAuthUserCommand : BranchCmdlet, IForced, IPassesTh
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("AuthUserId", "Id")]
+    [FreeText]
     public NeonAuthUserReference[] User { get; set; } = [];
 
     /// <inheritdoc />

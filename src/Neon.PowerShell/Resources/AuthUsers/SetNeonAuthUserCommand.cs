@@ -15,6 +15,7 @@ public sealed class SetNeonAuthUserCommand : BranchCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("AuthUserId", "Id")]
+    [FreeText]
     public NeonAuthUserReference? User { get; set; }
 
     /// <summary>The roles, at least one: <c>user</c>, <c>admin</c>, or roles of your own.</summary>

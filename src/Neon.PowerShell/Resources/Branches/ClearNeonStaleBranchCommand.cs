@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Scopes;
 
@@ -31,12 +32,14 @@ public sealed class ClearNeonStaleBranchCommand : RemoveCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [FreeText]
     public string[]? Include { get; set; }
 
     /// <summary>Keeps branches with these names; wildcards are permitted.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [FreeText]
     public string[]? Exclude { get; set; }
 
     /// <summary>Deletes only branches that were created longer ago than this, for example <c>14d</c>.</summary>

@@ -27,6 +27,7 @@ public sealed class GetNeonBranchCommand : ProjectCmdlet
     /// <summary>Gets only branches whose name or id contains this text. The service does the search.</summary>
     [Parameter]
     [ApiQuery("search")]
+    [FreeText]
     public string? Search { get; set; }
 
     /// <summary>The property to sort by: <c>name</c>, <c>created_at</c> or <c>updated_at</c>.</summary>

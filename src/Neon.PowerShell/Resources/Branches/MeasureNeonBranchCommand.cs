@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
@@ -20,6 +21,7 @@ public sealed class MeasureNeonBranchCommand : ProjectCmdlet
     /// <summary>Counts only branches whose name contains this text. The service does the search.</summary>
     [Parameter]
     [ApiQuery("search")]
+    [FreeText]
     public string? Search { get; set; }
 
     private protected override void Process() => Guard(Project, () =>

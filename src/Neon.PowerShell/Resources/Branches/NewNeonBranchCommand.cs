@@ -29,6 +29,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiMember("branch.name")]
+    [FreeText]
     public string? Branch { get; set; }
 
     /// <inheritdoc />
@@ -49,6 +50,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     [Parameter(ParameterSetName = LsnSet, Mandatory = true)]
     [Alias("ParentLsn")]
     [ApiMember("branch.parent_lsn")]
+    [FreeText]
     public string? Lsn { get; set; }
 
     /// <summary>The time of the parent to copy.</summary>
@@ -95,6 +97,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     /// <summary>Key and value pairs to keep with the branch, 50 at most.</summary>
     [Parameter]
     [ApiMember("annotation_value", HasTextValues = true)]
+    [FreeText]
     public IDictionary? Annotation { get; set; }
 
     /// <summary>Creates no compute. You cannot connect to the branch until it has one.</summary>
@@ -110,14 +113,14 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
 
     /// <summary>The smallest size of its computes, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     public double? AutoscalingLimitMinCu { get; set; }
 
     /// <summary>The largest size of its computes, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MaxCu")]
     [ValidateRange(0.25, double.MaxValue)]
     public double? AutoscalingLimitMaxCu { get; set; }
@@ -137,10 +140,12 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
 
     /// <summary>PostgreSQL parameters of its computes.</summary>
     [Parameter]
+    [FreeText]
     public IDictionary? PgSettings { get; set; }
 
     /// <summary>PgBouncer parameters of its computes.</summary>
     [Parameter]
+    [FreeText]
     public IDictionary? PgbouncerSettings { get; set; }
 
     /// <summary>Libraries that its computes preload, by name; <c>Get-NeonPreloadLibrary</c> lists them.</summary>

@@ -16,6 +16,7 @@ public sealed class RenameNeonBranchCommand : BranchTargetCmdlet, IPassesThru
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateLength(1, 256)]
     [ApiMember("branch.name")]
+    [FreeText]
     public string NewName { get; set; } = "";
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Scopes;
@@ -15,6 +16,7 @@ public sealed class ResetNeonBranchCommand : BranchTargetCmdlet, IForced, IPasse
     /// <summary>Keeps the previous state of the branch as a branch with this name.</summary>
     [Parameter]
     [ValidateLength(1, 256)]
+    [FreeText]
     public string? PreserveUnderName { get; set; }
 
     /// <inheritdoc />

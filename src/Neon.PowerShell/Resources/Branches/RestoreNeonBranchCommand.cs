@@ -35,11 +35,13 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
     /// <summary>The LSN of the source, for example <c>0/1E88838</c>.</summary>
     [Parameter(ParameterSetName = RestoreSet)]
     [Alias("SourceLsn")]
+    [FreeText]
     public string? Lsn { get; set; }
 
     /// <summary>Keeps the previous state of the branch as a branch with this name. Required if the branch is restored from itself or has children.</summary>
     [Parameter(ParameterSetName = RestoreSet)]
     [ValidateLength(1, 256)]
+    [FreeText]
     public string? PreserveUnderName { get; set; }
 
     /// <summary>Recovers a deleted branch. Specify its id, which <c>Get-NeonBranch -IncludeDeleted</c> lists.</summary>

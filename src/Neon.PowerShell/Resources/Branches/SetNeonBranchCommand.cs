@@ -17,6 +17,7 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
     [Parameter]
     [ValidateLength(1, 256)]
     [ApiMember("branch.name")]
+    [FreeText]
     public string? NewName { get; set; }
 
     /// <summary>Whether the branch is protected; <c>-Protected:$false</c> removes the protection.</summary>

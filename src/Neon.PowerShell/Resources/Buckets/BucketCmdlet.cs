@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -19,10 +20,17 @@ public abstract class BucketCmdlet : BranchCmdlet
     public virtual NeonBucketReference? Bucket { get; set; }
 
     /// <summary>The bucket that is read.</summary>
-    private protected BucketScope BucketToRead() => In(Resolve.BranchToRead(Project, Branch, Bucket));
+    private protected BucketScope BucketToRead() => In(Resolve.BranchToRead(Project, Branch, Bucket), Bucket!);
 
     /// <summary>The bucket that is changed.</summary>
-    private protected BucketScope BucketToChange() => In(Resolve.BranchToChange(Project, Branch, Bucket));
+    private protected BucketScope BucketToChange() => In(Resolve.BranchToChange(Project, Branch, Bucket), Bucket!);
+
+    /// <summary>The bucket of this record, for when the parameters are those of a later one.</summary>
+    private protected Func<BucketScope> BucketOfRecord()
+    {
+        (NeonProjectReference? project, NeonBranchReference? branch, NeonBucketReference bucket) = (Project, Branch, Bucket!);
+        return () => In(IsChange ? Resolve.BranchToChange(project, branch, bucket) : Resolve.BranchToRead(project, branch, bucket), bucket);
+    }
 
     /// <summary>An object as the service has it now.</summary>
     /// <exception cref="NeonException">There is none of this key: <c>Neon.NotFound</c>.</exception>
@@ -38,5 +46,5 @@ public abstract class BucketCmdlet : BranchCmdlet
     private protected static string Describe(BucketScope bucket, string key) =>
         $"{key} in bucket {bucket.BucketName} on branch {bucket.BranchId} in project {bucket.ProjectId}";
 
-    private BucketScope In(BranchScope branch) => new(branch.ProjectId, branch.BranchId, Bucket!.Key);
+    private static BucketScope In(BranchScope branch, NeonBucketReference bucket) => new(branch.ProjectId, branch.BranchId, bucket.Key);
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Scopes;
 
@@ -34,12 +35,14 @@ public sealed class GetNeonBucketObjectCommand : BucketCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ApiQuery("prefix")]
+    [FreeText]
     public string? Prefix { get; set; }
 
     /// <summary>Writes a folder for all keys that have this text, usually <c>/</c>, after the prefix, and the objects beside the folders.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiQuery("delimiter")]
+    [FreeText]
     public string? Delimiter { get; set; }
 
     /// <summary>The number of objects per request, from 1 to 1000. All pages are read, as far as the pipeline reads the output.</summary>

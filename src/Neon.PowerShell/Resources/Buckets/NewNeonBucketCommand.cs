@@ -17,6 +17,7 @@ public sealed class NewNeonBucketCommand : BranchCmdlet
     [Alias("BucketName", "Name")]
     [ValidateLength(1, 255)]
     [ApiMember("name")]
+    [FreeText]
     public string Bucket { get; set; } = "";
 
     /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>

@@ -33,6 +33,7 @@ public sealed class NewNeonBucketObjectUrlCommand : BucketCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("content_type")]
+    [FreeText]
     public string? ContentType { get; set; }
 
     /// <summary>How long the link is valid, from 1 second to 7 days, for example <c>2h</c>. The default is 15 minutes.</summary>

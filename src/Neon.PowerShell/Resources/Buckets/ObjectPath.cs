@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Neon.Errors;
+using Neon.Files;
 
 namespace Neon.Resources.Buckets;
 
@@ -14,13 +15,14 @@ internal static class ObjectPath
     private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL"];
 
     /// <summary>The file of a key in a folder, with the folders of the key.</summary>
-    /// <exception cref="NeonException">The key has a part that cannot be the name of a file: <c>Neon.InvalidArgument</c>.</exception>
+    /// <exception cref="NeonException">The key has a part that cannot be the name of a file: <c>Neon.InvalidArgument</c>; or one of the folders is a link: <c>Neon.FileNotWritable</c>.</exception>
     public static string In(string folder, string key)
     {
         string[] parts = key.Split('/');
-        return parts.All(IsName)
-            ? Path.Combine([folder, .. parts])
-            : throw NeonErrors.KeyNotPath(key);
+        if (!parts.All(IsName))
+            throw NeonErrors.KeyNotPath(key);
+        TextFiles.CheckBelow(folder, parts.Take(parts.Length - 1));
+        return Path.Combine([folder, .. parts]);
     }
 
     private static bool IsName(string part) =>

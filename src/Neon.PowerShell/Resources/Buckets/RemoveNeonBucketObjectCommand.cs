@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Text;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Scopes;
@@ -28,6 +29,7 @@ public sealed class RemoveNeonBucketObjectCommand : BucketCmdlet, IForced, IPass
     /// <summary>Deletes every object whose key begins with this folder, for example <c>photos/2026/</c>. It ends with a slash.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PrefixSet)]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string Prefix { get; set; } = "";
 
     /// <inheritdoc />

@@ -6,6 +6,7 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Errors;
 using Neon.Files;
+using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Buckets;
@@ -13,7 +14,7 @@ namespace Neon.Resources.Buckets;
 /// <summary>Downloads objects of a bucket to files.</summary>
 [Cmdlet(VerbsData.Save, "NeonBucketObject", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class SaveNeonBucketObjectCommand : BucketCmdlet
+public sealed class SaveNeonBucketObjectCommand : TransferCmdlet
 {
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
@@ -31,6 +32,7 @@ public sealed class SaveNeonBucketObjectCommand : BucketCmdlet
     [Parameter(Position = 1)]
     [Alias("Path", "LiteralPath", "OutFile")]
     [ValidateNotNullOrEmpty]
+    [FilePath(IsWritten = true)]
     public string Destination { get; set; } = ".";
 
     /// <summary>Also overwrites read-only files.</summary>
@@ -44,15 +46,12 @@ public sealed class SaveNeonBucketObjectCommand : BucketCmdlet
     [Switch]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Does not compare the content with the entity tag of the object.</summary>
-    [Parameter]
-    [Switch]
-    public SwitchParameter SkipHashCheck { get; set; }
-
     /// <summary>Writes the files as FileInfo objects.</summary>
     [Parameter]
     [Switch]
-    public SwitchParameter PassThru { get; set; }
+    public override SwitchParameter PassThru { get; set; }
+
+    private protected override string Title => "Downloading from Neon";
 
     // It writes files, and only reads at the service.
     internal override bool IsChange => false;
@@ -63,22 +62,31 @@ public sealed class SaveNeonBucketObjectCommand : BucketCmdlet
         string destination = TextFiles.Resolve(this, Destination);
         bool isFolder = Directory.Exists(destination) || Destination.EndsWith("/", StringComparison.Ordinal) || Destination.EndsWith("\\", StringComparison.Ordinal);
         string file = isFolder ? ObjectPath.In(destination, reference.Key) : destination;
-        Save(BucketToRead(), reference.Key, file);
+        Save(reference, reference.Key, file);
     });
 
-    private void Save(BucketScope bucket, string key, string file)
+    private void Save(NeonBucketObjectReference reference, string key, string file)
     {
         if (NoClobber && TextFiles.Exists(file))
             throw NeonErrors.FileExists(file);
         if (!_written.Add(file))
             throw NeonErrors.InvalidArgument($"'{file}' was already written for another object: give a folder with -{nameof(Destination)}.", file);
-        if (!ShouldProcess(file, $"Download {Describe(bucket, key)}"))
+        Func<BucketScope> bucket = BucketOfRecord();
+        if (!ShouldProcess(file, $"Download {Describe(bucket(), key)}"))
             return;
-        using TransferProgress progress = new(this, "Downloading from Neon", key);
-        using FileDownload download = new(file, Force) { Moved = progress.Report, IsHashed = !SkipHashCheck };
-        Send(BucketApi.Download(bucket, key).To(download));
-        download.Complete();
-        if (PassThru)
-            WriteObject(new FileInfo(file));
+        Action<long, long?> moved = Progress.Of(key);
+        Ahead.Add(reference, () => Download(bucket(), key, file, moved), mayRetry: true);
     }
+
+    private Ahead.Work Download(BucketScope bucket, string key, string file, Action<long, long?> moved) => async turn =>
+    {
+        using FileDownload download = new(file, Force) { Moved = moved, IsHashed = !SkipHashCheck };
+        await SendAsync(BucketApi.Download(bucket, key).To(download), turn.Cancellation).ConfigureAwait(false);
+        download.Complete();
+        return () =>
+        {
+            if (PassThru)
+                WriteObject(TextFiles.Item(this, file));
+        };
+    };
 }

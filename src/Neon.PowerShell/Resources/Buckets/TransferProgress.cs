@@ -1,19 +1,17 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.Management.Automation;
+using System.Threading;
 using Neon.Api;
 using Neon.Runtime;
 
 namespace Neon.Resources.Buckets;
 
-/// <summary>The progress bar of a file that is downloaded or uploaded.</summary>
+/// <summary>The progress bar of files that are downloaded or uploaded; it shows the one that was told of last.</summary>
 /// <param name="cmdlet">Whose work it is.</param>
 /// <param name="title">What is done.</param>
-/// <param name="name">The file or key.</param>
-internal sealed class TransferProgress(NeonCmdlet cmdlet, string title, string name) : IDisposable
+internal sealed class TransferProgress(NeonCmdlet cmdlet, string title)
 {
-    // One id for all transfers, so that a new bar takes the place of the old one.
     private const int ActivityId = 1852141423;
 
     private const long Interval = 200;
@@ -25,12 +23,25 @@ internal sealed class TransferProgress(NeonCmdlet cmdlet, string title, string n
     private bool _isShown;
     private long _last = -Interval;
 
-    /// <summary>Tells how far it is, now and then.</summary>
-    public void Report(long done, long? total)
+    /// <summary>Tells how far a file is, now and then.</summary>
+    /// <param name="name">The file or key.</param>
+    public Action<long, long?> Of(string name) => (done, total) => Report(name, done, total);
+
+    /// <summary>Takes the bar away; on the pipeline thread, since nothing is awaited any more that would bring it there.</summary>
+    public void Complete()
     {
-        if (_clock.ElapsedMilliseconds - _last < Interval)
+        if (_isShown)
+            cmdlet.WriteProgress(new ActivityProgress(ActivityId, title, "Done") { IsCompleted = true });
+    }
+
+    private void Report(string name, long done, long? total)
+    {
+        long last = Interlocked.Read(ref _last);
+        long now = _clock.ElapsedMilliseconds;
+
+        // Of several at once, one tells.
+        if (now - last < Interval || Interlocked.CompareExchange(ref _last, now, last) != last)
             return;
-        _last = _clock.ElapsedMilliseconds;
         _isShown = true;
         string status = total is { } all ? $"{Megabytes(done)} of {Megabytes(all)} MB" : $"{Megabytes(done)} MB";
         _activity.Progress(new ActivityProgress(ActivityId, title, status)
@@ -38,21 +49,6 @@ internal sealed class TransferProgress(NeonCmdlet cmdlet, string title, string n
             Current = name,
             Percent = total is { } size and > 0 ? (int)Math.Min(100, 100 * done / size) : null,
         });
-    }
-
-    /// <summary>Takes the bar away; on the pipeline thread, since nothing is awaited any more that would bring it there.</summary>
-    public void Dispose()
-    {
-        if (!_isShown)
-            return;
-        try
-        {
-            cmdlet.WriteProgress(new ActivityProgress(ActivityId, title, "Done") { IsCompleted = true });
-        }
-        catch (PipelineStoppedException)
-        {
-            // The bar goes with its pipeline.
-        }
     }
 
     private static string Megabytes(long bytes) => (bytes / (1024.0 * 1024.0)).ToString("0.0", CultureInfo.InvariantCulture);

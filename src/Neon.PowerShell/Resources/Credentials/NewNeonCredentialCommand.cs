@@ -17,6 +17,7 @@ public sealed class NewNeonCredentialCommand : BranchCmdlet
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiMember("name")]
+    [FreeText]
     public string? Credential { get; set; }
 
     /// <summary>What the credential allows, 1 to 16 scopes: <c>storage:read</c>, <c>storage:write</c>, <c>ai_gateway:invoke</c> or <c>functions:invoke</c>. Other values are passed to the service.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Resources.Functions;
 using Neon.Scopes;
 
@@ -16,6 +17,7 @@ public sealed class RegisterNeonCustomDomainCommand : BranchCmdlet
     [Alias("Domain", "Name")]
     [ValidateLength(1, 254)]
     [ApiMember("domain")]
+    [FreeText]
     public string CustomDomain { get; set; } = "";
 
     /// <summary>The function that the domain leads to, by its slug, or a function object.</summary>

@@ -4,6 +4,7 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Resources.Roles;
 using Neon.Scopes;
 
 namespace Neon.Resources.DataApis;
@@ -16,17 +17,20 @@ public abstract class DataApiSettingsCmdlet : BranchCmdlet
     [Alias("Schemas")]
     [ValidateNotNullOrEmpty]
     [ApiMember("settings.db_schemas")]
+    [FreeText]
     public string[]? Schema { get; set; }
 
     /// <summary>The database role of anonymous requests.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("settings.db_anon_role")]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public string? AnonymousRole { get; set; }
 
     /// <summary>The schemas to add to the search path of requests.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[]? ExtraSearchPath { get; set; }
 
     /// <summary>The largest number of rows that the API returns in one answer.</summary>
@@ -46,6 +50,7 @@ public abstract class DataApiSettingsCmdlet : BranchCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("settings.jwt_role_claim_key")]
+    [FreeText]
     public string? JwtRoleClaim { get; set; }
 
     /// <summary>How long the API caches a token that it has verified, in whole seconds.</summary>
@@ -63,6 +68,7 @@ public abstract class DataApiSettingsCmdlet : BranchCmdlet
     /// <summary>The origins that browsers can call the API from, for example <c>https://shop.example.com</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[]? CorsAllowedOrigin { get; set; }
 
     /// <summary>Adds <c>Server-Timing</c> headers to answers. <c>-ServerTiming:$false</c> leaves them out.</summary>

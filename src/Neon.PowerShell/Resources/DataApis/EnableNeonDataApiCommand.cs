@@ -31,6 +31,7 @@ public sealed class EnableNeonDataApiCommand : DataApiSettingsCmdlet
     /// <summary>The address of the key set (JWKS) that tokens are verified with. An external provider needs it.</summary>
     [Parameter]
     [ApiMember("jwks_url")]
+    [FreeText]
     public Uri? JwksUrl { get; set; }
 
     /// <summary>The name of the external provider, for example <c>Clerk</c>, <c>Stytch</c> or <c>Auth0</c>.</summary>
@@ -44,6 +45,7 @@ public sealed class EnableNeonDataApiCommand : DataApiSettingsCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("jwt_audience")]
+    [FreeText]
     public string? JwtAudience { get; set; }
 
     /// <summary>Grants authenticated users all permissions on the tables of the schema <c>public</c>.</summary>

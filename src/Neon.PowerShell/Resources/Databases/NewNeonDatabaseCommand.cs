@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Resources.Roles;
 using Neon.Scopes;
@@ -20,6 +21,7 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
     [Alias("DatabaseName", "Name")]
     [ValidateNotNullOrEmpty]
     [ApiMember("database.name")]
+    [FreeText]
     public string Database { get; set; } = "";
 
     /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>

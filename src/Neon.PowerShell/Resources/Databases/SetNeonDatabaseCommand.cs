@@ -24,6 +24,7 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("database.name")]
+    [FreeText]
     public string? NewName { get; set; }
 
     /// <summary>The new owner of the database.</summary>

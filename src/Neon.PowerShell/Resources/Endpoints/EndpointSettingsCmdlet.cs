@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Neon.Binding;
 using Neon.Completion;
+using Neon.Resources.PreloadLibraries;
 using Neon.Scopes;
 
 namespace Neon.Resources.Endpoints;
@@ -11,7 +12,7 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 {
     /// <summary>The smallest size, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("endpoint.autoscaling_limit_min_cu")]
@@ -19,7 +20,7 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 
     /// <summary>The largest size, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MaxCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("endpoint.autoscaling_limit_max_cu")]
@@ -43,16 +44,19 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
     /// <summary>PostgreSQL parameters.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.pg_settings", HasTextValues = true)]
+    [FreeText]
     public IDictionary? PgSettings { get; set; }
 
     /// <summary>PgBouncer parameters.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.pgbouncer_settings", HasTextValues = true)]
+    [FreeText]
     public IDictionary? PgbouncerSettings { get; set; }
 
     /// <summary>Libraries that PostgreSQL preloads.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.preload_libraries.enabled_libraries")]
+    [ArgumentCompleter(typeof(NounCompleter<PreloadLibraryNoun>))]
     public string[]? PreloadLibrary { get; set; }
 
     /// <summary>Whether PostgreSQL preloads the default libraries too.</summary>

@@ -24,6 +24,7 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
     [Parameter]
     [ValidateLength(1, 64)]
     [ApiMember("endpoint.name")]
+    [FreeText]
     public string? Name { get; set; }
 
     /// <summary>The type of the compute: <c>read_write</c> (the default), of which a branch has one, or <c>read_only</c>. Other values are passed to the service.</summary>

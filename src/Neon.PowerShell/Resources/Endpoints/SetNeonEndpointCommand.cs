@@ -30,6 +30,7 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
     [Parameter]
     [ValidateLength(1, 64)]
     [ApiMember("endpoint.name")]
+    [FreeText]
     public string? NewName { get; set; }
 
     /// <summary>The branch that the compute is to serve. Deprecated by the API.</summary>

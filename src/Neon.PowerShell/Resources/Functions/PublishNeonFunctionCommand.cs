@@ -39,16 +39,19 @@ public sealed class PublishNeonFunctionCommand : BranchChangeCmdlet
     [Alias("LiteralPath", "PSPath")]
     [ValidateNotNullOrEmpty]
     [ApiMember("zip")]
+    [FilePath]
     public string? Path { get; set; }
 
     /// <summary>Environment variables that are added or replaced: <c>@{ MODE = 'live'; TOKEN = $secureString }</c>. The others stay.</summary>
     [Parameter]
     [ApiMember("environment")]
+    [FreeText]
     public IDictionary? Environment { get; set; }
 
     /// <summary>The names of environment variables that are removed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[]? RemoveEnvironment { get; set; }
 
     /// <summary>The runtime, for example <c>nodejs24</c>. Other values are passed to the service.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Scopes;
 
 namespace Neon.Resources.Functions;
@@ -24,6 +25,7 @@ public sealed class SetNeonFunctionCommand : BranchCmdlet
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = NameSet)]
     [ValidateLength(1, 256)]
     [ApiMember("name")]
+    [FreeText]
     public string NewName { get; set; } = "";
 
     /// <summary>Removes the display name. The function is then shown by its slug.</summary>

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
+using Neon.Resources.Roles;
 using Neon.Scopes;
 
 namespace Neon.Resources.Jwks;
@@ -15,6 +17,7 @@ public sealed class AddNeonJwksCommand : ProjectChangeCmdlet
     [Alias("Url")]
     [ValidateNotNullOrEmpty]
     [ApiMember("jwks_url")]
+    [FreeText]
     public string JwksUrl { get; set; } = "";
 
     /// <summary>The authentication provider, for example <c>Clerk</c>, <c>Stytch</c> or <c>Auth0</c>.</summary>
@@ -22,6 +25,7 @@ public sealed class AddNeonJwksCommand : ProjectChangeCmdlet
     [Alias("Provider")]
     [ValidateNotNullOrEmpty]
     [ApiMember("provider_name")]
+    [FreeText]
     public string ProviderName { get; set; } = "";
 
     /// <summary>The only branch that the keys are for, by name or id. The default is all branches; that of the context isn't used.</summary>
@@ -37,6 +41,7 @@ public sealed class AddNeonJwksCommand : ProjectChangeCmdlet
     [Alias("Audience")]
     [ValidateNotNullOrEmpty]
     [ApiMember("jwt_audience")]
+    [FreeText]
     public string? JwtAudience { get; set; }
 
     /// <summary>The roles that tokens are accepted for, 10 at most. Deprecated by the API: it is for Neon RLS only.</summary>
@@ -44,6 +49,7 @@ public sealed class AddNeonJwksCommand : ProjectChangeCmdlet
     [ValidateNotNullOrEmpty]
     [ValidateCount(1, 10)]
     [ApiMember("role_names")]
+    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public string[]? RoleName { get; set; }
 
     /// <summary>Doesn't create the roles. Deprecated by the API: it is for Neon RLS only.</summary>

@@ -28,6 +28,7 @@ public sealed class GetNeonLogFieldCommand : BranchCmdlet
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ValuesSet)]
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[] LogField { get; set; } = [];
 
     /// <summary>The beginning of the time range. The default is six hours before its end.</summary>

@@ -27,6 +27,7 @@ public sealed class SearchNeonLogCommand : BranchCmdlet
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ApiMember("body_contains")]
+    [FreeText]
     public string? Contains { get; set; }
 
     /// <summary>The beginning of the time range. The default is one hour before its end.</summary>
@@ -57,12 +58,14 @@ public sealed class SearchNeonLogCommand : BranchCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("service_name")]
+    [FreeText]
     public string? ServiceName { get; set; }
 
     /// <summary>Only records of this instrumentation scope.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("scope_name")]
+    [FreeText]
     public string? ScopeName { get; set; }
 
     /// <summary>Only records of this severity or a higher one: <c>trace</c>, <c>debug</c>, <c>info</c>, <c>warn</c>, <c>error</c> or <c>fatal</c>.</summary>
@@ -76,18 +79,21 @@ public sealed class SearchNeonLogCommand : BranchCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("severity_text")]
+    [FreeText]
     public string? SeverityText { get; set; }
 
     /// <summary>Only records of this trace: 32 lowercase hexadecimal digits.</summary>
     [Parameter]
     [ValidatePattern(@"^(?-i:[0-9a-f]{32})\z")]
     [ApiMember("trace_id")]
+    [FreeText]
     public string? TraceId { get; set; }
 
     /// <summary>A LogQL expression of stream selectors and line filters. It cannot be combined with the other filters.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("logql")]
+    [FreeText]
     public string? LogQL { get; set; }
 
     /// <summary>The sort order by time: <c>desc</c> (the newest first, the default) or <c>asc</c>.</summary>

@@ -18,6 +18,7 @@ public sealed class GetNeonOperationCommand : ProjectCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("OperationId", "Id")]
+    [FreeText]
     public NeonOperationReference[]? Operation { get; set; }
 
     /// <inheritdoc />

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Runtime.Waiting;
@@ -28,6 +29,7 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet, IRunsAsJob
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("OperationId", "Id", "InputObject")]
     [ValidateNotNull]
+    [FreeText]
     public object[]? Operation { get; set; }
 
     /// <summary>The project of the ids. On its own, the project to wait for until it is idle.</summary>
@@ -51,7 +53,7 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet, IRunsAsJob
 
     /// <summary>The maximum time between two checks, in seconds, from 0.1 to 300. The first checks are closer together.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [ValidateRange(0.1, 300)]
     public double PollIntervalSec { get; set; } = 2;
 

@@ -28,6 +28,7 @@ public sealed class NewNeonOrganizationInvitationCommand : OrganizationScopeCmdl
     [ValidateLength(1, 256)]
     [ValidatePattern(@"^[^@\s]+@[^@\s]+\z")]
     [ApiMember("invitations.email")]
+    [FreeText]
     public string[] Email { get; set; } = [];
 
     /// <summary>The role in the organization: <c>admin</c>, <c>member</c>, <c>editor</c>, <c>viewer</c> or <c>collaborator</c>. The default is <c>member</c>.</summary>

@@ -17,6 +17,7 @@ public sealed class GrantNeonProjectPermissionCommand : ProjectCmdlet
     [Alias("GrantedToEmail")]
     [ValidateLength(1, 256)]
     [ApiMember("email")]
+    [FreeText]
     public string[] Email { get; set; } = [];
 
     private protected override void Process()

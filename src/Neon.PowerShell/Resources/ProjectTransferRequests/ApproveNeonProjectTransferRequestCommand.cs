@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Runtime;
 using Neon.Scopes;
 
@@ -15,6 +16,7 @@ public sealed class ApproveNeonProjectTransferRequestCommand : ProjectCmdlet, IP
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("TransferRequestId", "RequestId", "Id")]
+    [FreeText]
     public NeonProjectTransferRequestReference? TransferRequest { get; set; }
 
     /// <summary>The organization that gets the project, by name or id. The default is the organization of the context; if there is none, the account of the key.</summary>

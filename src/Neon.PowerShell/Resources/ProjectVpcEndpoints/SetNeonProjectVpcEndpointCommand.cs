@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Resources.VpcEndpoints;
 using Neon.Scopes;
 
@@ -22,6 +23,7 @@ public sealed class SetNeonProjectVpcEndpointCommand : ProjectCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ApiMember("label")]
+    [FreeText]
     public string Label { get; set; } = "";
 
     private protected override void Process() => ForEach([VpcEndpoint!], reference =>

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
@@ -42,6 +43,7 @@ public sealed class GetNeonProjectCommand : ScopedCmdlet
     /// <summary>Gets only projects whose name or id contains this text. The service does the search.</summary>
     [Parameter]
     [ApiQuery("search")]
+    [FreeText]
     public string? Search { get; set; }
 
     /// <summary>

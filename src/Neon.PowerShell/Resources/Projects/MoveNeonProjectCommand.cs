@@ -49,8 +49,16 @@ public sealed class MoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
         NeonProject project = reference.Source?.BaseObject as NeonProject ?? Send(ProjectApi.Get(Resolve.ProjectId(reference))).Required();
         string source = project.OrgId ?? throw NeonErrors.NotInOrganization(project);
         _destination ??= Resolve.OrgId(Destination)!;
-        if (source != _destination && Approve($"{project.Name} ({project.Id}) of organization {source}", $"Move to organization {Destination!.Describe(_destination)}"))
+        if (source == _destination)
+        {
+            WriteWarning($"Project {project.Name} ({project.Id}) was not moved: it is in organization {Destination!.Describe(_destination)} already.");
+            if (PassThru && !IsWhatIf)
+                WriteObject(project);
+        }
+        else if (Approve($"{project.Name} ({project.Id}) of organization {source}", $"Move to organization {Destination!.Describe(_destination)}"))
+        {
             _batches.Add(source, new Moved(reference, project.Id));
+        }
     });
 
     private protected override void End() => _batches.Send(this, moved => moved.Reference, (source, moved) =>

@@ -20,6 +20,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiMember("project.name")]
+    [FreeText]
     public string? Project { get; set; }
 
     /// <summary>The region, for example <c>aws-us-east-2</c>; <c>Get-NeonRegion</c> lists them.</summary>
@@ -60,21 +61,25 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
     [Parameter]
     [ValidateLength(1, 256)]
     [ApiMember("project.branch.name")]
+    [FreeText]
     public string? BranchName { get; set; }
 
     /// <summary>The name of the first role. By default, it is derived from the name of the database.</summary>
     [Parameter]
     [ApiMember("project.branch.role_name")]
+    [FreeText]
     public string? RoleName { get; set; }
 
     /// <summary>The name of the first database. The default is <c>neondb</c>.</summary>
     [Parameter]
     [ApiMember("project.branch.database_name")]
+    [FreeText]
     public string? DatabaseName { get; set; }
 
     /// <summary>Key and value pairs to keep with the first branch, 50 at most.</summary>
     [Parameter]
     [ApiMember("project.branch.annotations", HasTextValues = true)]
+    [FreeText]
     public IDictionary? BranchAnnotation { get; set; }
 
     /// <summary>Returns the existing project if one with this name exists, without changing it.</summary>

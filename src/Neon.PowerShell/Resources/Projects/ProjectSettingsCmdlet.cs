@@ -26,7 +26,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 
     /// <summary>The default minimum size of new computes, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("project.default_endpoint_settings.autoscaling_limit_min_cu")]
@@ -34,7 +34,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
 
     /// <summary>The default maximum size of new computes, in compute units, from 0.25.</summary>
     [Parameter]
-    [Number]
+    [Number(AllowDecimals = true)]
     [Alias("MaxCu")]
     [ValidateRange(0.25, double.MaxValue)]
     [ApiMember("project.default_endpoint_settings.autoscaling_limit_max_cu")]
@@ -52,11 +52,13 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     /// <summary>The default PostgreSQL parameters of new computes.</summary>
     [Parameter]
     [ApiMember("project.default_endpoint_settings.pg_settings", HasTextValues = true)]
+    [FreeText]
     public IDictionary? PgSettings { get; set; }
 
     /// <summary>The default PgBouncer parameters of new computes. Deprecated by the API.</summary>
     [Parameter]
     [ApiMember("project.default_endpoint_settings.pgbouncer_settings", HasTextValues = true)]
+    [FreeText]
     public IDictionary? PgbouncerSettings { get; set; }
 
     /// <summary>The maximum active time of computes in a billing period, in seconds; 0 means no limit.</summary>
@@ -98,6 +100,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [Parameter]
     [AllowEmptyCollection]
     [ApiMember("project.settings.allowed_ips.ips")]
+    [FreeText]
     public string[]? AllowedIp { get; set; }
 
     /// <summary>Whether <see cref="AllowedIp"/> is for protected branches only.</summary>
@@ -122,12 +125,14 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [Parameter]
     [ValidatePattern(TimeOfDay)]
     [ApiMember("project.settings.maintenance_window.start_time")]
+    [FreeText]
     public string? MaintenanceStartTime { get; set; }
 
     /// <summary>The end of the maintenance window, <c>HH:MM</c> in UTC.</summary>
     [Parameter]
     [ValidatePattern(TimeOfDay)]
     [ApiMember("project.settings.maintenance_window.end_time")]
+    [FreeText]
     public string? MaintenanceEndTime { get; set; }
 
     /// <summary>Refuses connections from the internet; it goes before <see cref="AllowedIp"/>.</summary>

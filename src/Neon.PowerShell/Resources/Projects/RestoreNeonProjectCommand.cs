@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Runtime;
 using Neon.Scopes;
 
@@ -15,6 +16,7 @@ public sealed class RestoreNeonProjectCommand : ScopedCmdlet, IForced, IPassesTh
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ProjectId", "Name", "Id")]
+    [FreeText]
     public NeonProjectReference[] Project { get; set; } = [];
 
     /// <inheritdoc />

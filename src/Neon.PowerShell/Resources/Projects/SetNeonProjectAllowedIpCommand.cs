@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Runtime.Waiting;
@@ -29,17 +30,20 @@ public sealed class SetNeonProjectAllowedIpCommand : ScopedCmdlet, IForced, IWai
     /// <summary>The addresses, ranges and CIDR blocks to add.</summary>
     [Parameter(ParameterSetName = ChangeSet)]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[] Add { get; set; } = [];
 
     /// <summary>The addresses, ranges and CIDR blocks to remove, as they are in the list.</summary>
     [Parameter(ParameterSetName = ChangeSet)]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string[] Remove { get; set; } = [];
 
     /// <summary>The addresses, ranges and CIDR blocks of the new list; an empty array allows all addresses.</summary>
     [Parameter(ParameterSetName = ReplaceSet, Mandatory = true)]
     [AllowEmptyCollection]
     [ApiMember("project.settings.allowed_ips.ips")]
+    [FreeText]
     public string[] Replace { get; set; } = [];
 
     /// <summary>Whether the list applies to protected branches only; <c>-ProtectedBranchesOnly:$false</c> applies it to all branches.</summary>

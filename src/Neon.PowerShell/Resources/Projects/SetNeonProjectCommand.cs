@@ -23,6 +23,7 @@ public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
     [Parameter]
     [ValidateLength(1, 256)]
     [ApiMember("project.name")]
+    [FreeText]
     public string? NewName { get; set; }
 
     private protected override void Process()

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Scopes;
 
 namespace Neon.Resources.Roles;
@@ -17,6 +18,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
     [Alias("RoleName", "Name")]
     [ValidateNotNullOrEmpty]
     [ApiMember("role.name")]
+    [FreeText]
     public string Role { get; set; } = "";
 
     /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>

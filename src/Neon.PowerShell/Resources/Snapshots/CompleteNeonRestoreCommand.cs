@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Runtime;
 using Neon.Scopes;
 
@@ -18,6 +19,7 @@ public sealed class CompleteNeonRestoreCommand : BranchTargetCmdlet, IForced, IP
     [Parameter(Position = 1)]
     [ValidateLength(1, 256)]
     [ApiMember("name")]
+    [FreeText]
     public string? PreserveUnderName { get; set; }
 
     /// <inheritdoc />

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Scopes;
@@ -19,6 +20,7 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet, IRunsAsJob
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiQuery("name")]
+    [FreeText]
     public string? Snapshot { get; set; }
 
     /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context.</summary>
@@ -32,6 +34,7 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet, IRunsAsJob
     [Parameter]
     [ValidatePattern("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$")]
     [ApiQuery("slug")]
+    [FreeText]
     public string? Slug { get; set; }
 
     /// <summary>Takes the snapshot of the branch as it was at this time.</summary>
@@ -43,6 +46,7 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet, IRunsAsJob
     /// <summary>Takes the snapshot of the branch as it was at this LSN, for example <c>0/1E88838</c>.</summary>
     [Parameter]
     [ApiQuery("lsn")]
+    [FreeText]
     public string? Lsn { get; set; }
 
     /// <summary>The time at which the service deletes the snapshot.</summary>

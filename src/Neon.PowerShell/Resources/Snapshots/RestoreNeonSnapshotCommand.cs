@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Resources.Branches;
 using Neon.Runtime;
 using Neon.Scopes;
@@ -27,6 +28,7 @@ public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced, I
     [Alias("Name")]
     [ValidateLength(1, 256)]
     [ApiMember("name")]
+    [FreeText]
     public string? NewBranch { get; set; }
 
     /// <summary>The branch that the new branch is to replace, by name or id. The default is the branch that the snapshot was taken of.</summary>

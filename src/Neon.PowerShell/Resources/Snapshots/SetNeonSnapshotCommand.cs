@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Scopes;
 
@@ -23,6 +24,7 @@ public sealed class SetNeonSnapshotCommand : ProjectCmdlet
     [Parameter]
     [ValidateLength(1, 256)]
     [ApiMember("snapshot.name")]
+    [FreeText]
     public string? NewName { get; set; }
 
     /// <summary>The time at which the service deletes the snapshot; <c>$null</c> keeps it.</summary>

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
+using Neon.Resources.Buckets;
 using Neon.Resources.Functions;
 using Neon.Scopes;
 
@@ -19,6 +21,7 @@ public sealed class NewNeonTriggerCommand : BranchCmdlet
     [Alias("Name")]
     [ValidateNotNullOrEmpty]
     [ApiMember("name")]
+    [FreeText]
     public string Trigger { get; set; } = "";
 
     /// <summary>The function that the trigger invokes, by its slug, or a function object.</summary>
@@ -33,6 +36,7 @@ public sealed class NewNeonTriggerCommand : BranchCmdlet
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = ScheduleSet)]
     [ValidateNotNullOrEmpty]
     [ApiMember("schedule.cron")]
+    [FreeText]
     public string? Cron { get; set; }
 
     /// <summary>The bucket whose uploads invoke the function, by name.</summary>
@@ -40,18 +44,21 @@ public sealed class NewNeonTriggerCommand : BranchCmdlet
     [Alias("BucketName")]
     [ValidateNotNullOrEmpty]
     [ApiMember("storage_object_created.bucket_name")]
+    [ArgumentCompleter(typeof(NounCompleter<BucketNoun>))]
     public string? Bucket { get; set; }
 
     /// <summary>What the keys of the uploaded objects begin with, at most 1024 bytes, in exact case. The default is all objects of the bucket.</summary>
     [Parameter(ParameterSetName = UploadSet)]
     [ValidateLength(1, 1024)]
     [ApiMember("storage_object_created.prefix")]
+    [FreeText]
     public string? Prefix { get; set; }
 
     /// <summary>The path that the function is invoked with. The default is <c>/</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("function_path")]
+    [FreeText]
     public string? FunctionPath { get; set; }
 
     /// <summary>Whether the trigger invokes the function. It does by default; <c>-Enabled:$false</c> creates a disabled trigger.</summary>

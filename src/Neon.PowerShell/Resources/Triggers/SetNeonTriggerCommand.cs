@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
+using Neon.Resources.Buckets;
 using Neon.Resources.Functions;
 using Neon.Scopes;
 
@@ -26,6 +28,7 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("name")]
+    [FreeText]
     public string? NewName { get; set; }
 
     /// <summary>The function that the trigger is to invoke, by its slug.</summary>
@@ -39,6 +42,7 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("schedule.cron")]
+    [FreeText]
     public string? Cron { get; set; }
 
     /// <summary>The bucket whose uploads invoke the function, by name. The prefix stays. Only for a trigger of uploads.</summary>
@@ -46,12 +50,14 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
     [Alias("BucketName")]
     [ValidateNotNullOrEmpty]
     [ApiMember("storage_object_created.bucket_name")]
+    [ArgumentCompleter(typeof(NounCompleter<BucketNoun>))]
     public string? Bucket { get; set; }
 
     /// <summary>What the keys of the uploaded objects begin with, at most 1024 bytes, in exact case. Only for a trigger of uploads.</summary>
     [Parameter]
     [ValidateLength(1, 1024)]
     [ApiMember("storage_object_created.prefix")]
+    [FreeText]
     public string? Prefix { get; set; }
 
     /// <summary>Removes the prefix: all objects of the bucket invoke the function. Only for a trigger of uploads.</summary>
@@ -63,6 +69,7 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("function_path")]
+    [FreeText]
     public string? FunctionPath { get; set; }
 
     /// <summary>Enables the trigger; <c>-Enabled:$false</c> disables it.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Scopes;
 
 namespace Neon.Resources.VpcEndpoints;
@@ -21,6 +22,7 @@ public sealed class SetNeonVpcEndpointCommand : VpcEndpointChangeCmdlet
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ApiMember("label")]
+    [FreeText]
     public string Label { get; set; } = "";
 
     private protected override void Process() => ForEach([VpcEndpoint!], reference =>

@@ -27,6 +27,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     /// <summary>The comparisons, as Compare-NeonSchema writes them, or what JSON or a job made of them.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [AllowNull]
+    [FreeText]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The impact from which a change fails the gate.</summary>
@@ -47,6 +48,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     /// <summary>The file of what is let through. Without it, .neon-schema.psd1 in the current folder or the nearest one above it; an empty text for none.</summary>
     [Parameter]
     [AllowEmptyString]
+    [FilePath(AllowEmpty = true)]
     public string? AllowFile { get; set; }
 
     /// <summary>Treats empty input as success.</summary>
@@ -60,6 +62,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public object[]? Expect { get; set; }
 
     /// <summary>The comparisons that came, in their order.</summary>
@@ -180,7 +183,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
             WriteVerbose($"The allowance {unused} was not needed.");
     }
 
-    private static void Guard(Action action)
+    private void Guard(Action action)
     {
         try
         {
@@ -188,9 +191,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
         }
         catch (NeonException e)
         {
-            // As the throw statement does: ThrowTerminatingError ends the statement only, and a script that does not stop at
-            // errors would go on behind a gate that is closed, to exit code 0.
-            throw new RuntimeException(e.Message, e, e.ToErrorRecord(null)) { WasThrownFromThrowStatement = true };
+            throw e.ToEndOfScript(this);
         }
     }
 }

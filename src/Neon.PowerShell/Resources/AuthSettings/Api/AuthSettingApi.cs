@@ -1,7 +1,7 @@
 namespace Neon.Api;
 
 /// <summary>
-/// The requests of the settings of Neon Auth, one route for each. The mail server and the whole have passwords, so what reads
+/// The requests of the settings of Neon Auth, one route for each. The mail server, the webhook and the whole have secrets, so what reads
 /// them is for the module's own use.
 /// </summary>
 internal static class AuthSettingApi
@@ -30,7 +30,7 @@ internal static class AuthSettingApi
 
     public static ApiRequest<NeonAuthPhoneNumber> SetPhoneNumber(BranchScope branch, RequestBody body) => ApiRequest<NeonAuthPhoneNumber>.Patch($"projects/{branch.ProjectId}/branches/{branch.BranchId}/auth/plugins/phone-number", body);
 
-    public static ApiRequest<NeonAuthWebhook> GetWebhook(BranchScope branch) => ApiRequest<NeonAuthWebhook>.Get($"projects/{branch.ProjectId}/branches/{branch.BranchId}/auth/webhooks");
+    public static ApiRequest<NeonAuthWebhook> GetWebhook(BranchScope branch) => ApiRequest<NeonAuthWebhook>.Get($"projects/{branch.ProjectId}/branches/{branch.BranchId}/auth/webhooks").ForOwnUse();
 
     public static ApiRequest<NeonAuthWebhook> SetWebhook(BranchScope branch, RequestBody body) => ApiRequest<NeonAuthWebhook>.Put($"projects/{branch.ProjectId}/branches/{branch.BranchId}/auth/webhooks", body);
 }

@@ -1,3 +1,5 @@
+using Neon.Api;
+
 namespace Neon;
 
 /// <summary>The webhook that Neon Auth of a branch calls.</summary>
@@ -6,7 +8,8 @@ public sealed class NeonAuthWebhook : NeonObject, IInBranch
     /// <summary>Whether it is called.</summary>
     public bool Enabled { get; set; }
 
-    /// <summary>The address that is called; null where none was set.</summary>
+    /// <summary>The address that is called; null where none was set. A read-only session shows its host only.</summary>
+    [SecretAddress]
     public string? WebhookUrl { get; set; }
 
     /// <summary>The events that it is called for.</summary>

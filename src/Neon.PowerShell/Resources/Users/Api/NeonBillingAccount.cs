@@ -1,4 +1,5 @@
 using System;
+using Neon.Api;
 
 namespace Neon;
 
@@ -59,6 +60,7 @@ public sealed class NeonBillingAccount : NeonObject
     /// <summary>The kind of tax id.</summary>
     public string? TaxIdType { get; set; }
 
-    /// <summary>Where bills can be looked at.</summary>
+    /// <summary>Where bills can be viewed. A read-only session shows its host only.</summary>
+    [SecretAddress]
     public string? OrbPortalUrl { get; set; }
 }
