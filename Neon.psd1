@@ -20,7 +20,7 @@
         'Get-NeonBranch', 'New-NeonBranch', 'Set-NeonBranch', 'Rename-NeonBranch', 'Reset-NeonBranch', 'Restore-NeonBranch', 'Remove-NeonBranch', 'Use-NeonBranch', 'Measure-NeonBranch', 'Clear-NeonStaleBranch'
         'Get-NeonOperation', 'Wait-NeonOperation'
         'Get-NeonSchema', 'Compare-NeonSchema', 'Export-NeonSchema', 'Watch-NeonSchema'
-        'Assert-NeonSchema', 'Test-NeonSchema', 'ConvertTo-NeonSchemaReport'
+        'Group-NeonSchema', 'Assert-NeonSchema', 'Test-NeonSchema', 'ConvertTo-NeonSchemaReport'
         'Start-NeonEmulator', 'Get-NeonEmulator', 'Stop-NeonEmulator', 'Reset-NeonEmulator', 'Set-NeonEmulatorSchema', 'Set-NeonEmulatorFault', 'Clear-NeonEmulatorFault', 'Get-NeonEmulatorLog'
         'Get-NeonDatabase', 'New-NeonDatabase', 'Set-NeonDatabase', 'Remove-NeonDatabase'
         'Get-NeonRole', 'New-NeonRole', 'Remove-NeonRole', 'Get-NeonRolePassword', 'Reset-NeonRolePassword'

@@ -11,7 +11,7 @@ namespace Neon.PowerShell.Tests;
 public sealed class ConventionTests : IDisposable
 {
     /// <summary>Verbs of cmdlets that change nothing at the service.</summary>
-    private static readonly HashSet<string> Reading = ["Get", "Wait", "Compare", "Connect", "Disconnect", "Measure", "Test", "Export", "Find", "Watch", "Assert", "ConvertTo", "Search"];
+    private static readonly HashSet<string> Reading = ["Get", "Wait", "Compare", "Connect", "Disconnect", "Measure", "Test", "Export", "Find", "Watch", "Assert", "ConvertTo", "Search", "Group"];
 
     /// <summary>Cmdlets that write nothing.</summary>
     private static readonly HashSet<string> Silent = ["Disconnect-Neon", "Clear-NeonEmulatorFault", "Reset-NeonEmulator", "Save-NeonApiKey", "Set-NeonEmulatorFault", "Set-NeonEmulatorSchema", "Start-NeonMcpServer", "Stop-NeonEmulator"];

@@ -16,13 +16,22 @@ namespace Neon.Schema;
 /// </summary>
 internal static class ComparisonReader
 {
-    /// <summary>The items of what was given at once: a list is all that is in it.</summary>
+    /// <summary>The items of what was given at once: a list is all that is in it, and a group its comparisons.</summary>
     public static IReadOnlyList<PSObject?> Items(object? given)
     {
-        if (LanguagePrimitives.GetEnumerable(given) is not { } list)
-            return [Wrapped(given)];
-        return [.. list.Cast<object?>().Select(Wrapped)];
+        if (LanguagePrimitives.GetEnumerable(given) is { } list)
+            return [.. list.Cast<object?>().SelectMany(Items)];
+        PSObject? item = Wrapped(given);
+        return IsGroup(item) ? [.. Items(Of(item!, nameof(NeonSchemaGroup.Comparisons)))] : [item];
     }
+
+    /// <summary>Whether it is a group, or a list with one.</summary>
+    public static bool HasGroups(object? given) =>
+        LanguagePrimitives.GetEnumerable(given) is { } list ? list.Cast<object?>().Any(HasGroups) : IsGroup(Wrapped(given));
+
+    // Ours, or what JSON or a job made of one.
+    private static bool IsGroup(PSObject? item) =>
+        item?.BaseObject is NeonSchemaGroup || (item?.Properties[nameof(NeonSchemaGroup.Comparisons)] is not null && item.Properties[nameof(NeonSchemaGroup.Branches)] is not null);
 
     /// <summary>Reads a comparison.</summary>
     /// <exception cref="NeonException">It is none, or not whole: <c>Neon.SchemaNotCompared</c>.</exception>

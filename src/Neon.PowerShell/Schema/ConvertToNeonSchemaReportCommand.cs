@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Neon.Binding;
@@ -15,10 +14,9 @@ namespace Neon.Schema;
 [OutputType(typeof(string))]
 public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
 {
-    private readonly List<NeonSchemaComparison> _comparisons = [];
-    private readonly ErrorsMeanwhile _upstream = new();
+    private readonly PipedComparisons _piped = new();
 
-    /// <summary>The comparisons, as Compare-NeonSchema writes them, or what JSON or a job made of them. All that are piped become one report.</summary>
+    /// <summary>The comparisons, as Compare-NeonSchema writes them, or the groups of Group-NeonSchema, or what JSON or a job made of them. All that are piped become one report.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -82,35 +80,19 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
     });
 
     /// <inheritdoc />
-    protected override void ProcessRecord()
-    {
-        foreach (PSObject? item in ComparisonReader.Items(InputObject))
-        {
-            try
-            {
-                _comparisons.Add(ComparisonReader.Read(item));
-            }
-            catch (NeonException e)
-            {
-                // Its error is among those that the report tells of.
-                ReportedErrors.Report(this, e, item);
-            }
-        }
-    }
+    protected override void ProcessRecord() => _piped.Add(this, InputObject);
 
     /// <inheritdoc />
     protected override void EndProcessing() => Guard(() =>
     {
         SchemaNotCompared[] notCompared =
         [
-            .. _upstream.Look()
-                .Where(error => !_comparisons.Any(comparison => comparison.ErrorId == error.ErrorId && comparison.ErrorMessage == error.Message))
-                .Select(error => new SchemaNotCompared(error.ErrorId, error.Message)),
+            .. _piped.Lost().Select(error => new SchemaNotCompared(error.ErrorId, error.Message)),
         ];
         // A report that says "no changes" because nothing was compared would be believed.
-        if (_comparisons.Count + notCompared.Length == 0)
+        if (_piped.Comparisons.Count + notCompared.Length == 0)
             throw NeonErrors.NothingToReport();
-        WriteObject(SchemaReporter.Render(As, _comparisons, new SchemaReportOptions
+        WriteObject(SchemaReporter.Render(As, _piped.Comparisons, new SchemaReportOptions
         {
             Title = Title,
             Link = Link,
@@ -119,6 +101,7 @@ public sealed class ConvertToNeonSchemaReportCommand : SafeOutputCmdlet
             MaxLength = MaxLength,
             BaseFile = BaseFile,
             FailOn = (NeonSchemaImpact)FailOn,
+            IsGrouped = _piped.HasGroups,
             NotCompared = notCompared,
         }));
     });

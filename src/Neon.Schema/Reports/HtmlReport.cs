@@ -26,7 +26,9 @@ internal sealed class HtmlReport
     {
         WriteHead();
         WriteNotCompared();
-        if (_report.Databases.Count > 0)
+        if (_report.Groups.Count > 0)
+            WriteGroups();
+        else if (_report.Databases.Count > 0)
             WriteOverview();
         if (_report.Changes.Count > 0)
             WriteControls();
@@ -60,6 +62,22 @@ internal sealed class HtmlReport
         foreach (SchemaNotCompared failed in _report.NotCompared)
             _html.Append($"<li>{Text(failed.ToString())} <code>{Text(failed.ErrorId)}</code></li>\n");
         _html.Append("</ul>\n</section>\n");
+    }
+
+    private void WriteGroups()
+    {
+        _html.Append("<div class=\"scroll\" role=\"region\" aria-label=\"Groups\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Group</th><th scope=\"col\" class=\"number\">Branches</th><th scope=\"col\">Impact</th><th scope=\"col\" class=\"number\">Changes</th><th scope=\"col\">Which</th></tr></thead>\n<tbody>\n");
+        for (int i = 0; i < _report.Groups.Count; i++)
+        {
+            NeonSchemaGroup group = _report.Groups[i];
+            int database = _report.Databases.TakeWhile(reported => reported.Group != group).Count();
+            string name = Text(Words.Short(group.Summary));
+            string link = database < _report.Databases.Count ? $"<a href=\"#database-{database + 1}\">{name}</a>" : name;
+            string[] branches = [.. _report.BranchesOf(group).Select(branch => $"<code>{Text(branch)}</code>")];
+            string which = branches.Length == 1 ? branches[0] : $"<details><summary>{SchemaGroups.Branches(branches.Length)}</summary>{string.Join(", ", branches)}</details>";
+            _html.Append($"<tr><th scope=\"row\">{i + 1}. {link}</th><td class=\"number\">{group.Count}</td><td>{(group.HasChanges ? Badge(group.Impact) : "no changes")}</td><td class=\"number\">{group.Changes.Count}</td><td>{which}</td></tr>\n");
+        }
+        _html.Append("</tbody>\n</table>\n</div>\n");
     }
 
     private void WriteOverview()
@@ -106,7 +124,7 @@ internal sealed class HtmlReport
 
     private void WriteDatabase(ReportedDatabase database, int number)
     {
-        _html.Append($"<section aria-labelledby=\"database-{number}\">\n<h2 id=\"database-{number}\"><code>{Text(database.Name)}</code></h2>\n")
+        _html.Append($"<section aria-labelledby=\"database-{number}\">\n<h2 id=\"database-{number}\">{(database.Group is { } group ? $"Group {database.Number}, {SchemaGroups.Branches(group.Count)}: " : "")}<code>{Text(database.Name)}</code></h2>\n")
             .Append($"<p class=\"dim\">{Side(database.Comparison.Base)} → {Side(database.Comparison.Branch)}, {database.Lines} lines</p>\n");
         if (database.Changes.Count == 0)
             _html.Append("<p>No changes.</p>\n");

@@ -7,10 +7,14 @@ namespace Neon.Schema.Reports;
 internal static class JsonReport
 {
     /// <summary>The version of the shape: the second number grows with members that are added, the first with anything else.</summary>
-    public const string SchemaVersion = "2.0";
+    public const string SchemaVersion = "2.1";
 
     /// <summary>Writes it.</summary>
-    public static string Write(Report report) => new JsonTree
+    public static string Write(Report report) => Tree(report)
+        .With("groups", report.Options.IsGrouped ? report.Groups.Select((group, i) => Group(report, group, i + 1)) : null)
+        .ToText();
+
+    private static JsonTree Tree(Report report) => new()
     {
         { "schemaVersion", SchemaVersion },
         { "title", report.Options.Title },
@@ -20,7 +24,18 @@ internal static class JsonReport
         { "summary", Counts(report.Changes) },
         { "comparisons", report.Databases.Select(database => Comparison(report, database)) },
         { "notCompared", report.NotCompared.Select(NotCompared) },
-    }.ToText();
+    };
+
+    private static JsonTree Group(Report report, NeonSchemaGroup group, int number) => new()
+    {
+        { "count", group.Count },
+        { "hasChanges", group.ErrorId is null ? group.HasChanges : null },
+        { "impact", group.Impact.ToString() },
+        { "text", group.Summary },
+        { "errorId", group.ErrorId },
+        { "comparisons", report.Databases.Select((database, i) => (database, i)).Where(item => item.database.Number == number).Select(item => item.i) },
+        { "branches", group.Branches.Select(Side) },
+    };
 
     private static JsonTree Counts(IReadOnlyCollection<ReportedChange> changes)
     {

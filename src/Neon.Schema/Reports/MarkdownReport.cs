@@ -14,6 +14,9 @@ internal sealed class MarkdownReport
     /// <summary>What the sentence about what was left out can need.</summary>
     private const int Reserve = 300;
 
+    /// <summary>How many branches of a group stand in the table.</summary>
+    private const int Named = 3;
+
     private readonly Report _report;
     private readonly List<string> _leftOut = [];
     private int _room;
@@ -34,7 +37,7 @@ internal sealed class MarkdownReport
         if (_report.Changes.Count > 0)
         {
             // The order is that of what matters: whoever comes first takes the room.
-            string table = Table();
+            string table = _report.Groups.Count > 0 ? Groups() : Table();
             List<string> drawn = [.. _report.Databases.Select(DiagramOf).Where(diagram => diagram.Length > 0)];
             bool isSmall = drawn.Sum(diagram => diagram.Length) <= _room / 8;
             string diagrams = isSmall ? Diagrams(drawn) : "";
@@ -48,6 +51,8 @@ internal sealed class MarkdownReport
         }
         else
         {
+            if (_report.Groups.Count > 0)
+                text.Append(Groups());
             AddWhatWasLeftOut(text);
         }
         return text.ToString().TrimEnd('\n') + "\n";
@@ -63,6 +68,28 @@ internal sealed class MarkdownReport
     {
         string head = Taken("| Database | From | To | Impact | Breaking | Caution | Safe | None | Lines |\n|---|---|---|---|--:|--:|--:|--:|---|\n");
         return head + Fill(_report.Databases.OrderByDescending(database => database.Impact).Select(Row), left => Words.Count(left, "row"), "") + Taken("\n");
+    }
+
+    private string Groups()
+    {
+        string head = Taken("| Group | Branches | Impact | Changes | What | Which |\n|--:|--:|---|--:|---|---|\n");
+        string table = head + Fill(_report.Groups.Select(Row), left => Words.Count(left, "group"), "") + Taken("\n");
+        return table + Fill(_report.Groups.Select(Members).Where(members => members.Length > 0), left => Words.Count(left, "list") + " of branches", "");
+    }
+
+    private string Row(NeonSchemaGroup group, int index)
+    {
+        string[] names = [.. _report.BranchesOf(group)];
+        string which = string.Join(", ", names.Take(Named).Select(name => MarkdownText.Code(name, inTable: true))) + (names.Length > Named ? $" and {Words.Count(names.Length - Named, "other")}" : "");
+        return $"| {index + 1} | {group.Count} | {group.Impact} | {group.Changes.Count} | {MarkdownText.Code(Words.Short(group.Summary), inTable: true)} | {which} |\n";
+    }
+
+    // What is as it should be needs no list.
+    private string Members(NeonSchemaGroup group, int index)
+    {
+        string[] names = [.. _report.BranchesOf(group)];
+        return names.Length <= Named || !group.HasChanges ? ""
+            : $"<details><summary>Branches of group {index + 1}</summary>\n\n{string.Concat(names.Select(name => $"- {MarkdownText.Code(name)}\n"))}\n</details>\n\n";
     }
 
     private static string Row(ReportedDatabase database)
@@ -89,7 +116,7 @@ internal sealed class MarkdownReport
     {
         NeonSchemaChange change = item.Change;
         StringBuilder text = new();
-        string place = _report.Databases.Count > 1 ? $" in {Name(item.Database.Name)}" : "";
+        string place = item.Database.Group is not null ? $" in group {item.Database.Number}" : _report.Databases.Count > 1 ? $" in {Name(item.Database.Name)}" : "";
         text.Append($"- **{change.Action}** {MarkdownText.Prose(change.Kind)} {Name(change.FullName)}{item.AndPartitions}{place}\n");
         foreach (NeonSchemaHazard hazard in change.Hazards)
         {
@@ -121,7 +148,7 @@ internal sealed class MarkdownReport
     private string Diffs() => Fill(_report.Databases.Where(database => database.Diff.Count > 0).Select(DiffOf), left => Words.Count(left, "diff"), "");
 
     private static string DiffOf(ReportedDatabase database) =>
-        $"<details><summary>Diff of {MarkdownText.Html(database.Name)}: {database.Lines}</summary>\n\n{MarkdownText.Fenced("diff", database.DiffText)}\n</details>\n\n";
+        $"<details><summary>Diff of {(database.Group is null ? "" : $"group {database.Number}, ")}{MarkdownText.Html(database.Name)}: {database.Lines}</summary>\n\n{MarkdownText.Fenced("diff", database.DiffText)}\n</details>\n\n";
 
     private static string Name(string name) => MarkdownText.Code(name);
 

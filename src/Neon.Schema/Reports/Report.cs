@@ -25,7 +25,10 @@ internal sealed class Report
                 .ThenBy(comparison => comparison.Branch.ToString(), StringComparer.Ordinal)
                 .ThenBy(comparison => comparison.Base.ToString(), StringComparer.Ordinal),
         ];
-        Databases = [.. ordered.Where(comparison => comparison.Outcome == NeonSchemaOutcome.Compared).Select(comparison => new ReportedDatabase(comparison, options))];
+        Groups = options.IsGrouped ? SchemaGroups.Of(ordered) : [];
+        Databases = options.IsGrouped
+            ? [.. Groups.SelectMany((group, i) => Reported(group.First, group, i + 1))]
+            : [.. Reported(ordered)];
         NotCompared =
         [
             .. ordered
@@ -39,7 +42,10 @@ internal sealed class Report
     /// <summary>What the report says beside the comparisons.</summary>
     public SchemaReportOptions Options { get; }
 
-    /// <summary>The comparisons.</summary>
+    /// <summary>The branches with the same changes, where they are told of once; otherwise empty.</summary>
+    public IReadOnlyList<NeonSchemaGroup> Groups { get; }
+
+    /// <summary>The comparisons; of groups, those of a branch that stands for all.</summary>
     public IReadOnlyList<ReportedDatabase> Databases { get; }
 
     /// <summary>The changes of all databases.</summary>
@@ -64,9 +70,18 @@ internal sealed class Report
     public string? PageOf(string ruleId) =>
         Options.RulesUri is { } folder && ruleId.Length > 0 ? $"{folder.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(ruleId)}.md" : null;
 
+    /// <summary>The branches of a group by name, with the project where that tells them apart.</summary>
+    public IEnumerable<string> BranchesOf(NeonSchemaGroup group)
+    {
+        bool isOneProject = Groups.SelectMany(any => any.Branches).Select(branch => branch.ProjectId).Distinct(StringComparer.Ordinal).Count() == 1;
+        return group.Branches.Select(branch => branch.ToString() is { Length: > 0 } name ? isOneProject || branch.ProjectId.Length == 0 ? name : $"{name} ({branch.ProjectId})" : "unknown");
+    }
+
     /// <summary>How many changes there are, in words.</summary>
     public string Summary()
     {
+        if (Groups.Count > 0)
+            return SchemaGroups.Summary(Groups);
         int left = Databases.Sum(database => database.Comparison.IgnoredChanges);
         string ignored = left == 0 ? "" : $" {Words.Count(left, "change")} ignored.";
         string failed = NotCompared.Count == 0 ? "" : $" {Words.Count(NotCompared.Count, "comparison")} could not be made.";
@@ -78,4 +93,8 @@ internal sealed class Report
         int changed = Databases.Count(database => database.Changes.Count > 0);
         return $"{Words.Count(Changes.Count, "change")} in {(changed == Databases.Count ? Words.Count(changed, "database") : $"{changed} of {Words.Count(Databases.Count, "database")}")}: {string.Join(", ", counts)}.{ignored}{failed}";
     }
+
+    private IEnumerable<ReportedDatabase> Reported(IEnumerable<NeonSchemaComparison> comparisons, NeonSchemaGroup? group = null, int number = 0) => comparisons
+        .Where(comparison => comparison.Outcome == NeonSchemaOutcome.Compared)
+        .Select(comparison => new ReportedDatabase(comparison, Options) { Group = group, Number = number });
 }

@@ -26,6 +26,12 @@ internal sealed class ReportedDatabase
     /// <summary>The name of the database.</summary>
     public string Name => Comparison.DatabaseName;
 
+    /// <summary>The group that it stands for; null where it stands for itself.</summary>
+    public NeonSchemaGroup? Group { get; init; }
+
+    /// <summary>The number of the group.</summary>
+    public int Number { get; init; }
+
     /// <summary>The diff, without passwords.</summary>
     public string DiffText { get; }
 

@@ -13,7 +13,7 @@ internal sealed class SarifReport
     /// <summary>The rule of a change that no rule of the table is for.</summary>
     private const string AnyChange = "schema-change";
 
-    private static readonly Dictionary<string, string> Titles = SchemaRules.All.ToDictionary(rule => rule.Id, rule => rule.Title + ".", StringComparer.Ordinal);
+    private static readonly Dictionary<string, SchemaRule> Known = SchemaRules.All.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 
     private readonly Report _report;
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
@@ -71,12 +71,36 @@ internal sealed class SarifReport
         string id = IdOf(hazard);
         if (_rules.ContainsKey(id))
             return;
-        JsonTree rule = new() { { "id", id } };
-        if (hazard is null)
-            rule.Add("shortDescription", Message("A change of the schema."));
-        else
-            rule.With("name", hazard.Hazard).Add("shortDescription", Message(Titles.TryGetValue(id, out string? title) ? title : hazard.Hazard.Length > 0 ? hazard.Hazard : id));
-        _rules[id] = rule.With("helpUri", _report.PageOf(hazard?.RuleId ?? "")).With("defaultConfiguration", new JsonTree { { "level", Level(hazard?.Impact ?? NeonSchemaImpact.Safe) } });
+        (string title, string reason, string advice) = Said(hazard, id);
+        string? page = _report.PageOf(hazard?.RuleId ?? "");
+        string sentences = $"{reason} {advice}".TrimEnd();
+        JsonTree rule = new JsonTree { { "id", id } }
+            .With("name", hazard is { Hazard.Length: > 0 } ? hazard.Hazard : null)
+            .With("shortDescription", Message(title))
+            .With("fullDescription", Message(reason))
+            .With("helpUri", page)
+            // What code scanning shows beside a result: as Markdown where that is understood.
+            .With("help", Message(sentences).With("markdown", Markdown(title, reason, advice, page)))
+            .With("defaultConfiguration", new JsonTree { { "level", Level(hazard?.Impact ?? NeonSchemaImpact.Safe) } });
+        _rules[id] = rule;
+    }
+
+    /// <summary>What a rule is about, without the objects of a change.</summary>
+    private static (string Title, string Reason, string Advice) Said(NeonSchemaHazard? hazard, string id)
+    {
+        if (hazard is not null && Known.TryGetValue(id, out SchemaRule? rule))
+            return (rule.Title + ".", SchemaRule.InGeneral(rule.Reason), SchemaRule.InGeneral(rule.Advice));
+        return hazard is null
+            ? ("A change of the schema.", "An object of the schema was added, removed or modified, and no rule finds a hazard in it.", "")
+            : (hazard.Hazard.Length > 0 ? hazard.Hazard : id, hazard.Reason.Length > 0 ? hazard.Reason : id, hazard.Advice);
+    }
+
+    private static string Markdown(string title, string reason, string advice, string? page)
+    {
+        string head = $"**{MarkdownText.Prose(title)}** {MarkdownText.Prose(reason)}";
+        return head
+            + (advice.Length == 0 ? "" : $"\n\n**What to do instead:** {MarkdownText.Prose(advice)}")
+            + (page is null ? "" : "\n\n" + MarkdownText.Link("More about this rule", page));
     }
 
     private JsonTree Result(ReportedChange item, NeonSchemaHazard? hazard)

@@ -27,6 +27,9 @@ public sealed class SchemaReportOptions
     /// <summary>From which impact on a change is a failed test.</summary>
     public NeonSchemaImpact FailOn { get; init; } = NeonSchemaImpact.Breaking;
 
+    /// <summary>Whether branches with the same changes are told of once, as a group.</summary>
+    public bool IsGrouped { get; init; }
+
     /// <summary>What could not be compared and left no comparison that says so: a report without it would be believed.</summary>
     public IReadOnlyList<SchemaNotCompared> NotCompared { get; init; } = [];
 }

@@ -72,6 +72,27 @@ internal sealed class SchemaRule
 
     private string? Property { get; }
 
+    /// <summary>A sentence of a rule without the objects of a change, as the pages of the rules have it.</summary>
+    public static string InGeneral(string sentence)
+    {
+        string plain = sentence
+            .Replace("{object}", "the object")
+            .Replace("{parent}", "its table")
+            .Replace("{rename}", "the new name")
+            .Replace("{schema}", "its schema")
+            .Replace("{before}", "the old value")
+            .Replace("{after}", "the new value")
+            .Replace("{default}", "the default partition")
+            .Replace("{secured}", "the secured table")
+            .Replace("{dependents}", "what depends on it")
+            .Replace("{indexes}", "an index")
+            .Replace("{columns}", "a column")
+            .Replace("{others}", "other functions")
+            .Replace("{locked}", "the tables")
+            .Replace("{tables without a key}", "the tables");
+        return char.ToUpperInvariant(plain[0]) + plain.Substring(1);
+    }
+
     /// <summary>Whether it holds for a change of one of its kinds.</summary>
     public bool Holds(ChangeFacts facts) => _when(facts);
 

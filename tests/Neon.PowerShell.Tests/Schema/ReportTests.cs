@@ -16,7 +16,7 @@ public sealed class ReportTests : System.IDisposable
     [Theory]
     [InlineData("Markdown", "<!-- ")]
     [InlineData("Html", "<!DOCTYPE html>")]
-    [InlineData("Json", "{\n  \"schemaVersion\": \"2.0\"")]
+    [InlineData("Json", "{\n  \"schemaVersion\": \"2.1\"")]
     [InlineData("Sarif", "{\n  \"$schema\"")]
     [InlineData("JUnit", "<?xml version=\"1.0\" encoding=\"utf-8\"?>")]
     [InlineData("GitHubAnnotations", "::notice ")]

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Neon.Schema.Reports;
+using Neon.Schema.Rules;
 using NJsonSchema;
 
 namespace Neon.Schema.Tests.Reports;
@@ -79,6 +80,26 @@ public sealed class JsonTests
         Assert.Contains("error db/my%20schema.sql:4 public.orders.note", places);
         Assert.Contains("warning db/my%20schema.sql:3 public.orders.total", places);
         Assert.Contains("note db/my%20schema.sql:6 public.reviews", places);
+    }
+
+    [Fact]
+    public void Every_rule_of_Sarif_has_what_code_scanning_shows()
+    {
+        NeonSchemaChange[] changes = [.. SchemaRules.All.Select(rule => new NeonSchemaChange { Kind = "table", FullName = "public.t", Name = "t", Hazards = [new NeonSchemaHazard { RuleId = rule.Id, Hazard = rule.Hazard }] })];
+        SchemaReportOptions options = new() { RulesUri = new Uri("https://docs.example/rules") };
+        using JsonDocument log = JsonDocument.Parse(Samples.Report(NeonSchemaReportFormat.Sarif, options, Samples.With("shop", changes)));
+        JsonElement[] rules = [.. log.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()];
+
+        Assert.Equal(SchemaRules.All.Count, rules.Length);
+        Assert.All(rules, rule =>
+        {
+            string id = rule.GetProperty("id").GetString()!;
+            string[] texts = [rule.GetProperty("fullDescription").GetProperty("text").GetString()!, rule.GetProperty("help").GetProperty("text").GetString()!, rule.GetProperty("help").GetProperty("markdown").GetString()!];
+            Assert.All(texts, text => Assert.Matches("^[^{}]{15,}$", text));
+            Assert.Equal($"https://docs.example/rules/{id}.md", rule.GetProperty("helpUri").GetString());
+            Assert.Contains($"/{id}.md", texts[2], StringComparison.Ordinal);
+            Assert.NotEqual(rule.GetProperty("shortDescription").GetProperty("text").GetString(), texts[0]);
+        });
     }
 
     // What is written and not described is found out, too.
