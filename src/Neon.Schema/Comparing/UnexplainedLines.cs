@@ -70,7 +70,7 @@ internal static class UnexplainedLines
     {
         int[] starts = [.. statements.ConvertAll(statement => statement.Start)];
         List<SchemaObject>[] objects = [.. statements.ConvertAll(_ => new List<SchemaObject>())];
-        foreach (SchemaObject item in model.Objects)
+        foreach (SchemaObject item in model.Own)
         {
             // Most tables have no such statement, and their columns need not be looked at.
             bool isIn = AddTo(item);
