@@ -30,11 +30,11 @@ public static class SchemaAnalyzer
     {
         options ??= new SchemaOptions();
 
-        // Both texts and their difference at the same time, and what needs one of them as soon as it is there.
         SchemaFilter filter = new(options);
-        Task<string> diffing = options.Diff is { } given ? Task.FromResult(given) : Task.Run(() => DiffWriter.Write("schema", before, after), cancellation);
-        (SchemaModel old, SchemaModel now) = await Task.Run(() => DumpReader.ReadBoth(before, after, cancellation), cancellation).ConfigureAwait(false);
+        (SchemaModel old, SchemaModel now, IReadOnlyList<SameText> same) = await Task.Run(() => DumpReader.ReadBoth(before, after, cancellation), cancellation).ConfigureAwait(false);
+        // The fingerprints and the diff at the same time as what differs.
         Task<(string Before, string After)> fingerprints = Task.Run(() => Fingerprinter.OfBoth(old, now, filter), cancellation);
+        Task<string> diffing = options.Diff is { } given ? Task.FromResult(given) : Task.Run(() => DiffWriter.Write("schema", old.Lines, now.Lines, same), cancellation);
         List<ObjectChange> found = ChangeFinder.Find(old, now);
         string diff = await diffing.ConfigureAwait(false);
         found.Sort(InOrder);

@@ -76,7 +76,11 @@ public sealed partial class SharedReadingTests
 
     private static SchemaModel Read(string dump) => DumpReader.Read(dump, TestContext.Current.CancellationToken);
 
-    private static (SchemaModel Before, SchemaModel After) ReadBoth(string before, string after) => DumpReader.ReadBoth(before, after, TestContext.Current.CancellationToken);
+    private static (SchemaModel Before, SchemaModel After) ReadBoth(string before, string after)
+    {
+        (SchemaModel first, SchemaModel second, _) = DumpReader.ReadBoth(before, after, TestContext.Current.CancellationToken);
+        return (first, second);
+    }
 
     /// <summary>What is found, or what is wrong with the dumps.</summary>
     private static string Found(Func<(SchemaModel Before, SchemaModel After)> read)

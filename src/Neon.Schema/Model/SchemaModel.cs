@@ -12,13 +12,13 @@ internal sealed class SchemaModel(string text)
     private readonly Dictionary<string, SchemaObject> _relations = new(StringComparer.Ordinal);
     private SchemaModel? _other;
     private List<SchemaObject>? _all;
-    private LineIndex? _lines;
+    private TextLines? _lines;
 
     /// <summary>The dump.</summary>
     public string Text { get; } = text;
 
     /// <summary>The lines of the dump.</summary>
-    public LineIndex Lines => _lines ??= new LineIndex(Text);
+    public TextLines Lines => _lines ??= new TextLines(Text);
 
     /// <summary>The statements that say something of the schema and that the other dump of a comparison does not have in the same way, in the dump's order.</summary>
     public List<SchemaPart> Statements { get; } = [];

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
 
@@ -70,10 +71,11 @@ internal sealed class DumpReader
 
     /// <summary>Reads two dumps, the second only as far as it is not the same as the first. Their models share the objects of what is.</summary>
     /// <exception cref="FormatException">A text is not a dump, or is cut off.</exception>
-    public static (SchemaModel Before, SchemaModel After) ReadBoth(string before, string after, CancellationToken cancellation)
+    /// <returns>Both models, and the parts that both texts have in the same order.</returns>
+    public static (SchemaModel Before, SchemaModel After, IReadOnlyList<SameText> Same) ReadBoth(string before, string after, CancellationToken cancellation)
     {
         FirstReading first = ReadFirst(before, cancellation);
-        List<SameStatement> statements = SameStatements.Find(first, after, cancellation);
+        (List<SameStatement> statements, List<SameText> same) = SameStatements.Find(first, after, cancellation);
         SecondReading second;
         int round = 0;
         do
@@ -84,7 +86,7 @@ internal sealed class DumpReader
         }
         while (second.IsVoid);
         first.ShareWith(second.Model);
-        return (first.Model, second.Model);
+        return (first.Model, second.Model, same);
     }
 
     private static FirstReading ReadFirst(string dump, CancellationToken cancellation)

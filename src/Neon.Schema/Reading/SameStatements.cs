@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Neon.Schema.Diff;
 using Neon.Schema.Text;
 
 namespace Neon.Schema.Reading;
@@ -35,13 +36,13 @@ internal sealed class SameStatements
     /// <param name="first">The other dump.</param>
     /// <param name="text">The dump.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>All statements of the dump; those up to one that has no end.</returns>
-    public static List<SameStatement> Find(FirstReading first, string text, CancellationToken cancellation)
+    /// <returns>All statements of the dump, those up to one that has no end; and what both texts have in the same order.</returns>
+    public static (List<SameStatement> Statements, List<SameText> Parts) Find(FirstReading first, string text, CancellationToken cancellation)
     {
         SameStatements same = new(first, text, cancellation);
         List<SameStatement> all = same.Find();
         same.SetApart(all);
-        return all;
+        return (all, same.Parts(all));
     }
 
     private List<SameStatement> Find()
@@ -97,7 +98,7 @@ internal sealed class SameStatements
         for (int i = place; i > 0; i = _next[i - 1])
         {
             FirstReading.Entry statement = _first[i - 1];
-            if (!_isTaken[i - 1] && statement.End - statement.Start == length && string.CompareOrdinal(_firstText, statement.Start, _statements.Text, _statements.Start, length) == 0)
+            if (!_isTaken[i - 1] && statement.End - statement.Start == length && IsSame(statement.Start, _statements.Start, length))
                 return i - 1;
         }
         return null;
@@ -119,6 +120,29 @@ internal sealed class SameStatements
         }
         return slots;
     }
+
+    /// <summary>What both texts have in the same order, in parts as long as possible.</summary>
+    private List<SameText> Parts(List<SameStatement> all)
+    {
+        List<(int Place, int Number)> pairs = [];
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (all[i].First is { } number)
+                pairs.Add((i, number));
+        }
+        List<SameText> parts = [];
+        foreach ((int place, int number) in LineDiff.LongestRise(pairs))
+        {
+            (int start, int known, int length) = (all[place].Start, _first[number].Start, all[place].End - all[place].Start);
+            if (parts.Count > 0 && parts[parts.Count - 1] is var last && start - last.After == known - last.Before && IsSame(last.Before + last.Length, last.After + last.Length, start - last.After - last.Length))
+                parts[parts.Count - 1] = new SameText(last.Before, last.After, start - last.After + length);
+            else
+                parts.Add(new SameText(known, start, length));
+        }
+        return parts;
+    }
+
+    private bool IsSame(int known, int start, int length) => string.CompareOrdinal(_firstText, known, _statements.Text, start, length) == 0;
 
     /// <summary>Of a group, all statements have to be there, in their order.</summary>
     private void SetApart(List<SameStatement> all)
