@@ -30,15 +30,11 @@ public static class SchemaAnalyzer
     {
         options ??= new SchemaOptions();
 
-        // Both texts and their difference at the same time, and what needs one of them as soon as it is there.
         SchemaFilter filter = new(options);
-        Task<SchemaModel> reading = Task.Run(() => DumpReader.Read(before, cancellation), cancellation);
-        Task<SchemaModel> readingAfter = Task.Run(() => DumpReader.Read(after, cancellation), cancellation);
-        Task<string> diffing = options.Diff is { } given ? Task.FromResult(given) : Task.Run(() => DiffWriter.Write("schema", before, after), cancellation);
-        await Task.WhenAll(reading, readingAfter).ConfigureAwait(false);
-        (SchemaModel old, SchemaModel now) = (await reading.ConfigureAwait(false), await readingAfter.ConfigureAwait(false));
-        Task<string> fingerprint = Task.Run(() => Fingerprinter.Of(old, filter), cancellation);
-        Task<string> fingerprintAfter = Task.Run(() => Fingerprinter.Of(now, filter), cancellation);
+        (SchemaModel old, SchemaModel now, IReadOnlyList<SameText> same) = await Task.Run(() => DumpReader.ReadBoth(before, after, cancellation), cancellation).ConfigureAwait(false);
+        // The fingerprints and the diff at the same time as what differs.
+        Task<(string Before, string After)> fingerprints = Task.Run(() => Fingerprinter.OfBoth(old, now, filter), cancellation);
+        Task<string> diffing = options.Diff is { } given ? Task.FromResult(given) : Task.Run(() => DiffWriter.Write("schema", old.Lines, now.Lines, same), cancellation);
         List<ObjectChange> found = ChangeFinder.Find(old, now);
         string diff = await diffing.ConfigureAwait(false);
         found.Sort(InOrder);
@@ -56,8 +52,8 @@ public static class SchemaAnalyzer
             IgnoredChanges = found.Count - kept.Count,
             Diff = diff,
             Links = TableLinks.Of(changes, old, now),
-            BeforeFingerprint = await fingerprint.ConfigureAwait(false),
-            AfterFingerprint = await fingerprintAfter.ConfigureAwait(false),
+            BeforeFingerprint = (await fingerprints.ConfigureAwait(false)).Before,
+            AfterFingerprint = (await fingerprints.ConfigureAwait(false)).After,
         };
     }
 

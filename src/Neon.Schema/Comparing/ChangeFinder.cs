@@ -37,6 +37,8 @@ internal sealed class ChangeFinder
         List<SchemaObject> owners = [];
         foreach (SchemaObject old in _before.Objects)
         {
+            if (old.IsShared)
+                continue;
             SchemaObject? now = _after.Find(old);
             if (now is not null)
                 Compare(old, now);
@@ -45,7 +47,7 @@ internal sealed class ChangeFinder
             else if (old.Whole is null || _after.Find(old.Whole) is not null)
                 _changes.Add(new ObjectChange(old, null, []));
         }
-        foreach (SchemaObject now in _after.Objects)
+        foreach (SchemaObject now in _after.Own)
         {
             if (_before.Find(now) is not null)
                 continue;

@@ -83,11 +83,11 @@ internal sealed class DiffLines
 
     private void GivePiece(ObjectChange change, SchemaPart part, SchemaModel model, Dictionary<int, int> changed)
     {
-        LineIndex lines = model.Lines;
-        int first = lines[part.Start];
+        TextLines lines = model.Lines;
+        int first = lines.LineOf(part.Start) + 1;
         if (part.Lead < part.Start)
-            first = part.Lead == 0 ? 1 : Math.Min(first, lines[part.Lead] + 1);
-        int last = lines[Math.Max(part.Start, part.End - 1)];
+            first = part.Lead == 0 ? 1 : Math.Min(first, lines.LineOf(part.Lead) + 2);
+        int last = lines.LineOf(Math.Max(part.Start, part.End - 1)) + 1;
         for (int line = first; line <= last; line++)
         {
             if (!changed.TryGetValue(line, out int index))

@@ -11,47 +11,71 @@ namespace Neon.Schema.Comparing;
 /// Makes the fingerprint of a schema: SHA-256 over the sorted hashes of its objects. Two schemas have the same exactly
 /// where a comparison finds no change.
 /// </summary>
-internal static class Fingerprinter
+internal sealed class Fingerprinter(SchemaFilter filter)
 {
+    private const int Size = 32;
+
+    private readonly SHA256 _sha = SHA256.Create();
+    private readonly Canonical _canonical = new();
+
     /// <summary>The fingerprint, in hexadecimal digits.</summary>
     public static string Of(SchemaModel model, SchemaFilter filter)
     {
-        using SHA256 sha = SHA256.Create();
-        Canonical canonical = new();
+        Fingerprinter printer = new(filter);
+        return printer.Sum(printer.Hashes(model.Objects, model));
+    }
+
+    /// <summary>The fingerprints of two dumps. What they share is hashed once.</summary>
+    public static (string Before, string After) OfBoth(SchemaModel before, SchemaModel after, SchemaFilter filter)
+    {
+        if (filter.LooksAround)
+            return (Of(before, filter), Of(after, filter));
+        Fingerprinter printer = new(filter);
+        List<byte[]> shared = printer.Hashes(before.Own.Where(item => item.IsShared), before);
+        return (printer.Sum([.. shared, .. printer.Hashes(before.Own.Where(item => !item.IsShared), before)]), printer.Sum([.. shared, .. printer.Hashes(after.Own, after)]));
+    }
+
+    private List<byte[]> Hashes(IEnumerable<SchemaObject> objects, SchemaModel model)
+    {
         List<byte[]> hashes = [];
-        foreach (SchemaObject item in model.Objects)
+        foreach (SchemaObject item in objects)
         {
             if (!filter.IsEmpty && filter.LeavesOut(item, model))
                 continue;
-            canonical.Clear();
-            Write(canonical, item, model, filter);
-            hashes.Add(sha.ComputeHash(canonical.Bytes, 0, canonical.Length));
+            _canonical.Clear();
+            Write(item, model);
+            hashes.Add(_sha.ComputeHash(_canonical.Bytes, 0, _canonical.Length));
         }
+        return hashes;
+    }
+
+    private string Sum(List<byte[]> hashes)
+    {
         hashes.Sort(CompareBytes);
-        byte[] all = new byte[hashes.Count * 32];
+        byte[] all = new byte[hashes.Count * Size];
         for (int i = 0; i < hashes.Count; i++)
-            hashes[i].CopyTo(all, i * 32);
-        StringBuilder hex = new(64);
-        foreach (byte part in sha.ComputeHash(all))
+            hashes[i].CopyTo(all, i * Size);
+        StringBuilder hex = new(2 * Size);
+        foreach (byte part in _sha.ComputeHash(all))
             hex.Append(part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
         return hex.ToString();
     }
 
-    private static void Write(Canonical canonical, SchemaObject item, SchemaModel model, SchemaFilter filter)
+    private void Write(SchemaObject item, SchemaModel model)
     {
-        canonical.Write(item.Kind);
-        canonical.Write(item.FullName);
-        canonical.Write(item.Sort);
-        canonical.WriteProperties(item);
+        _canonical.Write(item.Kind);
+        _canonical.Write(item.FullName);
+        _canonical.Write(item.Sort);
+        _canonical.WriteProperties(item);
         if (filter.IsEmpty)
         {
-            canonical.WriteColumns(item.Columns);
+            _canonical.WriteColumns(item.Columns);
             return;
         }
         IEnumerable<SchemaObject> columns = item.Columns.Where(column => !filter.LeavesOut(column, model));
         if (filter.IgnoresColumnOrder)
             columns = columns.OrderBy(column => column.Name, StringComparer.Ordinal);
-        canonical.WriteColumns(columns);
+        _canonical.WriteColumns(columns);
     }
 
     private static int CompareBytes(byte[] x, byte[] y)

@@ -39,6 +39,9 @@ internal sealed class SchemaFilter
     /// <summary>Whether everything counts.</summary>
     public bool IsEmpty => _kinds.Count + _schemas.Count + _excluded.Count == 0 && !IgnoresColumnOrder;
 
+    /// <summary>Whether it depends on other objects of the dump, too, whether one counts.</summary>
+    public bool LooksAround => _excluded.Count > 0;
+
     /// <summary>Whether an object does not count.</summary>
     public bool LeavesOut(SchemaObject item, SchemaModel model)
     {

@@ -55,11 +55,11 @@ internal static class UnexplainedLines
         int at = 0;
         foreach (SchemaPart statement in model.Statements)
         {
-            while (at < lines.Length && model.Lines.EndOf(lines[at]) <= statement.Start)
+            while (at < lines.Length && model.Lines.Start(lines[at]) <= statement.Start)
                 at++;
             if (at == lines.Length)
                 break;
-            if (model.Lines.StartOf(lines[at]) < statement.End)
+            if (model.Lines.Start(lines[at] - 1) < statement.End)
                 statements.Add(statement);
         }
         return statements;
@@ -70,7 +70,7 @@ internal static class UnexplainedLines
     {
         int[] starts = [.. statements.ConvertAll(statement => statement.Start)];
         List<SchemaObject>[] objects = [.. statements.ConvertAll(_ => new List<SchemaObject>())];
-        foreach (SchemaObject item in model.Objects)
+        foreach (SchemaObject item in model.Own)
         {
             // Most tables have no such statement, and their columns need not be looked at.
             bool isIn = AddTo(item);
@@ -111,7 +111,7 @@ internal static class UnexplainedLines
             if (hasSignature && sql.Is(i, '('))
                 i = Math.Max(i, sql.Closing(i));
             bool isWord = sql.IsName(i);
-            if (!(isWord || sql.IsString(i) || sql.IsNumber(i)) || !changed.Contains(model.Lines[statement.Start + sql.Start(i)]))
+            if (!(isWord || sql.IsString(i) || sql.IsNumber(i)) || !changed.Contains(model.Lines.LineOf(statement.Start + sql.Start(i)) + 1))
                 continue;
             string token = Plain(sql.Name(i));
             if (isWord && (IsKeyword(token) || (isByHand && Keywords.Contains(token))))

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Diff;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Diff;
 
@@ -11,13 +12,18 @@ internal static class DiffWriter
     private const int Context = 3;
 
     /// <summary>What leads from one text to the other; empty if they are the same.</summary>
-    public static string Write(string name, string before, string after)
+    public static string Write(string name, string before, string after) => Write(name, new TextLines(before), new TextLines(after), []);
+
+    /// <summary>What leads from one text to the other; empty if they are the same.</summary>
+    /// <param name="name">The name in the header.</param>
+    /// <param name="old">The one text.</param>
+    /// <param name="now">The other.</param>
+    /// <param name="same">What is known to be the same, in the order of both.</param>
+    public static string Write(string name, TextLines old, TextLines now, IReadOnlyList<SameText> same)
     {
-        if (before == after)
+        if (old.Text == now.Text)
             return "";
-        TextLines old = new(before);
-        TextLines now = new(after);
-        List<DiffBlock> blocks = LineDiff.Find(old, now);
+        List<DiffBlock> blocks = LineDiff.Find(old, now, same);
         StringBuilder text = new();
         text.Append("--- a/").Append(name).Append("\n+++ b/").Append(name).Append('\n');
         for (int first = 0; first < blocks.Count;)

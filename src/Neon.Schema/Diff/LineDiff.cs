@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Diff;
 
@@ -29,7 +30,7 @@ internal sealed class LineDiff
     private readonly int[] _after;
     private readonly bool[] _removed;
     private readonly bool[] _added;
-    private readonly Stack<Piece> _pieces = new();
+    private readonly Stack<DiffPiece> _pieces = new();
 
     // By the number of a line: its place in a piece of the one text, and of the other, from 1; -1 where it is there more than once.
     private readonly int[] _places;
@@ -46,17 +47,42 @@ internal sealed class LineDiff
     }
 
     /// <summary>The blocks that differ, in order.</summary>
-    public static List<DiffBlock> Find(TextLines before, TextLines after)
+    /// <param name="before">The one text.</param>
+    /// <param name="after">The other.</param>
+    /// <param name="same">What is known to be the same, in the order of both.</param>
+    public static List<DiffBlock> Find(TextLines before, TextLines after, IReadOnlyList<SameText> same)
     {
-        (int[] old, int[] now, int numbers) = TextLines.Number(before, after);
+        List<DiffPiece> pieces = PiecesBetween(before, after, same);
+        (int[] old, int[] now, int numbers) = LineNumbers.Give(before, after, pieces);
         LineDiff diff = new(old, now, numbers);
-        diff._pieces.Push(new Piece(0, old.Length, 0, now.Length, 0));
+        foreach (DiffPiece piece in pieces)
+            diff._pieces.Push(piece);
         while (diff._pieces.Count > 0)
             diff.Compare(diff._pieces.Pop());
         return diff.Blocks();
     }
 
-    private void Compare(Piece piece)
+    /// <summary>The lines that are not within what is the same.</summary>
+    private static List<DiffPiece> PiecesBetween(TextLines before, TextLines after, IReadOnlyList<SameText> same)
+    {
+        List<DiffPiece> pieces = [];
+        (int a, int b) = (0, 0);
+        foreach (SameText text in same)
+        {
+            // A line that begins within it is one of both texts, and ends within it but for the last.
+            int first = before.LineOf(text.Before) + 1;
+            int lines = before.LineOf(text.Before + text.Length - 1) - first;
+            if (lines <= 0)
+                continue;
+            int firstAfter = after.LineOf(text.After) + 1;
+            pieces.Add(new DiffPiece(a, first, b, firstAfter, 0));
+            (a, b) = (first + lines, firstAfter + lines);
+        }
+        pieces.Add(new DiffPiece(a, before.Count, b, after.Count, 0));
+        return pieces;
+    }
+
+    private void Compare(DiffPiece piece)
     {
         (int a, int aEnd, int b, int bEnd) = (piece.Before, piece.BeforeEnd, piece.After, piece.AfterEnd);
         while (a < aEnd && b < bEnd && _before[a] == _after[b])
@@ -82,10 +108,10 @@ internal sealed class LineDiff
         }
         foreach ((int atBefore, int atAfter) in anchors)
         {
-            _pieces.Push(new Piece(a, atBefore, b, atAfter, piece.Round + 1));
+            _pieces.Push(new DiffPiece(a, atBefore, b, atAfter, piece.Round + 1));
             (a, b) = (atBefore + 1, atAfter + 1);
         }
-        _pieces.Push(new Piece(a, aEnd, b, bEnd, piece.Round + 1));
+        _pieces.Push(new DiffPiece(a, aEnd, b, bEnd, piece.Round + 1));
     }
 
     private void Replace(int a, int aEnd, int b, int bEnd)
@@ -117,7 +143,7 @@ internal sealed class LineDiff
         return LongestRise(pairs);
     }
 
-    private static List<(int Before, int After)> LongestRise(List<(int Before, int After)> pairs)
+    internal static List<(int Before, int After)> LongestRise(List<(int Before, int After)> pairs)
     {
         int[] tails = new int[pairs.Count];
         int[] previous = new int[pairs.Count];
@@ -216,18 +242,5 @@ internal sealed class LineDiff
                 (a, b) = (a + 1, b + 1);
         }
         return blocks;
-    }
-
-    private readonly struct Piece(int before, int beforeEnd, int after, int afterEnd, int round)
-    {
-        public int Before { get; } = before;
-
-        public int BeforeEnd { get; } = beforeEnd;
-
-        public int After { get; } = after;
-
-        public int AfterEnd { get; } = afterEnd;
-
-        public int Round { get; } = round;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Neon.Schema.Text;
 
 namespace Neon.Schema.Model;
@@ -9,31 +10,35 @@ internal sealed class SchemaModel(string text)
 {
     private readonly Dictionary<(string Kind, string FullName, string Sort), SchemaObject> _objects = [];
     private readonly Dictionary<string, SchemaObject> _relations = new(StringComparer.Ordinal);
-    private LineIndex? _lines;
+    private SchemaModel? _other;
+    private List<SchemaObject>? _all;
+    private TextLines? _lines;
 
     /// <summary>The dump.</summary>
     public string Text { get; } = text;
 
     /// <summary>The lines of the dump.</summary>
-    public LineIndex Lines => _lines ??= new LineIndex(Text);
+    public TextLines Lines => _lines ??= new TextLines(Text);
 
-    /// <summary>The statements that say something of the schema, in the dump's order.</summary>
+    /// <summary>The statements that say something of the schema and that the other dump of a comparison does not have in the same way, in the dump's order.</summary>
     public List<SchemaPart> Statements { get; } = [];
 
     /// <summary>All objects but columns and attributes, which their tables and types have.</summary>
-    public IReadOnlyCollection<SchemaObject> Objects => _objects.Values;
+    public IReadOnlyCollection<SchemaObject> Objects => _all ?? (IReadOnlyCollection<SchemaObject>)_objects.Values;
+
+    /// <summary>Those of them that were read from this dump.</summary>
+    public IReadOnlyCollection<SchemaObject> Own => _objects.Values;
 
     /// <summary>The object that is the same as one of another dump; null if there is none.</summary>
-    public SchemaObject? Find(SchemaObject other) => _objects.TryGetValue(Key(other), out SchemaObject? found) ? found : null;
-
-    /// <summary>The object of a kind and name; null if there is none.</summary>
-    public SchemaObject? Find(string kind, string fullName) => _objects.TryGetValue((kind, fullName, ""), out SchemaObject? found) ? found : null;
+    public SchemaObject? Find(SchemaObject other) => Find(other.Kind, other.FullName, other.Sort);
 
     /// <summary>The object of a kind, name and sort; null if there is none.</summary>
-    public SchemaObject? Find(string kind, string fullName, string sort) => _objects.TryGetValue((kind, fullName, sort), out SchemaObject? found) ? found : null;
+    public SchemaObject? Find(string kind, string fullName, string sort = "") =>
+        _objects.TryGetValue((kind, fullName, sort), out SchemaObject? found) ? found : Shared(_other?.Find(kind, fullName, sort));
 
     /// <summary>The table, view, sequence or index of a name, or the constraint whose index has it; null if there is none.</summary>
-    public SchemaObject? FindRelation(string fullName) => _relations.TryGetValue(fullName, out SchemaObject? found) ? found : null;
+    public SchemaObject? FindRelation(string fullName) =>
+        _relations.TryGetValue(fullName, out SchemaObject? found) ? found : Shared(_other?.FindRelation(fullName));
 
     /// <summary>The type of a name, of whatever kind; null if there is none.</summary>
     public SchemaObject? FindType(string fullName) => Find(Kinds.BaseType, fullName) ?? Find(Kinds.Enum, fullName)
@@ -57,11 +62,22 @@ internal sealed class SchemaModel(string text)
             return known;
         }
         _objects.Add(Key(added), added);
-        if (Kinds.IsRelation(added.Kind))
-            _relations[added.FullName] = added;
-        else if (added.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint)
-            _relations[SqlName.Qualify(added.Schema, added.Name)] = added;
+        if (RelationName(added) is { } relation)
+            _relations[relation] = added;
         return added;
+    }
+
+    /// <summary>The name that an object takes among the relations; null if it takes none.</summary>
+    public static string? RelationName(SchemaObject item) =>
+        Kinds.IsRelation(item.Kind) ? item.FullName
+        : item.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint ? SqlName.Qualify(item.Schema, item.Name)
+        : null;
+
+    /// <summary>Takes the objects of another dump that are shared for this one's, too.</summary>
+    public void Share(SchemaModel other)
+    {
+        _other = other;
+        _all = [.. other.Objects.Where(item => item.IsShared), .. _objects.Values];
     }
 
     /// <summary>Forgets a view that only stood in for one to come, where it is one.</summary>
@@ -72,6 +88,8 @@ internal sealed class SchemaModel(string text)
         _objects.Remove(Key(item));
         return _relations.Remove(item.FullName);
     }
+
+    private static SchemaObject? Shared(SchemaObject? found) => found is { IsShared: true } ? found : null;
 
     private static (string, string, string) Key(SchemaObject item) => (item.Kind, item.FullName, item.Sort);
 }

@@ -68,6 +68,12 @@ internal sealed class SchemaObject
     /// <summary>Whether its statement makes many, so that the whole of it does not say what this one is.</summary>
     public bool IsOneOfMany { get; set; }
 
+    /// <summary>The number of the first statement that has to do with it.</summary>
+    public int Statement { get; set; }
+
+    /// <summary>Whether both dumps of a comparison have it, by the same statements; its pieces are those of the base.</summary>
+    public bool IsShared { get; set; }
+
     /// <summary>Whether a statement that is not its own says something of one of its columns.</summary>
     public bool HasColumnsFromElsewhere { get; private set; }
 

@@ -26,14 +26,17 @@ internal sealed class Amendment
     /// <summary>Whether the value is one more of several.</summary>
     public bool IsOneOfMany { get; init; }
 
-    /// <summary>The statement.</summary>
+    /// <summary>The place of the statement.</summary>
     public SchemaPart Part { get; set; }
+
+    /// <summary>The number of the statement.</summary>
+    public int Statement { get; set; }
 
     /// <summary>Applies it.</summary>
     /// <param name="model">What has been read.</param>
     /// <param name="isLast">Whether the object, if it is not there yet, will not come.</param>
     /// <returns>False if the object is not there yet.</returns>
-    public bool Apply(SchemaModel model, bool isLast)
+    public bool Apply(ReadObjects model, bool isLast)
     {
         bool isRelation = Kind == ReferenceReader.Relation;
         bool isType = Kind == ReferenceReader.Type;

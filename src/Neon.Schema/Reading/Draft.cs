@@ -6,7 +6,7 @@ using Neon.Schema.Text;
 namespace Neon.Schema.Reading;
 
 /// <summary>What one statement makes, held back until all of it was understood; and the settings that it was made under.</summary>
-internal sealed class Draft(StatementCursor at, SchemaModel model)
+internal sealed class Draft(StatementCursor at, ReadObjects model)
 {
     private readonly List<SchemaObject> _made = [];
     private readonly List<Amendment> _amendments = [];
@@ -21,16 +21,16 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
     public SchemaPart Part { get; private set; }
 
     /// <summary>The tablespace that new tables and indexes come into; null for the database's own.</summary>
-    public string? Tablespace { get; set; }
+    public string? Tablespace => At.Settings.Tablespace;
 
     /// <summary>The access method that new tables get; null for PostgreSQL's own.</summary>
-    public string? AccessMethod { get; set; }
+    public string? AccessMethod => At.Settings.AccessMethod;
 
-    /// <summary>Who runs the statements, from SET SESSION AUTHORIZATION, and so owns what they make; null where it is not said.</summary>
-    public string? Role { get; set; }
+    /// <summary>Who runs the statements, and so owns what they make; null where it is not said.</summary>
+    public string? Role => At.Settings.Role;
 
     /// <summary>What has been read so far.</summary>
-    public SchemaModel Model => model;
+    public ReadObjects Model => model;
 
     /// <summary>Whether the statement says something of the schema.</summary>
     public bool HasContent => _made.Count + _amendments.Count + _added.Count > 0;
@@ -124,8 +124,10 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
         }
         foreach (Amendment amendment in _amendments)
         {
-            if (!amendment.Apply(model, isLast: false))
-                _late.Add(amendment);
+            if (amendment.Apply(model, isLast: false))
+                continue;
+            amendment.Statement = model.Statement;
+            _late.Add(amendment);
         }
     }
 
@@ -133,7 +135,10 @@ internal sealed class Draft(StatementCursor at, SchemaModel model)
     public void Finish()
     {
         foreach (Amendment amendment in _late)
+        {
+            model.Statement = amendment.Statement;
             amendment.Apply(model, isLast: true);
+        }
         foreach (SchemaObject item in model.Objects)
             item.SortLists();
     }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
+using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
 
@@ -8,6 +10,9 @@ namespace Neon.Schema.Reading;
 /// <summary>Reads a dump as pg_dump of PostgreSQL 14 to 18 writes it in plain text.</summary>
 internal sealed class DumpReader
 {
+    // Each round reads what the one before has found to be of what differs: as a rule there are one or two.
+    private const int MostRounds = 3;
+
     // What a statement can begin with; a text whose statements begin with anything else is not SQL.
     private static readonly string[] Commands =
     [
@@ -38,37 +43,119 @@ internal sealed class DumpReader
         "pg_restore_attribute_stats", "pg_extension_config_dump",
     ];
 
-    private readonly SchemaModel _model;
+    private readonly string _text;
+    private readonly ReadObjects _objects;
     private readonly StatementReader _statements;
     private readonly StatementCursor _at;
     private readonly Draft _draft;
     private int _lead;
 
-    private DumpReader(string dump, CancellationToken cancellation)
+    private DumpReader(ReadObjects objects, CancellationToken cancellation)
     {
-        _model = new SchemaModel(dump);
-        _statements = new StatementReader(dump, cancellation);
+        _text = objects.Model.Text;
+        _objects = objects;
+        _statements = new StatementReader(_text, cancellation);
         _at = new StatementCursor(_statements);
-        _draft = new Draft(_at, _model);
+        _draft = new Draft(_at, objects);
     }
 
     /// <summary>Reads a dump.</summary>
     /// <exception cref="FormatException">The text is not a dump, or is cut off.</exception>
     public static SchemaModel Read(string dump, CancellationToken cancellation)
     {
-        DumpReader reader = new(dump, cancellation);
+        DumpReader reader = new(new ReadObjects(new SchemaModel(dump)), cancellation);
+        while (reader._statements.Read())
+            reader.ReadNext();
+        return reader.Finish();
+    }
+
+    /// <summary>Reads two dumps, the second only as far as it is not the same as the first. Their models share the objects of what is.</summary>
+    /// <exception cref="FormatException">A text is not a dump, or is cut off.</exception>
+    /// <returns>Both models, and the parts that both texts have in the same order.</returns>
+    public static (SchemaModel Before, SchemaModel After, IReadOnlyList<SameText> Same) ReadBoth(string before, string after, CancellationToken cancellation)
+    {
+        FirstReading first = ReadFirst(before, cancellation);
+        (List<SameStatement> statements, List<SameText> same) = SameStatements.Find(first, after, cancellation);
+        SecondReading second;
+        int round = 0;
+        do
+        {
+            if (round++ == MostRounds)
+                first.SetAllApart();
+            second = ReadSecond(after, first, statements, cancellation);
+        }
+        while (second.IsVoid);
+        first.ShareWith(second.Model);
+        return (first.Model, second.Model, same);
+    }
+
+    private static FirstReading ReadFirst(string dump, CancellationToken cancellation)
+    {
+        FirstReading first = new(new SchemaModel(dump));
+        DumpReader reader = new(first, cancellation);
         while (reader._statements.Read())
         {
-            reader.ReadStatement();
-            if (!reader._draft.HasContent)
-                continue;
-            reader._lead = reader._statements.End;
-            if (!reader._draft.IsStandIn)
-                reader._model.Statements.Add(new SchemaPart(reader._statements.Start, reader._statements.Start, reader._statements.End));
+            first.Begin();
+            reader.ReadNext();
+            first.End(new FirstReading.Entry(reader._statements.Start, reader._statements.End, reader._draft.HasContent, reader._at.Settings));
         }
-        reader._draft.Finish();
-        DumpEnds.Check(dump);
-        return reader._model;
+        reader.Finish();
+        first.End();
+        return first;
+    }
+
+    private static SecondReading ReadSecond(string dump, FirstReading first, List<SameStatement> statements, CancellationToken cancellation)
+    {
+        SecondReading second = new(new SchemaModel(dump), first);
+        DumpReader reader = new(second, cancellation);
+        foreach (SameStatement statement in statements)
+        {
+            if (!reader.PassesOver(statement, first, second))
+            {
+                reader._statements.MoveTo(statement.Start);
+                reader._statements.Read();
+                reader.ReadNext();
+            }
+            reader._statements.MoveTo(statement.End);
+        }
+        // Where the text could not be cut into statements, this says why.
+        while (reader._statements.Read())
+            reader.ReadNext();
+        reader.Finish();
+        return second;
+    }
+
+    /// <summary>Passes over a statement whose objects are shared.</summary>
+    private bool PassesOver(SameStatement statement, FirstReading first, SecondReading second)
+    {
+        if (statement.First is not { } number || !first.IsShared(number))
+            return false;
+        if (first.SettingsOf(number) != _at.Settings)
+        {
+            second.SetApart(number);
+            return false;
+        }
+        _at.Settings = first[number].Settings;
+        if (first[number].HasContent)
+            _lead = statement.End;
+        return true;
+    }
+
+    private void ReadNext()
+    {
+        ReadStatement();
+        if (!_draft.HasContent)
+            return;
+        _lead = _statements.End;
+        if (!_draft.IsStandIn)
+            _objects.Model.Statements.Add(new SchemaPart(_statements.Start, _statements.Start, _statements.End));
+    }
+
+    private SchemaModel Finish()
+    {
+        _draft.Finish();
+        DumpEnds.Check(_text);
+        return _objects.Model;
     }
 
     private void ReadStatement()
@@ -102,7 +189,7 @@ internal sealed class DumpReader
         else if (IsOneOf(Commands))
             _at.Fail();
         else
-            throw DumpFormat.Error(_model.Text, _statements.Start, $"no statement begins with \"{DumpFormat.Excerpt(_model.Text, _statements.Start)}\"; this isn't a dump");
+            throw DumpFormat.Error(_text, _statements.Start, $"no statement begins with \"{DumpFormat.Excerpt(_text, _statements.Start)}\"; this isn't a dump");
         // Whatever was not read would be missing from the comparison.
         if (_at.HasFailed || (_draft.HasContent && !_at.IsAtEnd))
             KeepUnknown();
@@ -124,13 +211,13 @@ internal sealed class DumpReader
     private void ReadSetting()
     {
         if (_at.Take("default_tablespace"))
-            _draft.Tablespace = TakeSetting();
+            _at.Settings = _at.Settings with { Tablespace = TakeSetting() };
         else if (_at.Take("default_table_access_method"))
-            _draft.AccessMethod = TakeSetting() is { } method && method != "heap" ? method : null;
+            _at.Settings = _at.Settings with { AccessMethod = TakeSetting() is { } method && method != "heap" ? method : null };
         else if (_at.Take("search_path"))
             SetSearchPath(TakeSetting());
         else if (_at.Take("SESSION", "AUTHORIZATION"))
-            _draft.Role = TakeSetting();
+            _at.Settings = _at.Settings with { Role = TakeSetting() };
     }
 
     private string? TakeSetting()
@@ -143,7 +230,7 @@ internal sealed class DumpReader
         return value.Length == 0 ? null : value;
     }
 
-    private void SetSearchPath(string? first) => _at.DefaultSchema = first is null or "pg_catalog" ? null : first.Trim();
+    private void SetSearchPath(string? first) => _at.Settings = _at.Settings with { DefaultSchema = first is null or "pg_catalog" ? null : first.Trim() };
 
     /// <summary>
     /// pg_dump selects <c>set_config('search_path', '', false)</c> and what sets values and statistics; any other function may
@@ -166,7 +253,7 @@ internal sealed class DumpReader
         if (!IsDropOfRelation())
             return;
         string name = _at.TakeQualifiedName().Full;
-        if (_model.FindRelation(name) is { } relation && !_model.RemoveStandIn(relation))
+        if (_objects.FindRelation(name) is { } relation && !_objects.RemoveStandIn(relation))
             _at.Fail();
     }
 
@@ -187,7 +274,7 @@ internal sealed class DumpReader
     /// <summary>Lines for psql are noise, but for those that pg_dump never writes.</summary>
     private void ReadMeta()
     {
-        string line = _model.Text.Substring(_statements.Start, _statements.End - _statements.Start);
+        string line = _text.Substring(_statements.Start, _statements.End - _statements.Start);
         bool isNoise = line.StartsWith("\\restrict", StringComparison.Ordinal) || line.StartsWith("\\unrestrict", StringComparison.Ordinal)
             || line.StartsWith("\\connect", StringComparison.Ordinal) || line.Trim() == "\\.";
         if (!isNoise)
@@ -198,7 +285,7 @@ internal sealed class DumpReader
     private void KeepUnknown()
     {
         _at.Begin();
-        string text = _model.Text.Substring(_statements.Start, _statements.End - _statements.Start);
+        string text = _text.Substring(_statements.Start, _statements.End - _statements.Start);
         string name = NameOfUnknown();
         SchemaObject unknown = new(Kinds.Unknown, null, name, name, sort: text);
         unknown["definition"] = text;
@@ -222,7 +309,7 @@ internal sealed class DumpReader
         string name = _at.TextBetween(0, Math.Max(1, end));
         return name.Length > Longest ? name.Substring(0, Longest) : name;
 
-        bool IsSymbol(int index, char symbol) => index < _statements.Count && _statements[index].Kind == TokenKind.Symbol && _model.Text[_statements[index].Start] == symbol;
-        bool IsKeyword(int index) => !char.IsLower(_model.Text[_statements[index].Start]) || Array.Exists(NamingWords, word => _statements.Is(index, word));
+        bool IsSymbol(int index, char symbol) => index < _statements.Count && _statements[index].Kind == TokenKind.Symbol && _text[_statements[index].Start] == symbol;
+        bool IsKeyword(int index) => !char.IsLower(_text[_statements[index].Start]) || Array.Exists(NamingWords, word => _statements.Is(index, word));
     }
 }

@@ -20,8 +20,11 @@ internal sealed class StatementCursor(StatementReader tokens)
     /// <summary>Whether something was not as expected.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>The schema of a name that has none; from <c>search_path</c>, which pg_dump before 10.3 sets.</summary>
-    public string? DefaultSchema { get; set; }
+    /// <summary>What was set before the statement.</summary>
+    public ReadingSettings Settings { get; set; } = ReadingSettings.None;
+
+    /// <summary>The schema of a name that has none.</summary>
+    public string? DefaultSchema => Settings.DefaultSchema;
 
     /// <summary>Whether all is read.</summary>
     public bool IsAtEnd => At >= Limit;

@@ -23,11 +23,8 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
     /// <summary>How many tokens the statement has.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Where the blank lines and comments before the statement begin: just after the last statement.</summary>
-    public int Lead { get; private set; }
-
     /// <summary>Where the statement begins.</summary>
-    public int Start => _tokens[0].Start;
+    public int Start { get; private set; }
 
     /// <summary>Where the statement has ended: after its semicolon and, for COPY, after its data.</summary>
     public int End { get; private set; }
@@ -45,7 +42,6 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
     {
         cancellation.ThrowIfCancellationRequested();
         Count = 0;
-        Lead = _at;
         IsMeta = false;
         _parentheses = 0;
         _blocks = 0;
@@ -57,6 +53,7 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
                 _at++;
                 if (Count == 0)
                     continue;
+                Start = _tokens[0].Start;
                 if (IsCopyFromInput())
                     SkipCopiedRows();
                 End = _at;
@@ -65,6 +62,7 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
             if (c == '\\' && Count == 0)
             {
                 int end = EndOfLine(_at);
+                Start = _at;
                 Add(TokenKind.Symbol, end);
                 End = end;
                 IsMeta = true;
@@ -73,9 +71,29 @@ internal sealed class StatementReader(string text, CancellationToken cancellatio
             ReadToken(c);
         }
         if (Count > 0)
-            throw DumpFormat.Error(Text, Start, $"the statement that begins with \"{DumpFormat.Excerpt(Text, Start)}\" does not end; the dump is truncated");
+            throw DumpFormat.Error(Text, _tokens[0].Start, $"the statement that begins with \"{DumpFormat.Excerpt(Text, _tokens[0].Start)}\" does not end; the dump is truncated");
         return false;
     }
+
+    /// <summary>Goes over the next statement without cutting it into tokens, where it is the same as one of another text.</summary>
+    /// <param name="other">The other text.</param>
+    /// <param name="lead">Where the blank lines and comments before that statement begin.</param>
+    /// <param name="start">Where that statement begins.</param>
+    /// <param name="end">Where it has ended, behind the semicolon that ends it.</param>
+    /// <returns>False where it is not the same; then nothing is gone over but blank lines and comments.</returns>
+    public bool Skip(string other, int lead, int start, int end)
+    {
+        if (string.CompareOrdinal(other, lead, Text, _at, end - lead) == 0)
+            _at += start - lead;
+        else if (!SkipBlank() || string.CompareOrdinal(other, start, Text, _at, end - start) != 0)
+            return false;
+        (Start, End) = (_at, _at + end - start);
+        _at = End;
+        return true;
+    }
+
+    /// <summary>Goes to a place between two statements.</summary>
+    public void MoveTo(int place) => _at = place;
 
     private static bool IsNameStart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' or >= '\x80';
 
