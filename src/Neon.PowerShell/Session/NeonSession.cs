@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Reflection;
 using System.Security;
 using Neon.Api;
@@ -75,6 +76,12 @@ public sealed class NeonSession : IDisposable
 
     /// <summary>The project, branch and so on that are used where a command names none.</summary>
     internal NeonDefaults Defaults { get; set; } = new();
+
+    /// <summary>What names meant a moment ago.</summary>
+    internal NameMemory Names { get; } = new();
+
+    /// <summary>The organizations whose projects have to be asked for one by one; empty where the key has one list of all, null until that is known.</summary>
+    internal IReadOnlyList<NeonOrganization>? ProjectOrganizations { get; set; }
 
     /// <summary>What the session was made from, where that was the environment; it is recreated when that changes.</summary>
     internal string? EnvironmentKey { get; init; }
