@@ -32,6 +32,8 @@ internal sealed class Lookup<T>
     /// <summary>One by its id.</summary>
     public Func<string, T>? ById { get; init; }
 
+    private Action<string, T>? Found { get; init; }
+
     /// <summary>Whether a text has the shape of an id.</summary>
     public Func<string, bool> IsId { get; init; } = static _ => false;
 
@@ -40,6 +42,20 @@ internal sealed class Lookup<T>
 
     /// <summary>Whether a name counts in its exact case only, since what it means is changed.</summary>
     public bool IsExact { get; init; }
+
+    /// <summary>The same, and tells what a name means; it may do so off the pipeline thread.</summary>
+    public Lookup<T> Telling(Action<string, T> found) => new()
+    {
+        Noun = Noun,
+        Where = Where,
+        IsId = IsId,
+        HasNames = HasNames,
+        IsExact = IsExact,
+        ById = ById,
+        All = All,
+        Search = Search,
+        Found = found,
+    };
 
     /// <summary>The same, of another list.</summary>
     /// <param name="all">All of them.</param>
@@ -91,7 +107,11 @@ internal sealed class Lookup<T>
     {
         string text = reference.Id ?? reference.Text!;
         if (ById is null || (reference.Id is null && !IsId(text)))
-            return FindByName(text);
+        {
+            T found = FindByName(text);
+            Found?.Invoke(text, found);
+            return found;
+        }
         try
         {
             return ById(text);

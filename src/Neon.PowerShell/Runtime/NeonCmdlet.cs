@@ -24,12 +24,19 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     private const int MostGuesses = 3;
 
     private static readonly ConcurrentDictionary<Type, bool> Changes = new();
+    private static readonly ConcurrentDictionary<Type, bool> Gets = new();
+
+    // On a thread of its own a look-up has nothing to write.
+    [ThreadStatic]
+    private static bool _isBeside;
 
     private readonly CancellationTokenSource _stop = new();
     private GivenParameters? _given;
     private int _changesMade;
     private int _guesses;
     private int _requests;
+    private int _effects;
+    private int _effectsBefore;
     private NeonSession? _found;
     private Pump? _pump;
     private Ahead? _ahead;
@@ -81,6 +88,18 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
 
     /// <summary>Whether it changes anything at the service: then names count in their exact case, and nothing is guessed.</summary>
     internal virtual bool IsChange => Changes.GetOrAdd(GetType(), static type => type.GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess == true);
+
+    /// <summary>
+    /// Whether it uses remembered names before they are looked up: it only reads and writes, and until something is written it can be
+    /// done again.
+    /// </summary>
+    internal virtual bool TrustsNames => !IsChange && Gets.GetOrAdd(GetType(), static type => type.GetCustomAttribute<CmdletAttribute>()?.VerbName == VerbsCommon.Get);
+
+    /// <summary>Whether what is done now can be done again, since nothing was written of it.</summary>
+    internal bool MayRepeat => !TrustsNames || _effects == _effectsBefore;
+
+    /// <summary>How many calls of <see cref="Guard(object?, Action)"/> this is in.</summary>
+    internal int GuardDepth { get; private set; }
 
     /// <summary>Whether a gate may stand behind it: what it refuses ends the script, or a closed gate would be passed.</summary>
     private protected virtual bool EndsScript => false;
@@ -219,7 +238,35 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     }
 
     /// <summary>Waits for work that was begun, writing what it tells.</summary>
-    internal T Await<T>(Task<T> work) => Pump.Await(work);
+    internal T Await<T>(Task<T> work) => _isBeside ? work.GetAwaiter().GetResult() : Pump.Await(work);
+
+    /// <summary>Begins a look-up that this invocation goes on beside. It has a thread of its own, since it waits.</summary>
+    internal Task<T> Beside<T>(Func<T> look)
+    {
+        // Made here, on the pipeline thread: the session is the runspace's.
+        _ = (Sender, Activity);
+        return Task.Factory.StartNew(
+            () =>
+            {
+                _isBeside = true;
+                return look();
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Writes an object, once the names that it was found by are looked up.</summary>
+    internal new void WriteObject(object? item)
+    {
+        TakeEffect();
+        base.WriteObject(item);
+    }
+
+    /// <inheritdoc cref="WriteObject(object?)" />
+    internal new void WriteObject(object? items, bool enumerateCollection)
+    {
+        TakeEffect();
+        base.WriteObject(items, enumerateCollection);
+    }
 
     /// <summary>Sends a request and returns the answer.</summary>
     internal T Send<T>(IApiRequest<T> request)
@@ -240,6 +287,8 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>Sends a request whose answer is awaited later.</summary>
     internal Task<T> SendAsync<T>(IApiRequest<T> request, CancellationToken cancellation)
     {
+        if (request is ApiRequest { MayChange: true, Elsewhere: null } change)
+            CurrentSession.Names.ForgetChanged(change.Path);
         CountRequest();
         return Sender.SendAsync(request, Activity, cancellation);
     }
@@ -306,10 +355,10 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
         e.StatusCode is 400 or 404 or 422 && e.Message.IndexOf("cursor", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Asks for a list, all its pages, off the pipeline thread.</summary>
-    internal async Task<IReadOnlyList<T>> ListAsync<T>(IApiRequest<IPage<T>> request, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<T>> ListAsync<T>(IApiRequest<IPage<T>> request, CancellationToken cancellation, Action<object>? pageRead = null)
     {
         using Paging<T> pages = new(this, request, cancellation);
-        return await pages.ReadAllAsync().ConfigureAwait(false);
+        return await pages.ReadAllAsync(pageRead).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -384,6 +433,10 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <returns>Whether it is, and the same is worth another try.</returns>
     internal virtual bool Reconsider() => false;
 
+    /// <summary>Waits until the names that were used are looked up.</summary>
+    /// <returns>At which depth of <see cref="Guard(object?, Action)"/> one was used that means something else now; null where there is none.</returns>
+    private protected virtual int? ConfirmNames() => null;
+
     /// <summary>What a question says beside its target, where a place was not named but comes from a default.</summary>
     private protected virtual string DefaultsOrigin => "";
 
@@ -403,14 +456,17 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
         int changesBefore = _changesMade;
         try
         {
-            try
+            WithConfirmedNames(() =>
             {
-                action();
-            }
-            catch (NeonApiException e) when (e.StatusCode == 404 && _changesMade == changesBefore && Reconsider())
-            {
-                action();
-            }
+                try
+                {
+                    action();
+                }
+                catch (NeonApiException e) when (e.StatusCode == 404 && _changesMade == changesBefore && Reconsider())
+                {
+                    action();
+                }
+            });
         }
         catch (PipelineStoppedException)
         {
@@ -434,7 +490,72 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>Reports an error; one that is terminating ends the cmdlet.</summary>
     /// <param name="error">The error.</param>
     /// <param name="target">What it is about, where the error itself does not say.</param>
-    internal virtual void Fail(NeonException error, object? target) => ReportedErrors.Report(this, error, target);
+    internal virtual void Fail(NeonException error, object? target)
+    {
+        TakeEffect();
+        ReportedErrors.Report(this, error, target);
+    }
+
+    // Does it again where a name that it used means something else now; nothing of it was written by then.
+    private void WithConfirmedNames(Action action)
+    {
+        int outer = _effectsBefore;
+        int depth = ++GuardDepth;
+        try
+        {
+            for (bool isDone = false; !isDone;)
+            {
+                _effectsBefore = _effects;
+                try
+                {
+                    Confirming(action);
+                    isDone = true;
+                }
+                catch (NameMovedException moved) when (moved.Depth == depth)
+                {
+                    WriteVerbose("A name means something else than a moment ago: it is looked up again.");
+                }
+            }
+        }
+        finally
+        {
+            GuardDepth--;
+            _effectsBefore = outer;
+        }
+    }
+
+    private void Confirming(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (NeonException)
+        {
+            CheckNames();
+            throw;
+        }
+        CheckNames();
+    }
+
+    private void CheckNames()
+    {
+        if (ConfirmNames() is { } depth)
+            throw new NameMovedException(depth);
+    }
+
+    private void TakeEffect()
+    {
+        CheckNames();
+        _effects++;
+    }
 
     private void Guard(Action action) => Guard(null, action);
+
+    /// <summary>A name means something else than it was used for.</summary>
+    /// <param name="depth">Where it was used, by <see cref="GuardDepth"/>.</param>
+    private sealed class NameMovedException(int depth) : Exception
+    {
+        public int Depth { get; } = depth;
+    }
 }

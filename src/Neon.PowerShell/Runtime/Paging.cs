@@ -66,14 +66,19 @@ internal sealed class Paging<TItem> : IDisposable
     }
 
     /// <summary>The items of all pages, off the pipeline thread; once only, and instead of <see cref="Read"/>.</summary>
+    /// <param name="pageRead">Called with each page; null for nothing.</param>
     /// <exception cref="NeonException">A cursor came twice (<c>Neon.CursorLoop</c>), or a request failed.</exception>
-    public async Task<IReadOnlyList<TItem>> ReadAllAsync()
+    public async Task<IReadOnlyList<TItem>> ReadAllAsync(Action<object>? pageRead = null)
     {
         List<TItem> items = [];
         for (Task<Fetched>? coming = FetchAsync(_first); coming is not null;)
         {
             Fetched fetched = await coming.ConfigureAwait(false);
-            items.AddRange(fetched.Page?.Items ?? []);
+            if (fetched.Page is not null)
+            {
+                items.AddRange(fetched.Page.Items);
+                pageRead?.Invoke(fetched.Page);
+            }
             coming = fetched.Next;
             _room.Release();
         }

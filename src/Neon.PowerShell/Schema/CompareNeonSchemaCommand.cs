@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
@@ -35,6 +36,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     private readonly List<string> _piped = [];
     private SchemaComparer? _comparer;
     private SchemaSource? _given;
+    private Task _prepared = Task.CompletedTask;
 
     /// <summary>The branch to compare, by name or id, optionally with a point in time after an <c>@</c>. Its lines are marked with <c>+</c>.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -144,7 +146,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
         base.Begin();
         if (DiffOnly && Ignore.Length + Schema.Length + ExcludeObject.Length > 0)
             throw NeonErrors.InvalidArgument("-DiffOnly cannot be used with -Ignore, -Schema or -ExcludeObject, because it does not look for changes.");
-        _comparer = new SchemaComparer(this, Options, DiffOnly);
+        _comparer = new SchemaComparer(this, Options, DiffOnly, isForOne: !MyInvocation.ExpectingInput);
         _given = ParameterSetName switch
         {
             PathSet when IsOfFiles => null,
@@ -207,9 +209,8 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     private Ahead.Work BranchWork()
     {
-        BranchSource branch = FindBranch();
-        SchemaSource @base = _given ?? FindBase(branch.Branch);
         DatabaseChoice databases = new(Database);
+        (BranchSource branch, SchemaSource @base) = Resolve.Settled(() => FindSides(databases));
         if (@base is FileSource && databases.Named.Count > 1)
             throw NeonErrors.InvalidArgument("A file contains the schema of one database; specify a folder to compare several.", BasePath);
         return turn => _comparer!.AllAsync(turn, branch, @base, databases, compared => _upstream.Without(() => compared.Write(this)));
@@ -268,33 +269,64 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
 
     private Compared FailedFiles(NeonException error) => Compared.Failed(new NeonSchemaSide { Path = Side }, new NeonSchemaSide { Path = BasePath }, "", error);
 
-    private BranchSource FindBranch()
+    private (BranchSource Branch, SchemaSource Base) FindSides(DatabaseChoice databases)
     {
-        BranchPointInTime at = Branch is null ? BranchPointInTime.Of(new NeonBranchReference(), Timestamp, Lsn) : Resolve.At(Resolve.ProjectId(Project, Branch), Branch, Timestamp, Lsn);
-        return new BranchSource(this, Resolve.BranchToReadWhole(Project, Branch is null ? null : at.Branch), at.PointInTime);
+        Task.WhenAny(_prepared).GetAwaiter().GetResult();
+        string projectId = Resolve.ProjectId(Project, Branch);
+        if (BaseProject is null && Base is { Id: null, ProjectId: null, Text: not (BranchPointInTime.Self or BranchPointInTime.Parent) })
+            Resolve.Begin(projectId, Resolve.At(projectId, Base, BaseTimestamp, BaseLsn).Branch);
+        BranchPointInTime at = Branch is null ? BranchPointInTime.Of(new NeonBranchReference(), Timestamp, Lsn) : Resolve.At(projectId, Branch, Timestamp, Lsn);
+        NeonBranch found = Resolve.BranchToReadWhole(Project, Branch is null ? null : at.Branch);
+        BranchSource branch = new(this, found, at.PointInTime);
+        SchemaSource @base = _given ?? FindBase(found);
+
+        // While names are made sure of, what they were found for is asked for.
+        if (Resolve.HasOpenNames)
+            _prepared = Task.WhenAll(branch.PrepareAsync(databases.IsListed, StopToken), @base.PrepareAsync(databases.IsListed, StopToken));
+        return (branch, @base);
     }
 
     private BranchSource FindBase(NeonBranch branch)
     {
         string baseProjectId = BaseProject is null ? Base?.ProjectId ?? branch.ProjectId : Resolve.ProjectId(BaseProject);
         BranchPointInTime at = Resolve.At(baseProjectId, Base ?? new NeonBranchReference { Text = BranchPointInTime.Parent }, BaseTimestamp, BaseLsn);
+        if (at.Branch.Text == BranchPointInTime.Parent && BaseProject is null)
+        {
+            NeonBranchReference parent = new() { Id = branch.ParentId ?? throw NeonErrors.NoParent(branch) };
+            return BaseSource(new BranchScope(branch.ProjectId, parent.Id), at, () => Resolve.BranchComing(branch.ProjectId, parent));
+        }
         NeonBranch found = (at.Branch.Text, BaseProject) switch
         {
             (BranchPointInTime.Self, null) => branch,
-            (BranchPointInTime.Parent, null) => Resolve.Branch(branch.ProjectId, new NeonBranchReference { Id = branch.ParentId ?? throw NeonErrors.NoParent(branch) }),
             (_, null) => Resolve.Branch(at.Branch.ProjectId ?? branch.ProjectId, at.Branch),
             (BranchPointInTime.Self or BranchPointInTime.Parent, _) when Base is not null =>
                 throw NeonErrors.InvalidArgument($"'{at.Branch}' is in the same project as the branch: omit -BaseProject.", Base),
             (BranchPointInTime.Parent, _) => Resolve.DefaultBranch(baseProjectId),
             _ => Resolve.Branch(baseProjectId, at.Branch),
         };
-        (BranchScope, string?) key = (new BranchScope(found.ProjectId, found.Id), at.PointInTime);
-        if (_bases.TryGetValue(key, out BranchSource? known))
+        return BaseSource(new BranchScope(found.ProjectId, found.Id), at, () => Task.FromResult(found));
+    }
+
+    private BranchSource BaseSource(BranchScope scope, BranchPointInTime at, Func<Task<NeonBranch>> find)
+    {
+        (BranchScope, string?) key = (scope, at.PointInTime);
+        if (_bases.TryGetValue(key, out BranchSource? known) && !known.FoundAsync().IsFaulted)
             return known;
 
         // One base for all, or one for each: then they are not kept, with their dumps.
         if (_bases.Count >= KeptBases)
             _bases.Clear();
-        return _bases[key] = new BranchSource(this, found, at.PointInTime);
+        return _bases[key] = new BranchSource(this, scope, find(), at.PointInTime);
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_prepared.IsCompleted)
+        {
+            StopProcessing();
+            Task.WhenAny(_prepared).GetAwaiter().GetResult();
+        }
+        base.Dispose(disposing);
     }
 }

@@ -58,6 +58,9 @@ public sealed class GetNeonSchemaCommand : BranchCmdlet
 
     private protected override int Parallelism => ThrottleLimit;
 
+    // What is read ahead is not read again.
+    internal override bool TrustsNames => false;
+
     private protected override void Process() => Ahead.Add(Branch, () =>
     {
         BranchPointInTime? at = Branch is null ? null : Resolve.At(Resolve.ProjectId(Project, Branch), Branch, Timestamp, Lsn);

@@ -17,7 +17,8 @@ namespace Neon.Schema;
 /// <param name="cmdlet">Whose requests they are.</param>
 /// <param name="options">What does not count.</param>
 /// <param name="diffOnly">Whether the changes are not wanted.</param>
-internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, bool diffOnly = false)
+/// <param name="isForOne">Whether one branch is compared, for which somebody waits: what may be needed is asked for before it is known.</param>
+internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, bool diffOnly = false, bool isForOne = false)
 {
     /// <summary>Compares all selected databases.</summary>
     /// <param name="turn">In which each comparison is work of its own.</param>
@@ -31,17 +32,24 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
         // A side that is of whichever database it is compared with follows the other.
         bool follows = branch.IsOfAnyDatabase && (!@base.IsOfAnyDatabase || branch is PipedSource);
         (SchemaSource leading, SchemaSource following) = follows ? (@base, branch) : (branch, @base);
+        Task prepared = Task.WhenAll(branch.PrepareAsync(wanted.IsListed, turn.Cancellation), @base.PrepareAsync(wanted.IsListed, turn.Cancellation));
+        if (wanted.IsListed)
+            await prepared.ConfigureAwait(false);
         IReadOnlyList<string> databases = wanted.IsListed
             ? wanted.Of(await following.DatabasesBesideAsync(wanted.Of(await leading.DatabasesAsync(turn.Cancellation).ConfigureAwait(false)), turn.Cancellation).ConfigureAwait(false))
             : wanted.Named;
 
         // What neither side has is compared all the same, and found to be missing.
         databases = [.. databases, .. wanted.MissingIn(databases)];
-        return turn.Each(databases, database => async mine =>
+        Action written = turn.Each(databases, database => async mine =>
         {
             Compared compared = await CompareAsync(branch, @base, database, wanted.IsListed, mine.Cancellation).ConfigureAwait(false);
             return () => write(compared);
         });
+
+        // A side that is not there is one error, however many databases were named.
+        await prepared.ConfigureAwait(false);
+        return written;
     }
 
     /// <summary>Compares one database. What fails is a comparison that says so.</summary>
@@ -58,9 +66,12 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
         }
         catch (NeonException e)
         {
+            await Task.WhenAny(FoundAsync(branch, @base)).ConfigureAwait(false);
             return Compared.Failed(branch.Describe(true), @base.Describe(true), database, e);
         }
     }
+
+    private static Task FoundAsync(SchemaSource branch, SchemaSource @base) => Task.WhenAll(branch.FoundAsync(), @base.FoundAsync());
 
     /// <summary>Compares two texts, either of them null for a database that is not there.</summary>
     /// <param name="branch">What has the first.</param>
@@ -112,17 +123,35 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
     {
         ApiRequest<ComparisonAnswer> request = SchemaApi.Compare(branch.Scope, database)
             .With(branch.Query())
-            .With("base_branch_id", @base.Branch.Id)
+            .With("base_branch_id", @base.Scope.BranchId)
             .With(@base.Query("base_"));
-        ComparisonAnswer answer = await cmdlet.SendAsync(request, cancellation).ConfigureAwait(false) ?? new ComparisonAnswer();
-        string diff = answer.Diff ?? "";
-        NeonSchemaComparison comparison = Result(branch, @base, database, diff, inBranch: true, inBase: true);
-        comparison.AdditionalProperties = answer.AdditionalProperties;
-        if (diff.Length == 0 || diffOnly)
-            return new Compared(comparison);
+        using CancellationTokenSource unneeded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<string?>? dump = isForOne && !diffOnly ? @base.DumpAsync(database, refresh: false, unneeded.Token) : null;
+        string diff;
+        NeonSchemaComparison comparison;
+        try
+        {
+            ComparisonAnswer answer = await cmdlet.SendAsync(request, cancellation).ConfigureAwait(false) ?? new ComparisonAnswer();
+            await FoundAsync(branch, @base).ConfigureAwait(false);
+            diff = answer.Diff ?? "";
+            comparison = Result(branch, @base, database, diff, inBranch: true, inBase: true);
+            comparison.AdditionalProperties = answer.AdditionalProperties;
+            if (diff.Length == 0 || diffOnly)
+                return new Compared(comparison);
 
-        // The base and the diff give the branch as the service compared it. A base that was changed meanwhile does not fit.
-        string? before = await @base.DumpAsync(database, refresh: false, cancellation).ConfigureAwait(false);
+            // The base and the diff give the branch as the service compared it. A base that was changed meanwhile does not fit.
+            dump ??= @base.DumpAsync(database, refresh: false, unneeded.Token);
+            await Task.WhenAny(dump).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (dump is { IsCompleted: false })
+            {
+                unneeded.Cancel();
+                await Task.WhenAny(dump).ConfigureAwait(false);
+            }
+        }
+        string? before = await dump.ConfigureAwait(false);
         if (before is not null && SchemaAnalyzer.Patch(before, diff) is { } after)
             return await AnalyseAsync(comparison, before, after, cancellation).ConfigureAwait(false);
         return await CompareHereAsync(branch, @base, database, isListed: false, cancellation).ConfigureAwait(false);
@@ -134,6 +163,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
             DumpAsync(branch, database, refresh: true, isListed, cancellation),
             DumpAsync(@base, database, refresh: IsOneProject(branch, @base), isListed, cancellation)).ConfigureAwait(false);
         (string? after, string? before) = (dumps[0], dumps[1]);
+        await FoundAsync(branch, @base).ConfigureAwait(false);
         if (before is null && after is null)
             throw NeonErrors.NotFound("database", database, $"on '{branch}' or '{@base}'");
         return await CompareTextsAsync(branch, @base, database, Canonical(after), Canonical(before), cancellation).ConfigureAwait(false);

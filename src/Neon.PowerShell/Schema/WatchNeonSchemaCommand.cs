@@ -96,14 +96,15 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
 
     private protected override void Process() => Guard(Branch, () =>
     {
-        BranchSource branch = new(this, Resolve.BranchToReadWhole(Project, Branch), null);
+        NeonBranch found = Resolve.BranchToReadWhole(Project, Branch);
+        BranchSource branch = new(this, found, null);
         DatabaseChoice wanted = new(Database);
         IReadOnlyList<string> databases = wanted.IsListed ? wanted.Of(Await((_, ended) => branch.DatabasesAsync(ended))) : wanted.Named;
         foreach (string missing in wanted.MissingIn(databases))
             Guard(missing, () => throw NeonErrors.NotFound("database", missing, $"on '{branch}'"));
         foreach (string database in databases)
         {
-            WatchedDatabase watched = new() { Branch = branch.Branch, Database = database };
+            WatchedDatabase watched = new() { Branch = found, Database = database };
             if (_watched.Any(other => other.Key == watched.Key))
                 continue;
             _state?.Recall(watched);

@@ -24,6 +24,20 @@ public abstract class ScopedCmdlet : NeonCmdlet
     internal override string? OriginOfMissing(NeonException error) => _resolver?.OriginOfMissing(error);
 
     internal override bool Reconsider() => _resolver?.Reconsider() == true;
+
+    private protected override int? ConfirmNames() => _resolver?.Confirm();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        // Nothing goes on behind a command that has ended.
+        if (disposing && _resolver is { IsAsking: true })
+        {
+            StopProcessing();
+            _resolver.Finish();
+        }
+        base.Dispose(disposing);
+    }
 }
 
 /// <summary>The base of cmdlets that work in a project.</summary>

@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Errors;
 using Neon.Runtime;
+using Neon.Session;
 
 namespace Neon.Scopes;
 
@@ -43,11 +46,13 @@ internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<
 
     private NeonProject Get(string id) => cmdlet.Send(ProjectApi.Get(NeonId.Check(id))).Required();
 
+    private NeonSession Session => cmdlet.CurrentSession;
+
     // What may have a name: what the service could not list is asked for, one by one, before it is said that there is none.
     private List<NeonProject> Named(string name)
     {
         List<string> unlisted = [];
-        List<NeonProject> found = [.. List(HasSearch ? name : null, page => unlisted.AddRange(Unlisted(page)))];
+        List<NeonProject> found = Listed(HasSearch ? name : null, name, page => unlisted.AddRange(Unlisted(page)));
         List<string> unknown = [];
         foreach (string id in unlisted.Distinct(StringComparer.Ordinal).Where(id => found.All(project => project.Id != id)))
         {
@@ -63,6 +68,26 @@ internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<
         if (HasShared && !found.Any(project => IsMeant(project, name)))
             found.AddRange(Shared(name));
         return unknown.Count > 0 && !found.Any(project => IsMeant(project, name)) ? throw NeonErrors.ProjectsNotListed(name, unknown) : found;
+    }
+
+    // Since the session asked for them, the user may have left an organization or joined another.
+    private List<NeonProject> Listed(string? search, string name, Action<object> pageRead)
+    {
+        IReadOnlyList<NeonOrganization> remembered = (OrgId is null ? Session.ProjectOrganizations : null) ?? [];
+        try
+        {
+            List<NeonProject> found = [.. List(search, pageRead)];
+            if (remembered.Count == 0 || found.Any(project => IsMeant(project, name)))
+                return found;
+            Session.ProjectOrganizations = [.. cmdlet.List(OrganizationApi.List())];
+            found.AddRange(Each([.. Session.ProjectOrganizations.Where(organization => remembered.All(known => known.Id != organization.Id))], search, pageRead));
+            return found;
+        }
+        catch (NeonApiException e) when (remembered.Count > 0 && e.StatusCode is 403 or 404)
+        {
+            Session.ProjectOrganizations = null;
+            return [.. List(search, pageRead)];
+        }
     }
 
     /// <summary>The projects that the service left out of a page.</summary>
@@ -84,30 +109,70 @@ internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<
 
     private IEnumerable<NeonProject> List(string? search, Action<object> pageRead)
     {
-        using IEnumerator<NeonProject> own = cmdlet.List(list(OrgId).With("search", search), pageRead).GetEnumerator();
-        NeonApiException? refusal = null;
-        while (refusal is null)
+        if (OrgId is not null || Session.OrgIdOfKey is not null)
+            return cmdlet.List(list(OrgId).With("search", search), pageRead);
+        return Session.ProjectOrganizations switch
         {
-            try
-            {
-                if (!own.MoveNext())
-                    yield break;
-            }
-            catch (NeonApiException e) when (OrgId is null && WantsOrganization(e))
-            {
-                refusal = e;
-            }
-            if (refusal is null)
-                yield return own.Current;
-        }
-        List<NeonOrganization> organizations = [.. cmdlet.List(OrganizationApi.List())];
-        if (organizations.Count == 0)
-            throw refusal;
-        foreach (NeonOrganization organization in organizations)
+            null => FirstList(search, pageRead),
+            { Count: 0 } => cmdlet.List(list(null).With("search", search), pageRead),
+            { } known => Each(known, search, pageRead),
+        };
+    }
+
+    // Nobody knows yet whether the service lists all projects of this key: its organizations are asked for at the same time.
+    private IEnumerable<NeonProject> FirstList(string? search, Action<object> pageRead)
+    {
+        using CancellationTokenSource unwanted = CancellationTokenSource.CreateLinkedTokenSource(cmdlet.StopToken);
+        Task<IReadOnlyList<NeonOrganization>> coming = cmdlet.ListAsync(OrganizationApi.List(), unwanted.Token);
+        try
         {
-            foreach (NeonProject project in cmdlet.List(list(organization.Id).With("search", search), pageRead))
+            using IEnumerator<NeonProject> own = cmdlet.List(list(null).With("search", search), pageRead).GetEnumerator();
+            NeonApiException? refusal = null;
+            while (refusal is null)
+            {
+                try
+                {
+                    bool hasNext = own.MoveNext();
+                    Session.ProjectOrganizations ??= [];
+                    unwanted.Cancel();
+                    if (!hasNext)
+                        yield break;
+                }
+                catch (NeonApiException e) when (WantsOrganization(e))
+                {
+                    refusal = e;
+                }
+                if (refusal is null)
+                    yield return own.Current;
+            }
+            IReadOnlyList<NeonOrganization> organizations = cmdlet.Await(coming);
+            if (organizations.Count == 0)
+                throw refusal;
+            Session.ProjectOrganizations = organizations;
+            foreach (NeonProject project in Each(organizations, search, pageRead))
                 yield return project;
         }
+        finally
+        {
+            unwanted.Cancel();
+            Task.WhenAny(coming).GetAwaiter().GetResult();
+        }
+    }
+
+    // What is looked for is looked for in all of them at once; what is listed is listed as far as it is read.
+    private IEnumerable<NeonProject> Each(IReadOnlyList<NeonOrganization> organizations, string? search, Action<object> pageRead)
+    {
+        if (search is null || organizations.Count == 1)
+            return organizations.SelectMany(organization => cmdlet.List(list(organization.Id).With("search", search), pageRead));
+        List<object> pages = [];
+        IReadOnlyList<NeonProject>[] found = cmdlet.Await((_, ended) => Task.WhenAll(organizations.Select(organization =>
+            cmdlet.ListAsync(list(organization.Id).With("search", search), ended, page =>
+            {
+                lock (pages)
+                    pages.Add(page);
+            }))));
+        pages.ForEach(pageRead);
+        return found.SelectMany(projects => projects);
     }
 
     private bool IsMeant(NeonProject project, string name) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Errors;
@@ -35,16 +36,26 @@ internal sealed class Resolver
     private readonly SortedDictionary<string, string> _fromDefaults = new(Comparer<string>.Create((a, b) => string.CompareOrdinal(b, a)));
     private readonly Dictionary<string, (string Value, string Source)> _origins = new(StringComparer.Ordinal);
     private readonly AssumedIds _assumed = new();
+    private readonly RememberedNames _names;
+    private readonly Dictionary<(string ProjectId, string Text), Task<NeonBranch>> _coming = [];
     private List<KeyValuePair<string, NeonDefaults>>? _levels;
     private NeonDefaults? _defaults;
     private string? _onlyOrgId;
     private string? _onlyProjectId;
+    private bool _isSettling;
 
     public Resolver(NeonCmdlet cmdlet, Func<NeonSession> session)
     {
         _cmdlet = cmdlet;
         _session = session;
+        _names = new RememberedNames(cmdlet, session);
     }
+
+    /// <summary>Whether a name is still being looked up that was used already.</summary>
+    public bool HasOpenNames => _names.IsOpen;
+
+    /// <summary>Whether something is still being asked for.</summary>
+    public bool IsAsking => _names.IsOpen || _coming.Values.Any(coming => !coming.IsCompleted);
 
     /// <summary>The defaults that hold here and now.</summary>
     /// <exception cref="NeonException">A file that would say more cannot be used: <c>Neon.InvalidContextFile</c>.</exception>
@@ -64,6 +75,64 @@ internal sealed class Resolver
     /// <param name="hasShared">Whether those that others share count too.</param>
     public Lookup<NeonProject> Projects(string? orgId = null, bool hasShared = true) =>
         new ProjectSearch(_cmdlet, id => ProjectApi.List().With("limit", ProjectApi.LargestPage).With("org_id", id)) { OrgId = orgId ?? Defaults.OrgId, HasShared = hasShared }.Lookup();
+
+    /// <summary>
+    /// Finds things, and makes sure of the names that the session remembered: they are looked up meanwhile, and where one of them
+    /// means something else now, it is found again. What reads only is made sure of when something is written
+    /// (<see cref="NeonCmdlet.TrustsNames"/>).
+    /// </summary>
+    /// <param name="find">Finds them. It may be called again, and so changes and writes nothing.</param>
+    public T Settled<T>(Func<T> find)
+    {
+        if (_isSettling || _cmdlet.TrustsNames)
+            return find();
+        _isSettling = true;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    T found = find();
+                    if (Confirm() is null)
+                        return found;
+                }
+                catch (NeonException) when (HasOpenNames)
+                {
+                    if (Confirm() is null)
+                        throw;
+                }
+            }
+        }
+        finally
+        {
+            _isSettling = false;
+        }
+    }
+
+    /// <summary>Waits until the names that were used are looked up.</summary>
+    /// <returns>At which depth one was used that means something else now; null where there is none.</returns>
+    public int? Confirm()
+    {
+        int? wrong = _names.Confirm();
+        if (wrong is not null)
+        {
+            _projects.Clear();
+            _branches.Clear();
+            _defaultBranches.Clear();
+            _lists.Clear();
+            _named.Clear();
+            _coming.Clear();
+        }
+        return wrong;
+    }
+
+    /// <summary>Waits for the look-ups that are under way.</summary>
+    public void Finish()
+    {
+        _names.Finish();
+        Task.WhenAll(_coming.Values.Select(coming => Task.WhenAny(coming))).GetAwaiter().GetResult();
+    }
 
     /// <summary>How organizations are found.</summary>
     public Lookup<NeonOrganization> Organizations()
@@ -91,8 +160,14 @@ internal sealed class Resolver
     /// <summary>How the branches of a project are found.</summary>
     /// <param name="projectId">The project.</param>
     /// <param name="query">What else the list is asked for.</param>
-    public Lookup<NeonBranch> Branches(string projectId, IEnumerable<KeyValuePair<string, object?>>? query = null) =>
-        BranchNoun.In(_cmdlet, new ProjectScope(projectId), query);
+    public Lookup<NeonBranch> Branches(string projectId, IEnumerable<KeyValuePair<string, object?>>? query = null)
+    {
+        Lookup<NeonBranch> branches = BranchNoun.In(_cmdlet, new ProjectScope(projectId), query);
+        NameMemory memory = _session().Names;
+
+        // With a query it may be one that was deleted.
+        return query?.Any() == true ? branches : branches.Telling((name, branch) => memory.Keep(new NamePlace(BranchNoun.Name, projectId), name, branch));
+    }
 
     /// <summary>The id of what a reference means; one that is given or has the shape of an id is used as the id.</summary>
     /// <param name="noun">What it is.</param>
@@ -104,9 +179,10 @@ internal sealed class Resolver
     {
         if (reference.Id is { } id)
             return NeonId.Check(id);
-        return noun.IsId(reference.Text!)
-            ? _assumed.Take($"{noun.Name} {scope}", reference.Text!, () => noun.In(_cmdlet, scope).FindNamed(reference.Text!)?.Id)
-            : noun.In(_cmdlet, scope).FindOne(reference).Id;
+        if (noun.IsId(reference.Text!))
+            return _assumed.Take($"{noun.Name} {scope}", reference.Text!, () => noun.In(_cmdlet, scope).FindNamed(reference.Text!)?.Id);
+        NamePlace place = new(noun.Name, (scope as ProjectScope)?.ProjectId, scope.ToString());
+        return Settled(() => _names.Find(place, reference.Text!, () => noun.In(_cmdlet, scope).FindOne(reference).Id, string.Equals));
     }
 
     /// <summary>Whether a text that was treated as an id is a name, after an answer that something is not there.</summary>
@@ -158,7 +234,9 @@ internal sealed class Resolver
         OptionalProjectId(given, piped) ?? (_onlyProjectId ??= OnlyProjectId());
 
     /// <summary>The project's id, or null where none is given, piped or set.</summary>
-    public string? OptionalProjectId(NeonProjectReference? given, NeonReference? piped = null)
+    public string? OptionalProjectId(NeonProjectReference? given, NeonReference? piped = null) => Settled(() => FindProjectId(given, piped));
+
+    private string? FindProjectId(NeonProjectReference? given, NeonReference? piped)
     {
         if (given is null && piped?.ProjectId is null)
             Note("project", defaults => defaults.ProjectId);
@@ -168,8 +246,9 @@ internal sealed class Resolver
             return NeonId.Check(known);
         if (ProjectNoun.IsId(given.Text!))
             return _assumed.Take("project", given.Text!, () => Projects().FindNamed(given.Text!)?.Id);
+        Lookup<NeonProject> projects = Projects();
         if (!_projects.TryGetValue(given.Text!, out string? found))
-            _projects[given.Text!] = found = Projects().FindOne(given).Id;
+            _projects[given.Text!] = found = _names.Find(new NamePlace(ProjectNoun.Name, null, Defaults.OrgId), given.Text!, () => projects.FindOne(given).Id, string.Equals);
         return found;
     }
 
@@ -179,52 +258,81 @@ internal sealed class Resolver
         // A row that names a project and no branch may have been a branch: the context's is not meant by it.
         branch is null && piped?.BranchId is null && project is { Source: null, Text: { } named } && !_cmdlet.IsDirect(nameof(ProjectCmdlet.Project))
             ? throw NeonErrors.MissingReference("Branch", isDirect: false, named)
-            : KnownBranch(project, branch, piped) ?? throw NeonErrors.Missing("Branch", ContextAdvice);
+            : Settled(() => KnownBranch(project, branch, piped)) ?? throw NeonErrors.Missing("Branch", ContextAdvice);
 
     /// <summary>The branch that is to be read: given, piped, the context's, or the project's default branch.</summary>
-    public BranchScope BranchToRead(NeonProjectReference? project, NeonBranchReference? branch, NeonReference? piped = null)
+    public BranchScope BranchToRead(NeonProjectReference? project, NeonBranchReference? branch, NeonReference? piped = null) => Settled(() =>
     {
         if (KnownBranch(project, branch, piped) is { } known)
             return known;
         NeonBranch main = DefaultBranch(ProjectId(project, piped));
         _cmdlet.WriteVerbose($"No branch was specified: using the default branch '{main.Name}' ({main.Id}).");
         return new BranchScope(main.ProjectId, main.Id);
-    }
+    });
 
     /// <summary>A branch as an object, asked for where only its id is known.</summary>
-    public NeonBranch Branch(string projectId, NeonBranchReference reference)
+    public NeonBranch Branch(string projectId, NeonBranchReference reference) => Settled(() =>
     {
         if (reference.Source?.BaseObject is NeonBranch given)
             return given;
         (string, string) key = (projectId, reference.Key);
         if (!_branches.TryGetValue(key, out NeonBranch? branch))
-            _branches[key] = branch = Remember(projectId, FindBranch(projectId, reference));
+        {
+            branch = _coming.TryGetValue(key, out Task<NeonBranch>? coming) ? _cmdlet.Await(coming) : FindBranch(projectId, reference);
+            _branches[key] = Remember(projectId, branch);
+        }
         return branch;
+    });
+
+    /// <summary>Asks for a branch that <see cref="Branch"/> is called for next; one whose name is remembered needs no waiting.</summary>
+    public void Begin(string projectId, NeonBranchReference reference)
+    {
+        if (!_names.IsKnown(new NamePlace(BranchNoun.Name, projectId), reference.Text!))
+            _ = BranchComing(projectId, reference);
+    }
+
+    /// <summary>The same while other things are found: it is asked for, and not yet waited for.</summary>
+    public Task<NeonBranch> BranchComing(string projectId, NeonBranchReference reference)
+    {
+        (string, string) key = (projectId, reference.Key);
+        if (reference.Source?.BaseObject is NeonBranch given)
+            return Task.FromResult(given);
+        if (_branches.TryGetValue(key, out NeonBranch? known))
+            return Task.FromResult(known);
+        if (!_coming.TryGetValue(key, out Task<NeonBranch>? coming) || coming.IsFaulted)
+        {
+            Lookup<NeonBranch> branches = Branches(projectId);
+            _coming[key] = coming = _cmdlet.Beside(() => branches.FindOne(reference));
+        }
+        return coming;
     }
 
     /// <summary>The branch that is to be read, as an object: the one given, the context's, or the project's default branch.</summary>
-    public NeonBranch BranchToReadWhole(NeonProjectReference? project, NeonBranchReference? branch)
+    public NeonBranch BranchToReadWhole(NeonProjectReference? project, NeonBranchReference? branch) => Settled(() =>
     {
         if (branch is not null)
             return Branch(ProjectId(project, branch), branch);
         BranchScope known = BranchToRead(project, null);
         return Branch(known.ProjectId, new NeonBranchReference { Id = known.BranchId });
-    }
+    });
 
     /// <summary>A branch as an object, as far as it was looked up.</summary>
     public NeonBranch? Known(BranchScope branch) => _branches.TryGetValue((branch.ProjectId, branch.BranchId), out NeonBranch? known) ? known : null;
 
     /// <summary>The default branch of a project.</summary>
-    public NeonBranch DefaultBranch(string projectId)
+    public NeonBranch DefaultBranch(string projectId) => Settled(() =>
     {
         if (!_defaultBranches.TryGetValue(projectId, out NeonBranch? branch))
         {
-            branch = Branches(projectId).All().FirstOrDefault(candidate => candidate.Default)
-                ?? throw NeonErrors.NotFound("branch", "(default)", $"in project {projectId}");
+            Lookup<NeonBranch> branches = Branches(projectId);
+            branch = _names.Find(
+                new NamePlace("default branch", projectId), "",
+                () => branches.All().FirstOrDefault(candidate => candidate.Default) ?? throw NeonErrors.NotFound("branch", "(default)", $"in project {projectId}"),
+                IsSame);
             _defaultBranches[projectId] = Remember(projectId, branch);
         }
         return branch;
-    }
+    });
 
     /// <summary>A branch of a known project, by its id.</summary>
     public BranchScope BranchIn(string projectId, NeonBranchReference branch)
@@ -234,6 +342,10 @@ internal sealed class Resolver
             : Branch(projectId, branch).Id;
         return new BranchScope(projectId, id);
     }
+
+    // In all that anything depends on: what it says of its compute time is another matter.
+    private static bool IsSame(NeonBranch known, NeonBranch now) =>
+        (known.Id, known.Name, known.ParentId, known.Default, known.Protected, known.CurrentState) == (now.Id, now.Name, now.ParentId, now.Default, now.Protected, now.CurrentState);
 
     // Where a default comes from, for the question that a change asks.
     private void Note(string what, Func<NeonDefaults, string?> member)
@@ -250,7 +362,12 @@ internal sealed class Resolver
         _lookedUp.TryGetValue(projectId, out int before);
         _lookedUp[projectId] = before + 1;
         if (before < FewBranches)
-            return Branches(projectId).FindOne(reference);
+        {
+            Lookup<NeonBranch> branches = Branches(projectId);
+            return reference.Text is { } name && !BranchNoun.IsId(name)
+                ? _names.Find(new NamePlace(BranchNoun.Name, projectId), name, () => branches.FindOne(reference), IsSame)
+                : branches.FindOne(reference);
+        }
         if (!_lists.TryGetValue(projectId, out List<NeonBranch>? list))
             _lists[projectId] = list = [.. Branches(projectId).All()];
         Lookup<NeonBranch> asked = Branches(projectId);

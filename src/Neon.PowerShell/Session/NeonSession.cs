@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Reflection;
 using System.Security;
 using System.Threading;
@@ -93,6 +94,11 @@ public sealed class NeonSession : IDisposable
 
     /// <summary>Where the address comes from: a parameter or a variable; null for the service's own.</summary>
     internal string? BaseUriSource { get; init; }
+    /// <summary>What names meant a moment ago.</summary>
+    internal NameMemory Names { get; } = new();
+
+    /// <summary>The organizations whose projects have to be asked for one by one; empty where the key has one list of all, null until that is known.</summary>
+    internal IReadOnlyList<NeonOrganization>? ProjectOrganizations { get; set; }
 
     /// <summary>What the session was made from, where that was the environment; it is recreated when that changes.</summary>
     internal string? EnvironmentKey { get; init; }

@@ -55,6 +55,9 @@ public sealed class FakeApi : IDisposable
         get { lock (_requests) return [.. _requests]; }
     }
 
+    /// <summary>What is waited for before a request is answered; null for nothing.</summary>
+    public Func<FakeRequest, Task>? Hold { get; set; }
+
     /// <summary>How many requests are being answered now.</summary>
     public int OpenRequests => Volatile.Read(ref _open);
 
@@ -112,6 +115,8 @@ public sealed class FakeApi : IDisposable
 
         try
         {
+            if (Hold is { } hold)
+                await hold(request).WaitAsync(context.RequestAborted);
             await answer.SendAsync(context);
         }
         catch (OperationCanceledException)

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text.Json;
 
 namespace Neon.PowerShell.Tests.Support;
@@ -24,8 +25,9 @@ public abstract class NeonTest : IDisposable
         Host.Run("$ExecutionContext.SessionState.Path.SetLocation($folder) | Out-Null; $key = [Net.NetworkCredential]::new('', 'napi_test').SecurePassword", new { folder = _folder, uri = Api.Uri }).ShouldHaveNoErrors();
         if (!connect)
             return;
-        Host.Run("Connect-Neon $key -BaseUri $uri").ShouldHaveNoErrors();
+        Session = Host.Run("Connect-Neon $key -BaseUri $uri -PassThru").Single().BaseObject;
         Skipped = 1;
+        KnowOrganizations(true);
     }
 
     /// <summary>The service.</summary>
@@ -33,6 +35,9 @@ public abstract class NeonTest : IDisposable
 
     /// <summary>The runspace; its current folder is an empty one of its own.</summary>
     protected ModuleHost Host { get; } = new();
+
+    /// <summary>The session of the runspace, where the test did not connect itself.</summary>
+    protected object? Session { get; }
 
     /// <summary>The folder that the runspace is in.</summary>
     protected string Folder => _folder;
@@ -52,6 +57,16 @@ public abstract class NeonTest : IDisposable
         Api.Dispose();
         Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// Whether the session knows that its key has one list of all projects. Else it asks for its organizations beside the first list,
+    /// and no test can tell which of the two comes first.
+    /// </summary>
+    protected void KnowOrganizations(bool isKnown)
+    {
+        PropertyInfo organizations = Session!.GetType().GetProperty("ProjectOrganizations", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        organizations.SetValue(Session, isKnown ? Array.CreateInstance(organizations.PropertyType.GenericTypeArguments[0], 0) : null);
     }
 
     /// <summary>Runs a script.</summary>

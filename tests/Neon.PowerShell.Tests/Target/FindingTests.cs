@@ -71,6 +71,7 @@ public sealed class FindingTests : BranchTest
     [Fact]
     public void Projects_of_a_personal_key_are_listed_for_each_organization()
     {
+        KnowOrganizations(false);
         Api.On("GET", "/projects", request => request.Query.TryGetValue("org_id", out string? id)
             ? FakeAnswer.Json(new { projects = id == "org-b-b-00000002" ? new[] { Project(Other, "far", id) } : [Project(orgId: id)] })
             : FakeAnswer.Error(400, "org_id is required, you can find it on your organization settings page"));

@@ -9,6 +9,15 @@ namespace Neon.Schema.Sources;
 /// <summary>One side of comparisons: where the dumps of databases come from. Used off the pipeline thread.</summary>
 internal abstract class SchemaSource
 {
+    /// <summary>Ends when it is known what it is called.</summary>
+    /// <exception cref="NeonException">It is not there.</exception>
+    public virtual Task FoundAsync() => Task.CompletedTask;
+
+    /// <summary>Asks at once for all that a comparison needs first.</summary>
+    /// <param name="isListed">Whether it needs the list of databases.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public virtual Task PrepareAsync(bool isListed, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>The names of the databases that it has.</summary>
     public abstract Task<IReadOnlyCollection<string>> DatabasesAsync(CancellationToken cancellation);
 
