@@ -107,10 +107,6 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>Whether what it writes are data of the caller's own, which are never changed on their way.</summary>
     private protected virtual bool WritesData => false;
 
-    internal new void WriteObject(object? written) => base.WriteObject(Shown(written));
-
-    internal new void WriteObject(object? written, bool enumerateCollection) => base.WriteObject(Shown(written), enumerateCollection);
-
     private object? Shown(object? written) => _found is { AllowsCredential: false } && !WritesData ? AddressSecrets.HideIn(written) : written;
 
     /// <inheritdoc />
@@ -258,14 +254,14 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     internal new void WriteObject(object? item)
     {
         TakeEffect();
-        base.WriteObject(item);
+        base.WriteObject(Shown(item));
     }
 
     /// <inheritdoc cref="WriteObject(object?)" />
     internal new void WriteObject(object? items, bool enumerateCollection)
     {
         TakeEffect();
-        base.WriteObject(items, enumerateCollection);
+        base.WriteObject(Shown(items), enumerateCollection);
     }
 
     /// <summary>Sends a request and returns the answer.</summary>
