@@ -20,13 +20,13 @@ internal sealed class SuspendTimeoutAttribute : ArgumentTransformationAttribute
             return 0;
 
         // 7d is a decimal, and 90s a short: only a number that can have no suffix is seconds.
-        if (given is int or long or double && inputData!.ToString() == given.ToString())
+        if ((given is int or long || (given is double number && number % 1 == 0)) && inputData!.ToString() == given.ToString())
             return given;
         if (given is string digits && int.TryParse(digits, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int seconds))
             return seconds;
         return DurationAttribute.Read(inputData) switch
         {
-            TimeSpan { TotalSeconds: > 0 and < int.MaxValue } length => (int)length.TotalSeconds,
+            TimeSpan { TotalSeconds: > 0 and < int.MaxValue } length when length.Ticks % TimeSpan.TicksPerSecond == 0 => (int)length.TotalSeconds,
             _ => throw new ArgumentTransformationMetadataException($"'{inputData}' isn't an idle time. Use Never, Default, or a length of time. {DurationAttribute.Forms}"),
         };
     }

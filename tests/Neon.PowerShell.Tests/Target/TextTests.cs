@@ -32,7 +32,9 @@ public sealed class TextTests : BranchTest
         Assert.All(numbers.Where(number => !Is(number, typeof(double))), number =>
         {
             Assert.All((object[])["1.5", 1.5, 1.5f, 1.5m, 2.5, PSObject.AsPSObject(0.1), double.NaN, double.PositiveInfinity], given => Assert.Throws<ArgumentTransformationMetadataException>(() => Bound(number, given)));
-            Assert.All((object[])["2", 2, 2.0, 2m, 2L], given => Assert.Equal(given, Bound(number, given)));
+            // Of an idle time, text becomes the number, and 2d, a decimal, is two days.
+            if (!number.Attributes.Any(attribute => attribute.GetType().Name == "SuspendTimeoutAttribute"))
+                Assert.All((object[])["2", 2, 2.0, 2m, 2L], given => Assert.Equal(given, Bound(number, given)));
         });
         Assert.All(numbers.Where(number => Is(number, typeof(double))), number => Assert.Equal(1.5, Bound(number, 1.5)));
     }
