@@ -32,6 +32,14 @@ public abstract class TransferCmdlet : BucketCmdlet
     /// <summary>The progress bar, of all files.</summary>
     private protected TransferProgress Progress => _progress ??= new TransferProgress(this, Title);
 
+    // What was begun for earlier records is finished before an error ends the command.
+    internal override void Fail(NeonException error, object? target)
+    {
+        if (error.IsTerminating && _progress is not null)
+            Ahead.Finish();
+        base.Fail(error, target);
+    }
+
     private protected override void End()
     {
         if (_progress is null)
