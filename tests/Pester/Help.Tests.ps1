@@ -23,9 +23,21 @@ AfterAll {
 Describe 'The examples of <Page>' -ForEach $pages {
     BeforeAll {
         Reset-Fixture
+        # The profiles of the Neon CLI are not the reader's own.
+        $env:NEON_CONFIG_DIR = Join-Path $TestDrive "config of $Page"
         # A session of its own, without a host: what asks a question fails.
         $state = [initialsessionstate]::CreateDefault()
         $state.ImportPSModule($ModulePath)
+        # What opens a browser, and a module that the gallery has.
+        $stands = @{
+            'Open-NeonConsole' = @{ 'Start-Process' = 'param($FilePath)' }
+            'Save-NeonApiKey'  = @{ 'Set-Secret' = 'param($Name, $Secret) $global:vault = @{ $Name = $Secret }'; 'Get-Secret' = 'param($Name) $global:vault[$Name]' }
+        }
+        if ($stands.ContainsKey($Page)) {
+            foreach ($name in $stands[$Page].Keys) {
+                $state.Commands.Add([System.Management.Automation.Runspaces.SessionStateFunctionEntry]::new($name, $stands[$Page][$name]))
+            }
+        }
         $runspace = [runspacefactory]::CreateRunspace($state)
         $runspace.Open()
     }
@@ -42,6 +54,7 @@ Describe 'The examples of <Page>' -ForEach $pages {
     }
 
     AfterAll {
+        $env:NEON_CONFIG_DIR = $null
         $runspace.Dispose()
     }
 }

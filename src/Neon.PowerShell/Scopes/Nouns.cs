@@ -77,7 +77,9 @@ internal sealed class BranchNoun : Noun<NeonBranch, ProjectScope>
     /// <inheritdoc />
     public override IEnumerable<Offer> OffersOf(IReadOnlyList<NeonBranch> items)
     {
-        Dictionary<string, string> names = items.ToDictionary(item => item.Id, item => item.Name, StringComparer.Ordinal);
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        foreach (NeonBranch item in items)
+            names[item.Id] = item.Name;
         return items.Select(item => Offer(item, item.ParentId is { } parent && names.TryGetValue(parent, out string? name) ? name : item.ParentId));
     }
 
