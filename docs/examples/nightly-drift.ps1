@@ -120,7 +120,7 @@ function Send-Alert([string[]] $Lines) {
     $null = Invoke-RestMethod -Method Post -Uri $webhook -ContentType 'application/json; charset=utf-8' -Body $json -UseBasicParsing -TimeoutSec 60
 }
 
-function Stop-Run([int] $Code, [string] $Why) {
+function Exit-Run([int] $Code, [string] $Why) {
     # A runbook has no exit code: it fails by an error.
     if ($isRunbook -and $Code -ne 0) {
         throw $Why
@@ -217,4 +217,4 @@ catch {
     $code = 2
     $why = "The drift is not known: $_"
 }
-Stop-Run -Code $code -Why $why
+Exit-Run -Code $code -Why $why

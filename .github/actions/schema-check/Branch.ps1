@@ -2,7 +2,7 @@
 
 . (Join-Path $PSScriptRoot SchemaCheck.ps1)
 
-$settings = Get-Settings
+$settings = Read-Setting
 $expires = [timespan] $settings.ExpiresIn
 $parent = if ($settings.Parent) { Get-NeonBranch $settings.Parent -Project $settings.Project } else { Get-NeonBranch -Project $settings.Project | Where-Object Default }
 $branch = Get-OwnBranch $settings

@@ -2,7 +2,7 @@
 
 . (Join-Path $PSScriptRoot SchemaCheck.ps1)
 
-$settings = Get-Settings
+$settings = Read-Setting
 $file = Get-Report report.md
 if (-not $settings.PullRequest -or $settings.Comment -eq 'Never') {
     exit 0

@@ -2,7 +2,7 @@
 
 . (Join-Path $PSScriptRoot SchemaCheck.ps1)
 
-$settings = Get-Settings
+$settings = Read-Setting
 $arguments = @{ Project = $settings.Project; Branch = if ($settings.CompareBranch) { $settings.CompareBranch } else { $settings.Branch } }
 foreach ($name in 'Base', 'Database', 'Timestamp', 'Lsn', 'Ignore') {
     if ($settings.$name) {

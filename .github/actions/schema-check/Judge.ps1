@@ -2,7 +2,7 @@
 
 . (Join-Path $PSScriptRoot SchemaCheck.ps1)
 
-$settings = Get-Settings
+$settings = Read-Setting
 $result = 'unknown'
 try {
     $comparisons = @(Import-Clixml -LiteralPath (Join-Path (Get-Value FOLDER) comparisons.xml))

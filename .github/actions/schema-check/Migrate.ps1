@@ -2,7 +2,7 @@
 
 . (Join-Path $PSScriptRoot SchemaCheck.ps1)
 
-$settings = Get-Settings
+$settings = Read-Setting
 $branch = Get-OwnBranch $settings
 $named = @{}
 $database = $settings.Database | Where-Object { -not [WildcardPattern]::ContainsWildcardCharacters($_) } | Select-Object -First 1
@@ -20,7 +20,7 @@ $env:DATABASE_URL = $url
 if ($settings.Shell -eq 'bash') {
     $file = Join-Path $env:SCHEMA_CHECK_FOLDER migrate.sh
     Set-Content -LiteralPath $file -Value ($settings.Migrate.Replace("`r", '') + "`n") -NoNewline
-    $program, $arguments = 'bash', @('--noprofile', '--norc', '-e', '-o', 'pipefail', $file)
+    $program, $arguments = 'bash', '--noprofile', '--norc', '-e', '-o', 'pipefail'
 }
 else {
     # As GitHub runs a script: it ends at the first error, and with the exit code of its last program.
@@ -30,14 +30,9 @@ else {
             '$PSNativeCommandUseErrorActionPreference = $true'
             $settings.Migrate
             'if (Test-Path -LiteralPath variable:\LASTEXITCODE) { exit $LASTEXITCODE }') -join "`n")
-    $arguments = @('-NoProfile', '-NonInteractive', '-File', $file)
-    # A dotnet tool is run by dotnet and has no program of its own.
-    $program = (Get-Process -Id $PID).Path
-    if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') {
-        $arguments = @(Join-Path $PSHOME pwsh.dll) + $arguments
-    }
+    $program, $arguments = Get-PowerShell
 }
-& $program @arguments
+& $program @arguments $file
 if ($LASTEXITCODE -ne 0) {
     Write-CiOutput impact Unknown
     Write-Log error "The migration ended with exit code $LASTEXITCODE."

@@ -2,7 +2,7 @@
 
 . (Join-Path $PSScriptRoot SchemaCheck.ps1)
 
-$settings = Get-Settings
+$settings = Read-Setting
 $branch = Get-OwnBranch $settings
 if ($branch) {
     Remove-NeonBranch $branch -Force -Wait

@@ -4,9 +4,8 @@
 
 function Invoke-Step([string] $Name) {
     # A process of its own for each, since a step takes variables away.
-    $program = (Get-Process -Id $PID).Path
-    $tool = if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { @(Join-Path $PSHOME pwsh.dll) } else { @() }
-    & $program @tool -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot "$Name.ps1") | Out-Host
+    $program, $arguments = Get-PowerShell
+    & $program @arguments (Join-Path $PSScriptRoot "$Name.ps1") | Out-Host
     $LASTEXITCODE
 }
 
@@ -37,7 +36,9 @@ try {
 finally {
     $reports = Join-Path $env:SCHEMA_CHECK_FOLDER report
     if (Test-Path -LiteralPath $reports) {
-        Copy-Item -LiteralPath $reports -Destination schema-report -Recurse -Force
+        # Copied into a folder that exists, it would be a folder in it.
+        Remove-Item -LiteralPath schema-report -Recurse -Force -ErrorAction Ignore
+        Copy-Item -LiteralPath $reports -Destination schema-report -Recurse
     }
     Remove-Item -LiteralPath $env:SCHEMA_CHECK_FOLDER -Recurse -Force -ErrorAction Ignore
 }

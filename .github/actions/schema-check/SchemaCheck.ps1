@@ -17,11 +17,11 @@ function Get-CiRun {
     switch (Get-CiSystem) {
         'GitHub' {
             # Never by what an action was given, but by what GitHub says has happened.
-            $event = if ($env:GITHUB_EVENT_PATH) { Get-Content -LiteralPath $env:GITHUB_EVENT_PATH -Raw | ConvertFrom-Json -AsHashtable } else { @{} }
-            $pull = $event['pull_request']
+            $payload = if ($env:GITHUB_EVENT_PATH) { Get-Content -LiteralPath $env:GITHUB_EVENT_PATH -Raw | ConvertFrom-Json -AsHashtable } else { @{} }
+            $pull = $payload['pull_request']
             if ($pull) {
                 $run.PullRequest = "$($pull.number)"
-                $run.IsClosed = $event['action'] -eq 'closed'
+                $run.IsClosed = $payload['action'] -eq 'closed'
                 # A fork that was deleted has no repository. A pull request of Dependabot gets no secrets either.
                 $run.IsFork = $pull.head.repo.full_name -ne $env:GITHUB_REPOSITORY -or $env:GITHUB_ACTOR -eq 'dependabot[bot]'
             }
@@ -110,7 +110,19 @@ function Hide-Value([string] $Value) {
     }
 }
 
-function Get-Settings {
+function Get-PowerShell {
+    # The program and the first arguments that run PowerShell once more. A dotnet tool is run by dotnet and has no program of its own.
+    $program = (Get-Process -Id $PID).Path
+    $program
+    if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') {
+        Join-Path $PSHOME pwsh.dll
+    }
+    '-NoProfile'
+    '-NonInteractive'
+    '-File'
+}
+
+function Read-Setting {
     # What Prepare.ps1 has decided; no secret is among it.
     $settings = Get-Content -LiteralPath (Join-Path (Get-Value FOLDER) 'settings.json') -Raw | ConvertFrom-Json
     Import-Module -Name $settings.Module

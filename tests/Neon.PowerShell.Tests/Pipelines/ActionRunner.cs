@@ -1,11 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Reflection;
-using System.Threading.Tasks;
-using Neon.PowerShell.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
 namespace Neon.PowerShell.Tests.Pipelines;
@@ -31,27 +27,25 @@ internal sealed record RunResult(IReadOnlyList<RunStep> Steps, IReadOnlyDictiona
 }
 
 /// <summary>
-/// Runs the steps of a composite action as GitHub does: each in a process of its own, with its own environment and files for outputs and
+/// Runs the steps of a composite action as GitHub does: each with its own environment and files for outputs and
 /// the summary. Other actions that it uses are noted and not run.
 /// </summary>
 internal sealed class ActionRunner : IDisposable
 {
     private static readonly string[] Known = ["name", "id", "if", "shell", "env", "run", "uses", "with"];
-    private static readonly Lazy<string> PowerShell = new(FindPowerShell);
 
+    private readonly StepWorker _worker;
     private readonly string _action;
     private readonly YamlMappingNode _yaml;
     private readonly string _temp = Directory.CreateTempSubdirectory("neon-action-").FullName;
 
-    public ActionRunner(string name)
+    public ActionRunner(string name, StepWorker worker)
     {
-        _action = Path.Combine(Root, ".github", "actions", name);
+        _worker = worker;
+        _action = Path.Combine(StepWorker.Root, ".github", "actions", name);
         _yaml = Yaml.Load(Path.Combine(_action, "action.yml"));
         Workspace = Directory.CreateDirectory(Path.Combine(_temp, "workspace")).FullName;
     }
-
-    /// <summary>The folder of the repository.</summary>
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(typeof(ActionRunner).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Examples").Value!, "..", ".."));
 
     /// <summary>The folder that stands for the checked-out repository.</summary>
     public string Workspace { get; }
@@ -99,10 +93,7 @@ internal sealed class ActionRunner : IDisposable
             Dictionary<string, string> own = new(environment) { ["GITHUB_OUTPUT"] = outputFile };
             foreach ((string key, string value) in Yaml.Map(step, "env"))
                 own[key] = Expression.Fill(value, ValueOf);
-            // As the runner's pwsh: what stops is an error, and the exit code of the last program counts.
-            string script = Path.Combine(folder, $"step-{steps.Count}.ps1");
-            File.WriteAllText(script, $"$ErrorActionPreference = 'stop'\n{Yaml.Text(step, "run")}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) {{ exit $LASTEXITCODE }}\n");
-            (int exitCode, string output) = Run("dotnet", [PowerShell.Value, "-NoProfile", "-NonInteractive", "-Command", $". '{script}'"], Workspace, own);
+            (int exitCode, string output) = _worker.Run(Yaml.Text(step, "run")!, Workspace, own);
             steps.Add(new RunStep(name, output, exitCode));
             hasFailed |= exitCode != 0;
             if (Yaml.Text(step, "id") is { } id)
@@ -118,8 +109,6 @@ internal sealed class ActionRunner : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_temp, recursive: true);
-
-    private static string FindPowerShell() => Path.Combine(Run("dotnet", ["pwsh", "-NoProfile", "-Command", "$PSHOME"], Root, new Dictionary<string, string>()).Output.Trim(), "pwsh.dll");
 
     private Dictionary<string, string> Inputs(IReadOnlyDictionary<string, string> given, IReadOnlyDictionary<string, string> job)
     {
@@ -145,27 +134,5 @@ internal sealed class ActionRunner : IDisposable
             yield return (head[0], string.Join("\n", lines[(i + 1)..end]));
             i = end;
         }
-    }
-
-    private static (int ExitCode, string Output) Run(string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment)
-    {
-        ProcessStartInfo info = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        // What the tests' own machine is, such as GitHub's, is no part of the run.
-        foreach (string name in info.Environment.Keys.Where(name => name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("NEON_", StringComparison.Ordinal)).ToArray())
-            info.Environment.Remove(name);
-        info.Environment["NO_COLOR"] = "1";
-        info.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        foreach ((string name, string value) in environment)
-            info.Environment[name] = value;
-        using Process process = Process.Start(info)!;
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(ModuleHost.Patience))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} {string.Join(' ', info.ArgumentList)} does not end.");
-        }
-        return (process.ExitCode, output.Result + error.Result);
     }
 }

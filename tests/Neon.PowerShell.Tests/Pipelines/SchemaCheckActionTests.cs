@@ -9,34 +9,36 @@ using Neon.PowerShell.Tests.Support;
 namespace Neon.PowerShell.Tests.Pipelines;
 
 /// <summary>The steps of .github/actions/schema-check, run one after the other on a local Neon and a GitHub that is played.</summary>
-public sealed class SchemaCheckActionTests : IClassFixture<MemoryNeon>, IDisposable
+public sealed class SchemaCheckActionTests : IClassFixture<MemoryNeon>, IClassFixture<StepWorker>, IDisposable
 {
     private const string Main = "CREATE TABLE public.orders (\n    id integer NOT NULL,\n    note text\n);\n";
     private const string Additive = Main + "CREATE TABLE public.reviews (\n    id integer NOT NULL\n);\n";
     private const string Breaking = "CREATE TABLE public.orders (\n    id integer NOT NULL\n);\n";
     private const string Token = "ghs_canary";
 
-    private readonly ActionRunner _runner = new("schema-check");
+    private readonly ActionRunner _runner;
     private readonly FakeGitHub _github = new();
     private readonly ModuleHost _neon;
     private readonly string _project;
     private readonly string _key;
     private readonly string _host;
 
-    public SchemaCheckActionTests(MemoryNeon neon)
+    public SchemaCheckActionTests(MemoryNeon neon, StepWorker worker)
     {
+        _runner = new ActionRunner("schema-check", worker);
         _neon = neon.Connect();
         _project = _neon.Run("(New-NeonProject shop -Wait).Id").ShouldHaveNoErrors().Single().ToString()!;
         _neon.Run("Set-NeonEmulatorSchema neondb $sql -Branch main -Project $project", new { sql = Main, project = _project }).ShouldHaveNoErrors();
         (_key, _host) = (Value("[System.Net.NetworkCredential]::new('', $emulator.ApiKey).Password"), Value("$emulator.Uri"));
         // The migration of the repository: in memory, a schema is set and not changed.
-        File.WriteAllText(Path.Combine(_runner.Workspace, "migrate.ps1"), $$"""
+        File.WriteAllText(Path.Combine(_runner.Workspace, "migrate.ps1"), """
             if ($env:NEON_API_KEY -or $env:SCHEMA_CHECK_TOKEN) { throw 'The migration has a secret.' }
             "Migrating $([uri]::new($env:DATABASE_URL).AbsolutePath)"
             if ($env:TEST_SQL -eq 'fail') { exit 3 }
-            Import-Module '{{ModuleHost.ManifestPath}}'
-            Connect-Neon (ConvertTo-SecureString $env:TEST_KEY -AsPlainText -Force) -BaseUri $env:NEON_API_HOST
-            Set-NeonEmulatorSchema neondb $env:TEST_SQL -Branch preview/42 -Project $env:TEST_PROJECT
+            $headers = @{ Authorization = "Bearer $env:TEST_KEY" }
+            $branch = (Invoke-RestMethod "${env:NEON_API_HOST}projects/$env:TEST_PROJECT/branches" -Headers $headers).branches | Where-Object name -EQ preview/42
+            $uri = "${env:NEON_API_HOST}_emulator/projects/$env:TEST_PROJECT/branches/$($branch.id)/databases/neondb/schema"
+            $null = Invoke-RestMethod $uri -Method Put -Headers $headers -ContentType application/json -Body (ConvertTo-Json @{ sql = $env:TEST_SQL })
             """);
     }
 
@@ -259,7 +261,7 @@ public sealed class SchemaCheckActionTests : IClassFixture<MemoryNeon>, IDisposa
     [Fact]
     public void No_value_becomes_script_text_and_each_script_is_one_line()
     {
-        string file = Path.Combine(ActionRunner.Root, ".github", "actions", "schema-check", "action.yml");
+        string file = Path.Combine(StepWorker.Root, ".github", "actions", "schema-check", "action.yml");
 
         Assert.All(Yaml.Everywhere(file, "run"), script =>
         {
