@@ -13,6 +13,7 @@ $body = if (Test-Path -LiteralPath $file) { Get-Content -LiteralPath $file -Raw 
 $xml = Join-Path (Get-Value FOLDER) comparisons.xml
 $isWorthOne = $settings.Comment -eq 'Always' -or -not (Test-Path -LiteralPath $xml) -or @(Import-Clixml -LiteralPath $xml | Where-Object HasChanges).Count -gt 0
 
+# Nothing is sent again: a POST whose answer was lost would be a second comment, and the next push mends what is missing.
 function Invoke-Host([string] $Method, [string] $Uri, [hashtable] $Body) {
     $token = Get-Value TOKEN
     $headers = switch (Get-CiSystem) {
@@ -21,7 +22,7 @@ function Invoke-Host([string] $Method, [string] $Uri, [hashtable] $Body) {
         'GitLab' { @{ 'PRIVATE-TOKEN' = $token } }
     }
     $sent = if ($Body) { @{ Body = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json $Body -Depth 5)); ContentType = 'application/json; charset=utf-8' } } else { @{} }
-    Invoke-RestMethod -Method $Method -Uri $Uri -Headers $headers @sent -MaximumRetryCount 3 -RetryIntervalSec 2
+    Invoke-RestMethod -Method $Method -Uri $Uri -Headers $headers @sent
 }
 
 function Get-Page([string] $Uri) {

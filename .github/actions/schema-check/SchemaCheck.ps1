@@ -87,7 +87,11 @@ function Write-CiOutput([string] $Name, [string] $Value) {
             $end = "end_$(New-Guid)"
             Add-Content -LiteralPath $env:GITHUB_OUTPUT -Value "$Name<<$end`n$Value`n$end"
         }
-        'Azure' { Write-Line "##vso[task.setvariable variable=$Name;isOutput=true]$($Value.Replace('%', '%AZP25').Replace("`r", '%0D').Replace("`n", '%0A'))" }
+        'Azure' {
+            if ($Value -notmatch '[\r\n]') {
+                Write-Line "##vso[task.setvariable variable=$Name;isOutput=true]$($Value.Replace('%', '%AZP25'))"
+            }
+        }
         'GitLab' {
             if ($Value -notmatch '[\r\n]') {
                 Add-Content -LiteralPath schema-check.env -Value "SCHEMA_$($Name.ToUpperInvariant().Replace('-', '_'))=$Value"
