@@ -9,6 +9,10 @@ namespace Neon.Schema.Comparing;
 internal sealed class Canonical
 {
     private const byte End = 0;
+
+    // No text has this byte in UTF-8.
+    private const byte ObjectEnd = 0xFF;
+
     private readonly List<SchemaProperty> _properties = [];
     private byte[] _bytes = new byte[4096];
 
@@ -25,11 +29,16 @@ internal sealed class Canonical
     public void Write(string? text)
     {
         text ??= "";
-        int most = Length + Encoding.UTF8.GetMaxByteCount(text.Length) + 1;
-        if (most > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(most, _bytes.Length * 2));
+        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length) + 1);
         Length += Encoding.UTF8.GetBytes(text, 0, text.Length, _bytes, Length);
         _bytes[Length++] = End;
+    }
+
+    /// <summary>Ends an object, so that nothing of it could be of the next one.</summary>
+    public void EndObject()
+    {
+        Reserve(1);
+        _bytes[Length++] = ObjectEnd;
     }
 
     /// <summary>Writes what an object is made of, without its name.</summary>
@@ -51,6 +60,12 @@ internal sealed class Canonical
             Write(Equivalence.Canonical(item.Kind, property.Name, property.Value));
         }
         Write(null);
+    }
+
+    private void Reserve(int more)
+    {
+        if (Length + more > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(Length + more, _bytes.Length * 2));
     }
 
     /// <summary>Writes columns, in their order.</summary>

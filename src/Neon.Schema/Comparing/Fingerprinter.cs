@@ -1,90 +1,128 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Neon.Schema.Model;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Comparing;
 
 /// <summary>
-/// Makes the fingerprint of a schema: SHA-256 over the sorted hashes of its objects. Two schemas have the same exactly
-/// where a comparison finds no change.
+/// Makes the fingerprint of a schema: SHA-256 over its objects, in an order that is not that of the dump. Two schemas have the
+/// same exactly where a comparison finds no change.
 /// </summary>
-internal sealed class Fingerprinter(SchemaFilter filter)
+internal sealed class Fingerprinter : IDisposable
 {
-    private const int Size = 32;
+    private const int Enough = 1 << 16;
 
-    private readonly SHA256 _sha = SHA256.Create();
+    private readonly SchemaFilter _filter;
     private readonly Canonical _canonical = new();
+    private readonly SHA256[] _hashes;
+
+    // Where it depends on other objects whether one counts: theirs.
+    private readonly SchemaModel? _around;
+
+    private Fingerprinter(SchemaFilter filter, SchemaModel? around, int count)
+    {
+        (_filter, _around) = (filter, around);
+        _hashes = new SHA256[count];
+        for (int i = 0; i < count; i++)
+            _hashes[i] = SHA256.Create();
+    }
 
     /// <summary>The fingerprint, in hexadecimal digits.</summary>
     public static string Of(SchemaModel model, SchemaFilter filter)
     {
-        Fingerprinter printer = new(filter);
-        return printer.Sum(printer.Hashes(model.Objects, model));
+        using Fingerprinter one = new(filter, filter.LooksAround ? model : null, 1);
+        one.AddAll(model.Objects.Where(item => !one.LeavesOut(item, model)).Select(item => new Entry(item, 0)));
+        return one.Sum(0);
     }
 
-    /// <summary>The fingerprints of two dumps. What they share is hashed once.</summary>
+    /// <summary>The fingerprints of two dumps. What they share is written once.</summary>
     public static (string Before, string After) OfBoth(SchemaModel before, SchemaModel after, SchemaFilter filter)
     {
         if (filter.LooksAround)
             return (Of(before, filter), Of(after, filter));
-        Fingerprinter printer = new(filter);
-        List<byte[]> shared = printer.Hashes(before.Own.Where(item => item.IsShared), before);
-        return (printer.Sum([.. shared, .. printer.Hashes(before.Own.Where(item => !item.IsShared), before)]), printer.Sum([.. shared, .. printer.Hashes(after.Own, after)]));
+        using Fingerprinter both = new(filter, null, 2);
+        both.AddAll(before.Own.Where(item => !both.LeavesOut(item, before)).Select(item => new Entry(item, item.IsShared ? null : 0))
+            .Concat(after.Own.Where(item => !both.LeavesOut(item, after)).Select(item => new Entry(item, 1))));
+        return (both.Sum(0), both.Sum(1));
     }
 
-    private List<byte[]> Hashes(IEnumerable<SchemaObject> objects, SchemaModel model)
+    /// <inheritdoc />
+    public void Dispose()
     {
-        List<byte[]> hashes = [];
-        foreach (SchemaObject item in objects)
+        foreach (SHA256 hash in _hashes)
+            hash.Dispose();
+    }
+
+    private bool LeavesOut(SchemaObject item, SchemaModel model) => !_filter.IsEmpty && _filter.LeavesOut(item, model);
+
+    private void AddAll(IEnumerable<Entry> entries)
+    {
+        List<Entry> sorted = [.. entries];
+        sorted.Sort(InOrder);
+        int? side = null;
+        foreach (Entry entry in sorted)
         {
-            if (!filter.IsEmpty && filter.LeavesOut(item, model))
-                continue;
-            _canonical.Clear();
-            Write(item, model);
-            hashes.Add(_sha.ComputeHash(_canonical.Bytes, 0, _canonical.Length));
+            if (entry.Side != side || _canonical.Length > Enough)
+                Flush(side);
+            side = entry.Side;
+            Write(entry.Item);
         }
-        return hashes;
+        Flush(side);
     }
 
-    private string Sum(List<byte[]> hashes)
+    /// <summary>Hashes what was written: for one side, or for all.</summary>
+    private void Flush(int? side)
     {
-        hashes.Sort(CompareBytes);
-        byte[] all = new byte[hashes.Count * Size];
-        for (int i = 0; i < hashes.Count; i++)
-            hashes[i].CopyTo(all, i * Size);
-        StringBuilder hex = new(2 * Size);
-        foreach (byte part in _sha.ComputeHash(all))
-            hex.Append(part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+        for (int i = 0; i < _hashes.Length; i++)
+        {
+            if (side is null || side == i)
+                _hashes[i].TransformBlock(_canonical.Bytes, 0, _canonical.Length, null, 0);
+        }
+        _canonical.Clear();
+    }
+
+    private string Sum(int side)
+    {
+        _hashes[side].TransformFinalBlock([], 0, 0);
+        StringBuilder hex = new(64);
+        foreach (byte part in _hashes[side].Hash)
+            hex.Append(part.ToString("x2", CultureInfo.InvariantCulture));
         return hex.ToString();
     }
 
-    private void Write(SchemaObject item, SchemaModel model)
+    private void Write(SchemaObject item)
     {
         _canonical.Write(item.Kind);
         _canonical.Write(item.FullName);
         _canonical.Write(item.Sort);
         _canonical.WriteProperties(item);
-        if (filter.IsEmpty)
-        {
-            _canonical.WriteColumns(item.Columns);
-            return;
-        }
-        IEnumerable<SchemaObject> columns = item.Columns.Where(column => !filter.LeavesOut(column, model));
-        if (filter.IgnoresColumnOrder)
-            columns = columns.OrderBy(column => column.Name, StringComparer.Ordinal);
-        _canonical.WriteColumns(columns);
+        IEnumerable<SchemaObject> columns = _around is null ? item.Columns : item.Columns.Where(column => !_filter.LeavesOut(column, _around));
+        _canonical.WriteColumns(_filter.IgnoresColumnOrder ? columns.OrderBy(column => column.Name, StringComparer.Ordinal) : columns);
+        _canonical.EndObject();
     }
 
-    private static int CompareBytes(byte[] x, byte[] y)
+    private static int InOrder(Entry x, Entry y)
     {
-        for (int i = 0; i < x.Length; i++)
-        {
-            if (x[i] != y[i])
-                return x[i] - y[i];
-        }
-        return 0;
+        int order = x.Key.CompareTo(y.Key);
+        if (order == 0)
+            order = string.CompareOrdinal(x.Item.Kind, y.Item.Kind);
+        if (order == 0)
+            order = string.CompareOrdinal(x.Item.FullName, y.Item.FullName);
+        return order != 0 ? order : string.CompareOrdinal(x.Item.Sort, y.Item.Sort);
+    }
+
+    /// <summary>An object, the side that has it (null for both), and its place: the hash of its name, which is faster to sort by.</summary>
+    private readonly struct Entry(SchemaObject item, int? side)
+    {
+        public SchemaObject Item { get; } = item;
+
+        public int? Side { get; } = side;
+
+        public ulong Key { get; } = ((ulong)TextHash.Of(item.FullName, 0, item.FullName.Length) << 32) | TextHash.Of(item.Kind, 0, item.Kind.Length);
     }
 }
