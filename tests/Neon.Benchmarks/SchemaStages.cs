@@ -44,10 +44,10 @@ internal static class SchemaStages
     {
         SchemaFilter filter = new(new SchemaOptions());
         Take("cut into tokens", () => CountTokens(before));
-        SchemaModel old = Take("read", () => DumpReader.Read(before, CancellationToken.None));
-        SchemaModel now = DumpReader.Read(after, CancellationToken.None);
-        string diff = Take("diff", () => DiffWriter.Write("schema", before, after));
-        Take("fingerprint", () => Fingerprinter.Of(old, filter));
+        Take("read one", () => DumpReader.Read(before, CancellationToken.None));
+        (SchemaModel old, SchemaModel now, IReadOnlyList<SameText> same) = Take("read both", () => DumpReader.ReadBoth(before, after, CancellationToken.None));
+        string diff = Take("diff", () => DiffWriter.Write("schema", old.Lines, now.Lines, same));
+        Take("fingerprints", () => Fingerprinter.OfBoth(old, now, filter));
         List<ObjectChange> found = Take("find changes", () => ChangeFinder.Find(old, now));
         Take("give lines", () =>
         {

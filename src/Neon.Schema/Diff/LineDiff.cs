@@ -145,6 +145,8 @@ internal sealed class LineDiff
 
     internal static List<(int Before, int After)> LongestRise(List<(int Before, int After)> pairs)
     {
+        if (IsRising(pairs))
+            return pairs;
         int[] tails = new int[pairs.Count];
         int[] previous = new int[pairs.Count];
         int length = 0;
@@ -169,6 +171,16 @@ internal sealed class LineDiff
             rise.Add(pairs[i]);
         rise.Reverse();
         return rise;
+    }
+
+    private static bool IsRising(List<(int Before, int After)> pairs)
+    {
+        for (int i = 1; i < pairs.Count; i++)
+        {
+            if (pairs[i].After <= pairs[i - 1].After)
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Myers' greedy algorithm, with the furthest places of every round kept for the way back.</summary>

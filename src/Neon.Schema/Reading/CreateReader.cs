@@ -188,10 +188,11 @@ internal static class CreateReader
         at.Expect("ON");
         bool isPartitioned = at.Take("ONLY");
         QualifiedName table = at.TakeQualifiedName();
-        SchemaObject index = draft.Make(new SchemaObject(Kinds.Index, table.Schema, name, parent: table.Name, belongsTo: table.Full));
+        string tableName = table.Full;
+        SchemaObject index = draft.Make(new SchemaObject(Kinds.Index, table.Schema, name, parent: table.Name, belongsTo: tableName));
 
         // Its whole name is without the table, so that it can be found on another one.
-        index[SchemaProperty.Table] = table.Full;
+        index[SchemaProperty.Table] = tableName;
         index["unique"] = isUnique ? "UNIQUE" : null;
         index["partitioned"] = isPartitioned ? "ON ONLY" : null;
         index["method"] = at.Take("USING") ? at.TakeName() : "btree";

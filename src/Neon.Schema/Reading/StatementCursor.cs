@@ -9,7 +9,9 @@ namespace Neon.Schema.Reading;
 /// </summary>
 internal sealed class StatementCursor(StatementReader tokens)
 {
-    private readonly StringPool _pool = new();
+    private const int CharactersOfOne = 256;
+
+    private readonly StringPool _pool = new(tokens.Text.Length / CharactersOfOne);
 
     /// <summary>The place of the next token.</summary>
     public int At { get; set; }

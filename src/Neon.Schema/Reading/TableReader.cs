@@ -47,8 +47,9 @@ internal static class TableReader
         int definition = at.At;
         at.SkipItem();
         name ??= at.TextFrom(start);
+        string table = whole is null ? owner.Full : "";
         SchemaObject constraint = whole is null
-            ? new SchemaObject(kind, owner.Schema, name, owner.Full + "." + SqlName.Quote(name), owner.Name, owner.Full)
+            ? new SchemaObject(kind, owner.Schema, name, table + "." + SqlName.Quote(name), owner.Name, table)
             : new SchemaObject(kind, whole, name);
         ReadDefinition(at, constraint, definition);
         return constraint;

@@ -1,11 +1,14 @@
+using System;
+
 namespace Neon.Schema.Text;
 
 /// <summary>Makes one string of equal pieces of text: a dump says "public" and "integer" a hundred thousand times.</summary>
-internal sealed class StringPool
+internal sealed class StringPool(int expected)
 {
     private const int LongestKept = 64;
+    private const int Most = 1 << 15;
 
-    private string?[] _strings = new string?[1024];
+    private string?[] _strings = new string?[SizeFor(expected)];
     private int _count;
 
     /// <summary>The piece of a text as a string.</summary>
@@ -29,6 +32,14 @@ internal sealed class StringPool
         if (++_count * 2 > _strings.Length)
             Grow();
         return made;
+    }
+
+    private static int SizeFor(int expected)
+    {
+        int size = 1 << 10;
+        while (size < Math.Min(expected, Most))
+            size *= 2;
+        return size;
     }
 
     private void Grow()
