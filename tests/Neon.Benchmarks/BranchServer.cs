@@ -17,6 +17,15 @@ namespace Neon.Benchmarks;
 /// <summary>A server on the loopback that lists branches from memory, so that both sides of a ratio wait for the same.</summary>
 internal sealed class BranchServer : IAsyncDisposable
 {
+    /// <summary>The database that differs from branch to branch.</summary>
+    private const string Changed = "changed";
+
+    private static readonly byte[] Dump = JsonSerializer.SerializeToUtf8Bytes(new { sql = "CREATE TABLE public.orders (\n    id integer NOT NULL\n);\n" });
+    private static readonly byte[] Difference = JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        diff = "--- a/changed\n+++ b/changed\n@@ -1,3 +1,4 @@\n CREATE TABLE public.orders (\n-    id integer NOT NULL\n+    id integer NOT NULL,\n+    total numeric\n );\n",
+    });
+
     private readonly WebApplication _app;
 
     private BranchServer(WebApplication app) => _app = app;
@@ -50,7 +59,8 @@ internal sealed class BranchServer : IAsyncDisposable
             return Send(context, pages[page]);
         });
         app.MapGet("/api/v2/projects/{project}/branches/{branch}", (HttpContext context) => Send(context, Encoding.UTF8.GetBytes($"{{\"branch\":{Branch(0)}}}")));
-        app.MapGet("/api/v2/projects/{project}/branches/{branch}/compare_schema", (HttpContext context) => Send(context, "{}"u8.ToArray()));
+        app.MapGet("/api/v2/projects/{project}/branches/{branch}/compare_schema", (HttpContext context) => Send(context, context.Request.Query["db_name"] == Changed ? Difference : "{}"u8.ToArray()));
+        app.MapGet("/api/v2/projects/{project}/branches/{branch}/schema", (HttpContext context) => Send(context, Dump));
         await app.StartAsync();
         return new BranchServer(app);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Columns;
@@ -17,7 +18,8 @@ namespace Neon.Benchmarks;
 /// <summary>
 /// Runs the benchmarks: <c>dotnet run -c Release --project tests/Neon.Benchmarks -- --filter *</c>, or with the one
 /// argument <c>ratio</c> only the ratios, in pairs of runs, for a machine that has other things to do; <c>ratio list</c>,
-/// <c>ratio call</c>, <c>ratio memory</c> and <c>ratio throttle</c> are one of them each; <c>plot PAGE FILE</c> draws the
+/// <c>ratio call</c>, <c>ratio memory</c> and <c>ratio throttle</c> are one of them each; <c>ratio roundtrips</c>, with a folder
+/// <c>node_modules</c> for the official clients, counts the requests that a person waits for; <c>plot PAGE FILE</c> draws the
 /// table of a page; <c>schema</c>, with the path of a plot if one is wanted, is
 /// the growth of the comparison of dumps, and <c>schema stages FOLDER</c> what each stage of one costs; <c>soak --minutes 60</c> is mixed work with faults, to see that nothing grows;
 /// <c>fuzz answers --count 1000000 --seed 1</c> gives the cmdlets spoiled answers,
@@ -31,6 +33,9 @@ internal static class Program
         {
             case [ServerProcess.Mode, string branches, string pageSize]:
                 await ServerProcess.ServeAsync(int.Parse(branches, CultureInfo.InvariantCulture), int.Parse(pageSize, CultureInfo.InvariantCulture));
+                return 0;
+            case ["ratio", "roundtrips", ..]:
+                await RoundTrips.PrintAsync(arguments.Length > 2 ? Path.GetFullPath(arguments[2]) : null);
                 return 0;
             case ["ratio", ..]:
                 await RatiosAsync(arguments[1..]);

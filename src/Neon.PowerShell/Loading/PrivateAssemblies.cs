@@ -21,6 +21,9 @@ internal static class PrivateAssemblies
 
     private static string Folder { get; } = Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;
 
+    // As the runtime calls it, for example linux-x64; .NET Framework has none.
+    private static string? Platform { get; } = AppDomain.CurrentDomain.GetData("RUNTIME_IDENTIFIER") as string;
+
     private static string WindowsPowerShellFolder { get; } = Path.Combine(Folder, "deps", "netstandard2.0");
 
     /// <summary>Whether this is Windows PowerShell, on .NET Framework.</summary>
@@ -32,7 +35,7 @@ internal static class PrivateAssemblies
     /// <param name="arguments">What its constructor takes.</param>
     /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>
     public static object Create(string assembly, string type, params object[] arguments) =>
-        Create(() => IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately("net8.0", assembly), type, arguments);
+        Create(() => IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately(HasOwnCode(assembly) ? Platform! : "net8.0", assembly), type, arguments);
 
     /// <summary>The same, of an assembly that has a folder and a load context of its own, and is for PowerShell 7 alone.</summary>
     /// <param name="folder">The folder in <c>bin/deps</c>.</param>
@@ -57,6 +60,9 @@ internal static class PrivateAssemblies
             throw NeonErrors.DependenciesMissing((e.InnerException as FileNotFoundException)?.FileName ?? e.InnerException.Message, e.InnerException);
         }
     }
+
+    // Beside the IL for all, the package has code that is compiled ahead for the usual platforms.
+    private static bool HasOwnCode(string assembly) => Platform is not null && File.Exists(Path.Combine(Folder, "deps", Platform, assembly + ".dll"));
 
     private static Assembly LoadPrivately(string folder, string assembly)
     {

@@ -4,7 +4,9 @@ Measures what needs a process of its own, each against its peer in the same run,
 
 .DESCRIPTION
 The rows: 10,000 branches against the official SDK and against Invoke-RestMethod in a loop, one call from a prompt
-against the official CLI, and the import against an empty binary module. Peers take turns, and medians are compared.
+against the official CLI, one command in a process of its own against PowerShell alone and against the official CLI, and the
+import against an empty binary module. Peers take turns, and medians are compared; where the machine has other things to do,
+processor time says more than time.
 It runs in the PowerShell that dotnet tool restore gets. It needs node, and a folder with @neon/sdk and neon in node_modules (tests/Contract has both once its tests ran).
 
 .EXAMPLE
@@ -13,13 +15,14 @@ dotnet pwsh ./processes.ps1 -NodeModules ../../Contract/node_modules
 [CmdletBinding()]
 param(
     [string] $NodeModules = (Join-Path $PSScriptRoot '../../Contract/node_modules'),
+    [string] $Module = (Join-Path $PSScriptRoot '../../../out/Neon/Neon.psd1'),
     [int] $Times = 7
 )
 
 $ErrorActionPreference = 'Stop'
 . (Join-Path $PSScriptRoot '../../Pester/PowerShell.ps1')
 $root = Resolve-Path (Join-Path $PSScriptRoot '../../..')
-$module = Join-Path $root 'out/Neon/Neon.psd1'
+$module = (Resolve-Path $Module).Path
 $program = Join-Path $root 'tests/Neon.Benchmarks/bin/Release/net10.0/Neon.Benchmarks'
 $project = 'ancient-bar-12345678'
 
@@ -92,6 +95,33 @@ try {
         $theirs += Measure-Process $process
     }
     Write-Row 'one call from a prompt' 'the neon CLI''s process' (Measure-Median $ours) (Measure-Median $theirs)
+
+    # What a job, a runbook or an agent pays: a process for one command. The CLI's comparison needs two requests more.
+    $get = "Get-NeonBranch br-aged-boat-00000000 -Project $project"
+    $compare = "Compare-NeonSchema br-aged-boat-00000000 -Project $project -Database changed"
+    $ends = @{
+        pwsh    = { $null = Invoke-PowerShell -Command 'exit' }
+        get     = { $null = Invoke-PowerShell -Command "`$ErrorActionPreference = 'Stop'; Import-Module '$module'; $get" }
+        compare = { $null = Invoke-PowerShell -Command "`$ErrorActionPreference = 'Stop'; Import-Module '$module'; $compare" }
+        cli     = $process
+    }
+    $took = @{}
+    foreach ($name in $ends.Keys) {
+        $took[$name] = @()
+        & $ends[$name]
+        if ($LASTEXITCODE) { throw "$name ended with $LASTEXITCODE." }
+    }
+    1..$Times | ForEach-Object {
+        foreach ($name in $ends.Keys) { $took[$name] += Measure-Process $ends[$name] }
+    }
+    $median = @{}
+    foreach ($name in $took.Keys) { $median[$name] = Measure-Median $took[$name] }
+    foreach ($name in 'get', 'compare') {
+        Write-Row "$name in a new process" 'the neon CLI''s process' $median[$name] $median.cli
+        $row = Write-Row "$name in a new process" 'PowerShell alone' $median[$name] $median.pwsh
+        $row.Ratio = '{0:+0.0;-0.0} ms' -f ($median[$name] - $median.pwsh)
+        $row
+    }
 
     # An empty module is compiled once; each import is in a process of its own.
     $empty = Join-Path $folder 'Empty.dll'
