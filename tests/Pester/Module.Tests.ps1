@@ -43,6 +43,17 @@ Describe 'Import' {
         $found | Where-Object { $_ -notin 'Neon.PowerShell', 'Neon.Api', 'Neon.Schema', 'Neon.Loader' } | Should -BeNullOrEmpty
     }
 
+    It 'takes code that is compiled for its platform where the package has it' {
+        $platform = [System.AppDomain]::CurrentDomain.GetData('RUNTIME_IDENTIFIER')
+        Copy-Item $ModulePath (Join-Path $TestDrive Precompiled) -Recurse
+        $deps = Join-Path $TestDrive Precompiled/bin/deps
+        Copy-Item (Join-Path $deps net8.0/*) (New-Item -ItemType Directory (Join-Path $deps $platform) -Force)
+
+        $found = Invoke-PowerShell -Command "`$ErrorActionPreference = 'Stop'; Import-Module '$(Join-Path $TestDrive Precompiled)'; `$null = Get-NeonProject; ([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'Neon.Client' }).Location"
+
+        Split-Path (Split-Path $found) -Leaf | Should -Be $platform
+    }
+
     It 'works twice with -Force' {
         $found = Invoke-Fresh "Import-Module '$ModulePath' -Force; Import-Module '$ModulePath' -Force; (Get-NeonProject shop).Name"
 

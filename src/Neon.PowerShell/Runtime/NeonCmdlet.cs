@@ -146,6 +146,9 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <inheritdoc />
     protected override void StopProcessing() => _stop.Cancel();
 
+    /// <summary>Ends what is under way, when the invocation is over.</summary>
+    private protected void Abandon() => _stop.Cancel();
+
     /// <inheritdoc />
     public void Dispose()
     {

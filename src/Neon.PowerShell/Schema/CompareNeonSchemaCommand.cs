@@ -324,7 +324,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     {
         if (disposing && !_prepared.IsCompleted)
         {
-            StopProcessing();
+            Abandon();
             Task.WhenAny(_prepared).GetAwaiter().GetResult();
         }
         base.Dispose(disposing);

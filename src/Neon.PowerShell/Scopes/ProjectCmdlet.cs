@@ -33,7 +33,7 @@ public abstract class ScopedCmdlet : NeonCmdlet
         // Nothing goes on behind a command that has ended.
         if (disposing && _resolver is { IsAsking: true })
         {
-            StopProcessing();
+            Abandon();
             _resolver.Finish();
         }
         base.Dispose(disposing);
