@@ -43,7 +43,7 @@ internal sealed class Lookup<T>
     /// <summary>Whether a name counts in its exact case only, since what it means is changed.</summary>
     public bool IsExact { get; init; }
 
-    /// <summary>The same, and tells what a name means; it may do so off the pipeline thread.</summary>
+    /// <summary>The same, for what a name means; it may do so off the pipeline thread.</summary>
     public Lookup<T> Telling(Action<string, T> found) => new()
     {
         Noun = Noun,

@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace Neon.Binding;
 
 /// <summary>
-/// Takes a number, and text only as one with a decimal point: PowerShell would read <c>0,5</c> as 5, null as 0, which is no limit
+/// Takes a number, and text only as one with a decimal point: PowerShell would read <c>0,5</c> as 5, null as 0, which means no limit
 /// for some parameters, and 1.5 as 2 where a whole number is needed.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -28,7 +28,7 @@ internal sealed class NumberAttribute : ArgumentTransformationAttribute
             _ => null,
         };
 
-        // Not a number and the infinities are no whole numbers either.
+        // NaN and the infinities aren't whole numbers either.
         return AllowDecimals || number is null || number % 1 == 0
             ? inputData
             : throw new ArgumentTransformationMetadataException($"{number.Value.ToString(CultureInfo.InvariantCulture)} isn't a whole number, and the value isn't rounded.");

@@ -45,6 +45,7 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     /// <summary>The name of a secret that holds the API key, in a vault of the module Microsoft.PowerShell.SecretManagement.</summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string? Secret { get; set; }
 
     /// <summary>The vault of the secret. The default is the one that SecretManagement looks in first.</summary>

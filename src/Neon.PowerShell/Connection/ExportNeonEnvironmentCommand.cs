@@ -38,7 +38,7 @@ public sealed class ExportNeonEnvironmentCommand : BranchCmdlet
     /// <summary>The file, taken literally. The default is the file .env of the current folder if there is one, else .env.local.</summary>
     [Parameter(Position = 1)]
     [Alias("LiteralPath", "PSPath")]
-    [ValidateNotNullOrEmpty]
+    [FilePath(IsWritten = true)]
     public string? Path { get; set; }
 
     /// <summary>The database. The default is the database of the context, or the only database of the branch.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
+using Neon.Completion;
 using Neon.Runtime;
 using Neon.Session;
 
@@ -16,11 +17,13 @@ public sealed class GetNeonPromptCommand : SafeOutputCmdlet
     /// <summary>The text before it.</summary>
     [Parameter]
     [AllowEmptyString]
+    [FreeText]
     public string Prefix { get; set; } = "[";
 
     /// <summary>The text after it.</summary>
     [Parameter]
     [AllowEmptyString]
+    [FreeText]
     public string Suffix { get; set; } = "] ";
 
     /// <inheritdoc />

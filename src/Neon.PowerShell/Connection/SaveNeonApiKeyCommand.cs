@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using Neon.Api;
 using Neon.Binding;
+using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Session;
@@ -21,6 +22,7 @@ public sealed class SaveNeonApiKeyCommand : NeonCmdlet
     /// <summary>The name of the secret. A secret of that name is replaced.</summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [FreeText]
     public string? Secret { get; set; }
 
     /// <summary>The vault. The default is the default vault of SecretManagement.</summary>
@@ -38,6 +40,8 @@ public sealed class SaveNeonApiKeyCommand : NeonCmdlet
     /// <summary>The key. The default is the key of the session.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [Secret]
+    [FreeText]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>Replaces the credentials of a profile that has some already.</summary>

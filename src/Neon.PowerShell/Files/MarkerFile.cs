@@ -8,7 +8,7 @@ namespace Neon.Files;
 
 /// <summary>
 /// A lock by a file that is there as long as the lock is held, as programs agree on that know nothing else of each other. One that
-/// was left behind is taken away after a while.
+/// was left behind is removed after a while.
 /// </summary>
 internal sealed class MarkerFile : IDisposable
 {

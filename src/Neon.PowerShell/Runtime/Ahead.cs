@@ -43,7 +43,7 @@ internal sealed class Ahead : IDisposable
     /// <param name="target">What it is about, for its error.</param>
     /// <param name="prepare">What has to be found out on the pipeline thread; gives the work.</param>
     /// <param name="mayRetry">
-    /// Whether it may be prepared again, after an answer that something is not there whose name was taken for an id. What it needs
+    /// Whether it may be prepared again, after an answer that something is not there whose name looked like an id. What it needs
     /// of the parameters has to be captured: they may be those of the next record by then.
     /// </param>
     public void Add(object? target, Func<Work> prepare, bool mayRetry = false)

@@ -26,7 +26,7 @@ internal sealed class LongWork(string title, Func<int> requests)
     /// <summary>Whether the bar is there.</summary>
     public bool IsShown { get; private set; }
 
-    /// <summary>How long it is until it would be shown, or shown anew.</summary>
+    /// <summary>How long it is until it would be shown, or shown again.</summary>
     public TimeSpan Left => _next > _clock.Elapsed ? _next - _clock.Elapsed : TimeSpan.Zero;
 
     /// <summary>A bar of the work itself begins or ends.</summary>

@@ -41,7 +41,7 @@ internal sealed class CliCredentials(CliProfile profile)
         return Token(IsUsable(now) ? now : await RenewAsync(now, activity, cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>Writes an API key in the place of what is there.</summary>
+    /// <summary>Writes an API key, instead of what is there.</summary>
     /// <param name="key">The key.</param>
     /// <param name="userId">The user that it belongs to; null for an organization's key.</param>
     public void WriteApiKey(string key, string? userId)

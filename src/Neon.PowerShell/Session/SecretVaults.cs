@@ -31,7 +31,7 @@ internal static class SecretVaults
         };
     }
 
-    /// <summary>Writes a secret, in the place of one of the same name.</summary>
+    /// <summary>Writes a secret, and replaces one of the same name.</summary>
     /// <exception cref="NeonException">It cannot be written: <c>Neon.SecretNotWritable</c>, <c>Neon.SecretManagementMissing</c>.</exception>
     public static void Write(PSCmdlet cmdlet, string name, string? vault, SecureString secret) =>
         Invoke(cmdlet, "Set-Secret", name, vault, secret, cause => NeonErrors.SecretNotWritable(Describe(name, vault), name, cause?.Message ?? "unknown", cause));

@@ -123,7 +123,7 @@ public sealed class SchemaCheckActionTests : IClassFixture<MemoryNeon>, IClassFi
         Assert.Equal(("Judge", 2), (result.Failed!.Name, result.Failed.ExitCode));
         Assert.Equal(("Unknown", "true", "unknown"), (result.Outputs["impact"], result.Outputs["changed"], result.Outputs["result"]));
         Assert.Contains("### Not compared", _github.Ours.Single(), StringComparison.Ordinal);
-        // What the service says is no command to the runner.
+        // What the service says isn't a command to the runner.
         Assert.DoesNotMatch("(?m)^::set-env", result.Log);
     }
 

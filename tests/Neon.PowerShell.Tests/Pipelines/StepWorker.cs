@@ -24,7 +24,7 @@ public sealed class StepWorker : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        // What the tests' own machine is, such as GitHub's, is no part of a run.
+        // What the tests' own machine is, such as GitHub's, isn't part of a run.
         foreach (string name in info.Environment.Keys.Where(name => name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("NEON_", StringComparison.Ordinal) || name is "TF_BUILD" or "GITLAB_CI").ToArray())
             info.Environment.Remove(name);
         info.Environment["NO_COLOR"] = "1";

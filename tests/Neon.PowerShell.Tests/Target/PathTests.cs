@@ -73,6 +73,7 @@ public sealed class PathTests : NeonTest
         {
             ["Invoke-NeonApi -OutFile"] = "Invoke-NeonApi projects -OutFile out/x.json",
             ["Export-NeonSchema -Path"] = "Export-NeonSchema br-main-sun-11111111 out -Database shop -Project cool-shop-12345678 -PassThru",
+            ["Export-NeonEnvironment -Path"] = "Export-NeonEnvironment br-main-sun-11111111 out.env -Project cool-shop-12345678 -PassThru",
             ["Save-NeonBucketObject -Destination"] = "Save-NeonBucketObject a.txt out/ -Bucket media -Branch br-main-sun-11111111 -Project cool-shop-12345678 -PassThru",
         };
         // What runs a program or waits has no -WhatIf.
@@ -97,6 +98,8 @@ public sealed class PathTests : NeonTest
     {
         string[] silent = [.. Parameters
             .Where(pair => IsText(pair.Parameter.ParameterType) && !IsPath(pair.Parameter))
+            // What psql is given may be a file: -f migration.sql.
+            .Where(pair => pair is not { Cmdlet.Name: "Enter-NeonPsql", Parameter.Name: "Arguments" })
             .Where(pair => !pair.Parameter.Attributes.Any(attribute => attribute is ArgumentCompleterAttribute or ValidateSetAttribute))
             .Select(pair => $"{pair.Cmdlet.Name} -{pair.Parameter.Name}")];
 
@@ -112,7 +115,7 @@ public sealed class PathTests : NeonTest
     [InlineData("Connect-Neon -ApiKey a")]
     [InlineData("Invoke-NeonSql a")]
     [InlineData("Get-NeonBranch a")]
-    public void A_file_of_the_current_folder_is_not_offered_for_what_is_no_path(string line)
+    public void A_file_of_the_current_folder_is_offered_for_paths_only(string line)
     {
         File.WriteAllText(Path.Combine(Folder, "a.sql"), "");
         Assert.DoesNotContain(Host.Complete(line), offer => offer.CompletionText.Contains("a.sql", StringComparison.Ordinal));

@@ -20,7 +20,7 @@ internal sealed class BranchFamily
     /// <summary>How many of it have no line of their own above, but stand by their names in the line of one of their descendants.</summary>
     public int Named { get; set; }
 
-    /// <summary>The ids that were shown: one that comes again begins anew.</summary>
+    /// <summary>The ids that were shown: one that comes again begins a new tree.</summary>
     public HashSet<string> Shown { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The ids of a branch's ancestors and its own, the eldest first. One that is not on the page is the last that is known.</summary>
