@@ -67,8 +67,9 @@ public sealed class SaveNeonApiKeyCommand : NeonCmdlet
     {
         if (!Approve(SecretVaults.Describe(Secret!, Vault), "Store the API key"))
             return;
-        using SecureString secret = Secrets.ToSecureString(key);
-        SecretVaults.Write(this, Secret!, Vault, secret);
+
+        // A vault may keep the object itself.
+        SecretVaults.Write(this, Secret!, Vault, Secrets.ToSecureString(key));
     }
 
     private void SaveProfile(string key)
