@@ -40,7 +40,7 @@ internal sealed class LongWork(string title, Func<int> requests)
             return null;
         IsShown = true;
         int sent = requests();
-        return new ActivityProgress(ActivityId, title, string.Format(CultureInfo.InvariantCulture, "{0} s{1}", (int)_clock.Elapsed.TotalSeconds, sent > 1 ? $", {sent} requests" : ""));
+        return new ActivityProgress(ActivityId, title, string.Format(CultureInfo.InvariantCulture, "{0} s{1}", Math.Round(_clock.Elapsed.TotalSeconds), sent > 1 ? $", {sent} requests" : ""));
     }
 
     /// <summary>The end of the bar.</summary>
