@@ -26,6 +26,8 @@ Get-ChildItem env: | Where-Object { $_.Name -like 'NEON_*' -or $_.Name -like '*_
 $folder = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) "neon-pester-$(New-Guid)")).FullName
 Set-Content (Join-Path $folder .neon) '{}'
 Set-Location (New-Item -ItemType Directory (Join-Path $folder current))
+# Neither are the user's profiles of the Neon CLI.
+$env:NEON_CONFIG_DIR = Join-Path $folder config
 $root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
 if (-not $Package) {
     $Package = (Compress-PSResource -Path (Join-Path $root 'out/Neon') -DestinationPath $folder -PassThru).FullName
