@@ -45,7 +45,7 @@ Describe 'The skill' -ForEach @{ Blocks = $blocks } {
         foreach ($name in [regex]::Matches($text, '\b[A-Z]\w+-Neon\w+').Value | Sort-Object -Unique) {
             Get-Command $name -Module Neon | Should -Not -BeNullOrEmpty -Because $name
         }
-        $errors = Get-Content -LiteralPath (Join-Path $ModulePath 'en-US/about_Neon_Errors.help.txt') -Raw
+        $errors = Get-Content -LiteralPath (Join-Path $ModuleBase 'en-US/about_Neon_Errors.help.txt') -Raw
         foreach ($id in [regex]::Matches($text, 'Neon\.\w+').Value | Sort-Object -Unique) {
             $errors | Should -Match ([regex]::Escape($id))
         }

@@ -115,7 +115,7 @@ internal sealed class ActionRunner : IDisposable
         Dictionary<string, string> known = job.ToDictionary(pair => "env." + pair.Key, pair => pair.Value);
         foreach ((string name, string variable) in new[] { ("server_url", "GITHUB_SERVER_URL"), ("repository", "GITHUB_REPOSITORY"), ("sha", "GITHUB_SHA"), ("token", "TEST_TOKEN") })
             known["github." + name] = job.GetValueOrDefault(variable, "");
-        (known["github.action_repository"], known["github.action_ref"]) = ("acme/neon", "v0.1.0");
+        (known["github.action_repository"], known["github.action_ref"]) = ("acme/neon", "v0.2.0");
         (string Key, YamlMappingNode Value)[] declared = [.. Yaml.Members(_yaml, "inputs")];
         Assert.Empty(given.Keys.Except(declared.Select(input => input.Key)));
         foreach ((string key, YamlMappingNode input) in declared)

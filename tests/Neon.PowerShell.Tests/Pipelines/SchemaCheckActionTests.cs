@@ -86,7 +86,7 @@ public sealed class SchemaCheckActionTests : IClassFixture<MemoryNeon>, IClassFi
         Assert.Contains("public.orders.note", _github.Ours.Single(), StringComparison.Ordinal);
         Assert.Contains("public.orders.note", result.Summary, StringComparison.Ordinal);
         RunStep sarif = result.Steps.Single(step => step.Name == "Code scanning");
-        Assert.Contains("acme/neon/blob/v0.1.0/docs/rules/NSR030.md", File.ReadAllText(sarif.With!["sarif_file"]), StringComparison.Ordinal);
+        Assert.Contains("acme/neon/blob/v0.2.0/docs/rules/NSR030.md", File.ReadAllText(sarif.With!["sarif_file"]), StringComparison.Ordinal);
         Assert.Equal(["report.html", "report.md", "schema.junit.xml", "schema.sarif"], Directory.GetFiles(result.Outputs["report-path"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
