@@ -81,7 +81,7 @@ internal sealed class Report
     public string Summary()
     {
         if (Groups.Count > 0)
-            return SchemaGroups.Summary(Groups);
+            return SchemaGroups.Summary(Groups) + (Options.NotCompared.Count == 0 ? "" : $" {Words.Count(Options.NotCompared.Count, "comparison")} could not be made.");
         int left = Databases.Sum(database => database.Comparison.IgnoredChanges);
         string ignored = left == 0 ? "" : $" {Words.Count(left, "change")} ignored.";
         string failed = NotCompared.Count == 0 ? "" : $" {Words.Count(NotCompared.Count, "comparison")} could not be made.";

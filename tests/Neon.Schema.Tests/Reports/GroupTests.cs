@@ -70,6 +70,13 @@ public sealed class GroupTests
     public void A_report_of_groups_matches_the_expected_file(NeonSchemaReportFormat format, string file) =>
         Snapshot.Matches(file, Samples.Report(format, new SchemaReportOptions { Title = "All tenants", IsGrouped = true }, [.. Fleet(same: 4, behind: 5)]));
 
+    [Fact]
+    public void What_left_no_comparison_is_counted_beside_the_groups() =>
+        Assert.Contains(
+            "4 branches: 1 same as main, 2 with other changes of their own, 1 not compared. 1 comparison could not be made.",
+            Samples.Report(NeonSchemaReportFormat.Markdown, new SchemaReportOptions { IsGrouped = true, NotCompared = [new SchemaNotCompared("Neon.NotFound", "Gone.")] }, [.. Fleet(same: 1, behind: 0)]),
+            StringComparison.Ordinal);
+
     [Theory]
     [InlineData(NeonSchemaReportFormat.Markdown)]
     [InlineData(NeonSchemaReportFormat.Html)]

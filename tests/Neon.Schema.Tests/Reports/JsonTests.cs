@@ -21,7 +21,11 @@ public sealed class JsonTests
         JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Snapshot.Folder("Docs"), "schemas", "neon-schema-report-2.json"), TestContext.Current.CancellationToken);
         Close(schema);
 
-        Assert.Empty(schema.Validate(Samples.Report(NeonSchemaReportFormat.Json, new SchemaReportOptions { RulesUri = new Uri("https://docs.example"), NotCompared = [new SchemaNotCompared("Neon.NotFound", name)] }, Samples.Shop, Samples.Equal, Samples.Failed(name), Samples.Unexplained, Samples.With(name, Samples.Change(name)))));
+        foreach (bool isGrouped in (bool[])[false, true])
+        {
+            SchemaReportOptions options = new() { RulesUri = new Uri("https://docs.example"), NotCompared = [new SchemaNotCompared("Neon.NotFound", name)], IsGrouped = isGrouped };
+            Assert.Empty(schema.Validate(Samples.Report(NeonSchemaReportFormat.Json, options, Samples.Shop, Samples.Equal, Samples.Failed(name), Samples.Unexplained, Samples.With(name, Samples.Change(name)))));
+        }
         Assert.NotEmpty(schema.Validate("""{ "schemaVersion": "1.1" }"""));
     }
 
