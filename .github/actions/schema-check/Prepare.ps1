@@ -68,7 +68,7 @@ if ($isOwn -and -not $settings.Branch) {
     }
     $settings.Branch = "preview/$($run.PullRequest)"
 }
-$unknown = $settings.Reports | Where-Object { $_ -notin 'Html', 'Json', 'Sarif', 'JUnit', 'Annotations' }
+$unknown = @($settings.Reports | Where-Object { $_ -notin 'Html', 'Json', 'Sarif', 'JUnit', 'Annotations' })
 if ($unknown) {
     throw "'$($unknown[0])' isn't a valid report; use Html, Json, Sarif, JUnit, Annotations."
 }
