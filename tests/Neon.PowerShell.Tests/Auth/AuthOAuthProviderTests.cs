@@ -120,7 +120,7 @@ public sealed class AuthOAuthProviderTests : BranchTest
 
     [Fact]
     public void A_client_secret_as_text_is_refused() =>
-        Assert.Equal("CannotConvertArgumentNoMessage", Run("Set-NeonAuthOAuthProvider google -ClientSecret text -Branch dev -Project shop").SingleError().FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("ParameterArgumentTransformationError", Run("Set-NeonAuthOAuthProvider google -ClientSecret text -Branch dev -Project shop").SingleError().FullyQualifiedErrorId.Split(',')[0]);
 
     [Fact]
     public void Remove_removes_each_piped_provider_and_writes_it_with_PassThru()

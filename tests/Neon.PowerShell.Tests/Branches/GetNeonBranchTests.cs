@@ -52,7 +52,6 @@ public sealed class GetNeonBranchTests : BranchTest
     [Theory]
     [InlineData("Get-NeonBranch missing, dev -Project cool-shop-12345678", "Neon.NotFound")]
     [InlineData("Get-NeonBranch dev -Project missing", "Neon.NotFound")]
-    [InlineData("Get-NeonBranch dev", "Neon.ProjectRequired")]
     [InlineData("Get-NeonBranch dev -Project 'a/../b'", "Neon.NotFound")]
     [InlineData("[pscustomobject] @{ ProjectId = '../users' } | Get-NeonBranch", "Neon.InvalidIdentifier")]
     public void A_missing_object_is_an_error(string script, string id) => Run(script).SingleError(id);

@@ -210,8 +210,6 @@ public sealed class WaitTests : BranchTest
 
     [Theory]
     [InlineData("[pscustomobject]@{ Something = 1 } | Wait-NeonOperation", "Neon.NothingToWaitFor")]
-    [InlineData("Wait-NeonOperation op-1", "Neon.ProjectRequired")]
-    [InlineData("Wait-NeonOperation", "Neon.ProjectRequired")]
     [InlineData("Wait-NeonOperation '../x' -Project cool-shop-12345678", "Neon.InvalidIdentifier")]
     public void An_object_without_operations_is_an_error(string script, string id)
     {

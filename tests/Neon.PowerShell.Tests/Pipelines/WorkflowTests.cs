@@ -12,7 +12,7 @@ public sealed partial class WorkflowTests
 {
     private static readonly string Folder = Path.Combine(StepWorker.Root, ".github", "workflows");
 
-    public static TheoryData<string> Files { get; } = [.. Directory.EnumerateFiles(Folder, "*.yml").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    public static TheoryData<string> Files { get; } = [.. Directory.EnumerateFiles(Folder, "*.yml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -39,7 +39,7 @@ public sealed partial class WorkflowTests
         foreach ((string _, YamlMappingNode job) in Jobs(file))
         {
             Assert.True(int.Parse(Yaml.Text(job, "timeout-minutes")!, System.Globalization.CultureInfo.InvariantCulture) <= 60);
-            Assert.Subset(names, [.. Needs(job)]);
+            Assert.Subset(names, Needs(job).ToHashSet());
         }
     }
 

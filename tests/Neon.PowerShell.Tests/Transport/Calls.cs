@@ -175,7 +175,7 @@ internal static class Calls
     {
         "Disconnect-Neon", // asks nothing
         "Set-NeonContext", // asks nothing where ids are given
-        "Get-NeonPrompt", "Save-NeonApiKey", // ask nothing
+        "Get-NeonPrompt", "Save-NeonApiKey", "Get-NeonSession", "Group-NeonSchema", // ask nothing
         "Enter-NeonPsql", "Open-NeonConsole", // start another program; EnterPsqlTests, OpenConsoleTests
         "Export-NeonEnvironment", // leaves out what cannot be had; ExportEnvironmentTests
         "Connect-Neon", // makes the session of every case; ConnectNeonTests
@@ -186,6 +186,6 @@ internal static class Calls
         "Watch-NeonSchema", // goes on where others fail; WatchTests
         "Assert-NeonSchema", "Test-NeonSchema", "ConvertTo-NeonSchemaReport", // ask nothing
         "Start-NeonMcpServer", // asks by other cmdlets; tests/Neon.Mcp.Tests and tests/Contract
-        "Start-NeonEmulator", "Stop-NeonEmulator", "Reset-NeonEmulator", "Set-NeonEmulatorSchema", "Set-NeonEmulatorFault", "Clear-NeonEmulatorFault", "Get-NeonEmulatorLog",
+        "Start-NeonEmulator", "Get-NeonEmulator", "Stop-NeonEmulator", "Reset-NeonEmulator", "Set-NeonEmulatorSchema", "Set-NeonEmulatorFault", "Clear-NeonEmulatorFault", "Get-NeonEmulatorLog",
     };
 }
