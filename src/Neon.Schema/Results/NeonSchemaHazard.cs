@@ -34,6 +34,9 @@ public sealed class NeonSchemaHazard
     /// <summary>The safer way as SQL, a statement each, in their order; empty where there is none. Nothing runs them by itself.</summary>
     public IReadOnlyList<string> Steps { get; set; } = [];
 
+    /// <summary>The full names of the tables that are locked, where it is about a lock.</summary>
+    internal IReadOnlyList<string> Tables { get; set; } = [];
+
     /// <summary>The hazard and why.</summary>
     public override string ToString() => $"{Hazard}: {Reason}";
 }

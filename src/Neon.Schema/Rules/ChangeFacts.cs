@@ -194,8 +194,40 @@ internal sealed class ChangeFacts
         && (Expression.Mentions(old["columns"], column.Name) || Expression.Mentions(old["where"], column.Name) || Expression.Mentions(old["include"], column.Name))) == true;
 
     /// <summary>Whether the columns of a foreign key are new and have no value in any row, so that no row can fail.</summary>
-    public bool IsOverEmptyColumns => Kind == Kinds.ForeignKey && IsAdded && OldTable is { } old && ForeignKeyText.Read(Now?["definition"]) is { } key
-        && key.Columns.All(name => old.Column(name) is null && NowTable?.Column(name) is { } column && column["identity"] is null && column["generated"] is null && DefaultOf(NewSide, column) is null);
+    public bool IsOverEmptyColumns => Kind == Kinds.ForeignKey && IsAdded && HasOnlyEmptyColumns(Now);
+
+    /// <summary>Whether a check or foreign key was there already, since a parent that the table had has it.</summary>
+    public bool WasInherited => Kind is Kinds.CheckConstraint or Kinds.ForeignKey && IsAdded && OldTable is { } old && Now is { } now
+        && Inheritance.Parents(old).Any(parent => OldSide.PartsOf(parent, Kind).Any(part => part["definition"] == now["definition"]));
+
+    /// <summary>Whether a constraint asks only what NOT NULL of its columns says already.</summary>
+    public bool IsSaidByOldColumns => Kind == Kinds.CheckConstraint && !IsRemoved && Expression.Conjuncts(Now?["definition"] ?? "x").All(part =>
+        OldTable?.Columns.Any(column => column["nullability"] is not null && part == SqlName.Quote(column.Name) + " IS NOT NULL") == true);
+
+    /// <summary>Whether this is a domain, or a constraint of one, that no column is of.</summary>
+    public bool IsOfUnusedDomain => (Kind == Kinds.Domain ? Change.FullName : IsOfDomain ? TableName : null) is { } domain && !OldSide.Model.Objects.Any(item =>
+        item.Columns.Any(column => column["type"]?.IndexOf(domain, StringComparison.Ordinal) >= 0) || (item.Kind == Kinds.Domain && item["type"]?.IndexOf(domain, StringComparison.Ordinal) >= 0));
+
+    /// <summary>The work of constraints that come with a new column, in one statement.</summary>
+    public TableWork WorkOfNewConstraints
+    {
+        get
+        {
+            TableWork most = TableWork.Catalogue;
+            foreach (SchemaObject part in NewSide.PartsOf(TableName).Where(part => OldSide.Model.Find(part) is null && Expression.Mentions(part["definition"], Change.Name)))
+            {
+                TableWork work = part.Kind switch
+                {
+                    Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint => TableWork.Index,
+                    Kinds.CheckConstraint when Bounds.IsTrusted(part) => TableWork.Scan,
+                    Kinds.ForeignKey when Bounds.IsTrusted(part) && !HasOnlyEmptyColumns(part) => TableWork.Scan,
+                    _ => TableWork.Catalogue,
+                };
+                most = work > most ? work : most;
+            }
+            return most;
+        }
+    }
 
     /// <summary>Whether a check that is gone is what a column says now.</summary>
     public bool IsSaidByColumn => Kind == Kinds.CheckConstraint && IsRemoved && Expression.Conjuncts(Old?["definition"] ?? "x").All(part =>
@@ -346,6 +378,8 @@ internal sealed class ChangeFacts
 
     private bool IsGrantedToOthers(SchemaObject item) => NewSide.GrantsOn(item.FullName).Any(grant => (grant["privileges"] ?? grant["grantable"]) is not null
         && NewSide.Model.Find(Kinds.Owner, item.FullName, "relation")?["owner"] != grant.Name);
+
+    private bool HasOnlyEmptyColumns(SchemaObject? foreignKey) => OldTable is { } old && ForeignKeyText.Read(foreignKey?["definition"]) is { } key && key.Columns.All(name => old.Column(name) is null && NowTable?.Column(name) is { } column && column["identity"] is null && column["generated"] is null && DefaultOf(NewSide, column) is null);
 
     private IEnumerable<string> FindDependents()
     {

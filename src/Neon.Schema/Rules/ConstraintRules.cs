@@ -11,7 +11,8 @@ internal static class ConstraintRules
     /// <summary>The rows.</summary>
     public static readonly SchemaRule[] Rows =
     [
-        new("NSR060", MayFail, Caution, "Constraint added or changed", Constraints, c => !c.IsRemoved && !c.SkipsRows && !OnlyLoosens(c) && !c.IsRenamed && !c.WasUniqueBefore && !c.IsOverEmptyColumns,
+        new("NSR060", MayFail, Caution, "Constraint added or changed", Constraints, c => !c.IsRemoved && !c.SkipsRows && !OnlyLoosens(c) && !c.IsRenamed && !c.WasUniqueBefore && !c.IsOverEmptyColumns
+                && !c.WasInherited && !c.IsSaidByOldColumns && !c.IsOfUnusedDomain,
             "The migration fails if a row does not satisfy {object}, and so does every client that writes such a row later.",
             "Find such rows first; add check constraints and foreign keys as NOT VALID, and validate them in a separate transaction.", hasSteps: true),
         new("NSR061", Correctness, Caution, "Constraint removed", Constraints, c => c.IsRemoved && !c.IsRenamed && !c.IsUniqueStill && !c.IsSaidByColumn,

@@ -46,6 +46,20 @@ internal static class Expression
         return false;
     }
 
+    /// <summary>Whether an expression calculates, which ends with an error where a number is too large or divided by zero.</summary>
+    public static bool Calculates(string? expression)
+    {
+        SqlTokens sql = SqlTokens.Of(expression ?? "");
+        for (int i = 1; i + 1 < sql.Count; i++)
+        {
+            bool isOperator = sql.Is(i, '+') || sql.Is(i, '-') || sql.Is(i, '*') || sql.Is(i, '/') || sql.Is(i, '%') || sql.Is(i, '^');
+            // A sign is before a number; an arrow takes a part of a document.
+            if (isOperator && !sql.Is(i - 1, '(') && !sql.Is(i - 1, ',') && !sql.Is(i + 1, '>') && !sql.Is(i - 1, '<'))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether an expression names no column, so that it is the same for every row.</summary>
     public static bool IsConstant(string expression)
     {

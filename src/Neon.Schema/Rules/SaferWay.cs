@@ -66,21 +66,21 @@ internal static class SaferWay
     private static List<string> Constraint(ChangeFacts c, string table)
     {
         // Foreign keys of partitioned tables can be NOT VALID from version 18 on only.
-        if (c.Now is not { } now || c.SkipsRows || c.IsRenamed || c.IsValidation || (c.Kind == Kinds.ForeignKey && c.OnPartitionedTable))
+        // To validate the constraint of a domain takes the lock that adding it takes.
+        if (c.Now is not { } now || c.SkipsRows || c.IsRenamed || c.IsValidation || c.IsOfDomain || (c.Kind == Kinds.ForeignKey && c.OnPartitionedTable))
             return [];
-        string owner = c.IsOfDomain ? "DOMAIN" : "TABLE";
         string name = SqlName.Quote(c.Change.Name);
         string rest = string.Concat(Qualities.Select(property => now[property]).Where(value => value is not null).Select(value => " " + value));
         string added = c.IsAdded ? name : SqlName.Quote(c.Change.Name + "_new");
         List<string> steps =
         [
-            $"ALTER {owner} {table} ADD CONSTRAINT {added} {now["definition"]}{rest} NOT VALID;",
-            $"ALTER {owner} {table} VALIDATE CONSTRAINT {added};",
+            $"ALTER TABLE {table} ADD CONSTRAINT {added} {now["definition"]}{rest} NOT VALID;",
+            $"ALTER TABLE {table} VALIDATE CONSTRAINT {added};",
         ];
         if (!c.IsAdded)
         {
-            steps.Add($"ALTER {owner} {table} DROP CONSTRAINT {name};");
-            steps.Add($"ALTER {owner} {table} RENAME CONSTRAINT {added} TO {name};");
+            steps.Add($"ALTER TABLE {table} DROP CONSTRAINT {name};");
+            steps.Add($"ALTER TABLE {table} RENAME CONSTRAINT {added} TO {name};");
         }
         return steps;
     }

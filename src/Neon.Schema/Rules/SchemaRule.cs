@@ -105,7 +105,10 @@ internal sealed class SchemaRule
         Reason = Fill(Reason, facts),
         Advice = Fill(Advice, facts),
         Steps = HasSteps ? SaferWay.Of(facts) : [],
+        Tables = Locked(facts),
     };
+
+    private string[] Locked(ChangeFacts facts) => _effect is null ? [] : [.. facts.Effects.Where(_effect).Select(effect => effect.Table).Distinct()];
 
     private string Fill(string text, ChangeFacts facts)
     {
@@ -125,7 +128,7 @@ internal sealed class SchemaRule
             .Replace("{indexes}", text.IndexOf("{indexes}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.RebuiltIndexes.Select(index => index.FullName)))
             .Replace("{columns}", text.IndexOf("{columns}", StringComparison.Ordinal) < 0 ? "" : Listed(ViewShape.ColumnsOfOtherTypes(facts)))
             .Replace("{others}", text.IndexOf("{others}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.Overloads.Select(other => other.FullName)))
-            .Replace("{locked}", text.IndexOf("{locked}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.Effects.Where(effect => _effect?.Invoke(effect) == true).Select(effect => effect.Table).Distinct()))
+            .Replace("{locked}", text.IndexOf("{locked}", StringComparison.Ordinal) < 0 ? "" : Listed(Locked(facts)))
             .Replace("{tables without a key}", text.IndexOf("{tables without a key}", StringComparison.Ordinal) < 0 ? "" : Listed(Publications.TablesWithoutIdentity(facts)));
     }
 

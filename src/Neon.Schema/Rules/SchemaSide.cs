@@ -15,6 +15,7 @@ internal sealed class SchemaSide
     private Dictionary<string, List<SchemaObject>>? _parts;
     private Dictionary<string, List<SchemaObject>>? _partitions;
     private Dictionary<string, List<SchemaObject>>? _children;
+    private Dictionary<string, List<SchemaObject>>? _attached;
     private Dictionary<string, List<SchemaObject>>? _routines;
     private Dictionary<string, List<SchemaObject>>? _grants;
     private Dictionary<string, List<string>>? _relationNames;
@@ -49,6 +50,9 @@ internal sealed class SchemaSide
 
     /// <summary>The partitions of a table.</summary>
     public IReadOnlyList<SchemaObject> PartitionsOf(string? fullName) => Get(_partitions ??= Group(item => item.Kind is Kinds.Table or Kinds.ForeignTable ? item["partition of"] : null), fullName);
+
+    /// <summary>The indexes and keys of partitions that are parts of one of the whole.</summary>
+    public IReadOnlyList<SchemaObject> AttachedTo(string? fullName) => Get(_attached ??= Group(item => item.Kind is Kinds.Index or Kinds.PrimaryKey or Kinds.UniqueConstraint ? item["partition of"] : null), fullName);
 
     /// <summary>The partition that takes what no other does.</summary>
     public SchemaObject? DefaultPartitionOf(string? fullName) => PartitionsOf(fullName).FirstOrDefault(item => item["partition bound"] == "DEFAULT");

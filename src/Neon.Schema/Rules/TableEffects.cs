@@ -33,14 +33,15 @@ internal static class TableEffects
     {
         if (c.IsOfDomain)
         {
-            // A constraint that is dropped, or that holds for new values only, reads no table.
-            if (c.Kind == Kinds.CheckConstraint && !c.IsRemoved && !c.SkipsRows && !c.IsValidation)
+            // A constraint that is dropped, or that holds for new values only, reads no table; one that is validated does.
+            if (c.Kind == Kinds.CheckConstraint && !c.IsRemoved && !c.SkipsRows)
                 AddUsers(c, table, effects);
             return;
         }
         (TableLock tableLock, TableWork work) = c.Kind switch
         {
             Kinds.Column => Column(c),
+            Kinds.CheckConstraint when c.WasInherited => default,
             Kinds.CheckConstraint => Constraint(c, c.SkipsRows ? TableWork.Catalogue : TableWork.Scan),
             Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint => Key(c),
             Kinds.NotNullConstraint => c.IsValidation ? default : (TableLock.AccessExclusive, TableWork.Catalogue),
@@ -54,7 +55,10 @@ internal static class TableEffects
             return;
         effects.Add(new(table, tableLock, work));
         // What the statement of a parent does, it does to its children too; partitions write their columns themselves.
-        if (c.Kind == Kinds.CheckConstraint || (c.Kind == Kinds.Column && c.OldTable?["partition"] is null))
+        bool isOfPartitions = c.Kind == Kinds.Trigger && c.IsAdded && c.OnPartitionedTable && c.Now?["definition"]?.IndexOf("FOR EACH ROW", StringComparison.Ordinal) >= 0;
+        // Since version 18 a key shuts the children of its table too, though they do not get it.
+        bool isKeyOfParent = c.IsAdded && !c.IsRenamed && c.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint && !c.OnPartitionedTable;
+        if (c.Kind == Kinds.CheckConstraint || isOfPartitions || isKeyOfParent || (c.Kind == Kinds.Column && c.OldTable?["partition"] is null))
             AddDescendants(c.OldSide, table, tableLock, work, effects, depth: 0);
     }
 
@@ -75,7 +79,10 @@ internal static class TableEffects
         if (c.OnForeignTable)
             return c.IsModified && !c.Differs("type", "nullability", "default", "options") ? default : moment;
         if (c.IsAdded)
-            return (TableLock.AccessExclusive, c.HasValueByRow || c.IsStored || c.HasCheckedDomain ? TableWork.Rewrite : c.IsComputed && c.IsNotNull ? TableWork.Scan : TableWork.Catalogue);
+        {
+            TableWork own = c.HasValueByRow || c.IsStored || c.HasCheckedDomain ? TableWork.Rewrite : (c.IsComputed && c.IsNotNull) || c.IsMandatoryWithoutValue ? TableWork.Scan : TableWork.Catalogue;
+            return (TableLock.AccessExclusive, c.WorkOfNewConstraints > own ? c.WorkOfNewConstraints : own);
+        }
         if (c.IsRemoved)
             return moment;
         bool isComputedAnew = c.Differs("generated") && c.IsStored;
@@ -111,7 +118,11 @@ internal static class TableEffects
             return default;
         if (c.IsRemoved)
             return (TableLock.AccessExclusive, TableWork.Catalogue);
-        return c.IsAdded || c.DiffersBeside(RuleWords.IndexSettings) ? (TableLock.Share, TableWork.Index) : default;
+        if (!c.IsAdded && !c.DiffersBeside(RuleWords.IndexSettings))
+            return default;
+        // The index of a partitioned table has no rows itself.
+        bool isBuilt = !c.OnPartitionedTable || c.NewSide.AttachedTo(c.Change.FullName).Any(part => c.OldSide.Model.Find(part) is null);
+        return (TableLock.Share, isBuilt ? TableWork.Index : TableWork.Catalogue);
     }
 
     private static void AddForeignKey(ChangeFacts c, List<TableEffect> effects)
@@ -120,8 +131,10 @@ internal static class TableEffects
         string? other = ForeignKeyText.Read(c.Item?["definition"])?.Table;
         bool staysThere = other is not null && other != own && c.OldSide.Relation(other) is not null && c.NewSide.Relation(other) is not null;
         (TableLock ownLock, TableLock otherLock, TableWork work) = (TableLock.AccessExclusive, TableLock.AccessExclusive, TableWork.Catalogue);
-        if (c.IsAdded)
-            (ownLock, otherLock, work) = c.IsRenamed ? (TableLock.AccessExclusive, TableLock.Harmless, TableWork.Catalogue) : (TableLock.ShareRowExclusive, TableLock.ShareRowExclusive, c.SkipsRows || c.GoesWithAnother ? TableWork.Catalogue : TableWork.Scan);
+        if (c.WasInherited)
+            (ownLock, otherLock) = (TableLock.AccessExclusive, TableLock.ShareRowExclusive);
+        else if (c.IsAdded)
+            (ownLock, otherLock, work) = c.IsRenamed ? (TableLock.AccessExclusive, TableLock.Harmless, TableWork.Catalogue) : (TableLock.ShareRowExclusive, TableLock.ShareRowExclusive, c.SkipsRows || c.GoesWithAnother || c.IsOverEmptyColumns ? TableWork.Catalogue : TableWork.Scan);
         else if (c.IsRenamed || c.IsValidation)
             (ownLock, otherLock) = (c.IsValidation ? TableLock.Harmless : TableLock.AccessExclusive, TableLock.Harmless);
         else if (c.IsModified && !c.DiffersBeside(["enforced", "validated"]))
@@ -131,9 +144,17 @@ internal static class TableEffects
         else if (c.IsModified)
             work = c.SkipsRows ? TableWork.Catalogue : TableWork.Scan;
         if (!c.GoesWithAnother && own is not null && ownLock != TableLock.Harmless)
-            effects.Add(new(own, ownLock, work));
+            AddWithPartitions(c.OldSide, own, ownLock, work, effects, isAlone: c.IsRenamed);
         if (staysThere && otherLock != TableLock.Harmless)
-            effects.Add(new(other!, otherLock, work));
+            AddWithPartitions(c.OldSide, other!, otherLock, work, effects);
+    }
+
+    /// <summary>Partitions have a foreign key of their own for each of the whole.</summary>
+    private static void AddWithPartitions(SchemaSide side, string table, TableLock tableLock, TableWork work, List<TableEffect> effects, bool isAlone = false)
+    {
+        effects.Add(new(table, tableLock, work));
+        if (!isAlone && side.Relation(table)?["partition"] is not null)
+            AddDescendants(side, table, tableLock, work, effects, depth: 0);
     }
 
     private static void AddTable(ChangeFacts c, List<TableEffect> effects)
@@ -147,40 +168,58 @@ internal static class TableEffects
         if (c.Differs("persistence", "access method", "tablespace"))
             effects.Add(new(own, TableLock.AccessExclusive, TableWork.Rewrite));
         else if (c.After("partition bound") is not null)
-            effects.Add(new(own, TableLock.AccessExclusive, c.IsBoundProven ? TableWork.Catalogue : TableWork.Scan));
+            effects.Add(new(own, TableLock.AccessExclusive, AttachWork(c)));
         else if (c.Differs("partition of", "partition bound", "inherits", "row security", "forced row security", "replica identity", "of type"))
             effects.Add(new(own, TableLock.AccessExclusive, TableWork.Catalogue));
         if (c.Before("partition of") is { } left)
             AddPartition(c, left, isNew: false, effects);
         if (c.After("partition of") is { } joined)
-            AddDefaultPartition(c, joined, effects);
+        {
+            AddDefaultPartition(c, effects);
+            AddReferenced(c, joined, TableLock.ShareRowExclusive, AttachWork(c), effects);
+        }
     }
 
-    /// <summary>A partition that comes or goes shuts its whole, the default partition, and what the whole references.</summary>
+    /// <summary>A table that becomes a partition is read for its bounds and for each foreign key, and gets the indexes of the whole.</summary>
+    private static TableWork AttachWork(ChangeFacts c)
+    {
+        string own = c.Change.FullName;
+        if (c.NewSide.PartsOf(own).Any(part => part["partition of"] is not null && c.OldSide.Model.Find(part) is null))
+            return TableWork.Index;
+        bool isRead = !c.IsBoundProven || c.NewSide.PartsOf(c.Now?["partition of"], Kinds.ForeignKey).Any() || ReadsDefaultPartition(c);
+        return isRead ? TableWork.Scan : TableWork.Catalogue;
+    }
+
+    private static bool ReadsDefaultPartition(ChangeFacts c) => c.DefaultPartitionBeside is not null && !c.IsExcludedFromDefault;
+
+    /// <summary>A partition that comes or goes shuts its whole and the default partition; what the whole references is closed for writing.</summary>
     private static void AddPartition(ChangeFacts c, string? whole, bool isNew, List<TableEffect> effects)
     {
         if (!Stays(c, whole))
             return;
-        effects.Add(new(whole!, TableLock.AccessExclusive, TableWork.Catalogue));
+        TableWork work = isNew && ReadsDefaultPartition(c) ? TableWork.Scan : TableWork.Catalogue;
+        effects.Add(new(whole!, TableLock.AccessExclusive, work));
         if (isNew)
-            AddDefaultPartition(c, whole!, effects);
+            AddDefaultPartition(c, effects);
         else if (c.NewSide.DefaultPartitionOf(whole) is { } rest && c.OldSide.Relation(rest.FullName) is not null)
             effects.Add(new(rest.FullName, TableLock.AccessExclusive, TableWork.Catalogue));
-        foreach (SchemaObject key in c.NewSide.PartsOf(whole, Kinds.ForeignKey))
-        {
-            if (ForeignKeyText.Read(key["definition"])?.Table is { } other && Stays(c, other))
-                effects.Add(new(other, isNew ? TableLock.ShareRowExclusive : TableLock.AccessExclusive, TableWork.Catalogue));
-        }
+        // What the whole references keeps the triggers of the whole when a partition is dropped.
+        if (!c.IsRemoved)
+            AddReferenced(c, whole!, TableLock.ShareRowExclusive, work, effects);
     }
 
-    private static void AddDefaultPartition(ChangeFacts c, string whole, List<TableEffect> effects)
+    private static void AddDefaultPartition(ChangeFacts c, List<TableEffect> effects)
     {
         if (c.DefaultPartitionBeside is { } rest)
             effects.Add(new(rest.FullName, TableLock.AccessExclusive, c.IsExcludedFromDefault ? TableWork.Catalogue : TableWork.Scan));
-        foreach (SchemaObject key in c.IsAdded ? [] : c.NewSide.PartsOf(whole, Kinds.ForeignKey))
+    }
+
+    private static void AddReferenced(ChangeFacts c, string whole, TableLock tableLock, TableWork work, List<TableEffect> effects)
+    {
+        foreach (SchemaObject key in c.NewSide.PartsOf(whole, Kinds.ForeignKey))
         {
             if (ForeignKeyText.Read(key["definition"])?.Table is { } other && Stays(c, other))
-                effects.Add(new(other, TableLock.ShareRowExclusive, TableWork.Catalogue));
+                effects.Add(new(other, tableLock, work));
         }
     }
 
@@ -189,13 +228,18 @@ internal static class TableEffects
     /// <summary>The tables with columns of a domain are closed for writing while they are read.</summary>
     private static void AddUsers(ChangeFacts c, string domain, List<TableEffect> effects)
     {
-        foreach (SchemaObject table in c.OldSide.All(Kinds.Table))
+        foreach (SchemaObject table in UsersOf(c.OldSide, domain))
         {
-            bool uses = table.Columns.Any(column => column["type"] is { } type && (type == domain || IsOfDomain(c.OldSide, type, domain)));
-            if (uses)
+            if (table["partition"] is null)
                 effects.Add(new(table.FullName, TableLock.Share, TableWork.Scan));
+            // Children have the columns without naming them.
+            AddDescendants(c.OldSide, table.FullName, TableLock.Share, TableWork.Scan, effects, depth: 0);
         }
     }
+
+    /// <summary>The tables with columns of a domain, or of one over it.</summary>
+    public static IEnumerable<SchemaObject> UsersOf(SchemaSide side, string domain) =>
+        side.All(Kinds.Table).Where(table => table.Columns.Any(column => column["type"] is { } type && (type == domain || IsOfDomain(side, type, domain))));
 
     private static bool IsOfDomain(SchemaSide side, string type, string domain)
     {

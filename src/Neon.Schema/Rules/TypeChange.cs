@@ -119,7 +119,7 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
     private static TypeChange Classify(SqlType from, SqlType to)
     {
         if (from.IsArray != to.IsArray)
-            return new(TypeEffect.Incompatible, rewrites: true);
+            return new(!to.IsArray && to.Name is "text" or "varchar" && to.Arguments.Length == 0 ? TypeEffect.OtherFamily : TypeEffect.Incompatible, rewrites: true);
         if (from.Name == to.Name && from.Arguments.SequenceEqual(to.Arguments))
             return new(TypeEffect.Same, rewrites: false);
         if (!from.IsArray)
@@ -169,15 +169,34 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
     {
         if (from.Name == "numeric" && to.Name == "numeric")
             return Numeric(from, to);
-        return new(NumberEffect(from, to), rewrites: true);
+        TypeEffect effect = NumberEffect(from, to);
+        return new(effect, rewrites: true, rarelyFails: effect == TypeEffect.Loses && MayOverflow(from, to));
+    }
+
+    /// <summary>Whether a conversion that rounds ends with an error at numbers that are too large.</summary>
+    private static bool MayOverflow(SqlType from, SqlType to)
+    {
+        const int RealDigits = 38;
+        bool hasLimit = from.Name == "numeric" && from.Arguments.Length > 0;
+        if (WholeDigits.TryGetValue(to.Name, out int room))
+            return !hasLimit || Digits(from) >= room;
+        if (to.Name == "numeric")
+            return to.Arguments.Length > 0;
+        return from.Name switch
+        {
+            "numeric" => !hasLimit || Digits(from) >= RealDigits,
+            "double" => to.Name == "real",
+            _ => false,
+        };
     }
 
     private static TypeChange Numeric(SqlType from, SqlType to)
     {
         if (to.Arguments.Length == 0)
             return new(TypeEffect.Widens, rewrites: false);
+        // 9.96 is rounded to 10.0: a digit more before the point.
         if (from.Arguments.Length == 0 || Scale(to) < Scale(from))
-            return new(TypeEffect.Loses, rewrites: true);
+            return new(TypeEffect.Loses, rewrites: true, rarelyFails: from.Arguments.Length == 0 || Digits(to) <= Digits(from));
         bool isSameScale = Scale(to) == Scale(from);
         bool fits = Digits(to) >= Digits(from);
         return new(fits ? TypeEffect.Widens : TypeEffect.MayFail, rewrites: !(isSameScale && fits));
@@ -282,10 +301,28 @@ internal readonly struct TypeChange : IEquatable<TypeChange>
         if (from.IsUserDefined && to.Name is "text" or "varchar" && to.Arguments.Length == 0)
             return new(TypeEffect.ChangesMeaning, rewrites);
         // Everything can be written as text.
-        if (to.Name is "text" or "varchar" && to.Arguments.Length == 0)
+        if (to.Name is "text" or "varchar" && (to.Arguments is not [int most] || LongestText(from) <= most))
             return new(TypeEffect.OtherFamily, rewrites);
         return new(TypeEffect.Incompatible, rewrites);
     }
+
+    /// <summary>The letters of the longest value, whatever the settings of a session; the most there are where that is not known.</summary>
+    private static int LongestText(SqlType type) => type.Name switch
+    {
+        "boolean" => 5,
+        "smallint" => 6,
+        "integer" => 11,
+        "oid" => 10,
+        "date" => 13,
+        "real" => 15,
+        "macaddr" => 17,
+        "bigint" => 20,
+        "double" => 24,
+        "uuid" => 36,
+        // A sign, a point and a zero before it.
+        "numeric" when type.Arguments.Length > 0 && Scale(type) >= 0 => type.Arguments[0] + 3,
+        _ => int.MaxValue,
+    };
 
     /// <summary>What tells how values are ordered, for types that can take each other's place without writing a row.</summary>
     private static string OrderOf(SqlType type) => type.Name switch

@@ -80,7 +80,7 @@ public sealed class SchemaRulesTests
     [InlineData("c public.mood", "c text", "Caution", "NSR038 NSR039 NSR170")]
     [InlineData("c timestamp without time zone", "c timestamp with time zone", "Caution", "NSR038 NSR039 NSR170")]
     [InlineData("c timestamp with time zone", "c date", "Breaking", "NSR035 NSR039 NSR170")]
-    [InlineData("c integer[]", "c text", "Breaking", "NSR037 NSR036 NSR039 NSR170")]
+    [InlineData("c integer[]", "c text", "Breaking", "NSR037 NSR039 NSR170")]
     [InlineData("c integer", "c integer NOT NULL", "Caution", "NSR041 NSR171")]
     [InlineData("c integer NOT NULL", "c integer", "Safe", "NSR172")]
     [InlineData("c integer", "c integer DEFAULT 1", "Safe", "NSR172")]
@@ -91,7 +91,7 @@ public sealed class SchemaRulesTests
     [InlineData(null, "c integer", "Safe", "NSR172")]
     [InlineData(null, "c text DEFAULT 'random()'::text", "Safe", "NSR172")]
     [InlineData(null, "c text DEFAULT 'x'::text NOT NULL", "Safe", "NSR172")]
-    [InlineData(null, "c text NOT NULL", "Breaking", "NSR033 NSR032 NSR172")]
+    [InlineData(null, "c text NOT NULL", "Breaking", "NSR033 NSR032 NSR171")]
     [InlineData(null, "c double precision DEFAULT random()", "Caution", "NSR034 NSR170")]
     [InlineData("c integer", null, "Breaking", "NSR030 NSR031 NSR172")]
     public void A_column_is_judged_by_what_differs(string? before, string? after, string impact, string rules)

@@ -16,6 +16,8 @@ public sealed class SurroundingsTests
     private const string May = "CREATE TABLE public.may (\n    day date NOT NULL\n);\n";
     private const string Attach = "ALTER TABLE ONLY public.part_of ATTACH PARTITION public.may FOR VALUES FROM ('2026-05-01') TO ('2026-06-01');\n";
     private const string Positive = "CREATE DOMAIN public.positive AS integer\n\tCONSTRAINT above CHECK ((VALUE > 0));\n";
+    private const string Later = "CREATE DOMAIN public.few AS integer;\nALTER DOMAIN public.few\n    ADD CONSTRAINT below CHECK ((VALUE < 9)) NOT VALID;\n";
+    private const string ToBuyer = "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT to_buyer FOREIGN KEY (buyer) REFERENCES public.buyer(id);\n";
     private const string Key = "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT shop_key UNIQUE (name);\n";
     private const string Secured = Shop + "ALTER TABLE public.shop ENABLE ROW LEVEL SECURITY;\nCREATE POLICY own ON public.shop USING ((name = CURRENT_USER));\n";
 
@@ -57,6 +59,25 @@ public sealed class SurroundingsTests
         new("a generated column holds the type", With("n integer GENERATED ALWAYS AS ((price * 2)) STORED"), With("n integer GENERATED ALWAYS AS ((price * 2)) STORED").Replace("price integer", "price bigint", StringComparison.Ordinal), "NSR055", ""),
         new("a column of a view has another type", Shop + "CREATE VIEW public.prices AS\n SELECT shop.price\n   FROM public.shop;\n", Shop + "CREATE VIEW public.prices AS\n SELECT (shop.price)::bigint AS price\n   FROM public.shop;\n", "NSR085", "", "Breaking"),
 
+        // What real servers showed
+        new("a foreign key of a column without values reads no row", Buyer + Shop, Buyer + With("buyer integer") + ToBuyer, "NSR172 NSR174", "NSR060 NSR173"),
+        new("a foreign key of a column with a default is checked while the table is shut", Buyer + Shop, Buyer + With("buyer integer DEFAULT 1") + ToBuyer, "NSR060 NSR171 NSR173", ""),
+        new("a key of a new column is built while the table is shut", Shop, With("n integer DEFAULT 1") + "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT n_key UNIQUE (n);\n", "NSR171", "NSR172"),
+        new("an index of nothing but a partitioned table builds nothing", Whole, Whole + "CREATE INDEX by_day ON ONLY public.part_of USING btree (day);\n", "NSR177", "NSR074 NSR175", "Safe"),
+        new("a number that is rounded may be too large", With("n double precision"), With("n numeric(10,2)"), "NSR035 NSR054", ""),
+        new("a number that is rounded may get a digit more", With("n numeric(4,2)"), With("n numeric(3,1)"), "NSR035 NSR054", ""),
+        new("a number that is rounded has room", With("n numeric(10,2)"), With("n bigint"), "NSR035", "NSR054"),
+        new("a column that must have a value is looked for in every row", Shop, With("n integer NOT NULL"), "NSR032 NSR171", "NSR172"),
+        new("a trigger of a partitioned table is made for each partition", Whole, Whole + "CREATE TRIGGER t BEFORE INSERT ON public.part_of FOR EACH ROW EXECUTE FUNCTION public.f();\n", "NSR174", ""),
+        new("every array can be written as text", With("n integer[]"), With("n text"), "NSR037", "NSR036"),
+        new("every integer has eleven letters at most", Shop, Shop.Replace("price integer", "price character varying(11)", StringComparison.Ordinal), "NSR037", "NSR036"),
+        new("not every integer has ten letters", Shop, Shop.Replace("price integer", "price character varying(10)", StringComparison.Ordinal), "NSR036", ""),
+        new("a domain that no column is of has no rows", Positive, Positive.Replace("> 0", "> 1", StringComparison.Ordinal), "", "NSR060 NSR175"),
+        new("a check of a domain that is validated reads the tables", Later + With("n public.few"), Later.Replace(" NOT VALID", "", StringComparison.Ordinal) + With("n public.few"), "NSR060 NSR175", ""),
+        new("a check that was inherited is not new", Shop.Replace("price integer", "price integer,\n    CONSTRAINT c CHECK ((id > 0))", StringComparison.Ordinal) + "CREATE TABLE public.child (\n)\nINHERITS (public.shop);\n",
+            Shop.Replace("price integer", "price integer,\n    CONSTRAINT c CHECK ((id > 0))", StringComparison.Ordinal) + "CREATE TABLE public.child (\n    id integer NOT NULL,\n    name text,\n    price integer,\n    CONSTRAINT c CHECK ((id > 0))\n);\n", "NSR017", "NSR060 NSR171"),
+        new("a check that NOT NULL says already finds no row", Shop, Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((id IS NOT NULL));\n", "NSR171", "NSR060"),
+
         // Foreign tables
         new("the values of a foreign column are elsewhere", Foreign("a integer,\n    b text"), Foreign("a integer"), "NSR031", "NSR030"),
         new("a foreign column is only declared", Foreign("a integer"), Foreign("a bigint NOT NULL"), "", "NSR036 NSR039 NSR041 NSR170 NSR171"),
@@ -90,12 +111,11 @@ public sealed class SurroundingsTests
         new("a foreign key that deletes is an action", Buyer + Shop, Buyer + Shop + To("ON DELETE CASCADE NOT VALID"), "NSR068", "", "Caution"),
         new("a foreign key that only checks is not an action", Buyer + Shop, Buyer + Shop + To("NOT VALID"), "NSR174", "NSR068", "Safe"),
 
-        new("a foreign key over a new empty column cannot fail", Buyer + Shop, Buyer + With("buyer integer") + "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT to_buyer FOREIGN KEY (buyer) REFERENCES public.buyer(id);\n", "NSR173", "NSR060"),
         new("the sequence of a table goes with it", Serial, "", "NSR010", "NSR090", "Breaking"),
         new("a sequence that nobody owns is missed", "CREATE SEQUENCE public.s\n" + Counting + ";\n", "", "NSR090", "", "Breaking"),
 
         // Partitioned tables
-        new("nothing of a partitioned table can be built concurrently", Whole, Whole + "CREATE INDEX by_day ON ONLY public.part_of USING btree (day);\n", "NSR074", "NSR070"),
+        new("nothing of a partitioned table can be built concurrently", Whole, Whole + "CREATE INDEX by_day ON ONLY public.part_of USING btree (day);\nCREATE INDEX rest_by_day ON public.rest USING btree (day);\nALTER INDEX public.by_day ATTACH PARTITION public.rest_by_day;\n", "NSR074", ""),
         new("nor can its keys", Whole, Whole + "ALTER TABLE ONLY public.part_of\n    ADD CONSTRAINT days PRIMARY KEY (day);\n", "NSR067", "NSR064"),
 
         // Who may do what
