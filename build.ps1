@@ -14,7 +14,7 @@ Without an installed PowerShell: dotnet tool restore, then dotnet pwsh ./build.p
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Framework', 'Surface', 'Docs', 'Analyze', 'Package', 'Publish')]
+    [ValidateSet('Build', 'Demo', 'Test', 'Pester', 'Framework', 'Surface', 'Witness', 'Docs', 'Analyze', 'Package', 'Publish')]
     [string[]] $Task = @('Build', 'Test'),
 
     [string] $Configuration = 'Debug',
@@ -106,6 +106,28 @@ function Surface {
     }
     if ($code -ne 0) {
         throw 'The module does not have all of the API.'
+    }
+}
+
+function Witness {
+    # Asks servers of PostgreSQL 14 to 18 again what the rules of a schema comparison are judged by, and writes their answers
+    # and the table of docs/rules. What they do not agree with is an error; commit the rest.
+    $project = Join-Path $PSScriptRoot 'tests/Neon.Schema.Tests'
+    $env:NEON_WITNESS = [System.IO.Path]::Combine($project, 'Witness', 'answers.jsonl')
+    try {
+        Invoke-DotNet build $project --configuration $Configuration
+        Invoke-DotNet run --project $project --configuration $Configuration --no-build -- --filter-class '*WitnessServerTests' --filter-class '*StepsWitnessTests'
+    }
+    finally {
+        $env:NEON_WITNESS = $null
+    }
+    $env:NEON_WRITE_DOCS = '1'
+    try {
+        Invoke-DotNet build $project --configuration $Configuration
+        Invoke-DotNet run --project $project --configuration $Configuration --no-build -- --filter-class '*RulePageTests' --filter-class '*WitnessTests'
+    }
+    finally {
+        $env:NEON_WRITE_DOCS = $null
     }
 }
 

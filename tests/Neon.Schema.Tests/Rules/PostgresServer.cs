@@ -15,8 +15,15 @@ namespace Neon.Schema.Tests.Rules;
 public sealed class PostgresServer : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"neon-pg-{Guid.NewGuid():N}"[..18]);
+    private readonly string? _programs;
     private Process? _server;
     private string _missing = "PostgreSQL is not installed";
+
+    /// <summary>The newest that is installed.</summary>
+    public PostgresServer() => _programs = FindPrograms();
+
+    /// <summary>The one whose programs are in a folder.</summary>
+    internal PostgresServer(string programs) => _programs = programs;
 
     /// <summary>The server's main version; 0 where there is none.</summary>
     public int Version { get; private set; }
@@ -26,8 +33,7 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        string? programs = FindPrograms();
-        if (programs is null || OperatingSystem.IsWindows())
+        if (_programs is not { } programs || OperatingSystem.IsWindows())
             return;
         Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (IsRoot)
@@ -58,16 +64,16 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>A connection as the superuser; skips the test where there is no server.</summary>
-    public async Task<NpgsqlConnection> OpenAsync()
+    public async Task<NpgsqlConnection> OpenAsync(string database = "postgres")
     {
         Assert.SkipWhen(Version == 0 && Environment.GetEnvironmentVariable("CI") != "true", _missing);
-        return await ConnectAsync();
+        return await ConnectAsync(database);
     }
 
-    /// <summary>The schema of the database, as pg_dump writes it.</summary>
-    public async Task<string> DumpAsync()
+    /// <summary>The schema of a database, as the installed pg_dump writes it.</summary>
+    public async Task<string> DumpAsync(string database = "postgres")
     {
-        using Process process = Start([.. AsPostgres, Path.Combine(FindPrograms()!, "pg_dump"), "--schema-only", "-h", _folder, "-U", "postgres", "postgres"]);
+        using Process process = Start([.. AsPostgres, Path.Combine(FindPrograms()!, "pg_dump"), "--schema-only", "-h", _folder, "-U", "postgres", database]);
         process.BeginErrorReadLine();
         string dump = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -91,7 +97,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private static string[] AsPostgres => IsRoot ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"] : [];
 
-    private static string? FindPrograms()
+    /// <summary>The folder of the programs that are installed; null where there are none.</summary>
+    internal static string? FindPrograms()
     {
         IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (Directory.Exists("/usr/lib/postgresql"))
@@ -99,9 +106,9 @@ public sealed class PostgresServer : IAsyncLifetime
         return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 
-    private async Task<NpgsqlConnection> ConnectAsync()
+    private async Task<NpgsqlConnection> ConnectAsync(string database = "postgres")
     {
-        NpgsqlConnection connection = new($"Host={_folder};Username=postgres;Database=postgres;Pooling=false");
+        NpgsqlConnection connection = new($"Host={_folder};Username=postgres;Database={database};Pooling=false");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         return connection;
     }

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Neon.Schema.Rules;
 using Neon.Schema.Tests.Support;
+using Neon.Schema.Tests.Witness;
 
 namespace Neon.Schema.Tests.Rules;
 
@@ -69,7 +70,7 @@ public sealed partial class RulePageTests
             - **Caution**: it works, but it locks, rewrites, may fail on existing data, changes who may do what or what is computed. Look before it is applied.
             - **Safe**: worth knowing, and no reason to stop.
 
-            What is said of locks and rewriting holds for PostgreSQL 14 to 18, for tables that stay, and for the plain statement: `CREATE INDEX` and not `CREATE INDEX CONCURRENTLY`. A test applies such changes to a real PostgreSQL and compares its locks and files with what the rules say; another does so for every pair of 57 types, with values at their edges.
+            What is said of locks and rewriting holds for PostgreSQL 14 to 18, for tables that stay, and for the plain statement: `CREATE INDEX` and not `CREATE INDEX CONCURRENTLY`. Real servers are the witness, see [below](#what-the-servers-say); another test asks one about every pair of 57 types, with values at their edges.
 
             A dump has no rows and no sizes. So the rules do not know that a table is empty, that the rows fit, or that a migration copies what it drops. [A gate](../en-US/about_Neon_SchemaGates.help.txt) lets such a change through by name, with a reason.
 
@@ -81,6 +82,20 @@ public sealed partial class RulePageTests
             """);
         foreach (SchemaRule rule in SchemaRules.All)
             text.Append($"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.Hazard} | {rule.Impact} | {(rule.Kinds[0] == "*" ? "all" : string.Join(", ", rule.Kinds))} |\n");
+        text.Append("""
+
+            ## What the servers say
+
+            Servers of PostgreSQL 14 to 18 got random statements about random schemas, and a statement for each rule whose effect a client can see. Each claim of a rule is compared with what the server did: the lock of every table, what was read, rewritten and built under it, whether the statement fails on rows at the edges of their types, what is lost, and whether a client gets another answer. A claim is possible if another version confirms it (a dump doesn't say which version it's for), or if it's about rows and none of the rows at hand is such a one. It is contradicted if no server did such a thing; what a server did and no rule claims is missed. A statement that a version doesn't know is left out.
+
+
+            """);
+        text.Append(new Agreement(Recording.Read()).Table());
+        text.Append("""
+
+            The claims that are contradicted are listed with the reason in `tests/Neon.Schema.Tests/Witness/contradicted.tsv`. A test fails on any other, on anything that is missed, and if more than 1 % of the claims of a rule are contradicted. `./build.ps1 Witness` asks the servers again.
+
+            """);
         return text.ToString().ReplaceLineEndings("\n");
     }
 
