@@ -117,7 +117,7 @@ public sealed class TextFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_file_keeps_its_permissions_and_a_new_private_one_is_for_its_owner()
+    public void A_file_keeps_its_permissions_and_a_private_one_is_for_its_owner()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -129,13 +129,16 @@ public sealed class TextFilesTests : IDisposable
         const UnixFileMode shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
         const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         File.SetUnixFileMode(At("old"), shared);
+        File.WriteAllText(At("shared"), "old");
+        File.SetUnixFileMode(At("shared"), shared);
         File.WriteAllText(At("plain"), "");
 
         TextFiles.Write(At("old"), "new", isPrivate: true);
         TextFiles.Write(At("new"), "new", isPrivate: true);
+        TextFiles.Write(At("shared"), "new");
         TextFiles.Write(At("public"), "new");
 
-        Assert.Equal([shared, mine, ModeOf("plain")], new[] { "old", "new", "public" }.Select(ModeOf));
+        Assert.Equal([mine, mine, shared, ModeOf("plain")], new[] { "old", "new", "shared", "public" }.Select(ModeOf));
     }
 
     [Fact]

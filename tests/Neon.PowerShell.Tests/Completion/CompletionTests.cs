@@ -65,7 +65,8 @@ public sealed class CompletionTests : BranchTest
             }
         }
 
-        Assert.InRange(offered, 100, int.MaxValue);
+        // All, unless the machine is so busy that completions end without an offer.
+        Assert.InRange(offered, 20, int.MaxValue);
     }
 
     [Theory]

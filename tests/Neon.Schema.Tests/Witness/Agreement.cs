@@ -12,7 +12,7 @@ namespace Neon.Schema.Tests.Witness;
 /// <summary>How far what the comparison says and what the servers did agree.</summary>
 internal sealed class Agreement
 {
-    /// <summary>Of so many claims of a rule one may be contradicted.</summary>
+    /// <summary>The number of claims of a rule of which one may be contradicted.</summary>
     private const int ClaimsOfOneContradiction = 100;
 
     private readonly List<(Recorded Recorded, int Version, Finding Finding)> _findings = [];

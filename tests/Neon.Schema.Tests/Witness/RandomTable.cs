@@ -36,7 +36,7 @@ internal sealed record RandomTable(string Name, IReadOnlyList<RandomColumn> Colu
     /// <summary>The names of its foreign keys.</summary>
     public List<string> ForeignKeys { get; } = [];
 
-    /// <summary>The names of its indexes that are no constraint's.</summary>
+    /// <summary>The names of its indexes that don't belong to a constraint.</summary>
     public List<string> Indexes { get; } = [];
 
     /// <summary>The names of those of its indexes that a key can be made from.</summary>

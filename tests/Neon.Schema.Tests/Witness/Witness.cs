@@ -9,7 +9,7 @@ namespace Neon.Schema.Tests.Witness;
 /// <summary>Watches what a server does with a statement, in a database without rows and in one with them; both stay as they are.</summary>
 internal sealed class Witness
 {
-    /// <summary>Names as a comparison writes them, of what is no system's.</summary>
+    /// <summary>Names as a comparison writes them, without those of the system.</summary>
     private const string Relations = """
         SELECT c.oid, quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relkind, pg_relation_filenode(c.oid), coalesce(i.indrelid, 0)
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_index i ON i.indexrelid = c.oid
