@@ -345,7 +345,7 @@ internal sealed class CmdletCalls : IDisposable
 
         // "-Project requires -Organization": errors say what is missing.
         CommandParameterInfo[] others = [.. Own(set).Where(other => other.Name != kept)];
-        CommandParameterInfo[] named = [.. others.Where(other => !bound.ContainsKey(other.Name) && failed.Error!.Contains($"-{other.Name}", StringComparison.Ordinal))];
+        CommandParameterInfo[] named = [.. others.Where(other => !bound.ContainsKey(other.Name) && failed.Error?.Contains($"-{other.Name}", StringComparison.Ordinal) == true)];
         foreach (CommandParameterInfo other in named)
         {
             yield return new(bound) { [other.Name] = _values.For(Metadata(other)).First() };
