@@ -119,11 +119,12 @@ internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<
         };
     }
 
-    // Nobody knows yet whether the service lists all projects of this key: its organizations are asked for at the same time.
+    // Nobody knows yet whether the service lists all projects of this key: where one of them is looked for, and more is to follow,
+    // its organizations are asked for at the same time.
     private IEnumerable<NeonProject> FirstList(string? search, Action<object> pageRead)
     {
         using CancellationTokenSource unwanted = CancellationTokenSource.CreateLinkedTokenSource(cmdlet.StopToken);
-        Task<IReadOnlyList<NeonOrganization>> coming = cmdlet.ListAsync(OrganizationApi.List(), unwanted.Token);
+        Task<IReadOnlyList<NeonOrganization>>? coming = search is null ? null : cmdlet.ListAsync(OrganizationApi.List(), unwanted.Token);
         try
         {
             using IEnumerator<NeonProject> own = cmdlet.List(list(null).With("search", search), pageRead).GetEnumerator();
@@ -145,7 +146,7 @@ internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<
                 if (refusal is null)
                     yield return own.Current;
             }
-            IReadOnlyList<NeonOrganization> organizations = cmdlet.Await(coming);
+            IReadOnlyList<NeonOrganization> organizations = cmdlet.Await(coming ??= cmdlet.ListAsync(OrganizationApi.List(), unwanted.Token));
             if (organizations.Count == 0)
                 throw refusal;
             Session.ProjectOrganizations = organizations;
@@ -155,7 +156,8 @@ internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<
         finally
         {
             unwanted.Cancel();
-            Task.WhenAny(coming).GetAwaiter().GetResult();
+            if (coming is not null)
+                Task.WhenAny(coming).GetAwaiter().GetResult();
         }
     }
 
