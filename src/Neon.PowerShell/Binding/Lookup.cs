@@ -43,8 +43,8 @@ internal sealed class Lookup<T>
     /// <summary>Whether a name counts in its exact case only, since what it means is changed.</summary>
     public bool IsExact { get; init; }
 
-    /// <summary>The same, for what a name means; it may do so off the pipeline thread.</summary>
-    public Lookup<T> Telling(Action<string, T> found) => new()
+    /// <summary>The same, and reports what a name means; it may do so off the pipeline thread.</summary>
+    public Lookup<T> Reporting(Action<string, T> found) => new()
     {
         Noun = Noun,
         Where = Where,
@@ -54,6 +54,7 @@ internal sealed class Lookup<T>
         ById = ById,
         All = All,
         Search = Search,
+        Others = Others,
         Found = found,
     };
 

@@ -166,7 +166,7 @@ internal sealed class Resolver
         NameMemory memory = _session().Names;
 
         // With a query it may be one that was deleted.
-        return query?.Any() == true ? branches : branches.Telling((name, branch) => memory.Keep(new NamePlace(BranchNoun.Name, projectId), name, branch));
+        return query?.Any() == true ? branches : branches.Reporting((name, branch) => memory.Keep(new NamePlace(BranchNoun.Name, projectId), name, branch));
     }
 
     /// <summary>The id of what a reference means; one that is given or has the shape of an id is used as the id.</summary>
