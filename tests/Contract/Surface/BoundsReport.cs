@@ -51,7 +51,8 @@ internal sealed class BoundsReport
         string? named = ParameterValues.Sends(parameter, call.Cmdlet);
         CmdletCall least = _calls.Bases[(call.Cmdlet.Name, call.Set)];
         bool isMore = !least.Bound.ContainsKey(parameter.Name) && call.Bound.Count == least.Bound.Count + 1;
-        foreach ((ApiOperation operation, string place, string _) in call.Sent)
+        // The last first: before it stands what was looked up.
+        foreach ((ApiOperation operation, string place, string _) in call.Sent.Reverse())
         {
             if (named is not null ? place != named : !isMore || least.Sent.Any(sent => sent.Operation == operation && sent.Place == place))
             {
