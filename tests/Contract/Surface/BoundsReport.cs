@@ -64,6 +64,11 @@ internal sealed class BoundsReport
             {
                 return (operation, place, value);
             }
+
+            if (named is not null && value is not null)
+            {
+                return null;
+            }
         }
 
         return null;

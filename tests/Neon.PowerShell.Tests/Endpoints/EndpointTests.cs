@@ -215,7 +215,7 @@ public sealed class EndpointTests : BranchTest
     [Fact]
     public void Tab_offers_computes_and_forgets_them_after_a_change()
     {
-        Assert.Equal([OfDev, Reader, OfMain], Host.Complete("Restart-NeonEndpoint -Project shop -Endpoint ").Select(offer => offer.CompletionText));
+        Assert.Equal([OfDev, OfMain, "reader"], Host.Complete("Restart-NeonEndpoint -Project shop -Endpoint ").Select(offer => offer.CompletionText));
 
         Run("Remove-NeonEndpoint reader -Project shop -Force").ShouldHaveNoErrors();
         Api.On("GET", Endpoints, FakeAnswer.Json(new { endpoints = new[] { Json(OfMain) } }));
