@@ -231,7 +231,8 @@ function ConvertTo-ConsoleHelp([string] $Path, [object[]] $Help) {
         $example.SelectSingleNode('dev:code', $ns).InnerText = $Matches.code
         $remarks = $example.SelectSingleNode('dev:remarks', $ns)
         # Two empty paragraphs part the text from the next example.
-        foreach ($text in @($Matches.remarks -split '\n{2,}') + '', '') {
+        # Without the fences of output.
+        foreach ($text in @($Matches.remarks -replace '(?m)^```\w*\n?' -split '\n{2,}') + '', '') {
             $null = $remarks.AppendChild($xml.CreateElement('maml', 'para', $maml)).InnerText = $text
         }
     }

@@ -45,11 +45,11 @@ Describe 'Import' {
 
     It 'takes code that is compiled for its platform where the package has it' {
         $platform = [System.AppDomain]::CurrentDomain.GetData('RUNTIME_IDENTIFIER')
-        Copy-Item $ModulePath (Join-Path $TestDrive Precompiled) -Recurse
+        Copy-Item $ModuleBase (Join-Path $TestDrive Precompiled) -Recurse
         $deps = Join-Path $TestDrive Precompiled/bin/deps
         Copy-Item (Join-Path $deps net8.0/*) (New-Item -ItemType Directory (Join-Path $deps $platform) -Force)
 
-        $found = Invoke-PowerShell -Command "`$ErrorActionPreference = 'Stop'; Import-Module '$(Join-Path $TestDrive Precompiled)'; `$null = Get-NeonProject; ([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'Neon.Client' }).Location"
+        $found = Invoke-PowerShell -Command "`$ErrorActionPreference = 'Stop'; Import-Module '$(Join-Path $TestDrive Precompiled/Neon.psd1)'; `$null = Get-NeonProject; ([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'Neon.Client' }).Location"
 
         Split-Path (Split-Path $found) -Leaf | Should -Be $platform
     }
