@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Neon.Contract.Tests;
@@ -13,8 +14,24 @@ internal static class NodePackages
     private static readonly Version Oldest = new(20, 19);
     private static readonly Dictionary<string, string?> Environment = new() { ["npm_config_update_notifier"] = "false" };
 
+    // Fixtures begin at the same time, and each npm ci removes what the other one has installed.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     /// <summary>Why they cannot be had, or null.</summary>
     public static async Task<string?> InstallAsync(string folder)
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            return await InstallAloneAsync(folder);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static async Task<string?> InstallAloneAsync(string folder)
     {
         if (Programs.Find("node") is not { } node)
         {
