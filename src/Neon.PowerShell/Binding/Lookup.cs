@@ -11,7 +11,7 @@ namespace Neon.Binding;
 /// a list, by wildcards in the whole list. The same rules for every noun.
 /// </summary>
 /// <typeparam name="T">The kind of object.</typeparam>
-internal sealed class Lookup<T>
+internal sealed record Lookup<T>
     where T : class, INamed
 {
     /// <summary>What the kind is called in messages.</summary>
@@ -44,45 +44,23 @@ internal sealed class Lookup<T>
     public bool IsExact { get; init; }
 
     /// <summary>The same, and reports what a name means; it may do so off the pipeline thread.</summary>
-    public Lookup<T> Reporting(Action<string, T> found) => new()
-    {
-        Noun = Noun,
-        Where = Where,
-        IsId = IsId,
-        HasNames = HasNames,
-        IsExact = IsExact,
-        ById = ById,
-        All = All,
-        Search = Search,
-        Others = Others,
-        Found = found,
-    };
+    public Lookup<T> Reporting(Action<string, T> found) => this with { Found = found };
 
     /// <summary>The same, of another list.</summary>
     /// <param name="all">All of them.</param>
-    public Lookup<T> From(Func<IEnumerable<T>> all) => new()
-    {
-        Noun = Noun,
-        Where = Where,
-        IsId = IsId,
-        HasNames = HasNames,
-        IsExact = IsExact,
-        ById = ById,
-        All = all,
-    };
+    public Lookup<T> From(Func<IEnumerable<T>> all) => this with { All = all, Search = null, Others = null, Found = null };
 
     /// <summary>The same, of those alone that fit.</summary>
     /// <param name="fits">Which they are.</param>
     /// <param name="where">Where they are looked for, for messages.</param>
-    public Lookup<T> Only(Func<T, bool> fits, string where) => new()
+    public Lookup<T> Only(Func<T, bool> fits, string where) => this with
     {
-        Noun = Noun,
         Where = where,
-        IsId = IsId,
-        HasNames = HasNames,
-        IsExact = IsExact,
+        ById = null,
         All = () => All().Where(fits),
         Search = Search is { } search ? name => search(name).Where(fits) : null,
+        Others = null,
+        Found = null,
     };
 
     private const int MostSeen = 1000;
