@@ -40,6 +40,8 @@ Describe 'The examples of <Page>' -ForEach $pages {
         }
         $runspace = [runspacefactory]::CreateRunspace($state)
         $runspace.Open()
+        # A runspace begins in the folder of the process, which is the reader's own.
+        $runspace.SessionStateProxy.Path.SetLocation((New-Item -ItemType Directory (Join-Path $TestDrive "folder of $Page")).FullName) | Out-Null
     }
 
     It '<Title>' -ForEach $Examples {
