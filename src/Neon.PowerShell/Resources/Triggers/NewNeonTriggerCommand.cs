@@ -39,13 +39,13 @@ public sealed class NewNeonTriggerCommand : BranchCmdlet
     [FreeText]
     public string? Cron { get; set; }
 
-    /// <summary>The bucket whose uploads invoke the function, by name.</summary>
+    /// <summary>The bucket whose uploads invoke the function, by name, or a bucket object.</summary>
     [Parameter(Mandatory = true, ParameterSetName = UploadSet)]
+    [Reference]
     [Alias("BucketName")]
-    [ValidateNotNullOrEmpty]
-    [ApiMember("storage_object_created.bucket_name")]
     [ArgumentCompleter(typeof(NounCompleter<BucketNoun>))]
-    public string? Bucket { get; set; }
+    [ApiMember("storage_object_created.bucket_name")]
+    public NeonBucketReference? Bucket { get; set; }
 
     /// <summary>What the keys of the uploaded objects begin with, at most 1024 bytes, in exact case. The default is all objects of the bucket.</summary>
     [Parameter(ParameterSetName = UploadSet)]
@@ -70,6 +70,7 @@ public sealed class NewNeonTriggerCommand : BranchCmdlet
     private protected override void Process() => Guard(Function, () =>
     {
         Function!.CheckKind();
+        Bucket?.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Function);
         RequestBody body = GivenBody.Set("type", ParameterSetName == UploadSet ? TriggerTypes.Upload : TriggerTypes.Schedule).Set("function_slug", Function.Key);
         Act($"{Trigger} on branch {branch.BranchId} in project {branch.ProjectId}", $"Create trigger that invokes function {Function}", () => Send(TriggerApi.Create(branch, body)).RequiredIn(branch));

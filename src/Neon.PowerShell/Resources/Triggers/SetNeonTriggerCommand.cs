@@ -45,13 +45,13 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
     [FreeText]
     public string? Cron { get; set; }
 
-    /// <summary>The bucket whose uploads invoke the function, by name. The prefix stays. Only for a trigger of uploads.</summary>
+    /// <summary>The bucket whose uploads invoke the function, by name, or a bucket object. The prefix stays. Only for a trigger of uploads.</summary>
     [Parameter]
+    [Reference]
     [Alias("BucketName")]
-    [ValidateNotNullOrEmpty]
-    [ApiMember("storage_object_created.bucket_name")]
     [ArgumentCompleter(typeof(NounCompleter<BucketNoun>))]
-    public string? Bucket { get; set; }
+    [ApiMember("storage_object_created.bucket_name")]
+    public NeonBucketReference? Bucket { get; set; }
 
     /// <summary>What the keys of the uploaded objects begin with, at most 1024 bytes, in exact case. Only for a trigger of uploads.</summary>
     [Parameter]
@@ -85,6 +85,7 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
         Check();
         Trigger!.CheckKind();
         Function?.CheckKind();
+        Bucket?.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Trigger);
         NeonTrigger trigger = new TriggerNoun().In(this, branch).FindOne(Trigger);
         RequestBody body = Body(trigger);
@@ -112,7 +113,7 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
         if (trigger.Type != TriggerTypes.Upload)
             throw NeonErrors.WrongTriggerType(trigger, "-Bucket, -Prefix and -ClearPrefix", "a trigger of uploads");
         return body
-            .Set("storage_object_created.bucket_name", Bucket ?? trigger.StorageObjectCreated?.BucketName)
+            .Set("storage_object_created.bucket_name", Bucket?.Key ?? trigger.StorageObjectCreated?.BucketName)
             .SetIfAny("storage_object_created.prefix", ClearPrefix ? null : Prefix ?? trigger.StorageObjectCreated?.Prefix);
     }
 }
