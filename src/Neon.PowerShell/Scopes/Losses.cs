@@ -14,6 +14,9 @@ namespace Neon.Scopes;
 /// <param name="cmdlet">Who asks.</param>
 internal sealed class Losses(NeonCmdlet cmdlet)
 {
+    // Objects of a bucket: beyond it, nobody decides otherwise.
+    private const int MostCounted = 1000;
+
     private readonly Dictionary<string, IReadOnlyList<NeonBranch>> _branches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<NeonEndpoint>> _computes = new(StringComparer.Ordinal);
 
@@ -40,8 +43,51 @@ internal sealed class Losses(NeonCmdlet cmdlet)
         return Joined(ViewText.Size(project?.SyntheticStorageSize), Age(project?.CreatedAt), Counted(Tried(() => cmdlet.Send(BranchApi.Count(projectId)))?.Count, "branch", "branches"));
     }
 
+    /// <summary>What would be lost with a database.</summary>
+    /// <param name="branch">Where it is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="known">The database as an object, where that is known.</param>
+    public string OfDatabase(BranchScope branch, string name, NeonDatabase? known)
+    {
+        NeonDatabase? database = Latest(known, () => cmdlet.Send(DatabaseApi.Get(branch, name)).Required());
+        return Joined(database?.OwnerName is { Length: > 0 } owner ? $"owned by {owner}" : null, Age(database?.CreatedAt));
+    }
+
+    /// <summary>What would be lost with a role.</summary>
+    /// <param name="branch">Where it is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="known">The role as an object, where that is known.</param>
+    public string OfRole(BranchScope branch, string name, NeonRole? known)
+    {
+        NeonRole? role = Latest(known, () => cmdlet.Send(RoleApi.Get(branch, name)).Required());
+        int? owned = cmdlet.AsksNow ? Tried(() => cmdlet.List(DatabaseApi.List(branch)).ToList())?.Count(database => database.OwnerName == name) : null;
+        return Joined(Age(role?.CreatedAt), owned > 0 ? "owner of " + Counted(owned, "database", "databases") : null);
+    }
+
+    /// <summary>What would be lost with a compute.</summary>
+    /// <param name="endpoint">Where it is.</param>
+    /// <param name="known">The compute as an object, where that is known.</param>
+    public string OfCompute(EndpointScope endpoint, NeonEndpoint? known)
+    {
+        NeonEndpoint? compute = Latest(known, () => cmdlet.Send(EndpointApi.Get(endpoint)).Required());
+        return Joined(compute?.Type, compute is null ? null : $"on branch {compute.BranchId}", compute?.CurrentState, Age(compute?.CreatedAt));
+    }
+
+    /// <summary>What would be lost with a bucket.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="known">The bucket as an object.</param>
+    public string OfBucket(BucketScope bucket, NeonBucket known)
+    {
+        int? objects = cmdlet.AsksNow ? Tried(() => cmdlet.List(BucketApi.ListObjects(bucket)).Take(MostCounted + 1).ToList())?.Count : null;
+        return Joined(objects > MostCounted ? $"more than {MostCounted} objects" : Counted(objects, "object", "objects"), Age(known.CreatedAt));
+    }
+
     /// <summary>What would be lost with a snapshot.</summary>
     public static string OfSnapshot(NeonSnapshot snapshot) => Joined(ViewText.Size(snapshot.FullSize), Age(snapshot.CreatedAt));
+
+    // As it is now, where somebody is asked.
+    private T? Latest<T>(T? known, Func<T> ask)
+        where T : class => cmdlet.AsksNow ? Tried(ask) ?? known : known;
 
     private static string Described(NeonBranch? branch, int? children, int? computes) => Joined(
         branch?.Default == true ? "the default branch" : null,

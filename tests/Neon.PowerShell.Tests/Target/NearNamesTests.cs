@@ -76,12 +76,22 @@ public sealed class LossTests : BranchTest
 {
     public LossTests()
     {
-        object Sized(string id, string name, string? parent) => new { id, name, project_id = Shop, parent_id = parent, logical_size = 31457280, created_at = DateTimeOffset.UtcNow.AddDays(-26).AddHours(-1), @default = false };
+        object Sized(string id, string name, string? parent) => new { id, name, project_id = Shop, parent_id = parent, logical_size = 31457280, created_at = Created, @default = false };
         Api.On("GET", "/projects/{p}/branches", FakeAnswer.Json(new { branches = new[] { Branch(isDefault: true), Sized(Dev, "dev", Main), Sized("br-a-b-1", "a", Dev), Sized("br-a-b-2", "b", Dev) } }));
         Api.On("GET", "/projects/{p}/branches/{b}", FakeAnswer.Json(new { branch = Sized(Dev, "dev", Main) }));
         Api.On("GET", "/projects/{p}/branches/count", FakeAnswer.Json(new { count = 4 }));
-        Api.On("GET", "/projects/{p}/endpoints", FakeAnswer.Json(new { endpoints = new[] { new { id = "ep-x-y-1", branch_id = Dev, project_id = Shop, type = "read_write" } } }));
+        object compute = new { id = "ep-x-y-1", branch_id = Dev, project_id = Shop, type = "read_write", current_state = "active", created_at = Created };
+        Api.On("GET", "/projects/{p}/endpoints", FakeAnswer.Json(new { endpoints = new[] { compute } }));
+        Api.On("GET", "/projects/{p}/endpoints/{e}", FakeAnswer.Json(new { endpoint = compute }));
+        object app = new { id = 1, name = "app", owner_name = "owner", created_at = Created };
+        Api.On("GET", OnDev + "/databases", FakeAnswer.Json(new { databases = new[] { app, new { id = 2, name = "zoo", owner_name = "owner" }, new { id = 3, name = "its", owner_name = "other" } } }));
+        Api.On("GET", OnDev + "/databases/app", FakeAnswer.Json(new { database = app }));
+        Api.On("GET", OnDev + "/roles/owner", FakeAnswer.Json(new { role = new { name = "owner", created_at = Created } }));
+        Api.On("GET", OnDev + "/buckets", FakeAnswer.Json(new { buckets = new[] { new { name = "photos", created_at = Created } } }));
+        Api.On("GET", OnDev + "/buckets/photos/objects", FakeAnswer.Json(new { objects = new[] { new { key = "a" }, new { key = "b" }, new { key = "c" } } }));
     }
+
+    private static DateTimeOffset Created { get; } = DateTimeOffset.UtcNow.AddDays(-26).AddHours(-1);
 
     [Theory]
     [InlineData("Remove-NeonBranch dev -Project shop", ": 30 MiB, 26d old, 2 child branches, 1 compute")]
@@ -90,6 +100,10 @@ public sealed class LossTests : BranchTest
     [InlineData("Reset-NeonBranch dev -Project shop", ": 30 MiB, 26d old, 2 child branches, 1 compute")]
     [InlineData("Restore-NeonBranch dev main -Project shop", ": 30 MiB, 26d old, 2 child branches, 1 compute")]
     [InlineData("Remove-NeonProject shop", "4 branches")]
+    [InlineData("Remove-NeonDatabase app -Branch dev -Project shop", ": owned by owner, 26d old")]
+    [InlineData("Remove-NeonRole owner -Branch dev -Project shop", ": 26d old, owner of 2 databases")]
+    [InlineData("Remove-NeonEndpoint ep-x-y-1 -Project shop", ": read_write, on branch " + Dev + ", active, 26d old")]
+    [InlineData("Remove-NeonBucket photos -Branch dev -Project shop", ": 3 objects, 26d old")]
     public void A_question_says_how_much_would_be_lost_and_where_the_target_comes_from(string script, string lost)
     {
         Host.Ui.Answer("No");

@@ -32,9 +32,10 @@ public sealed class RemoveNeonBucketCommand : BranchCmdlet, IForced, IPassesThru
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonBucket bucket = new BucketNoun().In(this, branch).FindOne(reference);
-        Act($"{bucket.Name} on branch {branch.BranchId} in project {branch.ProjectId}", "Delete bucket and its objects", () =>
+        BucketScope scope = new(branch.ProjectId, branch.BranchId, bucket.Name);
+        Act($"{bucket.Name} on branch {branch.BranchId} in project {branch.ProjectId}{Losses.OfBucket(scope, bucket)}", "Delete bucket and its objects", () =>
         {
-            Send(BucketApi.Delete(new BucketScope(branch.ProjectId, branch.BranchId, bucket.Name)));
+            Send(BucketApi.Delete(scope));
             return bucket;
         });
     });

@@ -21,7 +21,7 @@ public sealed class RemoveNeonEndpointCommand : RemoveCmdlet
     {
         EndpointScope endpoint = EndpointNoun.Find(Resolve, Project, reference);
         Act(
-            $"{endpoint.EndpointId} in project {endpoint.ProjectId}",
+            $"{endpoint.EndpointId} in project {endpoint.ProjectId}{Losses.OfCompute(endpoint, reference.Source?.BaseObject as NeonEndpoint)}",
             "Delete compute",
             () => Send(EndpointApi.Delete(endpoint))?.Item);
     });
