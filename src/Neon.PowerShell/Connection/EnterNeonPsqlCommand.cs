@@ -10,10 +10,6 @@ using Neon.Binding;
 using Neon.Errors;
 using Neon.Files;
 using Neon.Resources.ConnectionStrings;
-using Neon.Resources.Databases;
-using Neon.Resources.Endpoints;
-using Neon.Resources.Roles;
-using Neon.Scopes;
 using SwitchAttribute = Neon.Binding.SwitchAttribute;
 
 namespace Neon.Connection;
@@ -24,7 +20,7 @@ namespace Neon.Connection;
 /// </summary>
 [Cmdlet(VerbsCommon.Enter, "NeonPsql")]
 [OutputType(typeof(string))]
-public sealed class EnterNeonPsqlCommand : BranchCmdlet
+public sealed class EnterNeonPsqlCommand : ComputeConnectionCmdlet
 {
     private const int DefaultPort = 5432;
 
@@ -33,44 +29,11 @@ public sealed class EnterNeonPsqlCommand : BranchCmdlet
 
     private static readonly string[] OneShot = ["-c", "--command", "-f", "--file", "-l", "--list", "-V", "--version", "-?", "--help"];
 
-    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("BranchId")]
-    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
-    public override NeonBranchReference? Branch { get; set; }
-
     /// <summary>What psql is given, for example <c>-c</c> and a statement. The connection comes from the other parameters.</summary>
     [Parameter(Position = 1, ValueFromRemainingArguments = true)]
     [AllowEmptyCollection]
     [AllowEmptyString]
     public string[] Arguments { get; set; } = [];
-
-    /// <summary>The database. The default is the database of the piped object or of the context, or the only database of the branch.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
-    public NeonDatabaseReference? Database { get; set; }
-
-    /// <summary>The role that logs in. The default is the role of the piped object, or the owner of the database.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("RoleName")]
-    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
-    public NeonRoleReference? Role { get; set; }
-
-    /// <summary>The compute, by id or name. The default is the compute of the piped object, or the read-write compute of the branch.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("EndpointId")]
-    [ArgumentCompleter(typeof(NounCompleter<EndpointNoun>))]
-    public NeonEndpointReference? Endpoint { get; set; }
-
-    /// <summary>Connects through the connection pooler.</summary>
-    [Parameter]
-    [Switch]
-    public SwitchParameter Pooled { get; set; }
 
     /// <summary>
     /// Begins every transaction as read-only, which protects from mistakes: whoever types at psql can switch it off. It is always
@@ -89,8 +52,7 @@ public sealed class EnterNeonPsqlCommand : BranchCmdlet
         if (IsReadOnly && Pooled)
             throw NeonErrors.InvalidArgument("The connection pooler cannot make a connection read-only: omit -Pooled.");
         string psql = (SessionState.InvokeCommand.GetCommand("psql", CommandTypes.Application) as ApplicationInfo)?.Path ?? throw NeonErrors.PsqlMissing();
-        ConnectionWish wish = new() { Project = Project, Branch = Branch, Database = Database, Role = Role, Endpoint = Endpoint, Pooled = Pooled ? true : null };
-        NeonConnectionString connection = new ConnectionFinder(this, Resolve).Find(wish) ?? throw ApiErrors.EmptyAnswer("connection string");
+        NeonConnectionString connection = FindConnection() ?? throw ApiErrors.EmptyAnswer("connection string");
         bool isOneShot = Arguments.Any(argument => OneShot.Any(option => argument == option || argument.StartsWith(option + "=", StringComparison.Ordinal) || (option.Length == 2 && argument.Length > 2 && argument.StartsWith(option, StringComparison.Ordinal) && argument[1] != '-')));
         int exitCode = Run(psql, Environment(connection), isOneShot);
         SessionState.PSVariable.Set("global:LASTEXITCODE", exitCode);

@@ -9,8 +9,6 @@ using Neon.Binding;
 using Neon.Errors;
 using Neon.Files;
 using Neon.Resources.ConnectionStrings;
-using Neon.Resources.Databases;
-using Neon.Resources.Roles;
 using Neon.Scopes;
 
 namespace Neon.Connection;
@@ -21,39 +19,17 @@ namespace Neon.Connection;
 /// </summary>
 [Cmdlet(VerbsData.Export, "NeonEnvironment", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportNeonEnvironmentCommand : BranchCmdlet
+public sealed class ExportNeonEnvironmentCommand : ConnectionCmdlet
 {
     private static readonly Regex OfServices = new(@"^NEON_(?:AUTH_BASE_URL|AUTH_JWKS_URL|DATA_API_URL|FUNCTION_[A-Z0-9]{1,20}_BASE_URL)\z", RegexOptions.CultureInvariant);
 
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
-    private ConnectionFinder? _finder;
-
-    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("BranchId")]
-    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
-    public override NeonBranchReference? Branch { get; set; }
 
     /// <summary>The file, taken literally. The default is the file .env of the current folder if there is one, else .env.local.</summary>
     [Parameter(Position = 1)]
     [Alias("LiteralPath", "PSPath")]
     [FilePath(IsWritten = true)]
     public string? Path { get; set; }
-
-    /// <summary>The database. The default is the database of the context, or the only database of the branch.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("DatabaseName")]
-    [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
-    public NeonDatabaseReference? Database { get; set; }
-
-    /// <summary>The role that logs in. The default is the owner of the database.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("RoleName")]
-    [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
-    public NeonRoleReference? Role { get; set; }
 
     /// <summary>Writes the file as a FileInfo object.</summary>
     [Parameter]
@@ -94,7 +70,8 @@ public sealed class ExportNeonEnvironmentCommand : BranchCmdlet
     {
         BranchScope scope = new(branch.ProjectId, branch.Id);
         yield return new("NEON_BRANCH", branch.Name);
-        NeonConnectionString? pooled = Connect(branch, pooled: true), direct = Connect(branch, pooled: false);
+        NeonBranchReference found = new(branch);
+        NeonConnectionString? pooled = FindConnection(found, pooled: true), direct = FindConnection(found, pooled: false);
         if (pooled is not null)
             yield return new("DATABASE_URL", Secrets.ToPlainText(pooled.ConnectionString!));
         if (direct is not null)
@@ -111,12 +88,6 @@ public sealed class ExportNeonEnvironmentCommand : BranchCmdlet
             if (function.InvocationUrl is { Length: > 0 } address)
                 yield return new($"NEON_FUNCTION_{function.Slug.ToUpperInvariant()}_BASE_URL", address.TrimEnd('/'));
         }
-    }
-
-    private NeonConnectionString? Connect(NeonBranch branch, bool pooled)
-    {
-        _finder ??= new ConnectionFinder(this, Resolve);
-        return _finder.Find(new ConnectionWish { Branch = new NeonBranchReference(branch), Database = Database, Role = Role, Pooled = pooled });
     }
 
     // What the branch, its region or the key has not is not an error.
