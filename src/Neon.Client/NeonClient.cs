@@ -17,6 +17,14 @@ internal sealed class NeonClient : IClient
     public NeonClient(IPlainObjects objects) => NeonJson.Objects = objects;
 
     /// <inheritdoc />
+    public void Prepare()
+    {
+        HttpClients.Default().Dispose();
+        _ = RetryPolicy.Make(TimeProvider.System);
+        _ = ReadJson("{}");
+    }
+
+    /// <inheritdoc />
     public ISender CreateSender(SenderOptions options) => new Sender(options, HttpClients.Default);
 
     /// <inheritdoc />

@@ -8,6 +8,9 @@ namespace Neon.Api;
 /// <summary>Makes senders, and reads and writes JSON for the front, which has no JSON library of its own.</summary>
 internal interface IClient
 {
+    /// <summary>Makes what every request needs, so that the first doesn't wait for it to be loaded and compiled.</summary>
+    void Prepare();
+
     /// <summary>Makes the sender of a session.</summary>
     ISender CreateSender(SenderOptions options);
 

@@ -35,7 +35,7 @@ internal static class PrivateAssemblies
     /// <param name="arguments">What its constructor takes.</param>
     /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>
     public static object Create(string assembly, string type, params object[] arguments) =>
-        Create(() => IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately(HasOwnCode ? Platform! : "net8.0", assembly), type, arguments);
+        Create(() => IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately(HasOwnCode(assembly) ? Platform! : "net8.0", assembly), type, arguments);
 
     /// <summary>The same, of an assembly that has a folder and a load context of its own, and is for PowerShell 7 alone.</summary>
     /// <param name="folder">The folder in <c>bin/deps</c>.</param>
@@ -51,18 +51,21 @@ internal static class PrivateAssemblies
             Assembly loaded = load();
             return Activator.CreateInstance(loaded.GetType(type, throwOnError: true)!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, arguments, null)!;
         }
-        catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException)
+        catch (Exception e) when (IsOfFiles(e))
         {
             throw NeonErrors.DependenciesMissing((e as FileNotFoundException)?.FileName ?? e.Message, e);
         }
-        catch (TargetInvocationException e) when (e.InnerException is IOException or BadImageFormatException or TypeLoadException)
+        catch (TargetInvocationException e) when (IsOfFiles(e.InnerException))
         {
-            throw NeonErrors.DependenciesMissing((e.InnerException as FileNotFoundException)?.FileName ?? e.InnerException.Message, e.InnerException);
+            throw NeonErrors.DependenciesMissing((e.InnerException as FileNotFoundException)?.FileName ?? e.InnerException!.Message, e.InnerException);
         }
     }
 
+    // The runtime's resolver calls a missing file an invalid operation.
+    private static bool IsOfFiles(Exception? e) => e is IOException or BadImageFormatException or TypeLoadException or InvalidOperationException;
+
     // Beside the IL for all, the package has code that is compiled ahead for the usual platforms.
-    private static bool HasOwnCode => Platform is not null && Directory.Exists(Path.Combine(Folder, "deps", Platform));
+    private static bool HasOwnCode(string assembly) => Platform is not null && File.Exists(Path.Combine(Folder, "deps", Platform, assembly + ".dll"));
 
     private static Assembly LoadPrivately(string folder, string assembly)
     {

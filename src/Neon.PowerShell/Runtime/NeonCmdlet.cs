@@ -10,6 +10,7 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Loading;
 using Neon.Runtime.Waiting;
 using Neon.Session;
 
@@ -112,6 +113,8 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <inheritdoc />
     protected sealed override void BeginProcessing() => Guard(() =>
     {
+        if (NeedsSession)
+            ClientLoader.BeginToPrepare();
         _given = GivenParameters.Of(this);
         try
         {

@@ -146,6 +146,8 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
         base.Begin();
         if (DiffOnly && Ignore.Length + Schema.Length + ExcludeObject.Length > 0)
             throw NeonErrors.InvalidArgument("-DiffOnly cannot be used with -Ignore, -Schema or -ExcludeObject, because it does not look for changes.");
+        if (!IsOfFiles)
+            SchemaComparer.BeginToPrepare();
         _comparer = new SchemaComparer(this, Options, DiffOnly, isForOne: !MyInvocation.ExpectingInput);
         _given = ParameterSetName switch
         {

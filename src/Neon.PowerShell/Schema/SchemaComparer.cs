@@ -20,6 +20,11 @@ namespace Neon.Schema;
 /// <param name="isForOne">Whether one branch is compared, for which somebody waits: what may be needed is asked for before it is known.</param>
 internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, bool diffOnly = false, bool isForOne = false)
 {
+    private static readonly Lazy<Task> Preparing = new(() => SchemaAnalyzer.CompareAsync("CREATE TABLE a (b integer);", "CREATE TABLE a (b bigint, c text);\nCREATE INDEX d ON a (c);"));
+
+    /// <summary>Compares two small schemas while the first answers are awaited: what the analyzer needs is compiled by then. Returns at once.</summary>
+    public static void BeginToPrepare() => _ = Preparing.Value;
+
     /// <summary>Compares all selected databases.</summary>
     /// <param name="turn">In which each comparison is work of its own.</param>
     /// <param name="branch">The side with <c>+</c>.</param>
