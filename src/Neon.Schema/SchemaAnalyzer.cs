@@ -50,6 +50,7 @@ public static class SchemaAnalyzer
         {
             Changes = changes,
             IgnoredChanges = found.Count - kept.Count,
+            MatchesNoSchema = !filter.SelectsSchemaOf(old) && !filter.SelectsSchemaOf(now),
             Diff = diff,
             Links = TableLinks.Of(changes, old, now),
             BeforeFingerprint = (await fingerprints.ConfigureAwait(false)).Before,

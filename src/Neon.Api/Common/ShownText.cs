@@ -22,6 +22,8 @@ internal static class ShownText
         + "|:{2,}(?=(?:add-mask|add-matcher|add-path|debug|echo|endgroup|error|group|notice|remove-matcher|save-state|set-env|set-output|stop-commands|warning)(?: |::))",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline);
 
+    private const char HighOfTags = '\udb40';
+
     private static readonly Regex Mark = new(":{2,}", RegexOptions.CultureInvariant);
 
     /// <summary>A text on one line: line ends and tabs become escapes, too.</summary>
@@ -43,7 +45,7 @@ internal static class ShownText
         if ((text.IndexOf("::", StringComparison.Ordinal) >= 0 || text.IndexOf("##", StringComparison.Ordinal) >= 0) && Command.IsMatch(text))
             text = string.Join("\n", text.Split('\n').Select(WithoutCommand));
         int first = 0;
-        while (first < text.Length && !IsHidden(text[first], keepLines))
+        while (first < text.Length && !IsHidden(text, first, keepLines))
             first++;
         if (first == text.Length)
             return text;
@@ -51,7 +53,7 @@ internal static class ShownText
         StringBuilder shown = new(text, 0, first, text.Length + 16);
         for (int i = first; i < text.Length; i++)
         {
-            if (!IsHidden(text[i], keepLines))
+            if (!IsHidden(text, i, keepLines))
                 shown.Append(text[i]);
             else
                 shown.Append(Escape(text[i]));
@@ -76,13 +78,20 @@ internal static class ShownText
         _ => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>Controls (C0, DEL, C1), ends of lines, and marks and overrides of the direction of writing.</summary>
-    private static bool IsHidden(char c, bool keepLines) => c switch
+    /// <summary>
+    /// Controls (C0, DEL, C1), ends of lines, marks and overrides of the direction of writing, and what takes no room: with it two
+    /// names look alike, and a model reads what nobody sees. What joins letters and emoji is left, since it shapes them.
+    /// </summary>
+    private static bool IsHidden(string text, int at, bool keepLines) => text[at] switch
     {
         '\n' or '\t' => !keepLines,
         < ' ' or (>= '\u007f' and <= '\u009f') => true,
         '\u2028' or '\u2029' or '\u200e' or '\u200f' or '\u061c' => true,
         (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => true,
+        '\u00ad' or '\u180e' or '\u200b' or (>= '\u2060' and <= '\u2064') or '\ufeff' => true,
+        // The tags, U+E0000 to U+E007F.
+        HighOfTags => at + 1 < text.Length && text[at + 1] is >= '\udc00' and <= '\udc7f',
+        >= '\udc00' and <= '\udc7f' => at > 0 && text[at - 1] == HighOfTags,
         _ => false,
     };
 }

@@ -12,11 +12,12 @@ internal static class ApiErrors
         IsTerminating = true,
     };
 
-    public static NeonException ReadOnlySession(string request) => new(
-        "Neon.ReadOnlySession", NeonErrorCategory.PermissionDenied, $"The session is read-only: {request} was not sent.")
+    public static NeonException ReadOnlySession(string request) => ReadOnlySession(request, $"The session is read-only: {request} was not sent.");
+
+    public static NeonException ReadOnlySession(string target, string reason) => new("Neon.ReadOnlySession", NeonErrorCategory.PermissionDenied, reason)
     {
         RecommendedAction = "Whoever made the session decided that it changes nothing. Ask them to make the change.",
-        Target = request,
+        Target = target,
         IsTerminating = true,
     };
 

@@ -161,6 +161,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     // The engine knows one impact a cmdlet; a DELETE is asked about as the Remove cmdlets ask.
     private bool ApproveChange(string method, string path)
     {
+        CheckReadOnly(path, method);
         if (!ShouldProcess(path, method))
             return false;
         bool wasAsked = IsGiven("Confirm") || Preference() is not ConfirmImpact.High;

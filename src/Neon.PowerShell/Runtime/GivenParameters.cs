@@ -38,8 +38,10 @@ internal sealed class GivenParameters
     {
         foreach (ReferenceParameter parameter in References)
         {
-            if (_direct.Contains(parameter.Name) && parameter.Values(_cmdlet).Any(reference => reference.IsMissing || reference.IsUnsaid))
-                throw NeonErrors.MissingReference(parameter.Name, isDirect: true);
+            if (!_direct.Contains(parameter.Name) || parameter.Values(_cmdlet).FirstOrDefault(reference => reference.IsMissing || reference.IsUnsaid) is not { } missing)
+                continue;
+            missing.CheckKind();
+            throw NeonErrors.MissingReference(parameter.Name, isDirect: true);
         }
         foreach (string name in _direct)
         {

@@ -197,8 +197,11 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// </summary>
     /// <param name="target">What is changed.</param>
     /// <param name="action">What is done to it.</param>
-    private protected bool Approve(string target, string action) =>
-        (this is IForced { Force.IsPresent: true } && !IsGiven("Confirm") && !IsWhatIf) || ShouldProcess(this is IForced ? target + DefaultsOrigin : target, action);
+    private protected bool Approve(string target, string action)
+    {
+        CheckReadOnly(target, action);
+        return (this is IForced { Force.IsPresent: true } && !IsGiven("Confirm") && !IsWhatIf) || ShouldProcess(this is IForced ? target + DefaultsOrigin : target, action);
+    }
 
     /// <summary>Whether a question would be asked before a change.</summary>
     internal bool WouldPrompt
@@ -216,6 +219,14 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
 
     /// <summary>Whether a question is asked before the next change.</summary>
     internal bool AsksNow => WouldPrompt && !IsWhatIf;
+
+    /// <summary>Refuses what a read-only session will not do, before anybody is asked about it.</summary>
+    /// <exception cref="NeonException"><c>Neon.ReadOnlySession</c>.</exception>
+    private protected void CheckReadOnly(string target, string action)
+    {
+        if (IsChange && !IsWhatIf && SessionOrNull is { IsReadOnly: true })
+            throw ApiErrors.ReadOnlySession(target, $"The session is read-only: '{action}' was refused for {target}.");
+    }
 
     // With -WhatIf there is nothing to run in the background.
     private bool RunsAsJob => this is IRunsAsJob { AsJob.IsPresent: true } && !IsWhatIf;

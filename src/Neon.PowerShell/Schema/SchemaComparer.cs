@@ -192,6 +192,8 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
         try
         {
             SchemaAnalysis analysis = await SchemaAnalyzer.CompareAsync(before, after, wanted, cancellation).ConfigureAwait(false);
+            if (analysis is { MatchesNoSchema: true, IgnoredChanges: > 0 })
+                throw NeonErrors.NotFound("schema", string.Join("', '", options.Schemas), $"in database '{comparison.DatabaseName}' of '{comparison.Branch}' or '{comparison.Base}'");
             comparison.Changes = analysis.Changes;
             comparison.IgnoredChanges = analysis.IgnoredChanges;
             comparison.Links = analysis.Links;

@@ -162,6 +162,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         if (ExpiresIn <= TimeSpan.Zero)
             throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", ExpiresIn);
         string projectId = Resolve.ProjectId(Project);
+        CheckReadOnly($"{Branch ?? "a branch"} in project {projectId}", "Create branch");
         if (!ShouldProcess($"{Branch ?? "a branch"} in project {projectId}", "Create branch, run the script block, delete branch"))
             return;
         using HeldVariable? variable = EnvironmentVariable is null ? null : HeldVariable.Take(EnvironmentVariable, Runspace.DefaultRunspace.InstanceId);

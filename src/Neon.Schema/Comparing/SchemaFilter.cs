@@ -42,12 +42,18 @@ internal sealed class SchemaFilter
     /// <summary>Whether it depends on other objects of the dump, too, whether one counts.</summary>
     public bool LooksAround => _excluded.Count > 0;
 
+    /// <summary>Whether a schema of a dump counts. Every database has <c>public</c>, which a dump may not create.</summary>
+    public bool SelectsSchemaOf(SchemaModel model) =>
+        _schemas.Count == 0 || IsSelected("public") || model.Objects.Any(item => IsSelected(item.Kind == Kinds.Schema ? item.Name : item.Schema ?? ""));
+
+    private bool IsSelected(string schema) => _schemas.Exists(pattern => pattern.IsMatch(schema));
+
     /// <summary>Whether an object does not count.</summary>
     public bool LeavesOut(SchemaObject item, SchemaModel model)
     {
         if (_kinds.Contains(item.Kind) || (IgnoresExtensions && item.Kind is Kinds.Comment && item.Sort == Kinds.Extension))
             return true;
-        if (_schemas.Count > 0 && !_schemas.Exists(pattern => pattern.IsMatch(item.Schema ?? "")))
+        if (_schemas.Count > 0 && !IsSelected(item.Schema ?? ""))
             return true;
         return _excluded.Count > 0 && IsExcluded(item, model);
     }

@@ -11,6 +11,9 @@ public sealed class SchemaAnalysis
     /// <summary>How many changes were left out because of the options.</summary>
     public int IgnoredChanges { get; init; }
 
+    /// <summary>Whether <see cref="SchemaOptions.Schemas"/> selects nothing: no schema of either side matches. Then every change was left out.</summary>
+    public bool MatchesNoSchema { get; init; }
+
     /// <summary>The unified diff that the changes' line numbers count in.</summary>
     public string Diff { get; init; } = "";
 

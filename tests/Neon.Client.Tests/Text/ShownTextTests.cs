@@ -26,6 +26,9 @@ public sealed class ShownTextTests
     [InlineData("'a'::text, b::integer[]", "'a'::text, b::integer[]")]
     [InlineData("C# and F##", "C# and F##")]
     [InlineData("2001:db8::1", "2001:db8::1")]
+    [InlineData("ma\u200bin, \u2060\ufeff\u00ad", "ma\\u200bin, \\u2060\\ufeff\\u00ad")]
+    [InlineData("main\udb40\udc64\udb40\udc72", "main\\udb40\\udc64\\udb40\\udc72")]
+    [InlineData("می\u200cخواهم 👩\u200d💻", "می\u200cخواهم 👩\u200d💻")]
     public void A_text_on_one_line(string text, string shown)
     {
         Assert.Equal(shown, ShownText.Line(text));

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 
@@ -206,6 +207,15 @@ public sealed class DatabaseTests : BranchTest
     {
         foreach (string command in new[] { "Remove-NeonDatabase -Force", "Set-NeonDatabase -NewName y" })
             Run($"{from} | {command} -Project shop").SingleError("Neon.WrongKind");
+        Assert.Empty(Changes);
+    }
+
+    [Fact]
+    public void An_object_of_another_kind_that_is_given_directly_is_called_that()
+    {
+        ErrorRecord error = Run("Remove-NeonBranch (Get-NeonProject shop) -Force").SingleError("Neon.WrongKind");
+
+        Assert.Contains("a NeonProject was given", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Changes);
     }
 

@@ -53,6 +53,26 @@ public sealed class CompareFilesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("pubic")]
+    [InlineData("app*', 'audit")]
+    public void A_schema_that_neither_side_has_does_not_hide_what_changed(string schema)
+    {
+        ScriptResult result = _host.Run($"Compare-NeonSchema -Path new.sql -BasePath old.sql -Schema '{schema}' -ErrorAction SilentlyContinue");
+
+        Assert.Equal("Unknown", result.Single("Impact")!.ToString());
+        Assert.Equal("Neon.NotFound", result.Single("ErrorId"));
+        Assert.StartsWith($"There is no schema '{schema}' ", (string)result.Single("ErrorMessage")!, StringComparison.Ordinal);
+        _host.Run($"Compare-NeonSchema -Path old.sql -BasePath old.sql -Schema '{schema}' | Assert-NeonSchema").ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public void A_schema_that_one_side_has_is_compared()
+    {
+        Write("app.sql", Old + "CREATE SCHEMA app;\n");
+        Assert.Equal(["Added schema app"], Texts("(Compare-NeonSchema -Path app.sql -BasePath new.sql -Schema app).Changes"));
+    }
+
+    [Theory]
     [InlineData("Get-ChildItem new.sql | Compare-NeonSchema -BasePath old.sql")]
     [InlineData("Get-Item new.sql, new.sql | Compare-NeonSchema -BasePath old.sql")]
     [InlineData("$null = mkdir f; Copy-Item new.sql f; Get-Item f | Compare-NeonSchema -BasePath old.sql")]

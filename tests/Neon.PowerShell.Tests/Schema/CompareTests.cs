@@ -247,8 +247,8 @@ public sealed class CompareTests : BranchTest
     }
 
     [Theory]
-    [InlineData("-Schema app", false)]
     [InlineData("-Schema PUB*", true)]
+    [InlineData("-Schema app, public", true)]
     [InlineData("-ExcludeObject public.t", false)]
     [InlineData("-ExcludeObject app.*", true)]
     [InlineData("-Ignore Owner, Grant, Comment, Extension, ColumnOrder", true)]

@@ -22,6 +22,27 @@ public sealed class ReadOnlySessionTests() : NeonTest(connect: false)
         Assert.DoesNotContain(Requests, request => request.Method != "GET");
     }
 
+    [Theory]
+    [InlineData("Remove-NeonProject cool-shop-12345678")]
+    [InlineData("Invoke-NeonApi projects/cool-shop-12345678 -Method DELETE")]
+    [InlineData("New-NeonProject x -Confirm")]
+    public void Nobody_is_asked_about_a_change_that_will_be_refused(string script)
+    {
+        Api.On("GET", "/projects/{id}", FakeAnswer.Json(new { project = Project() }));
+
+        Run($"Connect-Neon $key -BaseUri $uri -ReadOnly; {script}").SingleError("Neon.ReadOnlySession");
+
+        Assert.Empty(Host.Ui.Prompts);
+    }
+
+    [Fact]
+    public void WhatIf_shows_what_would_happen_in_a_session_that_may_change_it()
+    {
+        Api.On("GET", "/projects/{id}", FakeAnswer.Json(new { project = Project() }));
+
+        Run("Connect-Neon $key -BaseUri $uri -ReadOnly; Remove-NeonProject cool-shop-12345678 -WhatIf").ShouldHaveNoErrors();
+    }
+
     [Fact]
     public void An_environment_variable_can_enable_it()
     {

@@ -27,7 +27,7 @@ public sealed class RemoveNeonBranchCommand : RemoveCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, reference);
         Act(
-            $"{reference} ({branch.BranchId}) in project {branch.ProjectId}{Losses.OfBranch(branch, reference.Source?.BaseObject as NeonBranch ?? Resolve.Known(branch))}",
+            $"{reference.Describe(branch.BranchId)} in project {branch.ProjectId}{Losses.OfBranch(branch, reference.Source?.BaseObject as NeonBranch ?? Resolve.Known(branch))}",
             HardDelete ? "Permanently delete branch" : "Delete branch",
             () => Send(BranchApi.Delete(branch).With(GivenQuery))?.Item);
     });

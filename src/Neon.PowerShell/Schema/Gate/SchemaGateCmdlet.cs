@@ -111,7 +111,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
             .Where(error => !failed.Any(comparison => comparison.ErrorId == error.ErrorId && comparison.ErrorMessage == error.Message))
             .Select(error => NeonErrors.SchemaNotCompared($"{error.Command} said: {error.Message}", error.ErrorId));
         IEnumerable<NeonException> missing = _expectation is null ? [] : _expectation.Missing([.. _inputs.Select(input => input.Comparison)]).Select(what => NeonErrors.SchemaNotCompared(what, Expect));
-        return [.. _unreadable, .. failed.Select(comparison => NeonErrors.SchemaNotCompared($"{comparison.Title}: {comparison.ErrorMessage} ({comparison.ErrorId})", comparison)), .. errors, .. missing];
+        return [.. _unreadable, .. failed.Select(comparison => NeonErrors.SchemaNotCompared($"{(comparison.Title.Length == 0 ? "" : comparison.Title + ": ")}{comparison.ErrorMessage} ({comparison.ErrorId})", comparison)), .. errors, .. missing];
     }
 
     private void Add(PSObject? item)
