@@ -32,6 +32,53 @@ public sealed class EquivalenceTests
     [InlineData("CREATE TABLE public.t (\n    \"A\" text\n);", "CREATE TABLE public.t (\n    a text\n);", false)]
     public void Names_may_be_quoted(string before, string after, bool isSame) => Same(before + "\n", after + "\n", isSame);
 
+    [Theory]
+    [InlineData("CREATE TABLE public.o (\n    a integer\n);\nALTER TABLE ONLY public.o\n    ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES public.t(b);", "CREATE TABLE o (\n    a integer\n);\nALTER TABLE ONLY o\n    ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES t(b);")]
+    [InlineData("ALTER TABLE ONLY public.t ALTER COLUMN b SET DEFAULT nextval('public.s'::regclass);", "ALTER TABLE ONLY t ALTER COLUMN b SET DEFAULT nextval('s'::regclass);")]
+    [InlineData("CREATE SEQUENCE public.s;\nALTER SEQUENCE public.s OWNED BY public.t.b;", "CREATE SEQUENCE s;\nALTER SEQUENCE s OWNED BY t.b;")]
+    [InlineData("CREATE TYPE public.mood AS ENUM (\n    'ok'\n);\nCREATE TABLE public.o (\n    a public.mood DEFAULT 'ok'::public.mood\n);", "CREATE TYPE mood AS ENUM (\n    'ok'\n);\nCREATE TABLE o (\n    a mood DEFAULT 'ok'::mood\n);")]
+    [InlineData("CREATE EXTENSION hstore WITH SCHEMA public;\nCREATE TABLE public.o (\n    a public.hstore\n);", "CREATE EXTENSION hstore WITH SCHEMA public;\nCREATE TABLE o (\n    a hstore\n);")]
+    [InlineData("CREATE FUNCTION public.f() RETURNS trigger\n    LANGUAGE plpgsql\n    AS $$begin return new; end$$;\nCREATE TRIGGER g AFTER INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.f();", "CREATE FUNCTION f() RETURNS trigger\n    LANGUAGE plpgsql\n    AS $$begin return new; end$$;\nCREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE PROCEDURE f();")]
+    [InlineData("CREATE FUNCTION public.f() RETURNS SETOF public.t\n    LANGUAGE sql\n    AS $$select * from t$$;", "CREATE FUNCTION f() RETURNS SETOF t\n    LANGUAGE sql\n    AS $$select * from t$$;")]
+    [InlineData("CREATE TABLE public.c (\n    d integer\n)\nINHERITS (public.t);", "CREATE TABLE c (\n    d integer\n)\nINHERITS (t);")]
+    [InlineData("CREATE VIEW public.v AS\n SELECT x.a,\n    ( SELECT max(y.b) AS max\n           FROM public.t y\n          WHERE (y.a IS DISTINCT FROM x.a)) AS t\n   FROM ((public.t x\n     JOIN public.t z ON ((z.b = x.b)))\n     JOIN public.t w USING (b)),\n    public.t q\n  WHERE (date_part('day'::text, now()) > (x.b)::double precision);", "CREATE VIEW v AS\n SELECT x.a,\n    ( SELECT max(y.b) AS max\n           FROM t y\n          WHERE (y.a IS DISTINCT FROM x.a)) AS t\n   FROM ((t x\n     JOIN t z ON ((z.b = x.b)))\n     JOIN t w USING (b)),\n    t q\n  WHERE (date_part('day'::text, now()) > (x.b)::double precision);")]
+    public void Names_may_be_without_the_schema_that_the_search_path_says(string qualified, string plain)
+    {
+        string before = "SET search_path = public, pg_catalog;\n" + Table.Replace("public.", "", StringComparison.Ordinal) + plain + "\n";
+        string after = "SELECT pg_catalog.set_config('search_path', '', false);\n" + Table + qualified + "\n";
+
+        Same(before, after, isSame: true);
+        Same(after, before, isSame: true);
+    }
+
+    [Theory]
+    [InlineData("FROM ('2026-01-01 03:00:00+03') TO ('2026-02-01 00:00:00.5+00')", "FROM ('2026-01-01 00:00:00+00') TO ('2026-02-01 05:30:00.5+05:30')", true)]
+    [InlineData("FROM ('2026-01-01 03:00:00+03') TO ('2026-02-01 00:00:00+00')", "FROM ('2026-01-01 03:00:00+00') TO ('2026-02-01 00:00:00+00')", false)]
+    [InlineData("IN ('3:00+03')", "IN ('0:00+00')", false)]
+    public void Bounds_of_partitions_are_in_the_zone_of_the_server(string before, string after, bool isSame)
+    {
+        string Partition(string bound) => $"CREATE TABLE public.p (\n    at timestamp with time zone\n)\nPARTITION BY RANGE (at);\nCREATE TABLE public.p1 (\n    at timestamp with time zone\n);\nALTER TABLE ONLY public.p ATTACH PARTITION public.p1 FOR VALUES {bound};\n";
+
+        Same(Partition(before), Partition(after), isSame);
+    }
+
+    [Theory]
+    [InlineData("DEFAULT '2026-01-01 03:00:00+03'::timestamp with time zone", "DEFAULT '2026-01-01 00:00:00+00'::timestamp with time zone", true)]
+    [InlineData("DEFAULT '2026-01-01 03:00:00+03'::timestamp with time zone", "DEFAULT '2026-01-01 01:00:00+00'::timestamp with time zone", false)]
+    [InlineData("DEFAULT '2026-01-01 03:00:00+03'::text", "DEFAULT '2026-01-01 00:00:00+00'::text", false)]
+    public void Times_with_a_zone_are_in_the_zone_of_the_server(string before, string after, bool isSame) =>
+        Same(Table.Replace("b integer", "b timestamp with time zone " + before, StringComparison.Ordinal), Table.Replace("b integer", "b timestamp with time zone " + after, StringComparison.Ordinal), isSame);
+
+    [Theory]
+    [InlineData("CREATE TABLE o (a numeric(10,2)) PARTITION BY RANGE(a);", "CREATE TABLE o (a numeric (10, 2)) PARTITION BY RANGE (a);", true)]
+    [InlineData("CREATE TABLE o (a int, CONSTRAINT c CHECK (a>0 AND a<'9'));", "CREATE TABLE o (a int, CONSTRAINT c CHECK (a > 0 AND a < '9'));", true)]
+    [InlineData("CREATE TABLE o (a text DEFAULT 'x  y');", "CREATE TABLE o (a text DEFAULT 'x y');", false)]
+    [InlineData("CREATE TABLE o (a text DEFAULT E'it\\'s  ( x )');", "CREATE TABLE o (a text DEFAULT E'it\\'s (x)');", false)]
+    [InlineData("CREATE TABLE o (a int DEFAULT 1 - -1);", "CREATE TABLE o (a int DEFAULT 1 -  -1);", true)]
+    [InlineData("CREATE TABLE o (a text, CONSTRAINT c CHECK (a <> - 1));", "CREATE TABLE o (a text, CONSTRAINT c CHECK (a <>- 1));", false)]
+    [InlineData("CREATE INDEX i ON t USING btree (a,b);", "CREATE INDEX i ON t USING btree ( a, b );", true)]
+    public void White_space_is_nothing_but_in_quotes_and_between_words(string before, string after, bool isSame) => Same(before + "\n", after + "\n", isSame);
+
     [Fact]
     public void A_view_that_another_stands_in_for_is_compared_as_it_is_in_the_end()
     {

@@ -60,5 +60,79 @@ public sealed class WrittenByHandTests
         Assert.NotEmpty(Dumps.Compare("CREATE TABLE \"Users\" (id int);\n", "CREATE TABLE users (id int);\n").Changes);
     }
 
+    [Theory]
+    [InlineData("a int REFERENCES users (id) ON DELETE CASCADE DEFERRABLE", "CONSTRAINT orders_a_fkey FOREIGN KEY (a) REFERENCES users(id) ON DELETE CASCADE DEFERRABLE")]
+    [InlineData("a int UNIQUE NULLS NOT DISTINCT", "CONSTRAINT orders_a_key UNIQUE NULLS NOT DISTINCT (a)")]
+    [InlineData("a int PRIMARY KEY", "CONSTRAINT orders_pkey PRIMARY KEY (a)")]
+    [InlineData("a int CHECK (a > 0) CHECK (a < 9)", "CONSTRAINT orders_a_check CHECK (a > 0), CONSTRAINT orders_a_check1 CHECK (a < 9)")]
+    [InlineData("a int, b int, UNIQUE (a, b), UNIQUE (b)", "CONSTRAINT orders_a_b_key UNIQUE (a, b), CONSTRAINT orders_b_key UNIQUE (b)")]
+    [InlineData("a int, b int, CHECK (a > b), CHECK (b > 0)", "CONSTRAINT orders_check CHECK (a > b), CONSTRAINT orders_b_check CHECK (b > 0)")]
+    [InlineData("a int, FOREIGN KEY (a) REFERENCES users", "CONSTRAINT orders_a_fkey FOREIGN KEY (a) REFERENCES users")]
+    public void A_constraint_without_a_name_has_the_one_that_PostgreSQL_gives_it(string plain, string named)
+    {
+        string columns = plain.Contains("b int", StringComparison.Ordinal) ? "a int, b int" : "a int";
+
+        Assert.Empty(Dumps.Changes(Users + $"create table orders ({plain});\n", Users + $"create table orders ({columns}, {named});\n"));
+        Assert.Empty(Dumps.Changes(Users + $"create table orders ({plain});\n", Users + $"create table orders ({columns});\nalter table orders {string.Join(", ", Constraints(named))};\n"));
+    }
+
+    [Fact]
+    public void A_long_name_of_a_constraint_is_cut_off_as_PostgreSQL_does()
+    {
+        // PostgreSQL 15 says so.
+        string table = new('t', 50);
+        string column = new('c', 40);
+
+        NeonSchemaChange change = Assert.Single(Dumps.Compare($"create table {table} ({column} int);\n", $"create table {table} ({column} int unique);\n").Changes);
+
+        Assert.Equal(new string('t', 29) + "_" + new string('c', 29) + "_key", change.Name);
+    }
+
+    [Fact]
+    public void The_steps_of_a_constraint_without_a_name_can_be_run()
+    {
+        NeonSchemaChange change = Assert.Single(Dumps.Compare("create table t (a int);\n", "create table t (a int unique);\n").Changes);
+
+        Assert.Equal(
+            ["CREATE UNIQUE INDEX CONCURRENTLY t_a_key ON t (a);", "ALTER TABLE t ADD CONSTRAINT t_a_key UNIQUE USING INDEX t_a_key;"],
+            change.Hazards.First(hazard => hazard.RuleId == "NSR064").Steps);
+    }
+
+    [Theory]
+    [InlineData("serial", "integer", "    AS integer\n")]
+    [InlineData("SERIAL4", "integer", "    AS integer\n")]
+    [InlineData("bigserial", "bigint", "")]
+    [InlineData("smallserial", "smallint", "    AS smallint\n")]
+    public void A_serial_is_a_sequence_and_a_default(string serial, string type, string sequence)
+    {
+        string dump = $"CREATE TABLE public.t (\n    a {type} NOT NULL\n);\nCREATE SEQUENCE public.t_a_seq\n{sequence}    START WITH 1\n    INCREMENT BY 1\n    NO MINVALUE\n    NO MAXVALUE\n    CACHE 1;\nALTER SEQUENCE public.t_a_seq OWNED BY public.t.a;\nALTER TABLE ONLY public.t ALTER COLUMN a SET DEFAULT nextval('public.t_a_seq'::regclass);\n";
+
+        Assert.Empty(Dumps.Changes(dump, $"create table public.t (a {serial});\n"));
+        Assert.Empty(Dumps.Changes(dump, $"create table public.t ();\nalter table public.t add column a {serial};\n"));
+    }
+
+    [Fact]
+    public void A_serial_that_becomes_a_plain_integer_loses_its_values()
+    {
+        SchemaAnalysis found = Dumps.Compare("create table t (a serial);\n", "create table t (a integer);\n");
+
+        Assert.Equal(["Modified column t.a", "Removed sequence t_a_seq"], found.Changes.Select(change => change.ToString()).Order(StringComparer.Ordinal));
+        Assert.Contains("NSR042", found.Changes.SelectMany(change => change.Hazards).Select(hazard => hazard.RuleId));
+    }
+
+    [Fact]
+    public void The_search_path_says_what_a_foreign_key_and_a_view_are_about()
+    {
+        const string Before = "set search_path to app;\ncreate table t (a int primary key, b varchar(9));\ncreate table u (a int);\ncreate view v as select x.b from t x;\n";
+        string after = Before.Replace("b varchar(9)", "b text", StringComparison.Ordinal) + "alter table u add constraint f foreign key (a) references t(a);\n";
+
+        SchemaAnalysis found = Dumps.Compare(Before, after);
+
+        Assert.Contains("view app.v", found.Changes.Single(change => change.Kind == "column").Hazards.Single(hazard => hazard.RuleId == "NSR055").Reason, StringComparison.Ordinal);
+        Assert.Contains("app.u and app.t", found.Changes.Single(change => change.Kind == "foreign key").Hazards.Single(hazard => hazard.RuleId == "NSR173").Reason, StringComparison.Ordinal);
+    }
+
+    private static string[] Constraints(string named) => [.. named.Split("CONSTRAINT ", StringSplitOptions.RemoveEmptyEntries).Select(part => "add constraint " + part.TrimEnd(',', ' '))];
+
     private static string Fingerprint(string schema) => SchemaAnalyzer.Fingerprint(schema, cancellation: TestContext.Current.CancellationToken);
 }

@@ -15,6 +15,7 @@ internal sealed class Canonical
 
     private readonly List<SchemaProperty> _properties = [];
     private byte[] _bytes = new byte[4096];
+    private char[] _squeezed = new char[256];
 
     /// <summary>What was written since <see cref="Clear"/>; only the first <see cref="Length"/> count.</summary>
     public byte[] Bytes => _bytes;
@@ -31,6 +32,16 @@ internal sealed class Canonical
         text ??= "";
         Reserve(Encoding.UTF8.GetMaxByteCount(text.Length) + 1);
         Length += Encoding.UTF8.GetBytes(text, 0, text.Length, _bytes, Length);
+        _bytes[Length++] = End;
+    }
+
+    private void WriteSqueezed(string text)
+    {
+        if (_squeezed.Length < text.Length)
+            _squeezed = new char[text.Length * 2];
+        int length = Spacing.Squeeze(text, _squeezed);
+        Reserve(Encoding.UTF8.GetMaxByteCount(length) + 1);
+        Length += Encoding.UTF8.GetBytes(_squeezed, 0, length, _bytes, Length);
         _bytes[Length++] = End;
     }
 
@@ -57,7 +68,11 @@ internal sealed class Canonical
         foreach (SchemaProperty property in _properties)
         {
             Write(property.Name);
-            Write(Equivalence.Canonical(item.Kind, property.Name, property.Value));
+            string value = Equivalence.Canonical(item.Kind, property.Name, property.Value);
+            if (Equivalence.HasExpressions(item.Kind, property.Name))
+                WriteSqueezed(value);
+            else
+                Write(value);
         }
         Write(null);
     }

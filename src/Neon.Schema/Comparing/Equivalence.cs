@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
@@ -13,30 +14,56 @@ namespace Neon.Schema.Comparing;
 /// <para><b>Arrays.</b> <c>(ARRAY['a'::character varying])::text[]</c>, which IN over varchar becomes, is
 /// <c>ARRAY[('a'::character varying)::text]</c> once the dump was restored and dumped again.</para>
 /// <para><b>Columns of views.</b> Where a query has one source, versions before 16 write <c>t.a</c> and later ones <c>a</c>.</para>
+/// <para><b>Times with a zone.</b> pg_dump writes them in the zone that the server is set to.</para>
+/// <para><b>White space.</b> <c>RANGE(a)</c> is <c>RANGE (a)</c>.</para>
 /// </remarks>
 internal static class Equivalence
 {
     private const string Array = "ARRAY[";
+    private const string Bound = "partition bound";
+    private const string TimeWithZone = "'::timestamp with time zone";
+
+    private static readonly string[] TimeForms = ["yyyy-MM-dd HH:mm:sszz", "yyyy-MM-dd HH:mm:sszzz", "yyyy-MM-dd HH:mm:ss.FFFFFFzz", "yyyy-MM-dd HH:mm:ss.FFFFFFzzz"];
 
     /// <summary>Whether two values of a property of objects of a kind mean the same.</summary>
     public static bool IsSame(string kind, string property, string? before, string? after) =>
         before == after
-        || (before is not null && after is not null && MayBeWrittenOtherwise(kind, property, before, after) && Canonical(kind, property, before) == Canonical(kind, property, after));
+        || (before is not null && after is not null && HasExpressions(kind, property) && Spacing.IsSame(Canonical(kind, property, before), Canonical(kind, property, after)));
 
-    /// <summary>A value as the one of all ways to write it that is compared.</summary>
+    /// <summary>A value as the one of all ways to write it that is compared, but for white space.</summary>
     public static string Canonical(string kind, string property, string value)
     {
-        string text = value.IndexOf(Array, StringComparison.Ordinal) >= 0 && value.IndexOf(")::", StringComparison.Ordinal) >= 0 && HasExpressions(kind, property) ? CastElements(value) : value;
+        if (!HasExpressions(kind, property))
+            return value;
+        string text = value.IndexOf(Array, StringComparison.Ordinal) >= 0 && value.IndexOf(")::", StringComparison.Ordinal) >= 0 ? CastElements(value) : value;
+        bool isBound = property == Bound;
+        if (isBound || text.IndexOf(TimeWithZone, StringComparison.Ordinal) >= 0)
+            text = TimesInUtc(text, isBound);
         return IsQuery(kind, property) ? UnqualifyColumns(text) : text;
     }
 
-    private static bool MayBeWrittenOtherwise(string kind, string property, string before, string after) =>
-        IsQuery(kind, property) || (before.IndexOf(Array, StringComparison.Ordinal) >= 0 && after.IndexOf(Array, StringComparison.Ordinal) >= 0);
-
     private static bool IsQuery(string kind, string property) => property == "definition" && kind is Kinds.View or Kinds.MaterializedView;
 
-    // A body in quotes and a comment are texts, and no expressions.
-    private static bool HasExpressions(string kind, string property) => kind is not Kinds.Comment && property is not ("body" or "values" or "text" or "label");
+    /// <summary>Whether a value is SQL: a body in quotes and a comment are texts.</summary>
+    public static bool HasExpressions(string kind, string property) => kind is not Kinds.Comment && property is not ("body" or "values" or "text" or "label");
+
+    /// <summary>Writes times with a zone in UTC: those with a cast, and all in the bounds of a partition, which have none.</summary>
+    private static string TimesInUtc(string text, bool isBound)
+    {
+        SqlTokens sql = SqlTokens.Of(text);
+        StringBuilder? result = null;
+        int written = 0;
+        for (int i = 0; i < sql.Count; i++)
+        {
+            bool isTime = sql.IsString(i) && (isBound || (sql.Is(i + 1, ':') && sql.Is(i + 2, ':') && sql.IsWord(i + 3, "timestamp") && sql.IsWord(i + 4, "with")));
+            if (!isTime || !DateTimeOffset.TryParseExact(sql.Name(i).Trim('\''), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time))
+                continue;
+            (result ??= new StringBuilder()).Append(text, written, sql.Start(i) - written);
+            result.Append(time.ToUniversalTime().ToString("\\'yyyy-MM-dd HH:mm:ss.FFFFFFzz\\'", CultureInfo.InvariantCulture));
+            written = sql.End(i);
+        }
+        return result is null ? text : result.Append(text, written, text.Length - written).ToString();
+    }
 
     /// <summary>Gives the cast of an array to its elements.</summary>
     private static string CastElements(string text)

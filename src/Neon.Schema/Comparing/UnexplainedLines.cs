@@ -16,17 +16,17 @@ internal static class UnexplainedLines
     // pg_dump writes keywords in capitals. Who writes in small letters uses these; in a dump they are names.
     private static readonly HashSet<string> Keywords = new(
         ("""
-        action add after alter always and any array as asc atomic before begin by cache cascade cascaded cast check collate column comment commit concurrently conflict
+        action add after alter always and any array as asc atomic before begin bigserial by cache cascade cascaded cast check collate column comment commit concurrently conflict
         constraint copy create cross current_date current_timestamp cycle data database declare default deferrable deferred definer delete desc distinct do domain drop
         each else enable end enforced enum event except exclude execute exists extension false first for force foreign from full function generated global grant group
         having identity if ilike immediate immutable in include increment index inherits initially inner insert instead into invoker is join key language last lateral
         left like limit list local logged match materialized maxvalue minvalue natural no not null nulls of off on only option or order outer over owned owner parallel
         partition permissive policy primary privileges procedure public publication range recursive references rename replace replica restrict restrictive return
-        returning returns revoke right role row rows rule schema security select sequence server set setof simple stable start statement statistics storage stored
-        strict subscription table tablespace temp temporary then to trigger true truncate type union unique unlogged update usage user using valid validate value values
+        returning returns revoke right role row rows rule schema security select sequence serial serial2 serial4 serial8 server set setof simple smallserial stable start statement statistics storage
+        stored strict subscription table tablespace temp temporary then to trigger true truncate type union unique unlogged update usage user using valid validate value values
         variadic view virtual volatile when where with without
         """).Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries),
-        StringComparer.Ordinal);
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds the statements that have such lines.</summary>
     /// <param name="model">The dump.</param>
@@ -183,7 +183,13 @@ internal static class UnexplainedLines
             return;
         SqlTokens sql = SqlTokens.Of(text);
         for (int i = 0; i < sql.Count; i++)
-            known.Add(Plain(sql.Name(i)));
+        {
+            string token = Plain(sql.Name(i));
+            known.Add(token);
+            // 'public.orders_id_seq'::regclass has lost its schema where search_path says it.
+            if (sql.IsString(i) && token.IndexOf('.') is var dot && dot > 0)
+                known.Add("'" + token.Substring(dot + 1));
+        }
     }
 
     // Names within a string are quoted or not as names elsewhere are.

@@ -41,7 +41,7 @@ internal static class AlterRelationReader
     /// <summary>Reads a constraint from behind ADD.</summary>
     public static void AddConstraint(Draft draft, QualifiedName owner)
     {
-        if (TableReader.ReadConstraint(draft.At, whole: null, owner) is { } constraint)
+        if (TableReader.ReadConstraint(draft, whole: null, owner) is { } constraint)
         {
             if (constraint.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint)
                 constraint["tablespace"] = draft.Tablespace;

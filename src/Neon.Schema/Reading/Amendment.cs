@@ -21,7 +21,7 @@ internal sealed class Amendment
     public string Property { get; init; } = "";
 
     /// <summary>The value; null takes it away.</summary>
-    public string? Value { get; init; }
+    public string? Value { get; set; }
 
     /// <summary>Whether the value is one more of several.</summary>
     public bool IsOneOfMany { get; init; }

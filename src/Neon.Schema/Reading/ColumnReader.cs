@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Neon.Schema.Model;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Reading;
 
@@ -23,15 +24,17 @@ internal static class ColumnReader
     }
 
     /// <summary>Reads the clauses up to the end of the item.</summary>
-    public static void ReadClauses(StatementCursor at, SchemaObject column, List<SchemaObject> constraints)
+    public static void ReadClauses(Draft draft, SchemaObject column, List<SchemaObject> constraints)
     {
+        StatementCursor at = draft.At;
         while (!at.IsAtEnd && !at.Is(',') && !at.HasFailed)
-            ReadClause(at, column, constraints);
+            ReadClause(draft, column, constraints);
     }
 
     /// <summary>Reads one clause.</summary>
-    public static void ReadClause(StatementCursor at, SchemaObject column, List<SchemaObject> constraints)
+    public static void ReadClause(Draft draft, SchemaObject column, List<SchemaObject> constraints)
     {
+        StatementCursor at = draft.At;
         string? name = at.Take("CONSTRAINT") ? at.TakeIdentifier() : null;
         int start = at.At;
         if (at.Take("NOT", "NULL"))
@@ -69,8 +72,10 @@ internal static class ColumnReader
         else if (KeyKind(at) is { } kind)
         {
             at.Skip();
+            if (at.Take("NULLS") && at.Take("NOT"))
+                at.Expect("DISTINCT");
             TakeExpressionRest(at);
-            constraints.Add(Constraint(column, kind, name ?? at.TextFrom(start), at.TextFrom(start)));
+            constraints.Add(Constraint(draft, column, kind, name, start, constraints));
         }
         else
         {
@@ -92,18 +97,37 @@ internal static class ColumnReader
         bool isNotInherited = at.Take("NO", "INHERIT");
         if (name is null && !isNotInherited)
             return;
-        SchemaObject constraint = Constraint(column, Kinds.NotNullConstraint, name ?? column.Name + "_not_null", "NOT NULL " + Text.SqlName.Quote(column.Name));
+        SchemaObject constraint = new(Kinds.NotNullConstraint, column.Whole ?? column, name ?? column.Name + "_not_null") { ["definition"] = "NOT NULL " + SqlName.Quote(column.Name) };
         if (isNotInherited)
             constraint["inherited"] = "NO INHERIT";
         constraints.Add(constraint);
     }
 
-    private static SchemaObject Constraint(SchemaObject column, string kind, string name, string definition)
+    /// <summary>A constraint within a column is the same as one of the table over that column.</summary>
+    private static SchemaObject Constraint(Draft draft, SchemaObject column, string kind, string? name, int start, List<SchemaObject> others)
     {
-        SchemaObject constraint = new(kind, column.Whole ?? column, name);
-        bool isOfColumn = column.Whole is not null && kind != Kinds.NotNullConstraint;
-        constraint["definition"] = isOfColumn ? "(" + column.Name + ") " + definition : definition;
+        SchemaObject owner = column.Whole ?? column;
+        IReadOnlyList<string> columns = column.Whole is null ? [] : [column.Name];
+        name ??= ConstraintName.Choose(kind, owner.Name, columns, chosen => draft.HasConstraint(owner.FullName, chosen) || others.Exists(other => other.Name == chosen));
+        SchemaObject constraint = new(kind, owner, name);
+        TableReader.ReadDefinition(draft.At, constraint, start);
+        string definition = constraint["definition"] ?? "";
+        string list = "(" + SqlName.Quote(column.Name) + ")";
+        constraint["definition"] = kind switch
+        {
+            Kinds.ForeignKey => "FOREIGN KEY " + list + " " + definition,
+            Kinds.PrimaryKey => definition.Insert("PRIMARY KEY".Length, " " + list),
+            Kinds.UniqueConstraint => definition.Insert(WordsOfUnique(definition), " " + list),
+            _ => definition,
+        };
         return constraint;
+    }
+
+    private static int WordsOfUnique(string definition)
+    {
+        SqlTokens sql = SqlTokens.Of(definition);
+        int last = !sql.IsWord(1, "NULLS") ? 0 : sql.IsWord(2, "NOT") ? 3 : 2;
+        return sql.End(last);
     }
 
     private static void ReadGenerated(StatementCursor at, SchemaObject column)

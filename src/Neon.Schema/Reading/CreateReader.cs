@@ -293,7 +293,19 @@ internal static class CreateReader
         SchemaObject trigger = draft.Make(OfTable(Kinds.Trigger, at.TakeQualifiedName(), name));
         trigger["constraint"] = isConstraint ? "CONSTRAINT" : null;
         trigger["events"] = events;
-        trigger["definition"] = at.TakeRest();
+        trigger["definition"] = TakeTriggerDefinition(at);
+    }
+
+    /// <summary>Versions before 11 write PROCEDURE, and all of them still read it.</summary>
+    private static string TakeTriggerDefinition(StatementCursor at)
+    {
+        int start = at.At;
+        while (!at.IsAtEnd && !(at.Is("EXECUTE") && at.Is("PROCEDURE", 1)))
+            at.Skip();
+        string when = at.TextFrom(start);
+        if (!at.Take("EXECUTE", "PROCEDURE"))
+            return when;
+        return (when.Length == 0 ? "" : when + " ") + "EXECUTE FUNCTION " + at.TakeRest();
     }
 
     private static void ReadRule(Draft draft)

@@ -6,8 +6,10 @@ using Neon.Schema.Text;
 namespace Neon.Schema.Reading;
 
 /// <summary>What one statement makes, held back until all of it was understood; and the settings that it was made under.</summary>
-internal sealed class Draft(StatementCursor at, ReadObjects model)
+internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
 {
+    private static readonly string[] ConstraintKinds = [Kinds.CheckConstraint, Kinds.PrimaryKey, Kinds.UniqueConstraint, Kinds.ForeignKey, Kinds.ExclusionConstraint, Kinds.NotNullConstraint];
+
     private readonly List<SchemaObject> _made = [];
     private readonly List<Amendment> _amendments = [];
     private readonly List<Amendment> _late = [];
@@ -68,6 +70,13 @@ internal sealed class Draft(StatementCursor at, ReadObjects model)
         return made;
     }
 
+    /// <summary>Whether a table or domain has a constraint of a name, as far as it was read.</summary>
+    public bool HasConstraint(string owner, string name)
+    {
+        string fullName = owner + "." + SqlName.Quote(name);
+        return _made.Exists(made => made.FullName == fullName) || Array.Exists(ConstraintKinds, kind => model.Find(kind, fullName) is not null);
+    }
+
     /// <summary>A column or an attribute of what the statement makes. One that is there twice is in no database: the statement is not understood.</summary>
     public void AddColumn(SchemaObject whole, SchemaObject column)
     {
@@ -114,6 +123,8 @@ internal sealed class Draft(StatementCursor at, ReadObjects model)
     /// <summary>Keeps what the statement made.</summary>
     public void Commit()
     {
+        if (At.DefaultSchema is { } schema)
+            CompleteNames(new SearchPath(schema, isDump, model));
         foreach (SchemaObject column in _added)
             column.Whole!.AddFromElsewhere(column);
         foreach (SchemaObject made in _made)
@@ -141,6 +152,16 @@ internal sealed class Draft(StatementCursor at, ReadObjects model)
         }
         foreach (SchemaObject item in model.Objects)
             item.SortLists();
+    }
+
+    private void CompleteNames(SearchPath path)
+    {
+        foreach (SchemaObject made in _made)
+            path.Complete(made);
+        foreach (SchemaObject column in _added)
+            path.CompleteProperties(column);
+        foreach (Amendment amendment in _amendments)
+            amendment.Value = amendment.Value is { } value ? path.Complete(amendment.Property, value) : null;
     }
 
     private void OwnedByRole(SchemaObject made, string sort)

@@ -56,7 +56,7 @@ internal sealed class DumpReader
         _objects = objects;
         _statements = new StatementReader(_text, cancellation);
         _at = new StatementCursor(_statements);
-        _draft = new Draft(_at, objects);
+        _draft = new Draft(_at, objects, DumpEnds.HasHead(_text));
     }
 
     /// <summary>Reads a dump.</summary>

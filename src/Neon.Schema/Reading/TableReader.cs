@@ -37,17 +37,17 @@ internal static class TableReader
 
     /// <summary>Reads a constraint of a table or of a domain, from CONSTRAINT or from its first word.</summary>
     /// <returns>Null if it is not understood.</returns>
-    public static SchemaObject? ReadConstraint(StatementCursor at, SchemaObject? whole, QualifiedName owner)
+    public static SchemaObject? ReadConstraint(Draft draft, SchemaObject? whole, QualifiedName owner)
     {
-        int start = at.At;
+        StatementCursor at = draft.At;
         string? name = at.Take("CONSTRAINT") ? at.TakeIdentifier() : null;
         string? kind = ConstraintKind(at);
         if (kind is null)
             return null;
         int definition = at.At;
         at.SkipItem();
-        name ??= at.TextFrom(start);
         string table = whole is null ? owner.Full : "";
+        name ??= NameOf(draft, kind, whole, owner, at.TextFrom(definition));
         SchemaObject constraint = whole is null
             ? new SchemaObject(kind, owner.Schema, name, table + "." + SqlName.Quote(name), owner.Name, table)
             : new SchemaObject(kind, whole, name);
@@ -55,8 +55,16 @@ internal static class TableReader
         return constraint;
     }
 
+    private static string NameOf(Draft draft, string kind, SchemaObject? whole, QualifiedName owner, string definition)
+    {
+        string table = whole?.FullName ?? owner.Full;
+        SchemaObject? known = whole ?? draft.Model.FindRelation(table);
+        IReadOnlyList<string> columns = ConstraintName.ColumnsOf(kind, definition, known?.Columns ?? []);
+        return ConstraintName.Choose(kind, whole?.Name ?? owner.Name, columns, name => draft.HasConstraint(table, name));
+    }
+
     /// <summary>Splits what qualifies a constraint from what it says.</summary>
-    private static void ReadDefinition(StatementCursor at, SchemaObject constraint, int start)
+    public static void ReadDefinition(StatementCursor at, SchemaObject constraint, int start)
     {
         int end = at.At;
         int last = end;
@@ -106,7 +114,7 @@ internal static class TableReader
         while (!at.IsAtEnd && !at.HasFailed)
         {
             int start = at.At;
-            SchemaObject? constraint = IsConstraint(at) ? ReadConstraint(at, table, default) : null;
+            SchemaObject? constraint = IsConstraint(at) ? ReadConstraint(draft, table, default) : null;
             if (constraint is not null)
             {
                 constraint.Add(PartFrom(at, start));
@@ -142,9 +150,14 @@ internal static class TableReader
         if (hasType || (!at.Take("WITH", "OPTIONS") && !ColumnReader.IsClause(at)))
             column["type"] = TypeReader.Take(at);
         List<SchemaObject> constraints = [];
-        ColumnReader.ReadClauses(at, column, constraints);
+        ColumnReader.ReadClauses(draft, column, constraints);
         SchemaPart part = PartFrom(at, start);
         column.Add(part);
+        if (Serial.Expand(column, table) is { } sequence)
+        {
+            sequence.Add(part);
+            draft.Within(sequence);
+        }
         foreach (SchemaObject constraint in constraints)
         {
             constraint.Add(part);

@@ -34,7 +34,7 @@ internal static class TypeStatementReader
         {
             int start = at.At;
             List<SchemaObject> constraints = [];
-            ColumnReader.ReadClause(at, domain, constraints);
+            ColumnReader.ReadClause(draft, domain, constraints);
             foreach (SchemaObject constraint in constraints)
             {
                 constraint.Add(TableReader.PartFrom(at, start));

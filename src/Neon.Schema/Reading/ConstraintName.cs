@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using Neon.Schema.Model;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Reading;
+
+/// <summary>The name that PostgreSQL gives a constraint that has none: <c>orders_customer_id_fkey</c>.</summary>
+internal static class ConstraintName
+{
+    private const int LongestName = 63;
+
+    /// <summary>Chooses it.</summary>
+    /// <param name="kind">The kind of constraint.</param>
+    /// <param name="owner">The name of the table or domain.</param>
+    /// <param name="columns">The columns that the constraint is over.</param>
+    /// <param name="isTaken">Whether a name is another's.</param>
+    public static string Choose(string kind, string owner, IReadOnlyList<string> columns, Func<string, bool> isTaken)
+    {
+        (string label, string middle) = kind switch
+        {
+            Kinds.PrimaryKey => ("pkey", ""),
+            Kinds.UniqueConstraint => ("key", string.Join("_", columns)),
+            Kinds.ForeignKey => ("fkey", string.Join("_", columns)),
+            Kinds.ExclusionConstraint => ("excl", string.Join("_", columns)),
+            Kinds.NotNullConstraint => ("not_null", string.Join("_", columns)),
+            _ => ("check", columns.Count == 1 ? columns[0] : ""),
+        };
+        string name = Make(owner, middle, label);
+        for (int i = 1; isTaken(name); i++)
+            name = Make(owner, middle, label + i);
+        return name;
+    }
+
+    /// <summary>The columns of the first list of a key, or those of a table that a condition names.</summary>
+    public static IReadOnlyList<string> ColumnsOf(string kind, string definition, IReadOnlyList<SchemaObject> known)
+    {
+        SqlTokens sql = SqlTokens.Of(definition);
+        List<string> columns = [];
+        bool isCondition = kind is Kinds.CheckConstraint or Kinds.NotNullConstraint;
+        int depth = 0;
+        for (int i = 0; i < sql.Count; i++)
+        {
+            depth += sql.Is(i, '(') ? 1 : sql.Is(i, ')') ? -1 : 0;
+            if (!isCondition && depth == 0 && columns.Count > 0)
+                break;
+            if (!sql.IsName(i))
+                continue;
+            string name = Folded(sql, i);
+            bool isColumn = isCondition ? Contains(known, name) && !columns.Contains(name) : depth == 1 && (sql.Is(i - 1, '(') || sql.Is(i - 1, ','));
+            if (isColumn)
+                columns.Add(name);
+        }
+        return columns;
+    }
+
+    private static string Folded(SqlTokens sql, int i) => sql.Text[sql.Start(i)] == '"' ? sql.Name(i) : sql.Name(i).ToLowerInvariant();
+
+    private static bool Contains(IReadOnlyList<SchemaObject> columns, string name)
+    {
+        foreach (SchemaObject column in columns)
+        {
+            if (column.Name == name)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Puts the name together; the longer part is cut off where all is too long.</summary>
+    public static string Make(string owner, string middle, string label)
+    {
+        int room = LongestName - label.Length - 1 - (middle.Length > 0 ? 1 : 0);
+        while (Encoding.UTF8.GetByteCount(owner) + Encoding.UTF8.GetByteCount(middle) > room)
+        {
+            if (owner.Length > middle.Length)
+                owner = owner.Substring(0, owner.Length - 1);
+            else
+                middle = middle.Substring(0, middle.Length - 1);
+        }
+        return owner + (middle.Length > 0 ? "_" + middle : "") + "_" + label;
+    }
+}
