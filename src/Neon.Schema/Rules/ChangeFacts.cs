@@ -169,11 +169,11 @@ internal sealed class ChangeFacts
 
     // Keys and indexes
 
-    /// <summary>Whether a new key takes over a unique index that was there.</summary>
-    public bool IsMadeFromIndex => IsAdded && UniqueKey.Of(Now) is { } key && OldSide.PartsOf(TableName, Kinds.Index).Any(index => NewSide.Model.Find(index) is null && UniqueKey.Of(index) is { } old && key.IsMadeFrom(old));
+    /// <summary>Whether a new key takes over a unique index that was there, which the key of a partitioned table cannot.</summary>
+    public bool IsMadeFromIndex => IsAdded && !OnPartitionedTable && UniqueKey.Of(Now) is { } key && OldSide.PartsOf(TableName, Kinds.Index).Any(index => NewSide.Model.Find(index) is null && UniqueKey.Of(index) is { } old && key.IsMadeFrom(old));
 
     /// <summary>Whether an index that is gone is the one of a new key.</summary>
-    public bool BecameConstraint => Kind == Kinds.Index && IsRemoved && UniqueKey.Of(Old) is { } index && NewSide.PartsOf(TableName).Any(part => part.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint
+    public bool BecameConstraint => Kind == Kinds.Index && IsRemoved && !OnPartitionedTable && UniqueKey.Of(Old) is { } index && NewSide.PartsOf(TableName).Any(part => part.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint
         && OldSide.Model.Find(part) is null && UniqueKey.Of(part) is { } key && key.IsMadeFrom(index));
 
     /// <summary>Whether something of the branch keeps out all duplicates that this kept out.</summary>
@@ -185,6 +185,9 @@ internal sealed class ChangeFacts
     /// <summary>Whether ON CONFLICT over the columns of this key finds one in the branch.</summary>
     public bool IsFoundStill => UniqueKey.Of(Old) is { } old && NewSide.UniqueKeysOf(TableName).Any(key => key.IsFoundLike(old));
 
+    /// <summary>Whether an index is on the table that it was on, which has another name now.</summary>
+    public bool MovesWithTable => Kind == Kinds.Index && IsModified && Before("table") is { } old && All.Any(change => change.FullName == old && change.ProbableRename == After("table"));
+
     /// <summary>Whether another index or key of the branch is over the same columns.</summary>
     public bool IsReplaced => Old is { } old && NewSide.PartsOf(TableName).Any(part => part.Kind is Kinds.Index or Kinds.PrimaryKey or Kinds.UniqueConstraint && ColumnsOf(part) is { } columns && columns == ColumnsOf(old)
         && part["where"] == old["where"] && (part["method"] ?? "btree") == (old["method"] ?? "btree"));
@@ -195,6 +198,10 @@ internal sealed class ChangeFacts
 
     /// <summary>Whether the columns of a foreign key are new and have no value in any row, so that no row can fail.</summary>
     public bool IsOverEmptyColumns => Kind == Kinds.ForeignKey && IsAdded && HasOnlyEmptyColumns(Now);
+
+    /// <summary>Whether a foreign key asks of the rows what it asked before, and all of them satisfy; only what happens to them is another matter.</summary>
+    public bool RefersAlike => Kind == Kinds.ForeignKey && IsModified && Old is { } old && Bounds.IsTrusted(old)
+        && ForeignKeyText.Read(old["definition"]) is { } before && ForeignKeyText.Read(Now?["definition"]) is { } after && after.RefersLike(before);
 
     /// <summary>Whether a check or foreign key was there already, since a parent that the table had has it.</summary>
     public bool WasInherited => Kind is Kinds.CheckConstraint or Kinds.ForeignKey && IsAdded && OldTable is { } old && Now is { } now

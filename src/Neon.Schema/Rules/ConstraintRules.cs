@@ -12,7 +12,7 @@ internal static class ConstraintRules
     public static readonly SchemaRule[] Rows =
     [
         new("NSR060", MayFail, Caution, "Constraint added or changed", Constraints, c => !c.IsRemoved && !c.SkipsRows && !OnlyLoosens(c) && !c.IsRenamed && !c.WasUniqueBefore && !c.IsOverEmptyColumns
-                && !c.WasInherited && !c.IsSaidByOldColumns && !c.IsOfUnusedDomain,
+                && !c.WasInherited && !c.IsSaidByOldColumns && !c.IsOfUnusedDomain && !c.RefersAlike,
             "The migration fails if a row does not satisfy {object}, and so does every client that writes such a row later.",
             "Find such rows first; add check constraints and foreign keys as NOT VALID, and validate them in a separate transaction.", hasSteps: true),
         new("NSR061", Correctness, Caution, "Constraint removed", Constraints, c => c.IsRemoved && !c.IsRenamed && !c.IsUniqueStill && !c.IsSaidByColumn,
@@ -21,7 +21,7 @@ internal static class ConstraintRules
         new("NSR062", BreaksClients, Caution, "Key removed", ["primary key", "unique constraint"], c => c.IsRemoved && !c.IsRenamed && !c.IsFoundStill,
             "INSERT … ON CONFLICT and foreign keys that rely on {object} fail, and logical replication loses its row identity.",
             "Add the key that replaces it before you drop it."),
-        new("NSR063", IndexDropped, Caution, "Index of a constraint dropped", Keys, c => c.IsRemoved && !c.IsRenamed && !c.IsReplaced,
+        new("NSR063", IndexDropped, Caution, "Index of a constraint dropped", Keys, c => (c.IsRemoved || (c.IsModified && c.Work == TableWork.Index)) && !c.IsRenamed && !c.IsReplaced,
             "Queries that used the index of {object} scan the table.",
             "Check in pg_stat_user_indexes whether it is used, and build its replacement first."),
         new("NSR064", IndexBuild, Caution, "Index of a constraint built", ["primary key", "unique constraint"], c => c.Work == TableWork.Index && !c.OnPartitionedTable,
@@ -36,8 +36,8 @@ internal static class ConstraintRules
         new("NSR067", IndexBuild, Caution, "Index of a constraint of a partitioned table built", ["primary key", "unique constraint"], c => c.Work == TableWork.Index && c.OnPartitionedTable,
             "The indexes of {object} are built for every partition while nobody can read or write {parent}.",
             "Add the constraint ON ONLY the partitioned table, give each partition its own by an index that was built beforehand, and attach those."),
-        new("NSR068", Correctness, Caution, "Foreign key that changes rows", ForeignKey, c => c.IsAdded && !c.IsRenamed && ForeignKeyText.Read(c.Now?["definition"])?.ChangesRows == true,
-            "From now on deleting or updating a referenced row deletes or changes rows of {parent}, those of before too.",
+        new("NSR068", Correctness, Caution, "Foreign key that changes rows", ForeignKey, c => c.IsAdded && !c.IsRenamed && ForeignKeyText.Read(c.Now?["definition"]) is { ChangesRows: true } key && !IsNew(c, key.Table),
+            "From now on deleting or updating a referenced row deletes or changes the rows of {parent} that refer to it.",
             "Use ON DELETE RESTRICT unless every client expects it, and look for jobs that delete referenced rows."),
         new("NSR069", IndexBuild, Caution, "Index of an exclusion constraint built", ["exclusion constraint"], c => c.Work == TableWork.Index,
             "The index of {object} is built while nobody can read or write {parent}, and there is no way to build it beforehand.",
@@ -60,6 +60,9 @@ internal static class ConstraintRules
     ];
 
     private static bool OnlyLoosens(ChangeFacts c) => c.IsModified && !c.Differs("definition") && !c.Loses("enforced") && !c.Loses("validated");
+
+    // Nobody deletes rows of a table that was not there.
+    private static bool IsNew(ChangeFacts c, string table) => c.OldSide.Relation(table) is null && c.NewSide.Relation(table) is not null;
 
     private static bool IsFalse(string condition) => ChangeFacts.IsNull(condition) || Expression.Strip(condition).ToLowerInvariant() is "false" or "not true" || Comparison.IsFalse(Expression.Strip(condition));
 }

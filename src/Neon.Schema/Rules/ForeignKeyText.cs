@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Neon.Schema.Text;
 
 namespace Neon.Schema.Rules;
@@ -7,10 +8,13 @@ namespace Neon.Schema.Rules;
 /// <summary>What a foreign key says: <c>FOREIGN KEY (a) REFERENCES public.t(id) ON DELETE CASCADE</c>.</summary>
 internal sealed class ForeignKeyText
 {
-    private ForeignKeyText(IReadOnlyList<string> columns, string table, string actions)
+    private readonly string _referenced;
+
+    private ForeignKeyText(IReadOnlyList<string> columns, string table, string referenced, string actions)
     {
         Columns = columns;
         Table = table;
+        _referenced = referenced;
         Actions = actions;
     }
 
@@ -26,6 +30,11 @@ internal sealed class ForeignKeyText
     /// <summary>Whether deleting or updating a referenced row changes the rows that reference it.</summary>
     public bool ChangesRows => Actions.IndexOf("CASCADE", StringComparison.Ordinal) >= 0 || Actions.IndexOf("SET NULL", StringComparison.Ordinal) >= 0 || Actions.IndexOf("SET DEFAULT", StringComparison.Ordinal) >= 0;
 
+    /// <summary>Whether the same rows satisfy it as another one.</summary>
+    public bool RefersLike(ForeignKeyText other) => Columns.SequenceEqual(other.Columns, StringComparer.Ordinal) && Table == other.Table && _referenced == other._referenced && IsFull == other.IsFull;
+
+    private bool IsFull => Actions.IndexOf("MATCH FULL", StringComparison.Ordinal) >= 0;
+
     /// <summary>Reads a definition; null if it is none.</summary>
     public static ForeignKeyText? Read(string? definition)
     {
@@ -40,9 +49,10 @@ internal sealed class ForeignKeyText
             string table = SqlName.Quote(sql.Name(i + 1));
             for (; sql.Is(at, '.') && sql.IsName(at + 1); at += 2)
                 table += "." + SqlName.Quote(sql.Name(at + 1));
+            int columns = at;
             if (sql.Is(at, '('))
                 at = sql.Closing(at) + 1;
-            return new ForeignKeyText(ColumnsBefore(sql, i), table, sql.Between(at, sql.Count));
+            return new ForeignKeyText(ColumnsBefore(sql, i), table, sql.Between(columns, at), sql.Between(at, sql.Count));
         }
         return null;
     }

@@ -36,7 +36,9 @@ internal static class SaferWay
     /// <summary>A column whose value is made for each row is added empty, gets its default, and is filled.</summary>
     private static List<string> ColumnAdded(ChangeFacts c, string table)
     {
-        if (c.Now is not { } column || c.Work != TableWork.Rewrite || column["default"] is not { } value || c.HasCheckedDomain)
+        // A partition gets its columns from the whole, whose steps these are.
+        bool isOfWhole = c.NowTable?["partition of"] is not null && c.OldTable?["partition of"] is not null;
+        if (c.Now is not { } column || c.Work != TableWork.Rewrite || column["default"] is not { } value || c.HasCheckedDomain || isOfWhole)
             return [];
         string name = SqlName.Quote(c.Change.Name);
         List<string> steps =

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Neon.Schema.Model;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Rules;
 
@@ -54,13 +55,21 @@ internal static class TableEffects
         if (tableLock == TableLock.Harmless)
             return;
         effects.Add(new(table, tableLock, work));
+        // An index that is another one now is dropped, which nobody may read the table for.
+        if (c.Kind == Kinds.Index && c.IsModified)
+            effects.Add(new(table, TableLock.AccessExclusive, TableWork.Catalogue));
         // What the statement of a parent does, it does to its children too; partitions write their columns themselves.
         bool isOfPartitions = c.Kind == Kinds.Trigger && c.IsAdded && c.OnPartitionedTable && c.Now?["definition"]?.IndexOf("FOR EACH ROW", StringComparison.Ordinal) >= 0;
         // Since version 18 a key shuts the children of its table too, though they do not get it.
         bool isKeyOfParent = c.IsAdded && !c.IsRenamed && c.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint && !c.OnPartitionedTable;
-        if (c.Kind == Kinds.CheckConstraint || isOfPartitions || isKeyOfParent || (c.Kind == Kinds.Column && c.OldTable?["partition"] is null))
+        if (c.Kind == Kinds.CheckConstraint || isOfPartitions || isKeyOfParent || IsMadeOfPartitions(c) || (c.Kind == Kinds.Column && c.OldTable?["partition"] is null))
             AddDescendants(c.OldSide, table, tableLock, work, effects, depth: 0);
     }
+
+    /// <summary>Whether a statement makes an index or key of a partitioned table for its partitions, too: pg_dump writes ON ONLY, and one for each.</summary>
+    private static bool IsMadeOfPartitions(ChangeFacts c) => !c.IsRemoved && !c.IsRenamed && c.OnPartitionedTable && c.Now is { } now
+        && (now.Kind == Kinds.Index ? now["partitioned"] is null : now.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint)
+        && c.OldSide.PartitionsOf(c.TableName).Count > 0 && c.NewSide.AttachedTo(SqlName.Qualify(now.Schema, now.Name)).Count == 0;
 
     private static void AddDescendants(SchemaSide side, string table, TableLock tableLock, TableWork work, List<TableEffect> effects, int depth)
     {
@@ -118,10 +127,10 @@ internal static class TableEffects
             return default;
         if (c.IsRemoved)
             return (TableLock.AccessExclusive, TableWork.Catalogue);
-        if (!c.IsAdded && !c.DiffersBeside(RuleWords.IndexSettings))
+        if (!c.IsAdded && !c.DiffersBeside(c.MovesWithTable ? [.. RuleWords.IndexSettings, SchemaProperty.Table] : RuleWords.IndexSettings))
             return default;
         // The index of a partitioned table has no rows itself.
-        bool isBuilt = !c.OnPartitionedTable || c.NewSide.AttachedTo(c.Change.FullName).Any(part => c.OldSide.Model.Find(part) is null);
+        bool isBuilt = !c.OnPartitionedTable || c.NewSide.AttachedTo(c.Change.FullName).Any(part => c.OldSide.Model.Find(part) is null) || IsMadeOfPartitions(c);
         return (TableLock.Share, isBuilt ? TableWork.Index : TableWork.Catalogue);
     }
 

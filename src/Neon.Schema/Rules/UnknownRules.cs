@@ -20,7 +20,7 @@ internal static class UnknownRules
         ["attribute"] = ["type", "collation", "position"],
         ["domain"] = ["type", "nullability", "default", "collation"],
         ["sequence"] = ["type", "start", "increment", "minimum", "maximum", "cache", "cycle", "owned by", "persistence"],
-        ["index"] = [.. RuleWords.IndexSettings, "table", "unique", "method", "columns", "include", "nulls", "where", "tablespace"],
+        ["index"] = [.. RuleWords.IndexSettings, "table", "partitioned", "unique", "method", "columns", "include", "nulls", "where", "tablespace"],
         ["view"] = ["definition", "columns", "options", "check option"],
         ["materialized view"] = ["definition", "columns", "options", "tablespace", "access method", "clustered on"],
         ["function"] = ["arguments", "returns", "language", "body", "volatility", "strict", "leakproof", "security", "parallel", "cost", "rows", "support", "settings", "window", "transform", "definition"],

@@ -105,10 +105,18 @@ public sealed class SurroundingsTests
         new("another key keeps the duplicates out", Shop + Key + "CREATE UNIQUE INDEX u ON public.shop USING btree (name, id);\n", Shop + Key, "NSR072", "NSR073"),
         new("a renamed index is not built", Shop + "CREATE INDEX old ON public.shop USING btree (name);\n", Shop + "CREATE INDEX new ON public.shop USING btree (name);\n", "NSR205", "NSR070 NSR072 NSR175", "Safe"),
         new("a renamed key is not built", Shop + Key, Shop + Key.Replace("shop_key", "shop_name", StringComparison.Ordinal), "NSR205", "NSR060 NSR061 NSR064 NSR171", "Safe"),
+        new("the index of another key is gone", Shop + Key, Shop + Key.Replace("(name)", "(id)", StringComparison.Ordinal), "NSR063 NSR064", ""),
+        new("an index that is another one is dropped first", Shop + "CREATE INDEX i ON public.shop USING btree (name);\n", Shop + "CREATE INDEX i ON public.shop USING btree (name DESC);\n", "NSR070 NSR072 NSR172 NSR175", ""),
+        new("an index goes with a table that is renamed", Shop + "CREATE INDEX i ON public.shop USING btree (name);\n", (Shop + "CREATE INDEX i ON public.shop USING btree (name);\n").Replace("public.shop", "public.store", StringComparison.Ordinal), "NSR012", "NSR070 NSR072 NSR175"),
+        new("an index of another table is built", Buyer + Shop + "CREATE INDEX i ON public.shop USING btree (id);\n", Buyer + Shop + "CREATE INDEX i ON public.buyer USING btree (id);\n", "NSR070 NSR072 NSR175", ""),
+        new("rows that a foreign key let in satisfy it with another action", Buyer + Shop + To(""), Buyer + Shop + To("ON DELETE CASCADE"), "NSR065 NSR171", "NSR060"),
+        new("rows that were not checked may fail", Buyer + Shop + To("NOT VALID"), Buyer + Shop + To("ON DELETE CASCADE"), "NSR060 NSR065", ""),
+        new("rows may fail a foreign key to another table", Buyer + Buyer.Replace("buyer", "seller", StringComparison.Ordinal) + Shop + To(""), Buyer + Buyer.Replace("buyer", "seller", StringComparison.Ordinal) + Shop + To("").Replace("REFERENCES public.buyer", "REFERENCES public.seller", StringComparison.Ordinal), "NSR060", ""),
         new("a constraint that nothing satisfies shuts the table", Shop, Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT shut CHECK ((1 = 0)) NOT VALID;\n", "NSR201", "", "Breaking"),
         new("a constraint that looks at no column is looked at", Shop, Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT odd CHECK ((length('x'::text) > 3)) NOT VALID;\n", "NSR202", "NSR201", "Caution"),
         new("a constraint that is not validated is the step that everybody advises", Shop, Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((price > 3)) NOT VALID;\n", "NSR172", "NSR201 NSR202 NSR060", "Safe"),
         new("a foreign key that deletes is an action", Buyer + Shop, Buyer + Shop + To("ON DELETE CASCADE NOT VALID"), "NSR068", "", "Caution"),
+        new("nobody deletes rows of a table that is new", Shop, Buyer + With("buyer integer") + ToBuyer.Replace(";\n", " ON DELETE SET NULL;\n", StringComparison.Ordinal), "NSR174", "NSR068", "Safe"),
         new("a foreign key that only checks is not an action", Buyer + Shop, Buyer + Shop + To("NOT VALID"), "NSR174", "NSR068", "Safe"),
 
         new("the sequence of a table goes with it", Serial, "", "NSR010", "NSR090", "Breaking"),
@@ -117,6 +125,11 @@ public sealed class SurroundingsTests
         // Partitioned tables
         new("nothing of a partitioned table can be built concurrently", Whole, Whole + "CREATE INDEX by_day ON ONLY public.part_of USING btree (day);\nCREATE INDEX rest_by_day ON public.rest USING btree (day);\nALTER INDEX public.by_day ATTACH PARTITION public.rest_by_day;\n", "NSR074", ""),
         new("nor can its keys", Whole, Whole + "ALTER TABLE ONLY public.part_of\n    ADD CONSTRAINT days PRIMARY KEY (day);\n", "NSR067", "NSR064"),
+
+        new("an index by hand is built for every partition", Whole, Whole + "CREATE INDEX by_day ON public.part_of USING btree (day);\n", "NSR074 NSR175", "NSR177", "Caution"),
+        new("an index of no partition is built of nothing", "CREATE TABLE public.part_of (\n    day date\n)\nPARTITION BY RANGE (day);\n", "CREATE TABLE public.part_of (\n    day date\n)\nPARTITION BY RANGE (day);\nCREATE INDEX by_day ON public.part_of USING btree (day);\n", "NSR177", "NSR074", "Safe"),
+        new("the key of a partitioned table takes over no index", Whole + "CREATE UNIQUE INDEX u ON ONLY public.part_of USING btree (day);\n", Whole + "ALTER TABLE ONLY public.part_of\n    ADD CONSTRAINT u UNIQUE (day);\n", "NSR067 NSR171", ""),
+        new("a partition gets its columns from the whole", Whole, Whole.Replace("day date NOT NULL", "day date NOT NULL,\n    n uuid DEFAULT gen_random_uuid()", StringComparison.Ordinal), "NSR034 NSR170", ""),
 
         // Who may do what
         new("more privileges are not fewer", Shop + "GRANT SELECT ON TABLE public.shop TO app;\n", Shop + "GRANT SELECT,INSERT ON TABLE public.shop TO app;\n", "NSR140", "NSR141", "Caution"),
@@ -242,6 +255,17 @@ public sealed class SurroundingsTests
     private static string Foreign(string columns) => $"CREATE FOREIGN TABLE public.far (\n    {columns}\n)\nSERVER there;\n";
 
     private static string To(string rest) => $"ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT to_buyer FOREIGN KEY (id) REFERENCES public.buyer(id) {rest};\n";
+
+    [Fact]
+    public void The_steps_of_a_column_are_those_of_the_whole_and_not_of_its_partitions()
+    {
+        string after = Whole.Replace("day date NOT NULL", "day date NOT NULL,\n    n uuid DEFAULT gen_random_uuid()", StringComparison.Ordinal);
+
+        Dictionary<string, IReadOnlyList<string>> steps = Dumps.Compare(Whole, after).Changes.ToDictionary(change => change.FullName, change => change.Hazards.Single(hazard => hazard.RuleId == "NSR034").Steps);
+
+        Assert.Equal("ALTER TABLE public.part_of ADD COLUMN n uuid;", steps["public.part_of.n"][0]);
+        Assert.Empty(steps["public.rest.n"]);
+    }
 
     private sealed record Case(string What, string Before, string After, string Said, string NotSaid, string? Impact = null);
 }
