@@ -10,6 +10,8 @@ using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Neon.Api;
 using Neon.Mcp.Answers;
+using Neon.Mcp.Prompts;
+using Neon.Mcp.Resources;
 using Neon.Mcp.Tools;
 
 namespace Neon.Mcp;
@@ -39,18 +41,45 @@ internal sealed class McpToolServer : IToolServer
         {
             ServerInfo = new Implementation { Name = "neon-powershell", Title = "Neon for PowerShell", Version = options.Version },
             ServerInstructions = Instructions,
-            Capabilities = new ServerCapabilities { Tools = new ToolsCapability() },
+            Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability { Subscribe = true } },
         };
+        SchemaResources resources = new(state);
+        await using Subscriptions subscriptions = new(state, resources, ended.Token);
         protocol.Handlers.ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. tools.Values.Select(tool => tool.ToTool())] });
         protocol.Handlers.CallToolHandler = async (request, taken) =>
         {
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(taken, IsReading(request.Params?.Name) ? ending.Token : ended.Token);
             return await CallAsync(state, tools, request, either.Token).ConfigureAwait(false);
         };
+        protocol.Handlers.ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(new ListResourceTemplatesResult { ResourceTemplates = [SchemaResources.Template] });
+        protocol.Handlers.ListResourcesHandler = (request, taken) => ReadAsync(request.Server, resources.ListAsync, taken);
+        protocol.Handlers.ReadResourceHandler = (request, taken) => ReadAsync(request.Server, cancellation => resources.ReadAsync(request.Params?.Uri, cancellation), taken);
+        protocol.Handlers.SubscribeToResourcesHandler = (request, taken) => ReadAsync(request.Server, cancellation => subscriptions.AddAsync(request.Server, request.Params?.Uri, cancellation), taken);
+        protocol.Handlers.UnsubscribeFromResourcesHandler = (request, taken) => ReadAsync(request.Server, cancellation => subscriptions.RemoveAsync(request.Params?.Uri, cancellation), taken);
+        protocol.Handlers.SubscriptionsListenHandler = (request, taken) => ReadAsync(
+            request.Server, cancellation => subscriptions.ListenAsync(request.Server, request.JsonRpcRequest.Id, request.Params?.Notifications.ResourceSubscriptions ?? [], cancellation), taken);
+        if (options.AllowsCheck)
+        {
+            protocol.Handlers.ListPromptsHandler = (_, _) => ValueTask.FromResult(new ListPromptsResult { Prompts = [ReviewPrompt.Prompt] });
+            protocol.Handlers.GetPromptHandler = (request, taken) => ReadAsync(request.Server, cancellation => GetPromptAsync(options, request.Params, cancellation), taken);
+        }
 
         await using StreamServerTransport transport = new(new EndingStream(options.Input, End), options.Output, "neon-powershell");
         await using McpServer server = McpServer.Create(transport, protocol);
         await server.RunAsync(cancellation).ConfigureAwait(false);
+
+        async ValueTask<T> ReadAsync<T>(McpServer server, Func<CancellationToken, Task<T>> read, CancellationToken taken)
+        {
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(taken, ending.Token);
+            try
+            {
+                return await read(either.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not (OutOfMemoryException or McpProtocolException) && !(e is OperationCanceledException && either.IsCancellationRequested))
+            {
+                throw Failures.ToProtocol(Failures.Of(e), server.NegotiatedProtocolVersion);
+            }
+        }
 
         bool IsReading(string? name) => name is not null && tools.TryGetValue(name, out ToolDefinition? tool) && tool.IsReadOnly;
 
@@ -60,6 +89,10 @@ internal sealed class McpToolServer : IToolServer
             _ = ended.CancelAsync();
         }
     }
+
+    private static Task<GetPromptResult> GetPromptAsync(ToolServerOptions options, GetPromptRequestParams? given, CancellationToken cancellation) => given?.Name == ReviewPrompt.Prompt.Name
+        ? ReviewPrompt.GetAsync(options, given.Arguments ?? new Dictionary<string, JsonElement>(), cancellation)
+        : throw new McpProtocolException($"There is no prompt '{ApiErrors.Shortened(given?.Name ?? "")}'.", McpErrorCode.InvalidParams);
 
     private static async ValueTask<CallToolResult> CallAsync(ServerState state, Dictionary<string, ToolDefinition> tools, RequestContext<CallToolRequestParams> request, CancellationToken cancellation)
     {
@@ -82,40 +115,11 @@ internal sealed class McpToolServer : IToolServer
             answer.Content["untrusted"] = true;
             return Result(answer.Content, answer.Text, isError: false);
         }
-        catch (ToolFailedException e)
+        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && cancellation.IsCancellationRequested))
         {
-            return Failure(e.Error);
+            ToolError error = Failures.Of(e);
+            return Result(new JsonObject { ["error"] = Failures.Json(error) }, Failures.Text(error), isError: true);
         }
-        catch (NeonException e)
-        {
-            return Failure(ToolError.Of(e));
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // The message of an exception that nobody foresaw may have anything in it.
-            return Failure(ToolError.Of(ToolErrors.Unexpected($"The tool failed: {e.GetType().Name}: {e.Message}")));
-        }
-    }
-
-    private static CallToolResult Failure(ToolError error)
-    {
-        JsonObject content = new()
-        {
-            ["error"] = new JsonObject
-            {
-                ["id"] = error.Id,
-                ["message"] = SafeText.Plain(error.Message),
-                ["advice"] = SafeText.Plain(error.Advice),
-                ["category"] = error.Category,
-                ["sqlState"] = error.SqlState,
-                ["requestId"] = SafeText.Plain(error.RequestId),
-            },
-        };
-        return Result(content, $"{error.Id}: {SafeText.Plain(error.Message)}{(error.Advice is null ? "" : " " + SafeText.Plain(error.Advice))}", isError: true);
     }
 
     private static CallToolResult Result(JsonObject content, string text, bool isError) => new()

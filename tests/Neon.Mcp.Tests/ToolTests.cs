@@ -273,6 +273,33 @@ public sealed class ToolTests
         Assert.Equal(error is null, executor.Calls.Any(call => call.IsChange));
     }
 
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "Neon.NotConfirmed")]
+    [InlineData(null, "Neon.NotConfirmed")]
+    public async Task A_newer_client_is_asked_in_the_result_of_the_call(bool? answer, string? error)
+    {
+        FakeExecutor executor = new FakeExecutor().On("Get-NeonBranch", Dev).On("Reset-NeonBranch", Dev);
+        await using TestClient client = await TestClient.ConnectAsync(executor, options => options with { AllowsChange = true }, answer, isNewer: true);
+        JsonNode result = await client.CallAsync("reset_branch", new JsonObject { ["branch"] = "dev" });
+        if (answer is { } isYes)
+        {
+            Assert.Equal("input_required", (string)result["resultType"]!);
+            Assert.DoesNotContain(executor.Calls, call => call.IsChange);
+            string asked = result["inputRequests"]!.AsObject().Single().Key;
+            result = (await client.RequestAsync("tools/call", new JsonObject
+            {
+                ["name"] = "reset_branch",
+                ["arguments"] = new JsonObject { ["branch"] = "other" },
+                ["requestState"] = result["requestState"]?.DeepClone(),
+                ["inputResponses"] = new JsonObject { [asked] = isYes ? new JsonObject { ["action"] = "accept", ["content"] = new JsonObject { ["confirm"] = true } } : new JsonObject { ["action"] = "decline" } },
+            }))["result"]!;
+        }
+
+        Assert.Equal(error, (string?)result["structuredContent"]!["error"]?["id"]);
+        Assert.Equal(error is null ? [Dev] : [], executor.Calls.Where(call => call.IsChange).Select(call => call.Parameters["Branch"]));
+    }
+
     [Fact]
     public async Task A_branch_is_removed_only_by_the_server_that_made_it()
     {

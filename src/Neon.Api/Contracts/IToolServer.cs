@@ -54,6 +54,9 @@ internal sealed record ToolServerOptions
     /// <summary>Whether a name is like a text with wildcards, as PowerShell has them: the text first.</summary>
     public Func<string, string, bool> IsLike { get; init; } = (wanted, name) => wanted == name;
 
+    /// <summary>How often a schema that the client has subscribed to is read.</summary>
+    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The folder that files of schemas are in; no other can be read.</summary>
     public string Folder { get; init; } = "";
 }

@@ -44,5 +44,11 @@ internal static class ToolErrors
         RecommendedAction = "Specify a path relative to the folder in which the server was started.",
     };
 
+    public static NeonException TooManySubscriptions(int most) => new(
+        "Neon.TooManySubscriptions", NeonErrorCategory.LimitsExceeded, $"This server watches {most} schemas at most.")
+    {
+        RecommendedAction = "Unsubscribe from a schema first.",
+    };
+
     public static NeonException Unexpected(string message) => new("Neon.UnexpectedError", NeonErrorCategory.NotSpecified, message);
 }

@@ -97,7 +97,7 @@ internal static class ChangeTools
     private static async Task<NeonBranch> FindAsync(ToolCall call)
     {
         string wanted = call.Arguments.Text("branch")!;
-        if (wanted.AsSpan().IndexOfAny("*?[") >= 0)
+        if (ToolArguments.IsPattern(wanted))
             throw ToolErrors.InvalidArgument("The argument 'branch' must be one branch; wildcards are for reading.");
         ToolOutcome found = (await call.ReadAsync("Get-NeonBranch", [new("Project", await call.ProjectAsync().ConfigureAwait(false)), new("Branch", new object[] { wanted })]).ConfigureAwait(false)).OrThrow();
         NeonBranch branch = found.Output.Cast<NeonBranch>().Single();

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -180,7 +179,7 @@ internal static class SchemaTools
             new("Project", await call.ProjectAsync().ConfigureAwait(false)),
             new("Branch", arguments.Text("branch")),
             new("Base", arguments.Text("base")),
-            new("BasePath", arguments.Text("baseFile") is { } file ? Inside(call.Server.Options.Folder, file) : null),
+            new("BasePath", arguments.Text("baseFile") is { } file ? FilesInside.Find(call.Server.Options.Folder, file) : null),
             new("Database", arguments.Text("database")),
             .. Given(arguments),
         ]).ConfigureAwait(false));
@@ -240,27 +239,5 @@ internal static class SchemaTools
             content["more"] = more;
         content["comparison"] = compared;
         return new ToolAnswer(content, $"Changed. {Compared.Text(comparisons)}");
-    }
-
-    // What an agent names may be any file of the machine. Links are followed first, for they may lead anywhere.
-    private static string Inside(string folder, string file)
-    {
-        string root = Real(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        string path = Real(Path.GetFullPath(file, root));
-        StringComparison comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        return path.Equals(root, comparison) || path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, comparison) ? path : throw ToolErrors.FileNotAllowed(file);
-    }
-
-    private static string Real(string path)
-    {
-        string real = Path.GetPathRoot(path)!;
-        foreach (string part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            real = Path.Combine(real, part);
-            FileSystemInfo info = Directory.Exists(real) ? new DirectoryInfo(real) : new FileInfo(real);
-            if (info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is { } target)
-                real = Real(target.FullName);
-        }
-        return real;
     }
 }

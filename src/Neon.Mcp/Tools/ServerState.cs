@@ -21,6 +21,19 @@ internal sealed class ServerState(ToolServerOptions options) : IDisposable
     /// <summary>Schemas that were read, for comparisons with what they are later.</summary>
     public KnownSchemas Known { get; } = new();
 
+    /// <summary>Raised for every schema that is read, whoever reads it.</summary>
+    public event Action<ReadSchema>? SchemaRead;
+
+    /// <summary>Takes note of a schema that was read.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="read">The same as the cmdlet wrote it.</param>
+    public void Note(ReadSchema schema, object read)
+    {
+        if (schema.Fingerprint is not null)
+            Known.Add(schema.BranchId, schema.Database, schema.Fingerprint, read, schema.Sql.Length);
+        SchemaRead?.Invoke(schema);
+    }
+
     /// <summary>Remembers a branch that this server made, and may therefore remove.</summary>
     public void AddMade(string branchId)
     {

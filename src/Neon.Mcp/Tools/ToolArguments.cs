@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -10,6 +11,9 @@ internal sealed class ToolArguments
 {
     private readonly Dictionary<string, object> _values = [];
     private readonly IReadOnlyList<ToolParameter> _parameters;
+
+    /// <summary>No arguments.</summary>
+    public static ToolArguments None { get; } = new([], []);
 
     /// <summary>Checks arguments.</summary>
     /// <param name="parameters">What the tool takes.</param>
@@ -27,6 +31,9 @@ internal sealed class ToolArguments
         if (parameters.FirstOrDefault(parameter => parameter.IsRequired && !_values.ContainsKey(parameter.Name)) is { } missing)
             throw ToolErrors.InvalidArgument($"The argument '{missing.Name}' is required.");
     }
+
+    /// <summary>Whether a text has wildcards in it, and so may mean several things.</summary>
+    public static bool IsPattern(string text) => text.AsSpan().IndexOfAny("*?[") >= 0;
 
     /// <summary>A text; null where it was not given.</summary>
     public string? Text(string name) => _values.TryGetValue(name, out object? value) ? (string)value : null;

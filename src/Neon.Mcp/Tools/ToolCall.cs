@@ -16,6 +16,10 @@ namespace Neon.Mcp.Tools;
 internal sealed record ToolCall(
     ServerState Server, ToolArguments Arguments, Action<string> Progress, Func<string, Task> Confirm, CancellationToken Cancellation)
 {
+    /// <summary>A call that is none of a tool, and only reads.</summary>
+    public static ToolCall ToRead(ServerState server, CancellationToken cancellation) =>
+        new(server, ToolArguments.None, _ => { }, action => throw ToolErrors.CannotConfirm(action), cancellation);
+
     /// <summary>Runs a cmdlet that reads.</summary>
     /// <param name="command">The cmdlet.</param>
     /// <param name="parameters">What it is given; what is null is left out.</param>
@@ -28,7 +32,7 @@ internal sealed record ToolCall(
         RunAsync(new ToolCommand(command, Given(parameters)) { IsChange = true, Sql = sql is null ? null : Given(sql) });
 
     /// <summary>The project of the call: the one that was given, if the server is not limited to others.</summary>
-    public async Task<string?> ProjectAsync() => await Server.ProjectAsync(this, Arguments.Text("project")).ConfigureAwait(false);
+    public Task<string?> ProjectAsync() => Server.ProjectAsync(this, Arguments.Text("project"));
 
     private Task<ToolOutcome> RunAsync(ToolCommand command) => Server.Options.Executor.RunAsync(command, Progress, Cancellation);
 

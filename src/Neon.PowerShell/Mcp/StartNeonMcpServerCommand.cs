@@ -44,7 +44,7 @@ public sealed class StartNeonMcpServerCommand : NeonCmdlet
     [Switch]
     public SwitchParameter AllowChange { get; set; }
 
-    /// <summary>Leaves out the tool that checks a migration on a temporary branch.</summary>
+    /// <summary>Leaves out the tool that checks a migration on a temporary branch, and the prompt that uses it.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter NoCheck { get; set; }

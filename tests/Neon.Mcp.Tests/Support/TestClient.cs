@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Pipelines;
+using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 using Neon.Api;
 
@@ -18,6 +21,7 @@ internal sealed class TestClient : IAsyncDisposable
     private readonly Pipe _toServer = new();
     private readonly Pipe _toClient = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _waiting = [];
+    private readonly Channel<JsonNode> _notifications = Channel.CreateUnbounded<JsonNode>();
     private readonly Task _serving;
     private readonly Task _reading;
     private int _id;
@@ -46,14 +50,19 @@ internal sealed class TestClient : IAsyncDisposable
     /// <summary>What the user says to questions; null where the client cannot ask.</summary>
     public bool? Answer { get; private init; }
 
+    /// <summary>What a client of the revision of July 2026 sends with each request, instead of saying hello; null for older ones.</summary>
+    public JsonObject? Meta { get; private init; }
+
     /// <summary>The questions.</summary>
     public ConcurrentQueue<string> Questions { get; } = [];
 
     /// <summary>Starts a server and says hello.</summary>
-    public static async Task<TestClient> ConnectAsync(FakeExecutor executor, Func<ToolServerOptions, ToolServerOptions>? change = null, bool? answer = null)
+    public static async Task<TestClient> ConnectAsync(FakeExecutor executor, Func<ToolServerOptions, ToolServerOptions>? change = null, bool? answer = null, bool isNewer = false)
     {
-        TestClient client = new(executor, change) { Answer = answer };
         JsonObject capabilities = answer is null ? [] : new JsonObject { ["elicitation"] = new JsonObject() };
+        TestClient client = new(executor, change) { Answer = answer, Meta = isNewer ? Metadata(capabilities) : null };
+        if (isNewer)
+            return client;
         await client.RequestAsync("initialize", new JsonObject { ["protocolVersion"] = "2025-06-18", ["capabilities"] = capabilities, ["clientInfo"] = new JsonObject { ["name"] = "test", ["version"] = "1" } });
         await client.WriteAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" });
         return client;
@@ -64,6 +73,9 @@ internal sealed class TestClient : IAsyncDisposable
 
     /// <summary>Calls a tool and gives the whole result.</summary>
     public async Task<JsonNode> CallAsync(string tool, JsonObject? arguments = null, string? progress = null) => (await StartAsync(tool, arguments, progress).Answer)["result"]!;
+
+    /// <summary>Starts a request, for one that is cancelled.</summary>
+    public (int Id, Task<JsonNode> Answer) StartRequest(string method, JsonObject parameters) => Start(method, parameters);
 
     /// <summary>Starts a call, for one that is cancelled.</summary>
     public (int Id, Task<JsonNode> Answer) StartAsync(string tool, JsonObject? arguments = null, string? progress = null)
@@ -88,6 +100,34 @@ internal sealed class TestClient : IAsyncDisposable
         JsonNode result = await CallAsync(tool, arguments);
         Assert.True((bool?)result["isError"] ?? false, result.ToJsonString());
         return (string)result["structuredContent"]!["error"]!["id"]!;
+    }
+
+    /// <summary>What a request that succeeds answers.</summary>
+    public async Task<JsonNode> ResultAsync(string method, JsonObject? parameters = null)
+    {
+        JsonNode answer = await RequestAsync(method, parameters ?? []);
+        Assert.True(answer["error"] is null, answer.ToJsonString());
+        return answer["result"]!;
+    }
+
+    /// <summary>The code of the protocol and the id of the error of a request that fails.</summary>
+    public async Task<string> RefusalAsync(string method, JsonObject parameters)
+    {
+        JsonNode answer = await RequestAsync(method, parameters);
+        Assert.True(answer["error"] is not null, answer.ToJsonString());
+        return $"{answer["error"]!["code"]} {answer["error"]!["data"]?["error"]?["id"]}";
+    }
+
+    /// <summary>The next notification that was not given yet.</summary>
+    public async Task<JsonNode> NotificationAsync(string method)
+    {
+        using CancellationTokenSource late = new(Patience);
+        while (true)
+        {
+            JsonNode message = await _notifications.Reader.ReadAsync(late.Token);
+            if ((string?)message["method"] == method)
+                return message["params"]!;
+        }
     }
 
     /// <summary>Sends a request and gives the answer.</summary>
@@ -121,10 +161,19 @@ internal sealed class TestClient : IAsyncDisposable
 
         async Task<JsonNode> SendAsync()
         {
+            if (Meta is not null)
+                parameters["_meta"] = new JsonObject([.. Meta.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())), .. (parameters["_meta"]?.AsObject() ?? []).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))]);
             await WriteAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
             return await waiting.Task.WaitAsync(Patience);
         }
     }
+
+    private static JsonObject Metadata(JsonObject capabilities) => new()
+    {
+        ["io.modelcontextprotocol/protocolVersion"] = "2026-07-28",
+        ["io.modelcontextprotocol/clientInfo"] = new JsonObject { ["name"] = "test", ["version"] = "1" },
+        ["io.modelcontextprotocol/clientCapabilities"] = capabilities,
+    };
 
     private async Task ReadAsync()
     {
@@ -139,7 +188,11 @@ internal sealed class TestClient : IAsyncDisposable
                 JsonObject answer = Answer == true ? new JsonObject { ["action"] = "accept", ["content"] = new JsonObject { ["confirm"] = true } } : new JsonObject { ["action"] = "decline" };
                 await WriteAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = message["id"]!.DeepClone(), ["result"] = answer });
             }
-            else if (message["method"] is null && message["id"] is JsonValue id && id.TryGetValue(out int number) && _waiting.TryGetValue(number, out TaskCompletionSource<JsonNode>? waiting))
+            else if (message["method"] is not null)
+            {
+                await _notifications.Writer.WriteAsync(message);
+            }
+            else if (message["id"] is JsonValue id && id.TryGetValue(out int number) && _waiting.TryGetValue(number, out TaskCompletionSource<JsonNode>? waiting))
             {
                 waiting.TrySetResult(message);
             }
