@@ -43,6 +43,13 @@ internal sealed class McpToolServer : IToolServer
             ServerInstructions = Instructions,
             Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability { Subscribe = true } },
         };
+        protocol.Filters.Message.OutgoingFilters.Add(next => async (context, cancellationToken) =>
+        {
+            // Those that the library makes repeat what the client sent: the name of a method, for example.
+            if (context.JsonRpcMessage is JsonRpcError error)
+                error.Error = new JsonRpcErrorDetail { Code = error.Error.Code, Message = SafeText.Plain(error.Error.Message)!, Data = error.Error.Data };
+            await next(context, cancellationToken).ConfigureAwait(false);
+        });
         SchemaResources resources = new(state);
         await using Subscriptions subscriptions = new(state, resources, ended.Token);
         protocol.Handlers.ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. tools.Values.Select(tool => tool.ToTool())] });

@@ -349,6 +349,26 @@ public sealed class ToolTests
         Assert.NotEmpty(client.Questions);
     }
 
+    [Theory]
+    [InlineData("napi_canary7")]
+    [InlineData("postgresql://neondb_owner_of_some_department:the-canary7-password-of-some-department@h/db")]
+    [InlineData("https://neondb_owner_of_some_department:the-canary7-password-of-some-department@h/db")]
+    public async Task A_secret_that_the_client_gives_in_the_wrong_place_does_not_come_back(string secret)
+    {
+        await using TestClient client = await TestClient.ConnectAsync(new FakeExecutor().On("Get-NeonProject", Shop), options => options with { Projects = ["shop"] });
+        await client.CallAsync("list_projects", new JsonObject { [secret] = 1 });
+        await client.CallAsync("list_branches", new JsonObject { ["project"] = secret });
+        await client.CallAsync("compare_schema", new JsonObject { ["baseFile"] = "/" + secret });
+        await client.RequestAsync("tools/call", new JsonObject { ["name"] = secret });
+        await client.RequestAsync("prompts/get", new JsonObject { ["name"] = secret });
+        await client.RequestAsync("resources/read", new JsonObject { ["uri"] = secret });
+        await client.RequestAsync("resources/read", new JsonObject { ["uri"] = $"neon://{Uri.EscapeDataString(secret)}/main/neondb/schema" });
+        await client.RequestAsync(secret, []);
+
+        Assert.Equal(9, client.Lines.Count);
+        Assert.All(client.Lines, line => Assert.DoesNotContain("canary7", line, StringComparison.Ordinal));
+    }
+
     private static Dictionary<string, object?> Schema(string database, string sql) => new()
     {
         ["ProjectId"] = Shop.Id,

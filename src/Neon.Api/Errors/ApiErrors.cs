@@ -70,6 +70,10 @@ internal static class ApiErrors
         IsTerminating = true,
     };
 
-    /// <summary>A value as a message shows it: on one line, 80 characters at most.</summary>
-    public static string Shortened(string value) => ShownText.Line(value.Length <= 80 ? value : value.Substring(0, 77) + "...")!;
+    /// <summary>A value as a message shows it: on one line, 80 characters at most, and without secrets: of one that is cut off nobody sees that it is one.</summary>
+    public static string Shortened(string value)
+    {
+        string shown = Redactor.Redact(value);
+        return ShownText.Line(shown.Length <= 80 ? shown : shown.Substring(0, 77) + "...")!;
+    }
 }
