@@ -125,7 +125,7 @@ internal sealed class McpToolServer : IToolServer
         catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && cancellation.IsCancellationRequested))
         {
             ToolError error = Failures.Of(e);
-            return Result(new JsonObject { ["error"] = Failures.Json(error) }, Failures.Text(error), isError: true);
+            return Result(new JsonObject { ["error"] = Failures.Json(error), ["untrusted"] = true }, Failures.Text(error), isError: true);
         }
     }
 

@@ -55,6 +55,7 @@ public sealed class PromptTests
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "up.sql"), "CREATE TABLE t (id integer);\n", TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(Path.Combine(folder, "huge.sql"), new string(' ', 300_000), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder, ".env"), "CANARY7=1", TestContext.Current.CancellationToken);
             await using TestClient client = await TestClient.ConnectAsync(new FakeExecutor(), options => options with { Folder = folder });
 
             Assert.Contains("CREATE TABLE t", await TextAsync(client, new JsonObject { ["file"] = "up.sql" }), StringComparison.Ordinal);
@@ -62,6 +63,7 @@ public sealed class PromptTests
             Assert.Equal("-32602 Neon.FileNotAllowed", await RefusalAsync(client, new JsonObject { ["file"] = "/etc/passwd" }));
             Assert.Equal("-32602 Neon.InvalidArgument", await RefusalAsync(client, new JsonObject { ["file"] = "none.sql" }));
             Assert.Equal("-32602 Neon.InvalidArgument", await RefusalAsync(client, new JsonObject { ["file"] = "huge.sql" }));
+            Assert.Equal("-32602 Neon.InvalidArgument", await RefusalAsync(client, new JsonObject { ["file"] = ".env" }));
             Assert.Equal("-32602 Neon.InvalidArgument", await RefusalAsync(client, new JsonObject { ["file"] = "up.sql", ["sql"] = "SELECT 1" }));
             Assert.Equal("-32602 Neon.InvalidArgument", await RefusalAsync(client, []));
             Assert.Equal("-32602 Neon.InvalidArgument", await RefusalAsync(client, new JsonObject { ["sql"] = "SELECT 1", ["other"] = "x" }));

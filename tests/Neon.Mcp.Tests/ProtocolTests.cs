@@ -102,6 +102,7 @@ public sealed class ProtocolTests
         JsonNode result = await client.CallAsync("list_branches", new JsonObject { ["project"] = "x" });
 
         Assert.Equal("""{"id":"Neon.NotFound","message":"There is no project 'x'.","advice":"List them.","category":"ObjectNotFound","sqlState":null,"requestId":"r-1"}""", result["structuredContent"]!["error"]!.ToJsonString(Readable));
+        Assert.True((bool)result["structuredContent"]!["untrusted"]!);
         Assert.Equal("Neon.NotFound: There is no project 'x'. List them.", (string)result["content"]![0]!["text"]!);
     }
 

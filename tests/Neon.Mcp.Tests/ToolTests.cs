@@ -349,6 +349,53 @@ public sealed class ToolTests
         Assert.NotEmpty(client.Questions);
     }
 
+    [Fact]
+    public async Task A_check_says_what_its_verdict_does_not_cover()
+    {
+        object Did(string command, long? rows) => new Dictionary<string, object?> { ["Command"] = command, ["RowCount"] = rows };
+        NeonSchemaComparison same = new() { DatabaseName = "neondb", Fingerprint = "f", IgnoredChanges = 2 };
+        await using TestClient client = await TestClient.ConnectAsync(new FakeExecutor().On("Use-NeonBranch", Did("CREATE", null), Did("DELETE", 500), Did("UPDATE", 0), Did("TRUNCATE", null), Did("SELECT", 3), same));
+        JsonNode result = await client.CallAsync("check_migration", new JsonObject { ["sql"] = "DELETE FROM t" });
+        JsonNode answer = result["structuredContent"]!;
+
+        Assert.Equal("pass", (string)answer["verdict"]!);
+        Assert.Equal("""[{"command":"DELETE","rowCount":500},{"command":"TRUNCATE","rowCount":null}]""", answer["rowsChanged"]!.ToJsonString());
+        Assert.Equal(["The SQL changes rows: DELETE 500, TRUNCATE. The verdict is about the schema only.", "2 changes don't count because of 'ignore', 'schemas' or 'excludeObjects'."], answer["warnings"]!.AsArray().Select(warning => (string)warning!.ToString().Replace("\\u0027", "'", StringComparison.Ordinal)));
+        Assert.Contains("DELETE 500", (string)result["content"]![0]!["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_confirms_SQL_sees_all_of_it()
+    {
+        FakeExecutor executor = new FakeExecutor().On("Get-NeonBranch", Dev).On("Invoke-NeonSql");
+        await using TestClient client = await TestClient.ConnectAsync(executor, options => options with { AllowsChange = true }, answer: true);
+        JsonObject Run(string sql) => new() { ["branch"] = "dev", ["sql"] = sql };
+        await client.ContentAsync("run_sql", Run("SELECT 1;" + new string(' ', 500) + new string('\n', 500) + "DROP TABLE a" + new string(' ', 3000) + ";" + string.Concat(Enumerable.Repeat("SELECT 2;", 500)) + "DROP TABLE b"));
+
+        Assert.Equal("Neon.InvalidArgument", await client.ErrorAsync("run_sql", Run(string.Concat(Enumerable.Repeat("SELECT 2;", 5000)) + "DROP TABLE c")));
+        string question = Assert.Single(client.Questions);
+        Assert.Contains("SELECT 1; [...] DROP TABLE a [...] ;", question, StringComparison.Ordinal);
+        Assert.EndsWith("DROP TABLE b?", question, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_larger_than_the_answer_may_be_is_cut()
+    {
+        FakeExecutor executor = new FakeExecutor().On("Invoke-NeonSql", new Dictionary<string, object?>
+        {
+            ["Command"] = "SELECT",
+            ["RowCount"] = 1L,
+            ["Columns"] = new[] { "n", "list", "text" },
+            ["Rows"] = new object[] { new Dictionary<string, object?> { ["n"] = 7, ["list"] = Enumerable.Range(0, 100_000).ToArray(), ["text"] = new string('x', 15_000) } },
+        });
+        await using TestClient client = await TestClient.ConnectAsync(executor);
+        JsonNode answer = await client.ContentAsync("query", new JsonObject { ["sql"] = "SELECT 1", ["maxCharacters"] = 1000 });
+
+        Assert.InRange(answer.ToJsonString().Length, 600, 2000);
+        Assert.Equal(7, (int)answer["results"]![0]!["rows"]![0]![0]!);
+        Assert.NotNull(answer["more"]);
+    }
+
     [Theory]
     [InlineData("napi_canary7")]
     [InlineData("postgresql://neondb_owner_of_some_department:the-canary7-password-of-some-department@h/db")]

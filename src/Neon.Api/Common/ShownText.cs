@@ -22,7 +22,8 @@ internal static class ShownText
         + "|:{2,}(?=(?:add-mask|add-matcher|add-path|debug|echo|endgroup|error|group|notice|remove-matcher|save-state|set-env|set-output|stop-commands|warning)(?: |::))",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline);
 
-    private const char HighOfTags = '\udb40';
+    // The first half of every character of the planes of tags and of selectors of variants, U+E0000 to U+E03FF.
+    private const char Invisible = '\udb40';
 
     private static readonly Regex Mark = new(":{2,}", RegexOptions.CultureInvariant);
 
@@ -78,20 +79,18 @@ internal static class ShownText
         _ => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>
-    /// Controls (C0, DEL, C1), ends of lines, marks and overrides of the direction of writing, and what takes no room: with it two
-    /// names look alike, and a model reads what nobody sees. What joins letters and emoji is left, since it shapes them.
-    /// </summary>
-    private static bool IsHidden(string text, int at, bool keepLines) => text[at] switch
+    // Letters and selectors that nobody sees, but that an agent reads, are pairs that begin with the one.
+    private static bool IsHidden(string text, int at, bool keepLines) =>
+        IsHidden(text[at], keepLines) || (char.IsLowSurrogate(text[at]) && at > 0 && text[at - 1] == Invisible);
+
+    /// <summary>Controls (C0, DEL, C1), ends of lines, marks and overrides of the direction of writing, and what has no width and no meaning in writing.</summary>
+    private static bool IsHidden(char c, bool keepLines) => c switch
     {
+        Invisible or '\u00ad' or '\u180e' or '\u200b' or (>= '\u2060' and <= '\u2064') or '\ufeff' => true,
         '\n' or '\t' => !keepLines,
         < ' ' or (>= '\u007f' and <= '\u009f') => true,
         '\u2028' or '\u2029' or '\u200e' or '\u200f' or '\u061c' => true,
         (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => true,
-        '\u00ad' or '\u180e' or '\u200b' or (>= '\u2060' and <= '\u2064') or '\ufeff' => true,
-        // The tags, U+E0000 to U+E007F.
-        HighOfTags => at + 1 < text.Length && text[at + 1] is >= '\udc00' and <= '\udc7f',
-        >= '\udc00' and <= '\udc7f' => at > 0 && text[at - 1] == HighOfTags,
         _ => false,
     };
 }

@@ -53,7 +53,7 @@ internal sealed class Rows(IPlainObjects objects)
             JsonArray shown = [];
             foreach (object? row in rows.Take(maxRows).TakeWhile(_ => left > 0))
             {
-                JsonArray values = new([.. objects.Members(row!).Select((member, index) => Hidden(columns.ElementAtOrDefault(index)) ? Redactor.Hidden : Value(member.Value))]);
+                JsonArray values = Bounded(new([.. objects.Members(row!).Select((member, index) => Hidden(columns.ElementAtOrDefault(index)) ? Redactor.Hidden : Value(member.Value))]), maxCharacters, ref isCut);
                 left -= values.ToJsonString().Length;
                 shown.Add((JsonNode)values);
             }
@@ -69,7 +69,7 @@ internal sealed class Rows(IPlainObjects objects)
         }
         JsonObject answer = new() { ["results"] = all };
         if (isCut)
-            answer["more"] = "Rows were left out. Use LIMIT and OFFSET or a narrower WHERE in the SQL, or raise 'maxRows' and 'maxCharacters'.";
+            answer["more"] = "Rows or parts of values were left out. Use LIMIT and OFFSET or a narrower WHERE in the SQL, or raise 'maxRows' and 'maxCharacters'.";
         return answer;
     }
 
@@ -77,6 +77,16 @@ internal sealed class Rows(IPlainObjects objects)
     public static string Text(JsonObject answer) => SafeText.Lines(
         string.Join(" ", answer["results"]!.AsArray().Select(result => $"{result!["command"]} {result["rowCount"]}".Trim() + ".")),
         answer["results"]!.AsArray().SelectMany(result => result!["rows"]!.AsArray().Select(row => row!.ToJsonString()).Prepend(string.Join(", ", result["columns"]!.AsArray()))));
+
+    // One row alone may be larger than all that is wanted: its large values become the beginnings of their texts.
+    private static JsonArray Bounded(JsonArray values, int maxCharacters, ref bool isCut)
+    {
+        if (values.ToJsonString().Length <= maxCharacters)
+            return values;
+        isCut = true;
+        int longest = Math.Max(80, maxCharacters / values.Count);
+        return new JsonArray([.. values.Select(value => value?.ToJsonString().Length <= longest ? value.DeepClone() : value is null ? null : JsonValue.Create(SafeText.Cut(value is JsonValue text && text.TryGetValue(out string? plain) ? plain : value.ToJsonString(), longest)))]);
+    }
 
     // A column that is called so has nothing else in it.
     private static bool Hidden(string? column) => column is not null && Redactor.RedactSql($"\"{column}\":\"x\"").EndsWith(Redactor.Hidden + "\"", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -20,7 +21,7 @@ internal static class ReviewPrompt
     private static readonly ToolParameter[] Parameters =
     [
         new("sql", ParameterKind.Text, "The migration, as SQL."),
-        new("file", ParameterKind.Text, "A file with the migration instead, in the folder in which the server was started."),
+        new("file", ParameterKind.Text, "A .sql file with the migration instead, in the folder in which the server was started."),
         new("project", ParameterKind.Text, "The project, by name or id."),
         new("branch", ParameterKind.Text, "The branch that the migration is for, by name or id. The default is the project's default branch."),
         new("database", ParameterKind.Text, "The database, if the branch has several."),
@@ -54,13 +55,17 @@ internal static class ReviewPrompt
     private static async Task<string> ReadAsync(string folder, string file, CancellationToken cancellation)
     {
         string path = FilesInside.Find(folder, file);
+
+        // The folder may be that of a program, with its settings and keys in it.
+        if (!path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
+            throw ToolErrors.InvalidArgument("The argument 'file' must be the path of a .sql file.");
         try
         {
             if (new FileInfo(path).Length > Longest)
                 throw ToolErrors.InvalidArgument($"'{ApiErrors.Shortened(file)}' is too long for a prompt. Use check_migration with parts of it.");
             return await File.ReadAllTextAsync(path, cancellation).ConfigureAwait(false);
         }
-        catch (System.Exception e) when (e is IOException or System.UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw ToolErrors.InvalidArgument($"'{ApiErrors.Shortened(file)}' can't be read.");
         }
@@ -101,7 +106,7 @@ internal static class ReviewPrompt
         foreach (char c in text)
         {
             run = c == '`' ? run + 1 : 0;
-            longest = System.Math.Max(longest, run);
+            longest = Math.Max(longest, run);
         }
         return new string('`', longest + 1);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Neon.Api;
 using Neon.Mcp.Answers;
@@ -11,6 +12,8 @@ namespace Neon.Mcp.Tools;
 /// <summary>The tools that change something. They exist only where the server was started to allow it.</summary>
 internal static class ChangeTools
 {
+    private const int LongestQuestion = 10_000;
+
     private static readonly ToolParameter Branch = new("branch", ParameterKind.Text, "The branch, by its exact name or id.") { IsRequired = true };
 
     private static readonly string Answered = $$"""{ "branch": {{ListTools.Members(ListTools.BranchMembers, "id", "name", "projectId")}} }""";
@@ -80,7 +83,7 @@ internal static class ChangeTools
     {
         ToolArguments arguments = call.Arguments;
         NeonBranch branch = await FindAsync(call).ConfigureAwait(false);
-        await call.Confirm($"Run this SQL on branch {branch.Name} ({branch.Id}) in project {branch.ProjectId}: {SafeText.Cut(SafeText.Sql(arguments.Text("sql")!)!, 2000)}").ConfigureAwait(false);
+        await call.Confirm($"Run this SQL on branch {branch.Name} ({branch.Id}) in project {branch.ProjectId}: {Shown(call, arguments.Text("sql")!)}").ConfigureAwait(false);
         ToolOutcome outcome = (await call.ChangeAsync("Invoke-NeonSql",
         [
             new("Branch", branch),
@@ -91,6 +94,15 @@ internal static class ChangeTools
         ]).ConfigureAwait(false)).OrThrow();
         JsonObject content = new Rows(call.Server.Options.Objects).Of(outcome.Output, arguments.Number("maxRows"), arguments.Number("maxCharacters"));
         return new ToolAnswer(content, Rows.Text(content));
+    }
+
+    // A yes is worth what its giver has seen: nothing is cut off, and no space pushes anything off the screen.
+    private static string Shown(ToolCall call, string sql)
+    {
+        string shown = Regex.Replace(SafeText.Sql(sql)!, @"\s{40,}|(?:[ \t]*\n){3,}", " [...] ", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return shown.Length <= LongestQuestion || call.Server.Options.IsForced
+            ? shown
+            : throw ToolErrors.InvalidArgument($"The SQL is too long to be shown to the user, who has to confirm it: {shown.Length} characters. Run it in parts of {LongestQuestion} characters at most.");
     }
 
     /// <summary>The one branch that was named, if this server may change it.</summary>

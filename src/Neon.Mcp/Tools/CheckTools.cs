@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -18,7 +19,7 @@ internal static class CheckTools
     [
         new("check_migration", "Check a migration",
             "Tries a migration before it is applied: makes a temporary copy of a branch, runs the SQL there, compares the schemas, judges every change, and removes the copy. "
-            + "Returns pass or fail with the reasons and safer steps. The branch itself is never touched.",
+            + "Returns pass or fail with the reasons and safer steps. The branch itself is never touched. The schema is judged; what the SQL does to rows is only counted.",
             [
                 ListTools.Project,
                 new("branch", ParameterKind.Text, "The branch that the migration is for, by name or id. Only a copy of it is changed. Leave it out for the project's default branch."),
@@ -43,6 +44,7 @@ internal static class CheckTools
         output["reasons"] = JsonNode.Parse("""{ "type": "array", "items": { "type": "string" } }""");
         output["steps"] = JsonNode.Parse("""{ "type": "array", "items": { "type": "string" }, "description": "Safer SQL for the changes that made it fail, in order. Nothing runs it by itself." }""");
         output["isBranchRemoved"] = JsonNode.Parse("""{ "type": "boolean", "description": "False if the temporary branch could not be removed yet; it expires within an hour." }""");
+        output["rowsChanged"] = JsonNode.Parse("""{ "type": "array", "description": "What the SQL did to rows of the copy. The verdict is about the schema alone.", "items": { "type": "object", "properties": { "command": { "type": "string" }, "rowCount": { "type": ["integer", "null"] } }, "required": ["command", "rowCount"] } }""");
         output["sqlError"] = JsonNode.Parse("""{ "type": ["object", "null"], "description": "Why PostgreSQL refused the migration; null if it ran.", "properties": { "message": { "type": "string" }, "sqlState": { "type": ["string", "null"] }, "advice": { "type": ["string", "null"] } } }""");
         return output.ToJsonString();
     }
@@ -74,10 +76,26 @@ internal static class CheckTools
         if (Array.Find(errors, error => error.Id == "Neon.SqlError") is { } refused)
             return Refused(refused, isRemoved);
         NeonSchemaComparison[] comparisons = SchemaTools.Comparisons(outcome with { Errors = errors });
-        return Judged(call, comparisons, isRemoved);
+        JsonArray rows = RowsChanged(call.Server.Options.Objects, outcome.Output.Where(item => item is not NeonSchemaComparison));
+        return Judged(call, comparisons, rows, isRemoved);
     }
 
-    private static ToolAnswer Judged(ToolCall call, NeonSchemaComparison[] comparisons, bool isRemoved)
+    // A schema that is the same says nothing of the rows.
+    private static JsonArray RowsChanged(IPlainObjects objects, IEnumerable<object> results)
+    {
+        JsonArray changed = [];
+        foreach (object result in results)
+        {
+            Dictionary<string, object?> members = objects.Members(result).ToDictionary(member => member.Key, member => objects.Unwrap(member.Value));
+            string command = members.TryGetValue("Command", out object? text) ? text?.ToString() ?? "" : "";
+            long? count = members.TryGetValue("RowCount", out object? rows) && rows is not null ? Convert.ToInt64(rows, CultureInfo.InvariantCulture) : null;
+            if (command.Split(' ')[0] is "INSERT" or "UPDATE" or "DELETE" or "MERGE" or "TRUNCATE" && count != 0)
+                changed.Add((JsonNode)new JsonObject { ["command"] = SafeText.Plain(command), ["rowCount"] = count });
+        }
+        return changed;
+    }
+
+    private static ToolAnswer Judged(ToolCall call, NeonSchemaComparison[] comparisons, JsonArray rows, bool isRemoved)
     {
         ToolArguments arguments = call.Arguments;
         NeonSchemaImpact limit = Enum.Parse<NeonSchemaImpact>(arguments.Text("failOn") ?? nameof(NeonSchemaImpact.Breaking));
@@ -92,7 +110,20 @@ internal static class CheckTools
         if (comparisons.Length == 0)
             (content["hasChanges"], content["impact"]) = (null, worst.ToString());
         Add(content, verdict, reasons, bad.SelectMany(change => change.Hazards).SelectMany(hazard => hazard.Steps), isRemoved);
-        return new ToolAnswer(content, SafeText.Lines($"{verdict}: impact {worst}.", reasons.Select(reason => SafeText.Sql(reason)!).Append(Compared.Text(comparisons))));
+        string[] warnings = [.. Warnings(comparisons, rows)];
+        if (warnings.Length > 0)
+            content["warnings"] = new JsonArray([.. warnings.Select(warning => (JsonNode)warning)]);
+        content["rowsChanged"] = rows;
+        return new ToolAnswer(content, SafeText.Lines($"{verdict}: impact {worst}.", [.. warnings, .. reasons.Select(reason => SafeText.Sql(reason)!), Compared.Text(comparisons)]));
+    }
+
+    // What the verdict does not cover, and a caller could mistake for approved.
+    private static IEnumerable<string> Warnings(NeonSchemaComparison[] comparisons, JsonArray rows)
+    {
+        if (rows.Count > 0)
+            yield return $"The SQL changes rows: {string.Join(", ", rows.Take(20).Select(row => $"{row!["command"]} {row["rowCount"]}".Trim()))}. The verdict is about the schema only.";
+        if (comparisons.Sum(comparison => comparison.IgnoredChanges) is > 0 and var ignored)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{ignored} changes don't count because of 'ignore', 'schemas' or 'excludeObjects'.");
     }
 
     private static ToolAnswer Refused(ToolError refused, bool isRemoved)

@@ -22,7 +22,7 @@ namespace Neon.Mcp;
 internal sealed class CmdletExecutor : IToolExecutor, IDisposable
 {
     // The text is ours; what an agent gives comes as the values of variables.
-    private const string OnBranch = "$null = Invoke-NeonSql -Branch $NeonBranch -ErrorAction Stop @NeonSql";
+    private const string OnBranch = "Invoke-NeonSql -Branch $NeonBranch -As Result -ErrorAction Stop @NeonSql";
 
     private static readonly Type[] Cmdlets =
     [

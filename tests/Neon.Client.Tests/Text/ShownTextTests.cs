@@ -26,9 +26,9 @@ public sealed class ShownTextTests
     [InlineData("'a'::text, b::integer[]", "'a'::text, b::integer[]")]
     [InlineData("C# and F##", "C# and F##")]
     [InlineData("2001:db8::1", "2001:db8::1")]
-    [InlineData("ma\u200bin, \u2060\ufeff\u00ad", "ma\\u200bin, \\u2060\\ufeff\\u00ad")]
-    [InlineData("main\udb40\udc64\udb40\udc72", "main\\udb40\\udc64\\udb40\\udc72")]
-    [InlineData("می\u200cخواهم 👩\u200d💻", "می\u200cخواهم 👩\u200d💻")]
+    [InlineData("a\u200bb\u2060\ufeff, 👩\u200d💻", "a\\u200bb\\u2060\\ufeff, 👩\u200d💻")]
+    [InlineData("ma\u00adin, می\u200cخواهم", "ma\\u00adin, می\u200cخواهم")]
+    [InlineData("t\U000E0044\U000E0052\U000E0101", "t\\udb40\\udc44\\udb40\\udc52\\udb40\\udd01")]
     public void A_text_on_one_line(string text, string shown)
     {
         Assert.Equal(shown, ShownText.Line(text));
