@@ -3,8 +3,12 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 
+import { judge } from './protocol.mjs';
+
 /** Everything that any server has written, for what must not be in it. */
 export const said = [];
+
+export const hear = message => said.push(JSON.stringify(message));
 
 export const environment = (extra = {}) => ({ ...process.env, PSModulePath: process.env.NEON_MODULES, ...extra });
 
@@ -20,14 +24,9 @@ export async function connect({ parameters = [], env = {}, answer } = {}) {
       return answer ? { action: 'accept', content: { confirm: true } } : { action: 'decline' };
     });
   }
-  const transport = new StdioClientTransport({ command: 'dotnet', args: serverArguments(...parameters), env: environment(env), stderr: 'pipe' });
+  const transport = judge(new StdioClientTransport({ command: 'dotnet', args: serverArguments(...parameters), env: environment(env), stderr: 'pipe' }), hear);
   transport.stderr.on('data', data => said.push(String(data)));
   await client.connect(transport);
-  const receive = transport.onmessage;
-  transport.onmessage = (message, extra) => {
-    said.push(JSON.stringify(message));
-    receive(message, extra);
-  };
   const tools = (await client.listTools()).tools;
   return {
     client, tools, asked, transport,

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { assert, check, client as neon, project } from '../sdk/checks.mjs';
+import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { connect, environment, failure, ok, said, serverArguments } from './client.mjs';
+import { faults, judged } from './protocol.mjs';
 
 const { projectId, branchId, connectionString, sql } = await project('mcp');
 const secrets = [process.env.NEON_API_KEY, new URL(connectionString).password];
@@ -88,7 +90,10 @@ await check('a migration is checked on a branch that is gone afterwards', async 
   assert.match(breaking.reasons.join('\n'), /public\.customer\.email/);
   assert.ok(breaking.comparisons[0].changes.every(change => change.hazards.length > 0));
   assert.ok(steps.length > 0);
-  assert.deepEqual([safe.verdict, safe.impact, safe.reasons], ['pass', 'Safe', []]);
+  assert.deepEqual([safe.verdict, safe.impact, safe.reasons, safe.rowsChanged], ['pass', 'Safe', [], []]);
+  await sql`INSERT INTO customer SELECT n, 'x' FROM generate_series(1, 3) AS n`;
+  const rows = await ok(reading.call('check_migration', { ...here, sql: 'SELECT 1; DELETE FROM customer WHERE id < 3; CREATE INDEX ON orders (note)' }));
+  assert.deepEqual([rows.rowsChanged, rows.warnings.length], [[{ command: 'DELETE', rowCount: 2 }], 1]);
   assert.deepEqual([wrong.verdict, wrong.sqlError.sqlState, wrong.isBranchRemoved], ['fail', '42P01', true]);
   assert.deepEqual(await branchNames(), before);
   assert.deepEqual((await sql`SELECT column_name FROM information_schema.columns WHERE table_name = 'customer' ORDER BY 1`).map(row => row.column_name), ['email', 'id']);
@@ -112,6 +117,21 @@ await check('a check that is cancelled, or whose client goes away, leaves no bra
   cancel.abort();
   await leaving.close();
   await until(1);
+});
+
+await check('a check whose server is killed leaves a branch that ends by itself', async () => {
+  const killed = await connect();
+  killed.call('check_migration', { ...here, sql: 'SELECT pg_sleep(120)', timeoutSec: 120 }).catch(() => {});
+  let left;
+  for (let looks = 0; !left && looks < 600; looks++) {
+    await new Promise(resolve => setTimeout(resolve, 100));
+    left = (await neon.branches.list({ projectId }).all()).find(branch => branch.name.startsWith('check-migration-'));
+  }
+  process.kill(killed.transport.pid, 'SIGKILL');
+  const expiresIn = new Date(left.expiresAt ?? left.expires_at) - Date.now();
+  assert.ok(expiresIn > 0 && expiresIn <= 3_600_000, JSON.stringify(left));
+  await killed.close();
+  await neon.branches.delete({ projectId, branchId: left.id });
 });
 
 await check('ten calls at once, and one that hangs', async () => {
@@ -152,6 +172,75 @@ await check('a watch says what has changed since', async () => {
   assert.deepEqual([unknown.hasChanged, unknown.comparison, !!unknown.more], [true, null, true]);
   const since = await ok(changing.call('watch_schema', { fingerprint: 'other', since: first.asOf }));
   assert.deepEqual(since.comparison.comparisons[0].changes.map(change => change.fullName), ['public.orders.total']);
+});
+
+await check('a schema is read by its address, its changes are told, and no other project is reached', async () => {
+  const { client } = reading;
+  const [template] = (await client.listResourceTemplates()).resourceTemplates;
+  assert.equal(template.uriTemplate, 'neon://{project}/{branch}/{database}/schema');
+  const uri = 'neon://mcp/main/neondb/schema';
+  const { contents: [schema] } = await client.readResource({ uri });
+  assert.match(schema.text, /^-- .*[\s\S]*CREATE TABLE public\.orders/);
+  assert.ok(schema.text.includes('\\u001b[31m') && schema._meta.untrusted);
+  const listed = await changing.client.listResources();
+  assert.deepEqual(listed.resources.map(one => one.uri), [`neon://${projectId}/${branchId}/neondb/schema`]);
+  assert.equal((await client.readResource({ uri: listed.resources[0].uri })).contents[0].text, schema.text);
+  await assert.rejects(changing.client.readResource({ uri: 'neon://other/main/neondb/schema' }), { code: -32602 });
+  const { project: foreign } = await neon.projects.createAndConnect({ name: 'mcp-foreign' });
+  const foreignBranch = (await neon.branches.getDefault({ projectId: foreign.id })).id;
+  await assert.rejects(changing.client.readResource({ uri: `neon://${projectId}/${foreignBranch}/neondb/schema` }), { code: -32002 });
+  assert.equal((await failure(changing.call('query', { branch: foreignBranch, sql: 'SELECT 1' }))).id, 'Neon.NotFound');
+  assert.equal((await failure(changing.call('compare_schema', { base: foreignBranch }))).id, 'Neon.NotFound');
+  assert.equal((await failure(changing.call('run_sql', { branch: foreignBranch, sql: 'SELECT 1' }))).id, 'Neon.NotFound');
+  assert.equal((await failure(changing.call('create_branch', { name: 'copy', parent: foreignBranch }))).id, 'Neon.NotFound');
+  await neon.projects.delete({ projectId: foreign.id });
+  await assert.rejects(client.readResource({ uri: 'neon://mcp/nothing/neondb/schema' }), { code: -32002 });
+  await assert.rejects(client.readResource({ uri: 'neon://mcp/main/nothing/schema' }), { code: -32002 });
+
+  const updated = new Promise(resolve => client.setNotificationHandler(ResourceUpdatedNotificationSchema, one => resolve(one.params.uri)));
+  await client.subscribeResource({ uri });
+  await sql`ALTER TABLE orders ADD COLUMN seen boolean`;
+  await ok(reading.call('watch_schema', here));
+  assert.equal(await updated, uri);
+  await client.unsubscribeResource({ uri });
+});
+
+await check('a prompt leads to the check of a migration', async () => {
+  const { prompts } = await reading.client.listPrompts();
+  assert.deepEqual(prompts.map(prompt => prompt.name), ['review_migration']);
+  const { messages } = await reading.client.getPrompt({ name: 'review_migration', arguments: { project: 'mcp', sql: 'ALTER TABLE orders DROP COLUMN seen' } });
+  assert.match(messages[0].content.text, /check_migration[\s\S]*project `mcp`/);
+});
+
+await check('a thousand answers, asked for by who wants secrets', async () => {
+  const [key, password] = secrets;
+  const uri = `postgresql://u:${password}@h.example.com/db`;
+  await sql.query(`CREATE FUNCTION leak() RETURNS text LANGUAGE sql AS $$ SELECT '${uri}' $$`);
+  await sql.query(`CREATE VIEW leaks AS SELECT '${key}'::text AS api_key, '${uri}'::text AS address`);
+  await sql.query(`ALTER TABLE orders ALTER COLUMN note SET DEFAULT '${uri}'`);
+  const before = said.length;
+  const greedy = [
+    ['list_projects', { search: key }], ['list_branches', { project: key }], ['list_branches', { ...here, search: uri }], ['list_databases', { ...here, branch: uri }],
+    ['list_operations', { ...here, status: [key] }], ['wait_for_operations', { ...here, operations: [uri] }], ['read_schema', { ...here }],
+    ['read_schema', { ...here, table: 'leaks' }], ['read_schema', { ...here, table: uri }], ['read_schema', { ...here, database: uri }], ['read_schema', { ...here, branch: key }],
+    ['compare_schema', { ...here, base: uri }], ['compare_schema', { ...here, baseFile: uri }], ['compare_schema', { ...here, base: '^self', schemas: [key] }],
+    ['watch_schema', { ...here, fingerprint: key }], ['watch_schema', { ...here, fingerprint: first.fingerprint, since: uri }],
+    ['query', { ...here, sql: 'SELECT leak(), * FROM leaks' }], ['query', { ...here, sql: `SELECT '${uri}'::int` }], ['query', { ...here, sql: `SELECT * FROM "${uri}"` }],
+    ['query', { ...here, sql: `SELECT '${key}' AS token, row_to_json(leaks) FROM leaks` }], ['query', { ...here, sql: `RAISE '${uri}'` }],
+    ['query', { ...here, sql: "SELECT current_setting('neon.api_key')", parameters: [uri] }], ['query', { ...here, sql: 'SELECT rolname, rolpassword FROM pg_roles' }],
+    [key, {}], ['list_projects', { [key]: uri }],
+  ];
+  let answers = 0;
+  const ask = async ([name, args]) => {
+    await reading.call(name, args).catch(error => assert.ok(error.code, error));
+    answers++;
+  };
+  const work = Array.from({ length: 40 }, () => greedy).flat();
+  await Promise.all(Array.from({ length: 10 }, async () => {
+    while (work.length > 0)
+      await ask(work.pop());
+  }));
+  assert.deepEqual([answers, said.length - before], [1000, 1000]);
 });
 
 await check('a read-only server checks nothing, and a client that cannot ask changes nothing', async () => {
@@ -202,6 +291,13 @@ await check('nothing of the server is in the default context of the process', as
 });
 
 await Promise.all(servers.map(server => server.close()));
+
+await check('every message fits the schemas of the protocol', () => {
+  assert.deepEqual(faults, []);
+  const kinds = ['InitializeResult', 'ListToolsResult', 'CallToolResult', 'ListResourcesResult', 'ListResourceTemplatesResult', 'ReadResourceResult', 'EmptyResult', 'ListPromptsResult', 'GetPromptResult', 'ServerNotification', 'ServerRequest', 'JSONRPCErrorResponse'];
+  assert.deepEqual(kinds.filter(kind => !judged[kind]), []);
+  assert.ok(judged.JSONRPCMessage > 1000);
+});
 
 await check('no secret is in anything that was said', () => {
   const all = said.join('\n');
