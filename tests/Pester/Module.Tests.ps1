@@ -79,9 +79,10 @@ Describe 'Get-Help of <Name>' -ForEach $cmdlets {
 
     It 'describes each parameter' {
         $common = [System.Management.Automation.PSCmdlet]::CommonParameters
-        foreach ($parameter in (Get-Command $Name).Parameters.Keys | Where-Object { $_ -notin $common }) {
-            (Get-Help $Name -Parameter $parameter).description.Text | Should -Not -BeNullOrEmpty -Because "-$parameter has help"
-        }
+        # Get-Help -Parameter would say the same, and take a hundred times as long for all of them.
+        $described = @($help.parameters.parameter | Where-Object { ($_.description.Text -join '').Trim() }).Name
+        $wanted = @((Get-Command $Name).Parameters.Keys | Where-Object { $_ -notin $common })
+        $wanted | Where-Object { $_ -notin $described } | Should -BeNullOrEmpty
     }
 
     It 'has examples that show their code' {
@@ -89,6 +90,12 @@ Describe 'Get-Help of <Name>' -ForEach $cmdlets {
         $examples.Count | Should -BeGreaterOrEqual 2
         $examples.code | Should -Not -BeNullOrEmpty
         (Get-Help $Name -Examples | Out-String) | Should -Not -Match '```'
+    }
+}
+
+Describe 'Get-Help -Parameter' {
+    It 'describes the parameter' {
+        (Get-Help New-NeonBranch -Parameter Wait).description.Text | Should -Match 'operations'
     }
 }
 
