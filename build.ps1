@@ -350,7 +350,7 @@ function Add-Signature([string] $Folder, [string] $Thumbprint) {
     # For execution policy AllSigned: everything of ours that PowerShell loads, and a catalogue of all files. Windows only.
     $certificate = Get-Item "Cert:\CurrentUser\My\$Thumbprint"
     $signing = @{ Certificate = $certificate; HashAlgorithm = 'SHA256'; TimestampServer = 'http://timestamp.digicert.com' }
-    $files = Get-ChildItem $Folder -Recurse -File | Where-Object { $_.Name -like 'Neon.*' -and $_.Extension -in '.dll', '.psd1', '.ps1xml' }
+    $files = Get-ChildItem $Folder -Recurse -File | Where-Object { $_.Name -like 'Neon.*' -and $_.Extension -in '.dll', '.ps1', '.psd1', '.ps1xml' }
     $signed = @(foreach ($file in $files) {
         Set-AuthenticodeSignature -FilePath $file.FullName @signing
     })

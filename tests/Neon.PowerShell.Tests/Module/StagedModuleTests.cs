@@ -13,7 +13,7 @@ public sealed class StagedModuleTests
     // Of the dependencies' names only those that the packages of Directory.Packages.props bring along.
     private static readonly string[] Allowed =
     [
-        @"Neon\.psd1", @"Neon\.(Format|Types)\.ps1xml", "LICENSE", @"THIRD-PARTY-NOTICES\.txt",
+        @"Neon\.psd1", @"Neon\.Pester\.ps1", @"Neon\.(Format|Types)\.ps1xml", "LICENSE", @"THIRD-PARTY-NOTICES\.txt",
         @"en-US/about_Neon(_\w+)?\.help\.txt", @"en-US/Neon\.PowerShell\.dll-Help\.xml",
         @"bin/Neon\.(Api|Schema|PowerShell)\.(dll|xml)", @"bin/Neon\.Loader\.dll",
         @"bin/deps/net8\.0/Neon\.Client\.(dll|deps\.json)",
@@ -41,6 +41,7 @@ public sealed class StagedModuleTests
     [InlineData("Neon.psd1")]
     [InlineData("Neon.Format.ps1xml")]
     [InlineData("Neon.Types.ps1xml")]
+    [InlineData("Neon.Pester.ps1")]
     [InlineData("LICENSE")]
     [InlineData("THIRD-PARTY-NOTICES.txt")]
     [InlineData("bin/Neon.PowerShell.dll")]
