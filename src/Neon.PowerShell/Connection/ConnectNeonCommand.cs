@@ -42,13 +42,13 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? Profile { get; set; }
 
-    /// <summary>The name of a secret that holds the API key, in a vault of the module Microsoft.PowerShell.SecretManagement.</summary>
+    /// <summary>The name of a secret that contains the API key, in a vault of the module Microsoft.PowerShell.SecretManagement.</summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [FreeText]
     public string? Secret { get; set; }
 
-    /// <summary>The vault of the secret. The default is the one that SecretManagement looks in first.</summary>
+    /// <summary>The vault of the secret. The default is the first vault in which SecretManagement finds the secret.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VaultCompleter))]
@@ -61,13 +61,13 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     [FreeText]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>How long one attempt of a request may take, in seconds, 1 to 3600.</summary>
+    /// <summary>The time limit for a single attempt of a request, in seconds, from 1 to 3600.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 3600)]
     public int RequestTimeoutSec { get; set; } = (int)new SessionSettings().RequestTimeout.TotalSeconds;
 
-    /// <summary>How long a request may take with all its attempts, in seconds, 1 to 86400.</summary>
+    /// <summary>The time limit for a request with all its attempts, in seconds, from 1 to 86400.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 86400)]
@@ -91,17 +91,17 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
     [ValidateRange(1024, SenderOptions.LargestMaxAnswerSize)]
     public int MaxAnswerSize { get; set; } = SenderOptions.DefaultMaxAnswerSize;
 
-    /// <summary>A session that refuses every change before it is sent. The default is what NEON_READ_ONLY says.</summary>
+    /// <summary>Creates a session that refuses every change before it's sent. The default is the NEON_READ_ONLY environment variable.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter ReadOnly { get; set; }
 
-    /// <summary>Lets a read-only session hand out passwords, connection strings and the secrets of credentials.</summary>
+    /// <summary>Allows a read-only session to return passwords, connection strings and other secrets.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter AllowCredential { get; set; }
 
-    /// <summary>Does not make the session the default of the runspace. The session is written instead, for use with -Session.</summary>
+    /// <summary>Doesn't make the session the default of the runspace. The cmdlet writes the session instead, for use with -Session.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter NoDefault { get; set; }

@@ -29,7 +29,7 @@ public sealed class EnterNeonPsqlCommand : ComputeConnectionCmdlet
 
     private static readonly string[] OneShot = ["-c", "--command", "-f", "--file", "-l", "--list", "-V", "--version", "-?", "--help"];
 
-    /// <summary>What psql is given, for example <c>-c</c> and a statement. The connection comes from the other parameters.</summary>
+    /// <summary>The arguments of psql, for example <c>-c</c> and a statement. The connection comes from the other parameters.</summary>
     [Parameter(Position = 1, ValueFromRemainingArguments = true)]
     [AllowEmptyCollection]
     [AllowEmptyString]

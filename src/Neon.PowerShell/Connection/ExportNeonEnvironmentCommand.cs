@@ -25,7 +25,7 @@ public sealed class ExportNeonEnvironmentCommand : ConnectionCmdlet
 
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The file, taken literally. The default is the file .env of the current folder if there is one, else .env.local.</summary>
+    /// <summary>The file. Wildcards aren't supported. The default is the file .env of the current folder if there is one, else .env.local.</summary>
     [Parameter(Position = 1)]
     [Alias("LiteralPath", "PSPath")]
     [FilePath(IsWritten = true)]

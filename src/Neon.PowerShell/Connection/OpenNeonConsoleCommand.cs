@@ -13,7 +13,7 @@ namespace Neon.Connection;
 [OutputType(typeof(Uri))]
 public sealed class OpenNeonConsoleCommand : BranchCmdlet
 {
-    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context; without one, the page of the project is opened.</summary>
+    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context. If there is none, the cmdlet opens the page of the project.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]

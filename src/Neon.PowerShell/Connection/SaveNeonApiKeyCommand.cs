@@ -19,7 +19,7 @@ public sealed class SaveNeonApiKeyCommand : NeonCmdlet
     private const string SecretSet = "Secret";
     private const string ProfileSet = "Profile";
 
-    /// <summary>The name of the secret. A secret of that name is replaced.</summary>
+    /// <summary>The name of the secret. An existing secret with this name is replaced.</summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [FreeText]
@@ -44,7 +44,7 @@ public sealed class SaveNeonApiKeyCommand : NeonCmdlet
     [FreeText]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>Replaces the credentials of a profile that has some already.</summary>
+    /// <summary>Replaces the existing credentials of a profile.</summary>
     [Parameter(ParameterSetName = ProfileSet)]
     [Switch]
     public SwitchParameter Force { get; set; }

@@ -24,7 +24,7 @@ public sealed class TestNeonConnectionCommand : NeonCmdlet
     [ValidateRange(1, 300)]
     public int TimeoutSec { get; set; } = 10;
 
-    /// <summary>Writes only <c>$true</c> or <c>$false</c>: whether all steps succeeded.</summary>
+    /// <summary>Writes only whether all steps succeeded, as <c>$true</c> or <c>$false</c>.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter Quiet { get; set; }

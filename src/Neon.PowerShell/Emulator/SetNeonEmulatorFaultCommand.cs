@@ -15,18 +15,18 @@ namespace Neon.Emulator;
 [Cmdlet(VerbsCommon.Set, "NeonEmulatorFault", SupportsShouldProcess = true)]
 public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
 {
-    /// <summary>The status of the answer, 400 to 599, for example 423, 429 or 503.</summary>
+    /// <summary>The status of the response, from 400 to 599, for example 423, 429 or 503.</summary>
     [Parameter(Position = 0)]
     [Number]
     [ValidateRange(400, 599)]
     [ApiMember("status")]
     public int Status { get; set; }
 
-    /// <summary>What happens instead of a normal answer.</summary>
+    /// <summary>What happens instead of a normal response.</summary>
     [Parameter]
     public NeonEmulatorFaultKind Kind { get; set; }
 
-    /// <summary>The path below the API's address, with <c>*</c> as a wildcard, for example <c>projects/*/branches</c>; <c>sql</c> is SQL over HTTP. The default is every path.</summary>
+    /// <summary>The path below the address of the API, with <c>*</c> as a wildcard, for example <c>projects/*/branches</c>. Use <c>sql</c> for SQL over HTTP. The default is every path.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("path")]
@@ -39,20 +39,20 @@ public sealed class SetNeonEmulatorFaultCommand : NeonCmdlet
     [ApiMember("method")]
     public string? Method { get; set; }
 
-    /// <summary>The API's name of the operation, for example <c>createProjectBranch</c>. The default is every operation.</summary>
+    /// <summary>The name of the operation in the API, for example <c>createProjectBranch</c>. The default is every operation.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("operation_id")]
     [FreeText]
     public string? OperationId { get; set; }
 
-    /// <summary>The message of the answer.</summary>
+    /// <summary>The message of the response.</summary>
     [Parameter]
     [ApiMember("message")]
     [FreeText]
     public string? Message { get; set; }
 
-    /// <summary>The number of seconds in the Retry-After header of the answer, from 0 to 86400.</summary>
+    /// <summary>The number of seconds in the Retry-After header of the response, from 0 to 86400.</summary>
     [Parameter]
     [Number]
     [ValidateRange(0, 86400)]

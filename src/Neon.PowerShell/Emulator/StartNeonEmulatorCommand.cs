@@ -20,7 +20,7 @@ public sealed class StartNeonEmulatorCommand : SafeOutputCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>The engine that holds the databases. Auto uses PostgreSQL if it is installed, or else memory, with a warning.</summary>
+    /// <summary>The engine of the databases. Auto uses PostgreSQL if it's installed, and otherwise the memory engine, with a warning.</summary>
     [Parameter(Position = 0)]
     public NeonEmulatorEngine Engine { get; set; }
 
@@ -35,7 +35,7 @@ public sealed class StartNeonEmulatorCommand : SafeOutputCmdlet, IDisposable
     [Duration]
     public TimeSpan? Pace { get; set; }
 
-    /// <summary>The folder with the PostgreSQL programs, if it is not found automatically.</summary>
+    /// <summary>The folder that contains the PostgreSQL programs, if it isn't found automatically.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [FilePath]
@@ -53,7 +53,7 @@ public sealed class StartNeonEmulatorCommand : SafeOutputCmdlet, IDisposable
     [FilePath]
     public string? Seed { get; set; }
 
-    /// <summary>Connects this runspace to it, as Connect-Neon would.</summary>
+    /// <summary>Connects this runspace to the local Neon, like Connect-Neon.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter Connect { get; set; }

@@ -30,7 +30,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     private AnswerHead? _head;
 
     /// <summary>
-    /// The path below the API's address, for example <c>projects/ancient-bar-12345678/branches</c>, escaped as in a URL. It can begin with a slash or with the address of the API, and it can include a query.
+    /// The path below the address of the API, for example <c>projects/ancient-bar-12345678/branches</c>, escaped as in a URL. It can begin with a slash or with the address of the API, and it can include a query.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -42,7 +42,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     [ValidateSet(Get, "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = Get;
 
-    /// <summary>The names and values of the query, which are escaped. A list is sent with commas, and <c>$null</c> values are omitted.</summary>
+    /// <summary>The names and values of the query. The cmdlet escapes them. The items of a list are separated by commas, and <c>$null</c> values are omitted.</summary>
     [Parameter]
     [AllowNull]
     [FreeText]
@@ -56,7 +56,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     public object? Body { get; set; }
 
     /// <summary>
-    /// The fields of a form, which is sent instead of a JSON body: as <c>application/x-www-form-urlencoded</c>, or as <c>multipart/form-data</c> where a value is a file (FileInfo). A list is sent as one field for each item, and <c>$null</c> values are omitted.
+    /// The fields of a form, which is sent instead of a JSON body: as <c>application/x-www-form-urlencoded</c>, or as <c>multipart/form-data</c> if a value is a file (FileInfo). A list is sent as one field for each item, and <c>$null</c> values are omitted.
     /// </summary>
     [Parameter]
     [FreeText]
@@ -75,24 +75,24 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     [FreeText]
     public string? ResponseHeadersVariable { get; set; }
 
-    /// <summary>The name of a variable that gets the HTTP status of the answer, also of an error.</summary>
+    /// <summary>The name of a variable in which to store the HTTP status of the response, even if it's an error.</summary>
     [Parameter]
     [ValidatePattern(VariableName)]
     [FreeText]
     public string? StatusCodeVariable { get; set; }
 
-    /// <summary>Writes the items of a list, from all pages, as far as the pipeline reads them.</summary>
+    /// <summary>Writes the items of a list, from all pages. The cmdlet requests further pages as the pipeline reads the output.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter All { get; set; }
 
-    /// <summary>The property of the answer whose items are written; without it <see cref="All"/> takes the list named as the path's last part, or the only one.</summary>
+    /// <summary>The property of the response that contains the items to write. By default, <see cref="All"/> uses the list that has the name of the last segment of the path, or the only list.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [FreeText]
     public string? ItemProperty { get; set; }
 
-    /// <summary>Does not prompt for confirmation before a DELETE.</summary>
+    /// <summary>Doesn't prompt for confirmation before a DELETE request.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter Force { get; set; }

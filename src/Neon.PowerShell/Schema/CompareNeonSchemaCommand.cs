@@ -97,7 +97,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference[]? Database { get; set; }
 
-    /// <summary>Accepts a file, a folder or text without a statement as an empty schema.</summary>
+    /// <summary>Accepts a file, a folder or text without any statements as an empty schema.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Switch]
     public SwitchParameter AllowEmpty { get; set; }

@@ -52,7 +52,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
     [Switch]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Does not overwrite existing files.</summary>
+    /// <summary>Doesn't overwrite existing files.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     [Switch]

@@ -11,7 +11,7 @@ public sealed class GroupNeonSchemaCommand : SafeOutputCmdlet
 {
     private readonly PipedComparisons _piped = new();
 
-    /// <summary>The comparisons, as Compare-NeonSchema writes them, or what JSON or a job made of them.</summary>
+    /// <summary>The comparisons from Compare-NeonSchema. They can also come from a job or from JSON.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]

@@ -60,7 +60,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [Switch]
     public SwitchParameter SchemaOnly { get; set; }
 
-    /// <summary>After how long the service deletes the branch should this cmdlet not get to it, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
+    /// <summary>The time after which the service deletes the branch if this cmdlet can't, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
     [Parameter]
     [Duration]
     public TimeSpan ExpiresIn { get; set; } = TimeSpan.FromHours(6);
@@ -84,7 +84,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [Switch]
     public SwitchParameter Pooled { get; set; }
 
-    /// <summary>Sets $NeonConnectionString to text that includes the password, instead of an object that holds it as a SecureString.</summary>
+    /// <summary>Sets $NeonConnectionString to text that includes the password, instead of an object that contains it as a SecureString.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter AsPlainText { get; set; }
@@ -126,7 +126,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
     [FreeText]
     public string[] ExcludeObject { get; set; } = [];
 
-    /// <summary>Keeps the branch if the block ends with an error, so that you can inspect it. It expires later.</summary>
+    /// <summary>Keeps the branch if the block ends with an error, so that you can inspect it. The branch expires later.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter KeepOnError { get; set; }

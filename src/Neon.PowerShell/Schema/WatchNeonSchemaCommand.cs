@@ -49,7 +49,7 @@ public sealed class WatchNeonSchemaCommand : SchemaCmdlet
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference[]? Database { get; set; }
 
-    /// <summary>The time from one look to the next, at least 0.1 s, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
+    /// <summary>The time between two checks, at least 0.1 s, for example <c>30s</c> or <c>5m</c>.</summary>
     [Parameter(ParameterSetName = WatchSet)]
     [Duration]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);

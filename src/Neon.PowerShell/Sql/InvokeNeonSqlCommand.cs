@@ -110,13 +110,13 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Switch]
     public SwitchParameter Pooled { get; set; }
 
-    /// <summary>The connection string to use: the output of Get-NeonConnectionString, a SecureString or text. It requires no session.</summary>
+    /// <summary>The connection string to use: the output of Get-NeonConnectionString, a SecureString or text. No session is required.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ConnectionQuerySet)]
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ConnectionPathSet)]
     [ConnectionStringTransformation]
     public NeonConnectionString? ConnectionString { get; set; }
 
-    /// <summary>Where the SQL is sent, instead of the address that the host of the connection string gives. The password goes there: name a host that you trust.</summary>
+    /// <summary>The address to send the SQL to, instead of the address that is derived from the host of the connection string. The password is sent to this address, so specify only a host that you trust.</summary>
     [Parameter]
     [ValidateNotNull]
     [FreeText]
@@ -140,7 +140,7 @@ public sealed class InvokeNeonSqlCommand : BranchCmdlet
     [Parameter]
     public NeonSqlOutput As { get; set; }
 
-    /// <summary>How long the SQL may take, in seconds, from 1 to 86400. The default is the request time-out of the session.</summary>
+    /// <summary>How long the SQL can take, in seconds, from 1 to 86400. The default is the request time-out of the session.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 86400)]

@@ -28,7 +28,7 @@ public sealed class NewNeonApiKeyCommand : OrganizationCmdlet
     [ApiMember("project_id")]
     public NeonProjectReference? Project { get; set; }
 
-    /// <summary>Writes the key as text instead of an object that holds it as a SecureString.</summary>
+    /// <summary>Writes the key as text instead of an object that contains it as a SecureString.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter AsPlainText { get; set; }

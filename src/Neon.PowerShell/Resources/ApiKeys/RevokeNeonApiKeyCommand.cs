@@ -6,7 +6,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.ApiKeys;
 
-/// <summary>Revokes API keys. The service refuses a revoked key at once, and a revocation cannot be undone.</summary>
+/// <summary>Revokes API keys. The service rejects a revoked key immediately, and you can't undo a revocation.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "NeonApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonApiKey))]
 public sealed class RevokeNeonApiKeyCommand : OrganizationCmdlet, IForced, IPassesThru

@@ -34,7 +34,7 @@ public sealed class SetNeonAuthOAuthProviderCommand : BranchCmdlet
     [FreeText]
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>The tenant of your application at Microsoft. Other providers have none.</summary>
+    /// <summary>The id of your Microsoft tenant. It applies only to the provider <c>microsoft</c>.</summary>
     [Parameter]
     [Alias("TenantId")]
     [ValidateNotNullOrEmpty]

@@ -46,7 +46,7 @@ public sealed class SetNeonAuthEmailProviderCommand : AuthSettingChangeCmdlet
     [FreeText]
     public string? SenderEmail { get; set; }
 
-    /// <summary>The name that mails come from.</summary>
+    /// <summary>The sender name of emails.</summary>
     [Parameter(Mandatory = true, ParameterSetName = StandardSet)]
     [Parameter(ParameterSetName = SharedSet)]
     [ValidateNotNullOrEmpty]

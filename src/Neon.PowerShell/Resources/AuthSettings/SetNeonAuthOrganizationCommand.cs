@@ -10,7 +10,7 @@ namespace Neon.Resources.AuthSettings;
 [OutputType(typeof(NeonAuthOrganization))]
 public sealed class SetNeonAuthOrganizationCommand : AuthSettingChangeCmdlet
 {
-    /// <summary>There are organizations; <c>-Enabled:$false</c> turns them off.</summary>
+    /// <summary>Allows users to create organizations. <c>-Enabled:$false</c> turns it off.</summary>
     [Parameter]
     [ApiMember("enabled")]
     [Switch]

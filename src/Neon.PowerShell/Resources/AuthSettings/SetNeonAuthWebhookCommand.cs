@@ -13,7 +13,7 @@ namespace Neon.Resources.AuthSettings;
 [OutputType(typeof(NeonAuthWebhook))]
 public sealed class SetNeonAuthWebhookCommand : AuthSettingChangeCmdlet
 {
-    /// <summary>The webhook is called; <c>-Enabled:$false</c> turns it off.</summary>
+    /// <summary>Turns the webhook on. <c>-Enabled:$false</c> turns it off.</summary>
     [Parameter]
     [ApiMember("enabled")]
     [Switch]

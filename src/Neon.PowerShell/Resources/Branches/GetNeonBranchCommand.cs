@@ -48,7 +48,7 @@ public sealed class GetNeonBranchCommand : ProjectCmdlet
     [Switch]
     public SwitchParameter IncludeDeleted { get; set; }
 
-    /// <summary>The number of branches per request, from 1 to 10000. All pages are read, as far as the pipeline reads the output.</summary>
+    /// <summary>The number of branches per request, from 1 to 10000. The cmdlet requests further pages as the pipeline reads the output.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 10000)]

@@ -53,7 +53,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     [FreeText]
     public string? Lsn { get; set; }
 
-    /// <summary>The time of the parent to copy.</summary>
+    /// <summary>The point in time of the parent to copy.</summary>
     [Parameter(ParameterSetName = TimestampSet, Mandatory = true)]
     [Instant]
     [Alias("ParentTimestamp")]
@@ -77,7 +77,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     [Switch]
     public SwitchParameter Protected { get; set; }
 
-    /// <summary>Creates the branch as archived.</summary>
+    /// <summary>Creates the branch in the archived state.</summary>
     [Parameter]
     [ApiMember("branch.archived")]
     [Switch]
@@ -89,18 +89,18 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     [ApiMember("branch.expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>After how long the branch is deleted by itself, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
+    /// <summary>The time after which the service deletes the branch, for example <c>7d</c>, <c>12h</c> or <c>30m</c>.</summary>
     [Parameter]
     [Duration]
     public TimeSpan? ExpiresIn { get; set; }
 
-    /// <summary>Key and value pairs to keep with the branch, 50 at most.</summary>
+    /// <summary>Key-value pairs to store with the branch, at most 50.</summary>
     [Parameter]
     [ApiMember("annotation_value", HasTextValues = true)]
     [FreeText]
     public IDictionary? Annotation { get; set; }
 
-    /// <summary>Creates no compute. You cannot connect to the branch until it has one.</summary>
+    /// <summary>Doesn't create a compute. You can't connect to the branch until it has one.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter NoEndpoint { get; set; }
@@ -111,14 +111,14 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     [ValidateNotNullOrEmpty]
     public string[] EndpointType { get; set; } = ["read_write"];
 
-    /// <summary>The smallest size of its computes, in compute units, from 0.25.</summary>
+    /// <summary>The minimum size of the computes, in compute units, at least 0.25.</summary>
     [Parameter]
     [Number(AllowDecimals = true)]
     [Alias("MinCu")]
     [ValidateRange(0.25, double.MaxValue)]
     public double? AutoscalingLimitMinCu { get; set; }
 
-    /// <summary>The largest size of its computes, in compute units, from 0.25.</summary>
+    /// <summary>The maximum size of the computes, in compute units, at least 0.25.</summary>
     [Parameter]
     [Number(AllowDecimals = true)]
     [Alias("MaxCu")]
@@ -138,12 +138,12 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     [KnownValues("k8s-neonvm", "k8s-pod")]
     public string? Provisioner { get; set; }
 
-    /// <summary>PostgreSQL parameters of its computes.</summary>
+    /// <summary>The PostgreSQL parameters of the computes.</summary>
     [Parameter]
     [FreeText]
     public IDictionary? PgSettings { get; set; }
 
-    /// <summary>PgBouncer parameters of its computes.</summary>
+    /// <summary>The PgBouncer parameters of the computes.</summary>
     [Parameter]
     [FreeText]
     public IDictionary? PgbouncerSettings { get; set; }
@@ -153,7 +153,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
     [ArgumentCompleter(typeof(NounCompleter<PreloadLibraryNoun>))]
     public string[]? PreloadLibrary { get; set; }
 
-    /// <summary>Whether its computes preload the default libraries too.</summary>
+    /// <summary>Whether the computes also preload the default libraries.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter PreloadDefaultLibraries { get; set; }

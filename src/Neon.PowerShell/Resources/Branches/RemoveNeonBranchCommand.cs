@@ -17,7 +17,7 @@ public sealed class RemoveNeonBranchCommand : RemoveCmdlet
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public NeonBranchReference[] Branch { get; set; } = [];
 
-    /// <summary>Deletes the branch permanently, so that it cannot be recovered.</summary>
+    /// <summary>Deletes the branch permanently, so that it can't be recovered.</summary>
     [Parameter]
     [ApiQuery("hard_delete")]
     [Switch]

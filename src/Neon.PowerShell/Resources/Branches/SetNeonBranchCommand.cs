@@ -20,13 +20,13 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
     [FreeText]
     public string? NewName { get; set; }
 
-    /// <summary>Whether the branch is protected; <c>-Protected:$false</c> removes the protection.</summary>
+    /// <summary>Whether the branch is protected. <c>-Protected:$false</c> removes the protection.</summary>
     [Parameter]
     [ApiMember("branch.protected")]
     [Switch]
     public SwitchParameter Protected { get; set; }
 
-    /// <summary>The time at which the service deletes the branch; <c>$null</c> keeps it.</summary>
+    /// <summary>The time at which the service deletes the branch. <c>$null</c> removes the expiry.</summary>
     [Parameter]
     [Instant]
     [AllowNull]

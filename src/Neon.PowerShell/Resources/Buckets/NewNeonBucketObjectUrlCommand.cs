@@ -15,7 +15,7 @@ public sealed class NewNeonBucketObjectUrlCommand : BucketCmdlet
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    /// <summary>The objects, by key, or object objects.</summary>
+    /// <summary>The objects, by key or as bucket objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ObjectKey", "Key", "Name")]
@@ -41,7 +41,7 @@ public sealed class NewNeonBucketObjectUrlCommand : BucketCmdlet
     [Duration]
     public TimeSpan ExpiresIn { get; set; }
 
-    /// <summary>Writes the link as text instead of an object that holds it as a SecureString.</summary>
+    /// <summary>Writes the link as text instead of an object that contains it as a SecureString.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter AsPlainText { get; set; }

@@ -19,7 +19,7 @@ public sealed class RemoveNeonBucketObjectCommand : BucketCmdlet, IForced, IPass
     private const string ObjectSet = "Object";
     private const string PrefixSet = "Prefix";
 
-    /// <summary>The objects, by key, or object objects.</summary>
+    /// <summary>The objects, by key or as bucket objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ObjectSet)]
     [Reference]
     [Alias("ObjectKey", "Key", "Name")]

@@ -18,7 +18,7 @@ public sealed class SaveNeonBucketObjectCommand : TransferCmdlet
 {
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The objects, by key, or object objects.</summary>
+    /// <summary>The objects, by key or as bucket objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ObjectKey", "Key", "Name")]
@@ -40,7 +40,7 @@ public sealed class SaveNeonBucketObjectCommand : TransferCmdlet
     [Switch]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Does not overwrite existing files.</summary>
+    /// <summary>Doesn't overwrite existing files.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     [Switch]

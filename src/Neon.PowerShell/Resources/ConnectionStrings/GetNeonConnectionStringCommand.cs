@@ -12,7 +12,7 @@ namespace Neon.Resources.ConnectionStrings;
 [OutputType(typeof(NeonConnectionString), typeof(string))]
 public sealed class GetNeonConnectionStringCommand : ComputeConnectionCmdlet
 {
-    /// <summary>Writes the connection string as text, password included, instead of an object that holds it as a SecureString.</summary>
+    /// <summary>Writes the connection string as text, including the password, instead of an object that contains it as a SecureString.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter AsPlainText { get; set; }

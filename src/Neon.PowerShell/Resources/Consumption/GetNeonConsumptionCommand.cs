@@ -97,7 +97,7 @@ public sealed class GetNeonConsumptionCommand : OrganizationScopeCmdlet
     [Switch]
     public SwitchParameter PerTimeframe { get; set; }
 
-    /// <summary>The number of projects per request, from 1 to 100, or of branches, from 1 to 1000. All pages are read, as far as the pipeline reads the output.</summary>
+    /// <summary>The number of projects per request, from 1 to 100, or of branches, from 1 to 1000. The cmdlet requests further pages as the pipeline reads the output.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, ConsumptionApi.LargestPageOfBranches)]

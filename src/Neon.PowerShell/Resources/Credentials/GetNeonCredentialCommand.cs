@@ -31,7 +31,7 @@ public sealed class GetNeonCredentialCommand : BranchCmdlet
     [Switch]
     public SwitchParameter Reveal { get; set; }
 
-    /// <summary>Writes the secrets as text, in an object of another type. It requires -Reveal.</summary>
+    /// <summary>Writes the secrets as text, in a NeonCredentialSecret object. It requires -Reveal.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter AsPlainText { get; set; }

@@ -35,7 +35,7 @@ public sealed class NewNeonCredentialCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
-    /// <summary>Writes the secrets as text, in an object of another type.</summary>
+    /// <summary>Writes the secrets as text, in a NeonCredentialSecret object.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter AsPlainText { get; set; }

@@ -21,7 +21,7 @@ public sealed class ResetNeonCredentialCommand : BranchCmdlet, IForced
     [ArgumentCompleter(typeof(NounCompleter<CredentialNoun>))]
     public NeonCredentialReference[] Credential { get; set; } = [];
 
-    /// <summary>Writes the secrets as text, in an object of another type.</summary>
+    /// <summary>Writes the secrets as text, in a NeonCredentialSecret object.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter AsPlainText { get; set; }

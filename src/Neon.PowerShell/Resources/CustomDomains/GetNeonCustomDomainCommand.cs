@@ -23,7 +23,7 @@ public sealed class GetNeonCustomDomainCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
-    /// <summary>The number of domains per request, from 1 to 1000. All pages are read, as far as the pipeline reads the output.</summary>
+    /// <summary>The number of domains per request, from 1 to 1000. The cmdlet requests further pages as the pipeline reads the output.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 1000)]

@@ -10,7 +10,7 @@ namespace Neon.Resources.Endpoints;
 /// <summary>The base of the cmdlets that make and change computes: the settings that both can give.</summary>
 public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
 {
-    /// <summary>The smallest size, in compute units, from 0.25.</summary>
+    /// <summary>The minimum size, in compute units, at least 0.25.</summary>
     [Parameter]
     [Number(AllowDecimals = true)]
     [Alias("MinCu")]
@@ -18,7 +18,7 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
     [ApiMember("endpoint.autoscaling_limit_min_cu")]
     public double? AutoscalingLimitMinCu { get; set; }
 
-    /// <summary>The largest size, in compute units, from 0.25.</summary>
+    /// <summary>The maximum size, in compute units, at least 0.25.</summary>
     [Parameter]
     [Number(AllowDecimals = true)]
     [Alias("MaxCu")]
@@ -41,25 +41,25 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
     [ApiMember("endpoint.provisioner")]
     public string? Provisioner { get; set; }
 
-    /// <summary>PostgreSQL parameters.</summary>
+    /// <summary>The PostgreSQL parameters.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.pg_settings", HasTextValues = true)]
     [FreeText]
     public IDictionary? PgSettings { get; set; }
 
-    /// <summary>PgBouncer parameters.</summary>
+    /// <summary>The PgBouncer parameters.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.pgbouncer_settings", HasTextValues = true)]
     [FreeText]
     public IDictionary? PgbouncerSettings { get; set; }
 
-    /// <summary>Libraries that PostgreSQL preloads.</summary>
+    /// <summary>The libraries that PostgreSQL preloads.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.preload_libraries.enabled_libraries")]
     [ArgumentCompleter(typeof(NounCompleter<PreloadLibraryNoun>))]
     public string[]? PreloadLibrary { get; set; }
 
-    /// <summary>Whether PostgreSQL preloads the default libraries too.</summary>
+    /// <summary>Whether PostgreSQL also preloads the default libraries.</summary>
     [Parameter]
     [ApiMember("endpoint.settings.preload_libraries.use_defaults")]
     [Switch]
@@ -71,19 +71,19 @@ public abstract class EndpointSettingsCmdlet : ProjectChangeCmdlet
     [Switch]
     public SwitchParameter Disabled { get; set; }
 
-    /// <summary>Whether connections without a password are allowed. According to the API, the service does not support this yet.</summary>
+    /// <summary>Whether connections without a password are allowed. According to the API, the service doesn't support this yet.</summary>
     [Parameter]
     [ApiMember("endpoint.passwordless_access")]
     [Switch]
     public SwitchParameter PasswordlessAccess { get; set; }
 
-    /// <summary>Whether the pooler is enabled. Deprecated by the API; use <c>Get-NeonConnectionString -Pooled</c> instead.</summary>
+    /// <summary>Whether the pooler is enabled. This parameter is deprecated by the API; use <c>Get-NeonConnectionString -Pooled</c> instead.</summary>
     [Parameter]
     [ApiMember("endpoint.pooler_enabled")]
     [Switch]
     public SwitchParameter PoolerEnabled { get; set; }
 
-    /// <summary>The mode of the pooler: <c>transaction</c>. Other values are passed to the service. Deprecated by the API.</summary>
+    /// <summary>The mode of the pooler: <c>transaction</c>. Other values are passed to the service. This parameter is deprecated by the API.</summary>
     [Parameter]
     [KnownValues("transaction")]
     [ApiMember("endpoint.pooler_mode")]

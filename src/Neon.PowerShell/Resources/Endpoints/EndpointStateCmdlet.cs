@@ -8,7 +8,7 @@ namespace Neon.Resources.Endpoints;
 /// <summary>The base of the cmdlets that start, suspend and restart computes.</summary>
 public abstract class EndpointStateCmdlet : ActionCmdlet
 {
-    /// <summary>The computes, by id or name, or the computes themselves; those of a branch if it is left out.</summary>
+    /// <summary>The computes, by id or name, or compute objects. If you omit this parameter, the cmdlet uses the computes of the branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("EndpointId", "Name", "Id")]

@@ -12,7 +12,7 @@ namespace Neon.Resources.Endpoints;
 [OutputType(typeof(NeonEndpoint))]
 public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
 {
-    /// <summary>The branch to serve, by name or id. The default is the branch of the piped object or of the context.</summary>
+    /// <summary>The branch that the compute runs for, by name or id. The default is the branch of the piped object or of the context.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Reference]
     [Alias("BranchId")]
@@ -27,14 +27,14 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
     [FreeText]
     public string? Name { get; set; }
 
-    /// <summary>The type of the compute: <c>read_write</c> (the default), of which a branch has one, or <c>read_only</c>. Other values are passed to the service.</summary>
+    /// <summary>The type of the compute: <c>read_write</c> (the default; a branch can have only one) or <c>read_only</c>. Other values are passed to the service.</summary>
     [Parameter]
     [KnownValues("read_write", "read_only")]
     [ValidateNotNullOrEmpty]
     [ApiMember("endpoint.type")]
     public string Type { get; set; } = "read_write";
 
-    /// <summary>The region; only that of the project is allowed.</summary>
+    /// <summary>The region, which must be the region of the project.</summary>
     [Parameter]
     [Alias("Region")]
     [ArgumentCompleter(typeof(NounCompleter<RegionNoun>))]

@@ -12,7 +12,7 @@ namespace Neon.Resources.Endpoints;
 [OutputType(typeof(NeonEndpoint))]
 public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
 {
-    /// <summary>The compute, by id or name, or the compute itself; those of a branch if it is left out.</summary>
+    /// <summary>The compute, by id or name, or a compute object. If you omit this parameter, the cmdlet uses the computes of the branch.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("EndpointId", "Name", "Id")]
@@ -33,7 +33,7 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
     [FreeText]
     public string? NewName { get; set; }
 
-    /// <summary>The branch that the compute is to serve. Deprecated by the API.</summary>
+    /// <summary>The branch to move the compute to. This parameter is deprecated by the API.</summary>
     [Parameter]
     [Reference]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]

@@ -32,14 +32,14 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet, IRunsAsJob
     [FreeText]
     public object[]? Operation { get; set; }
 
-    /// <summary>The project of the ids. On its own, the project to wait for until it is idle.</summary>
+    /// <summary>The project that the ids belong to. Without other parameters, the project to wait for until it's idle.</summary>
     [Parameter]
     [Reference]
     [Alias("ProjectId")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference? Project { get; set; }
 
-    /// <summary>How long to wait, in seconds, 1 to 86400.</summary>
+    /// <summary>How long to wait, in seconds, from 1 to 86400.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, WaitOptions.LongestSeconds)]
@@ -57,7 +57,7 @@ public sealed class WaitNeonOperationCommand : ScopedCmdlet, IRunsAsJob
     [ValidateRange(0.1, 300)]
     public double PollIntervalSec { get; set; } = 2;
 
-    /// <summary>Treats a failed operation as failed at once, without waiting for a retry.</summary>
+    /// <summary>Treats a failed operation as a failure immediately, without waiting for the service to retry it.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter FailFast { get; set; }

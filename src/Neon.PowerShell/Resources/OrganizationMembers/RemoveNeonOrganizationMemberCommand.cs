@@ -11,7 +11,7 @@ namespace Neon.Resources.OrganizationMembers;
 [OutputType(typeof(NeonOrganizationMember))]
 public sealed class RemoveNeonOrganizationMemberCommand : OrganizationScopeCmdlet, IForced, IPassesThru
 {
-    /// <summary>The members, by e-mail address or id, or member objects. Other objects are refused.</summary>
+    /// <summary>The members, by e-mail address or id, or member objects. Other objects are rejected.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("MemberId", "Email", "Id")]

@@ -24,7 +24,7 @@ public sealed class GetNeonProjectMemberCommand : ProjectCmdlet
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public override NeonProjectReference? Project { get; set; }
 
-    /// <summary>The number of members per request, from 1 to 500. All pages are read, as far as the pipeline reads the output.</summary>
+    /// <summary>The number of members per request, from 1 to 500. The cmdlet requests further pages as the pipeline reads the output.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, 500)]

@@ -11,7 +11,7 @@ namespace Neon.Resources.ProjectVpcEndpoints;
 [OutputType(typeof(NeonProjectVpcEndpoint))]
 public sealed class RemoveNeonProjectVpcEndpointCommand : ProjectCmdlet, IForced, IPassesThru
 {
-    /// <summary>The VPC endpoints, by id or label, or objects of Get-NeonProjectVpcEndpoint. Other objects are refused.</summary>
+    /// <summary>The VPC endpoints, by id or label, or objects of Get-NeonProjectVpcEndpoint. Other objects are rejected.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("VpcEndpointId", "Label", "Id")]

@@ -19,7 +19,7 @@ public sealed class SetNeonProjectVpcEndpointCommand : ProjectCmdlet
     [ArgumentCompleter(typeof(NounCompleter<VpcEndpointNoun>))]
     public NeonProjectVpcEndpointReference? VpcEndpoint { get; set; }
 
-    /// <summary>What the VPC endpoint is for. The default is the label of the piped VPC endpoint.</summary>
+    /// <summary>A label that describes the VPC endpoint. The default is the label of the piped VPC endpoint.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ApiMember("label")]

@@ -29,7 +29,7 @@ public sealed class GetNeonProjectCommand : ScopedCmdlet
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     public NeonOrganizationReference? Organization { get; set; }
 
-    /// <summary>Gets the projects that others share with the user.</summary>
+    /// <summary>Gets the projects that other users share with the user.</summary>
     [Parameter(ParameterSetName = SharedSet, Mandatory = true)]
     [Switch]
     public SwitchParameter Shared { get; set; }
@@ -56,7 +56,7 @@ public sealed class GetNeonProjectCommand : ScopedCmdlet
     [ApiQuery("timeout")]
     public int ServiceTimeoutMs { get; set; }
 
-    /// <summary>The number of projects per request, from 1 to 400. All pages are read, as far as the pipeline reads the output.</summary>
+    /// <summary>The number of projects per request, from 1 to 400. The cmdlet requests further pages as the pipeline reads the output.</summary>
     [Parameter]
     [Number]
     [ValidateRange(1, ProjectApi.LargestPage)]

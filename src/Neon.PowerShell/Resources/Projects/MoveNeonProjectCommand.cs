@@ -17,7 +17,7 @@ public sealed class MoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
     private readonly Batches<Moved> _batches = new(ProjectTransferApi.MostProjects);
     private string? _destination;
 
-    /// <summary>The projects, by name or id, or project objects. Other objects are refused.</summary>
+    /// <summary>The projects, by name or id, or project objects. Other objects are rejected.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ProjectId", "Name", "Id")]

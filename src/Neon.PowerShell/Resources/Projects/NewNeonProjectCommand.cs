@@ -15,7 +15,7 @@ namespace Neon.Resources.Projects;
 [OutputType(typeof(NeonProject), typeof(Job))]
 public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
 {
-    /// <summary>The name of the new project, 1 to 256 characters. It does not have to be unique. By default, the service chooses a name.</summary>
+    /// <summary>The name of the new project, 1 to 256 characters. The name doesn't have to be unique. By default, the service chooses a name.</summary>
     [Parameter(Position = 0)]
     [Alias("Name")]
     [ValidateLength(1, 256)]
@@ -23,7 +23,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
     [FreeText]
     public string? Project { get; set; }
 
-    /// <summary>The region, for example <c>aws-us-east-2</c>; <c>Get-NeonRegion</c> lists them.</summary>
+    /// <summary>The region, for example <c>aws-us-east-2</c>. To list the regions, use <c>Get-NeonRegion</c>.</summary>
     [Parameter]
     [Alias("RegionId")]
     [ArgumentCompleter(typeof(NounCompleter<RegionNoun>))]
@@ -51,7 +51,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
     [ApiMember("project.provisioner")]
     public string? Provisioner { get; set; }
 
-    /// <summary>Whether the service stores the passwords of roles, so that they can be read; <c>-StorePasswords:$false</c> turns this off.</summary>
+    /// <summary>Whether the service stores the passwords of roles, so that you can get them later. <c>-StorePasswords:$false</c> turns this off.</summary>
     [Parameter]
     [ApiMember("project.store_passwords")]
     [Switch]
@@ -76,7 +76,7 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
     [FreeText]
     public string? DatabaseName { get; set; }
 
-    /// <summary>Key and value pairs to keep with the first branch, 50 at most.</summary>
+    /// <summary>Key-value pairs to store with the first branch, at most 50.</summary>
     [Parameter]
     [ApiMember("project.branch.annotations", HasTextValues = true)]
     [FreeText]

@@ -55,7 +55,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [FreeText]
     public IDictionary? PgSettings { get; set; }
 
-    /// <summary>The default PgBouncer parameters of new computes. Deprecated by the API.</summary>
+    /// <summary>The default PgBouncer parameters of new computes. This parameter is deprecated by the API.</summary>
     [Parameter]
     [ApiMember("project.default_endpoint_settings.pgbouncer_settings", HasTextValues = true)]
     [FreeText]
@@ -96,7 +96,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.settings.quota.logical_size_bytes")]
     public long QuotaLogicalSizeBytes { get; set; }
 
-    /// <summary>The addresses, ranges and CIDR blocks that may connect; an empty array allows all.</summary>
+    /// <summary>The addresses, ranges and CIDR blocks that connections are allowed from. An empty array allows all.</summary>
     [Parameter]
     [AllowEmptyCollection]
     [ApiMember("project.settings.allowed_ips.ips")]
@@ -109,7 +109,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [Switch]
     public SwitchParameter AllowedIpProtectedBranchesOnly { get; set; }
 
-    /// <summary>Enables logical replication: sets <c>wal_level</c> to <c>logical</c> and suspends active computes. It cannot be turned off.</summary>
+    /// <summary>Enables logical replication, which sets <c>wal_level</c> to <c>logical</c> and suspends active computes. You can't turn it off.</summary>
     [Parameter]
     [ApiMember("project.settings.enable_logical_replication")]
     [Switch]
@@ -153,7 +153,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.settings.audit_log_level")]
     public string? AuditLogLevel { get; set; }
 
-    /// <summary>Enables HIPAA compliance. It cannot be turned off.</summary>
+    /// <summary>Enables HIPAA compliance. You can't turn it off.</summary>
     [Parameter]
     [ApiMember("project.settings.hipaa")]
     [Switch]
@@ -166,7 +166,7 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.settings.preload_libraries.enabled_libraries")]
     public string[]? PreloadLibrary { get; set; }
 
-    /// <summary>Whether computes preload the default libraries too.</summary>
+    /// <summary>Whether computes also preload the default libraries.</summary>
     [Parameter]
     [ApiMember("project.settings.preload_libraries.use_defaults")]
     [Switch]

@@ -11,7 +11,7 @@ namespace Neon.Resources.Projects;
 [OutputType(typeof(NeonProject))]
 public sealed class RemoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
 {
-    /// <summary>The projects, by name or id, or project objects. Other objects are refused.</summary>
+    /// <summary>The projects, by name or id, or project objects. Other objects are rejected.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("ProjectId", "Name", "Id")]

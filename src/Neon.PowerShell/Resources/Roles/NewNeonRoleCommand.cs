@@ -12,7 +12,7 @@ namespace Neon.Resources.Roles;
 [OutputType(typeof(NeonRole))]
 public sealed class NewNeonRoleCommand : BranchChangeCmdlet
 {
-    /// <summary>The name of the new role, 63 bytes at most.</summary>
+    /// <summary>The name of the new role, at most 63 bytes.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [NewName]
     [Alias("RoleName", "Name")]
@@ -28,7 +28,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
 
-    /// <summary>The role cannot log in, and has no password.</summary>
+    /// <summary>Creates a role that can't log in and has no password.</summary>
     [Parameter]
     [ApiMember("role.no_login")]
     [Switch]

@@ -21,7 +21,7 @@ public sealed class ResetNeonRolePasswordCommand : BranchChangeCmdlet, IForced
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference[] Role { get; set; } = [];
 
-    /// <summary>Writes the password as text instead of an object that holds it as a SecureString.</summary>
+    /// <summary>Writes the password as text instead of an object that contains it as a SecureString.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter AsPlainText { get; set; }

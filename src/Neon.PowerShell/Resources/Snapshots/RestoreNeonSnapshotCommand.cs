@@ -31,7 +31,7 @@ public sealed class RestoreNeonSnapshotCommand : ProjectChangeCmdlet, IForced, I
     [FreeText]
     public string? NewBranch { get; set; }
 
-    /// <summary>The branch that the new branch is to replace, by name or id. The default is the branch that the snapshot was taken of.</summary>
+    /// <summary>The branch that the new branch replaces, by name or id. The default is the branch that the snapshot was taken of.</summary>
     [Parameter]
     [Reference]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]

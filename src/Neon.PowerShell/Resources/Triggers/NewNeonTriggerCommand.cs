@@ -47,21 +47,21 @@ public sealed class NewNeonTriggerCommand : BranchCmdlet
     [ApiMember("storage_object_created.bucket_name")]
     public NeonBucketReference? Bucket { get; set; }
 
-    /// <summary>What the keys of the uploaded objects begin with, at most 1024 bytes, in exact case. The default is all objects of the bucket.</summary>
+    /// <summary>The text that the keys of uploaded objects must begin with, at most 1024 bytes. It's case-sensitive. The default is all objects of the bucket.</summary>
     [Parameter(ParameterSetName = UploadSet)]
     [ValidateLength(1, 1024)]
     [ApiMember("storage_object_created.prefix")]
     [FreeText]
     public string? Prefix { get; set; }
 
-    /// <summary>The path that the function is invoked with. The default is <c>/</c>.</summary>
+    /// <summary>The path to invoke the function with. The default is <c>/</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("function_path")]
     [FreeText]
     public string? FunctionPath { get; set; }
 
-    /// <summary>Whether the trigger invokes the function. It does by default; <c>-Enabled:$false</c> creates a disabled trigger.</summary>
+    /// <summary>Enables the trigger, which is the default. <c>-Enabled:$false</c> creates a disabled trigger.</summary>
     [Parameter]
     [ApiMember("enabled")]
     [Switch]

@@ -31,21 +31,21 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
     [FreeText]
     public string? NewName { get; set; }
 
-    /// <summary>The function that the trigger is to invoke, by its slug.</summary>
+    /// <summary>The function to invoke, by its slug.</summary>
     [Parameter]
     [Reference]
     [ArgumentCompleter(typeof(NounCompleter<FunctionNoun>))]
     [ApiMember("function_slug")]
     public NeonFunctionReference? Function { get; set; }
 
-    /// <summary>When the function is invoked: a cron expression of five numeric fields in UTC. Only for a schedule.</summary>
+    /// <summary>When the function is invoked: a cron expression of five numeric fields in UTC. Applies only to schedules.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("schedule.cron")]
     [FreeText]
     public string? Cron { get; set; }
 
-    /// <summary>The bucket whose uploads invoke the function, by name, or a bucket object. The prefix stays. Only for a trigger of uploads.</summary>
+    /// <summary>The bucket whose uploads invoke the function, by name, or a bucket object. The prefix stays. Applies only to upload triggers.</summary>
     [Parameter]
     [Reference]
     [Alias("BucketName")]
@@ -53,19 +53,19 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
     [ApiMember("storage_object_created.bucket_name")]
     public NeonBucketReference? Bucket { get; set; }
 
-    /// <summary>What the keys of the uploaded objects begin with, at most 1024 bytes, in exact case. Only for a trigger of uploads.</summary>
+    /// <summary>The text that the keys of uploaded objects must begin with, at most 1024 bytes. It's case-sensitive. Applies only to upload triggers.</summary>
     [Parameter]
     [ValidateLength(1, 1024)]
     [ApiMember("storage_object_created.prefix")]
     [FreeText]
     public string? Prefix { get; set; }
 
-    /// <summary>Removes the prefix: all objects of the bucket invoke the function. Only for a trigger of uploads.</summary>
+    /// <summary>Removes the prefix: all objects of the bucket invoke the function. Applies only to upload triggers.</summary>
     [Parameter]
     [Switch]
     public SwitchParameter ClearPrefix { get; set; }
 
-    /// <summary>The path that the function is invoked with.</summary>
+    /// <summary>The path to invoke the function with.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ApiMember("function_path")]

@@ -11,7 +11,7 @@ namespace Neon.Resources.VpcEndpoints;
 [OutputType(typeof(NeonVpcEndpoint))]
 public sealed class RemoveNeonVpcEndpointCommand : VpcEndpointChangeCmdlet, IForced, IPassesThru
 {
-    /// <summary>The VPC endpoints, by id or label, or VPC endpoint objects. Other objects are refused.</summary>
+    /// <summary>The VPC endpoints, by id or label, or VPC endpoint objects. Other objects are rejected.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Reference]
     [Alias("VpcEndpointId", "Label", "Id")]

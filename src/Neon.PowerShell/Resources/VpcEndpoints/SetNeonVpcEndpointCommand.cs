@@ -18,7 +18,7 @@ public sealed class SetNeonVpcEndpointCommand : VpcEndpointChangeCmdlet
     [ArgumentCompleter(typeof(NounCompleter<VpcEndpointNoun>))]
     public NeonVpcEndpointReference? VpcEndpoint { get; set; }
 
-    /// <summary>What the VPC endpoint is for.</summary>
+    /// <summary>A label that describes the VPC endpoint.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ApiMember("label")]

@@ -24,7 +24,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
     private Expectation? _expectation;
     private bool _hasEmptyList;
 
-    /// <summary>The comparisons, as Compare-NeonSchema writes them, or what JSON or a job made of them.</summary>
+    /// <summary>The comparisons from Compare-NeonSchema. They can also come from a job or from JSON.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     [FreeText]

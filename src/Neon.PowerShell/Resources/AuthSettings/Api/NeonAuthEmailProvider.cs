@@ -23,7 +23,7 @@ public sealed class NeonAuthEmailProvider : NeonObject, IInBranch
     /// <summary>The address that mails come from.</summary>
     public string? SenderEmail { get; set; }
 
-    /// <summary>The name that mails come from.</summary>
+    /// <summary>The sender name of emails.</summary>
     public string? SenderName { get; set; }
 
     /// <summary>The project.</summary>

@@ -5,10 +5,10 @@ namespace Neon;
 /// <summary>Settings of computes that are made without their own.</summary>
 public sealed class NeonEndpointDefaults : NeonObject
 {
-    /// <summary>PostgreSQL parameters.</summary>
+    /// <summary>The PostgreSQL parameters.</summary>
     public Dictionary<string, object?>? PgSettings { get; set; }
 
-    /// <summary>PgBouncer parameters.</summary>
+    /// <summary>The PgBouncer parameters.</summary>
     public Dictionary<string, object?>? PgbouncerSettings { get; set; }
 
     /// <summary>The smallest size, in compute units.</summary>

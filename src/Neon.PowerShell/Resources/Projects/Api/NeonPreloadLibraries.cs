@@ -1,6 +1,6 @@
 namespace Neon;
 
-/// <summary>Libraries that PostgreSQL preloads.</summary>
+/// <summary>The libraries that PostgreSQL preloads.</summary>
 public sealed class NeonPreloadLibraries : NeonObject
 {
     /// <summary>Whether the default libraries are loaded too.</summary>

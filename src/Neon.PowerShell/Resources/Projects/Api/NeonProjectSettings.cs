@@ -27,6 +27,6 @@ public sealed class NeonProjectSettings : NeonObject
     /// <summary>Whether HIPAA compliance is on; it cannot be switched off again.</summary>
     public bool? Hipaa { get; set; }
 
-    /// <summary>Libraries that PostgreSQL preloads.</summary>
+    /// <summary>The libraries that PostgreSQL preloads.</summary>
     public NeonPreloadLibraries? PreloadLibraries { get; set; }
 }

@@ -25,7 +25,7 @@ public sealed class NeonTrigger : NeonObject, INamed, IInBranch
     /// <summary>The slug of the function that it invokes.</summary>
     public string FunctionSlug { get; set; } = "";
 
-    /// <summary>The path that the function is invoked with.</summary>
+    /// <summary>The path to invoke the function with.</summary>
     public string FunctionPath { get; set; } = "";
 
     /// <summary>When it invokes the function; null for other types.</summary>
