@@ -16,15 +16,15 @@ internal static class ApiErrors
 
     public static NeonException ReadOnlySession(string target, string reason) => new("Neon.ReadOnlySession", NeonErrorCategory.PermissionDenied, reason)
     {
-        RecommendedAction = "Whoever made the session decided that it changes nothing. Ask them to make the change.",
+        RecommendedAction = "The session was made read-only on purpose. Ask the person who created it to make the change.",
         Target = target,
         IsTerminating = true,
     };
 
     public static NeonException CredentialRefused(string request) => new(
-        "Neon.CredentialRefused", NeonErrorCategory.PermissionDenied, $"The session is read-only and hands out no secrets: {request} was refused.")
+        "Neon.CredentialRefused", NeonErrorCategory.PermissionDenied, $"The session is read-only and does not return secrets: {request} was refused.")
     {
-        RecommendedAction = "Run the SQL with Invoke-NeonSql, which needs no password, or ask whoever made the session.",
+        RecommendedAction = "Run the SQL with Invoke-NeonSql, which needs no password, or ask the person who created the session.",
         Target = request,
         IsTerminating = true,
     };
@@ -45,7 +45,7 @@ internal static class ApiErrors
     };
 
     public static NeonException EmptyAnswer(string kind) => new(
-        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, $"The answer of the service does not contain the requested {kind}.");
+        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, $"The response of the service does not contain the requested {kind}.");
 
     public static NeonException InvalidLink() => new(
         "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The service returned a link that isn't an https address, so nothing was sent to it.");

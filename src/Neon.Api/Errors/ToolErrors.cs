@@ -9,7 +9,7 @@ internal static class ToolErrors
     public static NeonException InvalidArgument(string message) => new("Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, message);
 
     public static NeonException ProjectNotAllowed(string project, IEnumerable<string> allowed) => new(
-        "Neon.ProjectNotAllowed", NeonErrorCategory.PermissionDenied, $"This server is limited to other projects than '{ApiErrors.Shortened(project)}'.")
+        "Neon.ProjectNotAllowed", NeonErrorCategory.PermissionDenied, $"This server does not have access to project '{ApiErrors.Shortened(project)}'.")
     {
         RecommendedAction = $"Use one of these projects: {string.Join(", ", allowed.Take(20))}.",
     };
@@ -23,7 +23,7 @@ internal static class ToolErrors
     public static NeonException BranchNotAllowed(string branch, string reason) => new(
         "Neon.BranchNotAllowed", NeonErrorCategory.PermissionDenied, $"This server does not change branch '{ApiErrors.Shortened(branch)}': {reason}.")
     {
-        RecommendedAction = "Use another branch, or ask whoever configured the server.",
+        RecommendedAction = "Use another branch, or ask the person who configured the server.",
     };
 
     public static NeonException NotConfirmed(string action) => new(
@@ -35,7 +35,7 @@ internal static class ToolErrors
     public static NeonException CannotConfirm(string action) => new(
         "Neon.NotConfirmed", NeonErrorCategory.PermissionDenied, $"The client cannot ask the user to confirm: {action}.")
     {
-        RecommendedAction = "Use a client that supports elicitation, or ask whoever configured the server.",
+        RecommendedAction = "Use a client that supports elicitation, or ask the person who configured the server.",
     };
 
     public static NeonException FileNotAllowed(string path) => new(

@@ -51,7 +51,7 @@ internal sealed class ApiPath
         if (path.StartsWith(baseUri.AbsoluteUri, StringComparison.OrdinalIgnoreCase))
             return path.Substring(baseUri.AbsoluteUri.Length);
         if (Scheme.IsMatch(path) || path.StartsWith("//", StringComparison.Ordinal))
-            throw ApiErrors.InvalidPath(path, $"it is not below {baseUri}, and the key is not sent anywhere else");
+            throw ApiErrors.InvalidPath(path, $"it is not below {baseUri}, and the key is not sent to other addresses");
         return baseUri.AbsolutePath.Length > 1 && path.StartsWith(baseUri.AbsolutePath, StringComparison.Ordinal)
             ? path.Substring(baseUri.AbsolutePath.Length)
             : path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : path;

@@ -106,7 +106,7 @@ internal static class AnswerReader
                     moving();
                 }
                 if (announced is { } length && arrived != length)
-                    throw new IOException($"The answer ended after {arrived} of {length} bytes.");
+                    throw new IOException($"The response ended after {arrived} of {length} bytes.");
             }
             isWhole = true;
         }

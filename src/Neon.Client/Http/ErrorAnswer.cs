@@ -43,12 +43,12 @@ internal static class ErrorAnswer
     public static AttemptFailure TooLarge(ApiRequest request, HttpResponseMessage response, int limit)
     {
         NeonApiException error = new("Neon.AnswerTooLarge", NeonErrorCategory.LimitsExceeded,
-            $"The answer to {request} is larger than {limit / (1024.0 * 1024.0):0.###} MB and was not read.{(request.IsRead ? "" : " The request was carried out.")}",
+            $"The response to {request} is larger than {limit / (1024.0 * 1024.0):0.###} MB and was not read.{(request.IsRead ? "" : " The request was carried out.")}",
             (int)response.StatusCode)
         {
             RequestId = Header(response, RequestIdHeader),
             Request = request.ToString(),
-            RecommendedAction = "Ask for less at once, or raise the limit with Connect-Neon -MaxAnswerSize.",
+            RecommendedAction = "Request less at a time, or raise the limit with Connect-Neon -MaxAnswerSize.",
         };
         return new AttemptFailure(error, Repeat.Never);
     }
@@ -60,8 +60,8 @@ internal static class ErrorAnswer
         bool isJson = type is null || type.EndsWith("json", StringComparison.OrdinalIgnoreCase);
         NeonApiException error = new("Neon.InvalidAnswer", NeonErrorCategory.InvalidResult,
             isJson
-                ? $"The answer to {request} cannot be read: {cause.Message}"
-                : $"{response.RequestMessage?.RequestUri?.Host} answered {request} with {type} instead of JSON. The address may not be that of the Neon API, or a proxy may have answered instead.",
+                ? $"The response to {request} cannot be read: {cause.Message}"
+                : $"{response.RequestMessage?.RequestUri?.Host} responded to {request} with {type} instead of JSON. The address may not be that of the Neon API, or a proxy may have responded instead.",
             (int)response.StatusCode)
         {
             RequestId = Header(response, RequestIdHeader),
@@ -73,7 +73,7 @@ internal static class ErrorAnswer
     /// <summary>A success that is a part of a file, and not the part that was asked for.</summary>
     public static AttemptFailure NotAsked(ApiRequest request, HttpResponseMessage response)
     {
-        NeonApiException error = new("Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, $"The answer to {request} is a part of the file that was not requested.", (int)response.StatusCode)
+        NeonApiException error = new("Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, $"The response to {request} is a part of the file that was not requested.", (int)response.StatusCode)
         {
             RequestId = Header(response, RequestIdHeader),
             Request = request.ToString(),
@@ -131,8 +131,8 @@ internal static class ErrorAnswer
         402 or 406 => "The plan does not include this, or its limit is reached.",
         403 => "The key does not have permission to do this. Run Get-NeonContext to see what kind of key it is.",
         423 => "The project is busy. Use Wait-NeonOperation -Project to wait until it is idle.",
-        429 => "Send fewer requests at once.",
-        >= 300 and < 400 => "Redirects are not followed, so that the key stays with the service. Check the address.",
+        429 => "Send fewer requests at the same time.",
+        >= 300 and < 400 => "Redirects are not followed, so that the key is not sent elsewhere. Check the address.",
         _ => null,
     };
 

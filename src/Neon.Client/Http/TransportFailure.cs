@@ -17,7 +17,7 @@ internal static class TransportFailure
     {
         return request.MayRepeat || NeverLeft(cause)
             ? NotConnected(request, address, cause)
-            : OutcomeUnknown(request, $"The connection broke ({Innermost(cause).Message})", cause);
+            : OutcomeUnknown(request, $"The connection was lost ({Innermost(cause).Message})", cause);
     }
 
     /// <summary>The connection could not be made, or a read broke: nothing was done.</summary>
@@ -34,7 +34,7 @@ internal static class TransportFailure
     public static AttemptFailure TimedOut(ApiRequest request, TimeSpan limit)
     {
         if (!request.MayRepeat)
-            return OutcomeUnknown(request, $"There was no answer within {limit.TotalSeconds:0} s", null);
+            return OutcomeUnknown(request, $"There was no response within {limit.TotalSeconds:0} s", null);
         NeonException error = new("Neon.Timeout", NeonErrorCategory.OperationTimeout, $"{request} was not answered within {limit.TotalSeconds:0} s.");
         return new AttemptFailure(error, Repeat.Briefly);
     }

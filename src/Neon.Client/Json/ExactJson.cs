@@ -31,7 +31,7 @@ internal sealed class ExactJson : PlainValueReader
         Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = MaxDepth });
         reader.Read();
         object? value = Reader.Read(ref reader);
-        return reader.Read() ? throw new JsonException("There is more behind the value.") : value;
+        return reader.Read() ? throw new JsonException("There is additional text after the value.") : value;
     }
 
     /// <inheritdoc />
@@ -78,7 +78,7 @@ internal sealed class ExactJson : PlainValueReader
         return digits.ToInteger() ?? throw TooLong();
     }
 
-    private static JsonException TooLong() => new("No type holds a number with that number of digits.");
+    private static JsonException TooLong() => new("No .NET type can represent a number with that number of digits.");
 
     /// <summary>A number by its digits: two texts of the same number are equal.</summary>
     private readonly record struct Digits

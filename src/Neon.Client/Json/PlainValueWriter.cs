@@ -110,7 +110,7 @@ internal static class PlainValueWriter
             if (!char.IsSurrogate(text[i]))
                 continue;
             if (!char.IsSurrogatePair(text, i))
-                throw ApiErrors.InvalidBody($"a text has only half of a character (U+{(int)text[i]:X4}) at position {i}.");
+                throw ApiErrors.InvalidBody($"the text contains only half of a character (U+{(int)text[i]:X4}) at position {i}.");
             i++;
         }
         return text;

@@ -114,7 +114,7 @@ internal static class ChangeTools
         ToolOutcome found = (await call.ReadAsync("Get-NeonBranch", [new("Project", await call.ProjectAsync().ConfigureAwait(false)), new("Branch", new object[] { wanted })]).ConfigureAwait(false)).OrThrow();
         NeonBranch branch = found.Output.Cast<NeonBranch>().Single();
         if (branch.Name != wanted && branch.Id != wanted)
-            throw ToolErrors.BranchNotAllowed(wanted, $"a change needs the exact name, and '{branch.Name}' differs in case");
+            throw ToolErrors.BranchNotAllowed(wanted, $"a change requires the exact name, but '{branch.Name}' differs in case");
         IReadOnlyList<string> patterns = call.Server.Options.Branches;
 
         // A wildcard does not permit production: a default or protected branch has to be named as it is.

@@ -38,7 +38,7 @@ internal sealed class DurationAttribute : ArgumentTransformationAttribute
         string text = value is string ? (string)value : given is PSObject typed ? typed.ToString() : Convert.ToString(value, CultureInfo.InvariantCulture)!;
         if (TryParse(text.Trim(), out TimeSpan length))
             return length;
-        throw new ArgumentTransformationMetadataException($"'{text}' isn't a length of time with a unit. {Forms}");
+        throw new ArgumentTransformationMetadataException($"'{text}' isn't a duration with a unit. {Forms}");
     }
 
     /// <summary>Whether a value is a number.</summary>

@@ -21,6 +21,6 @@ internal sealed class FilePathAttribute : ValidateEnumeratedArgumentsAttribute
     {
         string? path = element?.ToString();
         if (string.IsNullOrWhiteSpace(path) && !(AllowEmpty && path is ""))
-            throw new ValidationMetadataException("A path is needed, and the value is blank. Check the variable that it comes from.");
+            throw new ValidationMetadataException("A path is required, but the value is blank. Check the variable that it comes from.");
     }
 }

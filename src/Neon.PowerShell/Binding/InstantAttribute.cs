@@ -17,7 +17,7 @@ internal sealed class InstantAttribute : ArgumentTransformationAttribute
         {
             null or DateTime or DateTimeOffset => inputData,
             string text when InstantText.TryParse(text.Trim(), out DateTimeOffset time) => time,
-            _ => throw new ArgumentTransformationMetadataException($"'{given}' isn't a date and time in ISO 8601. {InstantText.Forms}"),
+            _ => throw new ArgumentTransformationMetadataException($"'{given}' isn't a valid date and time in ISO 8601. {InstantText.Forms}"),
         };
     }
 }
@@ -29,7 +29,7 @@ internal sealed class InstantAttribute : ArgumentTransformationAttribute
 internal static class InstantText
 {
     /// <summary>What is accepted, for messages.</summary>
-    public const string Forms = "Write 2026-01-31T12:00:00Z, 2026-01-31T12:00:00+01:00 or 2026-01-31; a time without a zone is UTC.";
+    public const string Forms = "Use a form such as 2026-01-31T12:00:00Z, 2026-01-31T12:00:00+01:00 or 2026-01-31. A time without a zone is UTC.";
 
     private static readonly Regex Shape = new(@"^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?(?:[Zz]|[+-]\d{2}:?\d{2}))?)?\z", RegexOptions.CultureInvariant);
 

@@ -20,7 +20,7 @@ internal sealed class NewNameAttribute : ArgumentTransformationAttribute
             return inputData;
 
         // With this cause the binder goes on and looks for another parameter that takes the piped object.
-        string message = $"The name of something new is text, and not {given.GetType().Name}.";
+        string message = $"A new name must be text, not {given.GetType().Name}.";
         throw new ArgumentTransformationMetadataException(message, new PSInvalidCastException(message));
     }
 

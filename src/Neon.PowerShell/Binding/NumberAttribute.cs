@@ -20,10 +20,10 @@ internal sealed class NumberAttribute : ArgumentTransformationAttribute
         object? given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         double? number = given switch
         {
-            null => throw new ArgumentTransformationMetadataException("The value is null, and a number is needed."),
+            null => throw new ArgumentTransformationMetadataException("The value is null, but a number is required."),
             string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double read)
                 ? read
-                : throw new ArgumentTransformationMetadataException($"'{text}' isn't a number. Write decimals with a point: 0.5."),
+                : throw new ArgumentTransformationMetadataException($"'{text}' isn't a number. Use a point as the decimal separator: 0.5."),
             double or float or decimal => Convert.ToDouble(given, CultureInfo.InvariantCulture),
             _ => null,
         };
@@ -31,6 +31,6 @@ internal sealed class NumberAttribute : ArgumentTransformationAttribute
         // NaN and the infinities aren't whole numbers either.
         return AllowDecimals || number is null || number % 1 == 0
             ? inputData
-            : throw new ArgumentTransformationMetadataException($"{number.Value.ToString(CultureInfo.InvariantCulture)} isn't a whole number, and the value isn't rounded.");
+            : throw new ArgumentTransformationMetadataException($"{number.Value.ToString(CultureInfo.InvariantCulture)} isn't a whole number. Values aren't rounded.");
     }
 }

@@ -13,6 +13,6 @@ internal sealed class SecretAttribute : ArgumentTransformationAttribute
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string
-            ? throw new ArgumentTransformationMetadataException("A SecureString is needed, and text was given. Use (Read-Host -AsSecureString), or ConvertTo-SecureString with -AsPlainText -Force for text from a safe place.")
+            ? throw new ArgumentTransformationMetadataException("A SecureString is required, but the value is text. Use (Read-Host -AsSecureString), or ConvertTo-SecureString with -AsPlainText -Force for text from a secure source.")
             : inputData;
 }

@@ -27,7 +27,7 @@ internal sealed class SuspendTimeoutAttribute : ArgumentTransformationAttribute
         return DurationAttribute.Read(inputData) switch
         {
             TimeSpan { TotalSeconds: > 0 and < int.MaxValue } length when length.Ticks % TimeSpan.TicksPerSecond == 0 => (int)length.TotalSeconds,
-            _ => throw new ArgumentTransformationMetadataException($"'{inputData}' isn't an idle time. Use Never, Default, or a length of time. {DurationAttribute.Forms}"),
+            _ => throw new ArgumentTransformationMetadataException($"'{inputData}' isn't a valid idle time. Use Never, Default or a duration. {DurationAttribute.Forms}"),
         };
     }
 }

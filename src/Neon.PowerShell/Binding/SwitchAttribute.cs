@@ -12,5 +12,5 @@ internal sealed class SwitchAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData
-        ?? throw new ArgumentTransformationMetadataException("The value is null, and $true or $false is needed. Check the variable, or leave the parameter out.");
+        ?? throw new ArgumentTransformationMetadataException("The value is null, but $true or $false is required. Check the variable, or omit the parameter.");
 }

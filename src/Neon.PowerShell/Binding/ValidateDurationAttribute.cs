@@ -21,7 +21,7 @@ internal sealed class ValidateDurationAttribute(int least, int most, int unitSec
         if (units < least || units > most || units != Math.Floor(units))
         {
             throw new ValidationMetadataException(string.Format(
-                CultureInfo.InvariantCulture, "The length of time must be {0} to {1} whole {2}, and {3} is not.", least, most, unitSeconds == 60 ? "minutes" : "seconds", length));
+                CultureInfo.InvariantCulture, "The duration must be a whole number of {2} from {0} to {1}, but is {3}.", least, most, unitSeconds == 60 ? "minutes" : "seconds", length));
         }
     }
 }

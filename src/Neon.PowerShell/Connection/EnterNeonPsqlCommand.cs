@@ -50,7 +50,7 @@ public sealed class EnterNeonPsqlCommand : ComputeConnectionCmdlet
         // Whoever is at psql can see its environment.
         CurrentSession.CheckCredential("Enter-NeonPsql");
         if (IsReadOnly && Pooled)
-            throw NeonErrors.InvalidArgument("The connection pooler cannot make a connection read-only: omit -Pooled.");
+            throw NeonErrors.InvalidArgument("-Pooled cannot be used with a read-only connection.");
         string psql = (SessionState.InvokeCommand.GetCommand("psql", CommandTypes.Application) as ApplicationInfo)?.Path ?? throw NeonErrors.PsqlMissing();
         NeonConnectionString connection = FindConnection() ?? throw ApiErrors.EmptyAnswer("connection string");
         bool isOneShot = Arguments.Any(argument => OneShot.Any(option => argument == option || argument.StartsWith(option + "=", StringComparison.Ordinal) || (option.Length == 2 && argument.Length > 2 && argument.StartsWith(option, StringComparison.Ordinal) && argument[1] != '-')));

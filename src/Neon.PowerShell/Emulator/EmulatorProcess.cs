@@ -149,7 +149,7 @@ internal static class EmulatorProcess
         }
         catch (Exception e) when (e is FormatException or InvalidCastException or NullReferenceException)
         {
-            throw NeonErrors.EmulatorFailed(0, $"Its output was not understood: {ready}");
+            throw NeonErrors.EmulatorFailed(0, $"Its output could not be interpreted: {ready}");
         }
     }
 

@@ -37,7 +37,7 @@ internal static class SeedFile
         ScriptBlockAst script = Parser.ParseInput(TextFiles.Read(file, cancellation: cancellation), out _, out ParseError[] errors);
         if (errors.Length > 0)
             throw new FormatException(errors[0].Message);
-        return script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false)?.SafeGetValue() ?? throw new FormatException("it has no hashtable");
+        return script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false)?.SafeGetValue() ?? throw new FormatException("it does not contain a hashtable");
     }
 
     private static object? Plain(object? value, Func<string, string> readSql) => value switch

@@ -13,7 +13,7 @@ internal static class NeonErrors
         "Neon.NoSession", NeonErrorCategory.ConnectionError, "There is no Neon session and NEON_API_KEY is not set.")
     {
         RecommendedAction = hasOther
-            ? "A session belongs to the runspace that made it. Take it along: $session = Get-NeonSession, and -Session $using:session in a block of ForEach-Object -Parallel or Start-ThreadJob."
+            ? "A session belongs to the runspace that created it. To use it in another one, run $session = Get-NeonSession, and specify -Session $using:session in the script block of ForEach-Object -Parallel or Start-ThreadJob."
             : "Run Connect-Neon, set the NEON_API_KEY environment variable, or specify -Session.",
         IsTerminating = true,
     };
@@ -34,17 +34,17 @@ internal static class NeonErrors
 
     /// <summary>A parameter that means an object was given nothing; directly it ends the command, from a record it is that record's failure.</summary>
     public static NeonException MissingReference(string parameter, bool isDirect, object? record = null) => new(
-        "Neon.MissingReference", NeonErrorCategory.InvalidArgument, $"The value of -{parameter} is null or empty, and an empty value never means the default.")
+        "Neon.MissingReference", NeonErrorCategory.InvalidArgument, $"The value of -{parameter} is null or empty. An empty value never selects the default.")
     {
         Target = record,
-        RecommendedAction = $"Check the variable or the column that the value comes from. To use the default, leave -{parameter} out.",
+        RecommendedAction = $"Check the variable or the column that the value comes from. To use the default, omit -{parameter}.",
         IsTerminating = isDirect,
     };
 
     public static NeonException MissingValue(string parameter, bool isList) => new(
         "Neon.MissingValue", NeonErrorCategory.InvalidArgument, $"The value of -{parameter} is null or empty.")
     {
-        RecommendedAction = isList ? $"Check the variable. To clear the list, give an empty array: -{parameter} @()." : $"Check the variable, or leave -{parameter} out.",
+        RecommendedAction = isList ? $"Check the variable. To clear the list, specify an empty array: -{parameter} @()." : $"Check the variable, or omit -{parameter}.",
         IsTerminating = true,
     };
 
@@ -52,11 +52,11 @@ internal static class NeonErrors
         "Neon.AmbiguousInput", NeonErrorCategory.InvalidArgument, $"It isn't clear whether the piped text '{ApiErrors.Shortened(text)}' is a {parameter.ToLowerInvariant()} or a {container.ToLowerInvariant()}.")
     {
         Target = text,
-        RecommendedAction = $"Give it with -{parameter} or -{container}.",
+        RecommendedAction = $"Specify it with -{parameter} or -{container}.",
     };
 
     public static NeonException RequestTimedOut() => new(
-        "Neon.Timeout", NeonErrorCategory.OperationTimeout, "The work was not finished within its time limit.");
+        "Neon.Timeout", NeonErrorCategory.OperationTimeout, "The work did not finish within the time limit.");
 
     public static NeonException Choose(string parameter, string noun, string branchId, IReadOnlyCollection<string> choices) => new(
         $"Neon.{parameter}Required", choices.Count == 0 ? NeonErrorCategory.ObjectNotFound : NeonErrorCategory.InvalidArgument,
@@ -89,10 +89,10 @@ internal static class NeonErrors
 
     public static NeonException NotFoundInCase(string noun, string name, string? where, string other) => new(
         "Neon.NotFound", NeonErrorCategory.ObjectNotFound,
-        $"There is no {noun} '{ApiErrors.Shortened(name)}'{(where is null ? "" : " " + where)}. A change needs the exact name, and '{ApiErrors.Shortened(other)}' differs in case.")
+        $"There is no {noun} '{ApiErrors.Shortened(name)}'{(where is null ? "" : " " + where)}. A change requires the exact name, but '{ApiErrors.Shortened(other)}' differs in case.")
     {
         Target = name,
-        RecommendedAction = "Give the name in its exact case, or the id.",
+        RecommendedAction = "Specify the name in its exact case, or the id.",
     };
 
     public static NeonException ProjectsNotListed(string name, IEnumerable<string> ids) => new(
@@ -100,7 +100,7 @@ internal static class NeonErrors
         $"The service could not read all projects, so project '{ApiErrors.Shortened(name)}' may be one of these: {string.Join(", ", ids.Take(10))}.")
     {
         Target = name,
-        RecommendedAction = "Try again, or give the project's id.",
+        RecommendedAction = "Try again, or specify the id of the project.",
     };
 
     public static NeonException Ambiguous(string noun, string name, IEnumerable<string> ids) => new(
@@ -112,12 +112,12 @@ internal static class NeonErrors
     };
 
     public static NeonException SqlAnswerNotWhole() => new(
-        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The answer to the SQL has rows that do not match its columns. The SQL was run.");
+        "Neon.InvalidAnswer", NeonErrorCategory.InvalidResult, "The SQL was run, but the rows in the response do not match its columns.");
 
     public static NeonException NotReadOnly(NeonException cause) => new(
         "Neon.NotReadOnly", NeonErrorCategory.PermissionDenied, "The SQL tried to write, or to leave its read-only transaction. It was rolled back.", cause)
     {
-        RecommendedAction = "Run it without -ReadOnly, in a session that is not read-only, if it may change the database.",
+        RecommendedAction = "If the SQL is allowed to change the database, run it without -ReadOnly, in a session that is not read-only.",
     };
 
     public static NeonException WrongKind(string kind, NeonReference target) => new(
@@ -134,14 +134,14 @@ internal static class NeonErrors
     };
 
     public static NeonException NoItems(string request, IEnumerable<string> candidates) => new(
-        "Neon.ItemPropertyRequired", NeonErrorCategory.InvalidArgument, $"The answer to {request} has {(candidates.Any() ? "several lists: " + string.Join(", ", candidates) : "no list")}.")
+        "Neon.ItemPropertyRequired", NeonErrorCategory.InvalidArgument, $"The response to {request} has {(candidates.Any() ? "several lists: " + string.Join(", ", candidates) : "no list")}.")
     {
         RecommendedAction = "Specify the property with -ItemProperty, or omit -All.",
         IsTerminating = true,
     };
 
     public static NeonException NotInOrganization(NeonProject project) => new(
-        "Neon.OrganizationRequired", NeonErrorCategory.InvalidOperation, $"Project '{project.Name}' ({project.Id}) belongs to no organization, and only projects of organizations can be moved.")
+        "Neon.OrganizationRequired", NeonErrorCategory.InvalidOperation, $"Project '{project.Name}' ({project.Id}) does not belong to an organization. Only projects of organizations can be moved.")
     {
         Target = project.Id,
     };
@@ -154,14 +154,14 @@ internal static class NeonErrors
 
     public static NeonException NothingToWaitFor(object target) => new(
         "Neon.NothingToWaitFor", NeonErrorCategory.InvalidArgument,
-        $"{target.GetType().Name} carries no operations and does not belong to a project; there is nothing to wait for.")
+        $"{target.GetType().Name} has no operations and does not belong to a project, so there is nothing to wait for.")
     {
         Target = target,
     };
 
     public static NeonException OperationFailed(NeonOperation operation, object target) => new(
         "Neon.OperationFailed", NeonErrorCategory.OperationStopped,
-        $"Operation {operation.Action} ({operation.Id}) ended as {operation.Status}{(operation.Error is null ? "." : ": " + operation.Error)}")
+        $"Operation {operation.Action} ({operation.Id}) ended with the status {operation.Status}{(operation.Error is null ? "." : ": " + operation.Error)}")
     {
         Target = target,
         RecommendedAction = $"Run Get-NeonOperation {operation.Id} -Project {operation.ProjectId} for details.",
@@ -261,7 +261,7 @@ internal static class NeonErrors
     };
 
     public static NeonException IsLink(string file) => new(
-        "Neon.FileNotWritable", NeonErrorCategory.WriteError, $"'{file}' is a link, and what it leads to may be the file of another program.")
+        "Neon.FileNotWritable", NeonErrorCategory.WriteError, $"'{file}' is a link, and its target may belong to another program.")
     {
         Target = file,
         RecommendedAction = "Specify the file itself with -Path.",
@@ -285,14 +285,14 @@ internal static class NeonErrors
         "Neon.PsqlFailed", NeonErrorCategory.OperationStopped, $"psql ended with exit code {exitCode}.")
     {
         Target = target,
-        RecommendedAction = exitCode == 2 ? "The connection was lost or could not be made: see what psql said." : "See what psql said.",
+        RecommendedAction = exitCode == 2 ? "The connection failed or was lost. See the output of psql." : "See the output of psql.",
     };
 
     public static NeonException VariableInUse(string name) => new(
-        "Neon.VariableInUse", NeonErrorCategory.ResourceBusy, $"Another block of this process has the environment variable {name} for its own branch.")
+        "Neon.VariableInUse", NeonErrorCategory.ResourceBusy, $"Another script block of this process is using the environment variable {name}.")
     {
         Target = name,
-        RecommendedAction = "In parallel, use -AsPlainText and give $NeonConnectionString to the child process alone: Start-Process -Environment @{ " + name + " = $NeonConnectionString }.",
+        RecommendedAction = "To run in parallel, use -AsPlainText and pass $NeonConnectionString only to the child process: Start-Process -Environment @{ " + name + " = $NeonConnectionString }.",
         IsTerminating = true,
     };
 
@@ -327,10 +327,10 @@ internal static class NeonErrors
     };
 
     public static NeonException UnknownEncoding(string file, string encoding, string reason, Exception? cause = null) => new(
-        "Neon.UnknownEncoding", NeonErrorCategory.InvalidData, $"The file '{file}' is not text in the encoding {encoding}: {reason}.", cause)
+        "Neon.UnknownEncoding", NeonErrorCategory.InvalidData, $"The file '{file}' is not valid text in the encoding {encoding}: {reason}.", cause)
     {
         Target = file,
-        RecommendedAction = "Save the file as UTF-8, or name its encoding with -Encoding where the command has it.",
+        RecommendedAction = "Save the file as UTF-8, or specify its encoding with -Encoding if the cmdlet supports it.",
         IsTerminating = true,
     };
 
@@ -341,10 +341,10 @@ internal static class NeonErrors
     };
 
     public static NeonException KeyNotPath(string key) => new(
-        "Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, $"The key '{ApiErrors.Shortened(key)}' cannot be the path of a file below a folder.")
+        "Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, $"The key '{ApiErrors.Shortened(key)}' cannot be used as the path of a file in a folder.")
     {
         Target = key,
-        RecommendedAction = "Give the file itself with -Destination.",
+        RecommendedAction = "Specify the file with -Destination.",
     };
 
     public static NeonException HashMismatch(string file, string message, string advice) => new(
@@ -356,10 +356,10 @@ internal static class NeonErrors
 
     public static NeonException DatabaseOfFile(string file, IReadOnlyCollection<string> databases) => new(
         "Neon.DatabaseRequired", NeonErrorCategory.InvalidArgument,
-        $"The file has the schema of one database, and there {(databases.Count == 0 ? "is none to compare it with" : $"are several to compare it with: {string.Join(", ", databases.OrderBy(name => name, StringComparer.Ordinal))}")}.")
+        $"The file contains the schema of one database, but there {(databases.Count == 0 ? "is no database to compare it with" : $"are several databases to compare it with: {string.Join(", ", databases.OrderBy(name => name, StringComparer.Ordinal))}")}.")
     {
         Target = file,
-        RecommendedAction = "Specify one with -Database, or give a folder with a file for each.",
+        RecommendedAction = "Specify one with -Database, or specify a folder with a file for each.",
     };
 
     public static NeonException FileExists(string file) => new(
@@ -377,7 +377,7 @@ internal static class NeonErrors
     };
 
     public static NeonException SchemaEmpty(string path) => new(
-        "Neon.SchemaEmpty", NeonErrorCategory.InvalidData, path == NeonSchemaSide.Piped ? "The text that was piped has no SQL statement." : $"'{path}' has no SQL statement.")
+        "Neon.SchemaEmpty", NeonErrorCategory.InvalidData, path == NeonSchemaSide.Piped ? "The piped text does not contain an SQL statement." : $"'{path}' does not contain an SQL statement.")
     {
         Target = path,
         RecommendedAction = "Check that the command or the path is right. If the schema is expected to be empty, use -AllowEmpty.",
@@ -413,7 +413,7 @@ internal static class NeonErrors
     };
 
     public static NeonException NothingToReport() => new(
-        "Neon.NothingCompared", NeonErrorCategory.InvalidData, "There is nothing to report because no comparison was given.")
+        "Neon.NothingCompared", NeonErrorCategory.InvalidData, "There is nothing to report because no comparison was piped.")
     {
         RecommendedAction = "Check why nothing arrived: a filter may have removed the comparisons, or a name may match no database.",
         IsTerminating = true,
@@ -438,7 +438,7 @@ internal static class NeonErrors
         "Neon.InvalidFunctionSource", NeonErrorCategory.InvalidArgument, $"'{path}' cannot be deployed as a function: {reason}.")
     {
         Target = path,
-        RecommendedAction = "Specify a folder with the built function, its entry module, or a ZIP archive. To build TypeScript or dependencies into one file: npx esbuild index.ts --bundle --platform=node --format=esm --outfile=dist/index.mjs.",
+        RecommendedAction = "Specify a folder with the built function, its entry module, or a ZIP archive. To bundle TypeScript and dependencies into one file, run npx esbuild index.ts --bundle --platform=node --format=esm --outfile=dist/index.mjs.",
         IsTerminating = true,
     };
 
@@ -446,7 +446,7 @@ internal static class NeonErrors
         "Neon.DeploymentFailed", NeonErrorCategory.OperationStopped, $"Deployment {deployment.Id} of function '{deployment.FunctionSlug}' failed: {reason.TrimEnd('.')}.")
     {
         Target = deployment,
-        RecommendedAction = "The deployment before it stays active. Correct the code and deploy again.",
+        RecommendedAction = "The previous deployment stays active. Correct the code and deploy again.",
     };
 
     public static NeonException DeploymentRunning(NeonFunctionDeployment deployment, int seconds) => new(
@@ -457,7 +457,7 @@ internal static class NeonErrors
     };
 
     public static NeonException WrongTriggerType(NeonTrigger trigger, string parameter, string needed) => new(
-        "Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, $"{parameter} can be used with {needed} only, and trigger '{trigger.Name}' is of the type {trigger.Type}.")
+        "Neon.InvalidArgument", NeonErrorCategory.InvalidArgument, $"{parameter} can be used only with {needed}, but trigger '{trigger.Name}' is of the type {trigger.Type}.")
     {
         Target = trigger,
     };

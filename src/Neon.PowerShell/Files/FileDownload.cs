@@ -81,7 +81,7 @@ internal sealed class FileDownload(string file, bool force = false) : IDownloadT
     public void Complete()
     {
         if (_hash?.Matches(_tag) == false)
-            throw NeonErrors.HashMismatch(file, $"'{file}' was not written: its content does not match the hash that the service has of it ({_tag}).", "Download it again. If the entity tags of this bucket aren't hashes, use -SkipHashCheck.");
+            throw NeonErrors.HashMismatch(file, $"'{file}' was not written: its content does not match the hash that the service reports ({_tag}).", "Download it again. If the entity tags of this bucket aren't hashes, use -SkipHashCheck.");
         _written?.Complete();
     }
 

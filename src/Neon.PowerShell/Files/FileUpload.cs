@@ -40,7 +40,7 @@ internal sealed class FileUpload(string file) : IDisposable
     public void Check(string? tag)
     {
         if (ContentHash.IsHash(tag) && _hash?.Matches(tag) == false)
-            throw NeonErrors.HashMismatch(file, $"What the service has stored of '{file}' has another hash ({tag}) than what was sent.", "Upload it again. If the entity tags of this bucket aren't hashes, use -SkipHashCheck.");
+            throw NeonErrors.HashMismatch(file, $"The stored data of '{file}' has a different hash ({tag}) than the data that was sent.", "Upload it again. If the entity tags of this bucket aren't hashes, use -SkipHashCheck.");
     }
 
     /// <inheritdoc />

@@ -83,11 +83,11 @@ internal sealed class FunctionArchive : IDisposable
         List<string> files = [];
 
         // A link could publish what is outside of the folder.
-        foreach (string name in FolderFiles.Below(folder, link => throw NeonErrors.InvalidFunctionSource(link, "it is a symbolic link; copy the files that it leads to"), cancellation))
+        foreach (string name in FolderFiles.Below(folder, link => throw NeonErrors.InvalidFunctionSource(link, "it is a symbolic link; copy its target instead"), cancellation))
         {
             files.Add(name);
             if (files.Count > MostFiles)
-                throw NeonErrors.InvalidFunctionSource(folder, $"a function has {MostFiles} files at most");
+                throw NeonErrors.InvalidFunctionSource(folder, $"a function can have at most {MostFiles} files");
         }
         if (!EntryModules.Any(files.Contains))
         {
@@ -114,7 +114,7 @@ internal sealed class FunctionArchive : IDisposable
                 using Stream content = entry.Open();
                 total += Copy(Path.Combine(folder, name), content, cancellation);
                 if (total > MostBytes)
-                    throw NeonErrors.InvalidFunctionSource(source, $"the files of a function have {MostBytes / (1024 * 1024)} MiB at most");
+                    throw NeonErrors.InvalidFunctionSource(source, $"the files of a function can have at most {MostBytes / (1024 * 1024)} MiB");
             }
             return archive;
         }
@@ -150,7 +150,7 @@ internal sealed class FunctionArchive : IDisposable
             if (stream.Read(mark, 0, mark.Length) != mark.Length || mark is not [(byte)'P', (byte)'K'])
                 throw NeonErrors.InvalidFunctionSource(source, "it is not a ZIP archive");
             if (_isOwn && Length > MostArchiveBytes)
-                throw NeonErrors.InvalidFunctionSource(source, $"its archive has {Length / (1024 * 1024)} MiB, and a function has {MostArchiveBytes / (1024 * 1024)} MiB at most");
+                throw NeonErrors.InvalidFunctionSource(source, $"its archive has {Length / (1024 * 1024)} MiB, but a function can have at most {MostArchiveBytes / (1024 * 1024)} MiB");
             stream.Position = 0;
             Sha256 = Hash(stream, cancellation);
             return this;

@@ -38,7 +38,7 @@ internal static class TextDecoder
         }
         catch (DecoderFallbackException e)
         {
-            string found = e.BytesUnknown is { Length: > 0 } unknown ? $"the byte 0x{unknown[0]:X2} at position {start + Math.Max(e.Index, 0)} is not valid" : "it has bytes that are not valid";
+            string found = e.BytesUnknown is { Length: > 0 } unknown ? $"the byte 0x{unknown[0]:X2} at position {start + Math.Max(e.Index, 0)} is not valid" : "it contains invalid bytes";
             throw NeonErrors.UnknownEncoding(file, chosen.WebName, found, e);
         }
     }

@@ -129,8 +129,8 @@ public static class DiffView
             return "no changes" + ignored;
         string counts = string.Format(CultureInfo.InvariantCulture, "+{0} -{1}", comparison.AddedLines, comparison.RemovedLines) + ignored;
         if (!comparison.Base.HasDatabase)
-            return $"{counts}, the base has no such database";
-        return comparison.Branch.HasDatabase ? counts : $"{counts}, the branch has no such database";
+            return $"{counts}, the base does not have this database";
+        return comparison.Branch.HasDatabase ? counts : $"{counts}, the branch does not have this database";
     }
 
     private static string Painted(string line, string start, string end) => start.Length == 0 ? line : start + line + end;

@@ -108,7 +108,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         ApiRequest<object> request = ApiRequest<object>.ForPath(method, path.Text, Form is null ? Json() : FormFields.BodyOf(Form, this)).With(path.Query).With(Pairs());
         if (ResponseHeadersVariable is not null || StatusCodeVariable is not null)
             request.Telling(head => _head = head);
-        if (method == Get ? file is not null && !ShouldProcess(file, $"Write the answer of GET {path.Text}") : !ApproveChange(method, path.Text))
+        if (method == Get ? file is not null && !ShouldProcess(file, $"Write the response of GET {path.Text}") : !ApproveChange(method, path.Text))
             return;
         Guard(Path, () => SendAndTell(() =>
         {
@@ -128,9 +128,9 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         if (Form is not null && IsGiven(nameof(Body)))
             throw NeonErrors.InvalidArgument("-Form and -Body cannot be used together.");
         if (method != Get && All)
-            throw NeonErrors.InvalidArgument("-All can be used with GET only.");
+            throw NeonErrors.InvalidArgument("-All can be used only with GET.");
         if (OutFile is not null && (All || ItemProperty is not null))
-            throw NeonErrors.InvalidArgument("-OutFile writes the answer as it is: it cannot be used with -All or -ItemProperty.");
+            throw NeonErrors.InvalidArgument("-OutFile writes the response unchanged and cannot be used with -All or -ItemProperty.");
     }
 
     // The variables are those of the caller, as with Invoke-RestMethod.
@@ -207,7 +207,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         if (ItemProperty is not null)
         {
             PSPropertyInfo property = members.Properties[ItemProperty]
-                ?? throw NeonErrors.InvalidArgument($"The answer to {request} has no property '{ItemProperty}'. Its properties are: {string.Join(", ", members.Properties.Select(member => member.Name))}.", ItemProperty);
+                ?? throw NeonErrors.InvalidArgument($"The response to {request} has no property '{ItemProperty}'. Its properties are: {string.Join(", ", members.Properties.Select(member => member.Name))}.", ItemProperty);
             return property.Value is object?[] items ? items : property.Value is null ? [] : [property.Value];
         }
         List<PSPropertyInfo> lists = [.. members.Properties.Where(member => member.Value is object?[])];

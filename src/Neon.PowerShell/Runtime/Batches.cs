@@ -44,7 +44,7 @@ internal sealed class Batches<T>(int size)
                     }
                     catch (NeonApiException e) when (batch.Count > 1 && IsAboutOne(e))
                     {
-                        cmdlet.WriteVerbose($"The service refused {batch.Count} at once, so each is sent on its own: {e.Message}");
+                        cmdlet.WriteVerbose($"The service refused {batch.Count} in one request, so each is sent separately: {e.Message}");
                         foreach (T item in batch)
                             cmdlet.Guard(target(item), () => send(place.Key, [item]));
                     }

@@ -526,7 +526,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
                 }
                 catch (NameMovedException moved) when (moved.Depth == depth)
                 {
-                    WriteVerbose("A name means something else than a moment ago: it is looked up again.");
+                    WriteVerbose("A name no longer refers to the same object, so it is looked up again.");
                 }
             }
         }

@@ -174,7 +174,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
     {
         string[] others = [.. new[] { nameof(Branch), nameof(Project), nameof(Timestamp), nameof(Lsn), nameof(Session) }.Where(IsDirect).Select(name => "-" + name)];
         if (others.Length > 0)
-            throw NeonErrors.InvalidArgument($"{(Path is null ? "A piped file" : "-Path")} takes the place of the branch and cannot be used with {string.Join(", ", others)}.", Side);
+            throw NeonErrors.InvalidArgument($"{(Path is null ? "A piped file" : "-Path")} replaces the branch and cannot be used with {string.Join(", ", others)}.", Side);
     }
 
     /// <summary>What is piped beside a file is its text, and no branch.</summary>
@@ -247,7 +247,7 @@ public sealed class CompareNeonSchemaCommand : SchemaCmdlet
             return;
         if (!IsPiped)
             throw NeonErrors.InvalidArgument($"Text was piped, but neither -Path nor -BasePath is '{PipedSource.Piped}'.");
-        _piped.Add(InputObject!.BaseObject as string ?? throw NeonErrors.InvalidArgument($"The lines of a schema are text, and a {InputObject.BaseObject.GetType().Name} was piped.", InputObject));
+        _piped.Add(InputObject!.BaseObject as string ?? throw NeonErrors.InvalidArgument($"The lines of a schema must be text, but a {InputObject.BaseObject.GetType().Name} was piped.", InputObject));
     }
 
     private void CompareFiles()

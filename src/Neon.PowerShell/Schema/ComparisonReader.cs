@@ -57,22 +57,22 @@ internal static class ComparisonReader
     {
         string name = source.BaseObject is PSCustomObject ? source.TypeNames[0] : source.BaseObject.GetType().Name;
         if (source.TypeNames.Any(type => type.StartsWith("Selected.", StringComparison.Ordinal) || type.StartsWith("Deserialized.Selected.", StringComparison.Ordinal)))
-            throw new FormatException("Select-Object has made another object of a comparison; pipe the comparison itself");
+            throw new FormatException("the object is the output of Select-Object; pipe the comparison itself");
         if (source.Properties[nameof(NeonSchemaComparison.HasChanges)] is null || source.Properties[nameof(NeonSchemaComparison.Changes)] is null
             || Of(source, nameof(NeonSchemaComparison.ContractVersion)) is not { } contract)
         {
             throw new FormatException($"{name} is not a comparison: it has no HasChanges, Changes and ContractVersion");
         }
         if (!IsWhole(contract, out int version) || version is < 1 or > NeonSchemaComparison.CurrentContract)
-            throw new FormatException($"a comparison has the contract version {contract}, and this module knows {NeonSchemaComparison.CurrentContract}");
+            throw new FormatException($"a comparison has the contract version {contract}, but this module supports {NeonSchemaComparison.CurrentContract}");
         NeonSchemaComparison comparison = (NeonSchemaComparison)Build(typeof(NeonSchemaComparison), source, "comparison");
         CheckWhole(comparison);
 
         // What it says of itself follows from the rest; where it does not, somebody has changed one of them.
         if (Of(source, nameof(NeonSchemaComparison.HasChanges)) is not bool hasChanges || hasChanges != comparison.HasChanges)
-            throw new FormatException($"HasChanges of the comparison {comparison.Title} does not agree with its changes");
+            throw new FormatException($"HasChanges of the comparison {comparison.Title} does not match its changes");
         if (!LanguagePrimitives.TryConvertTo(Of(source, nameof(NeonSchemaComparison.Impact)), out NeonSchemaImpact impact) || impact != comparison.Impact)
-            throw new FormatException($"Impact of the comparison {comparison.Title} does not agree with its changes");
+            throw new FormatException($"Impact of the comparison {comparison.Title} does not match its changes");
         return comparison;
     }
 
@@ -82,7 +82,7 @@ internal static class ComparisonReader
         bool isWhole = comparison.Branch is not null && comparison.Base is not null && comparison.Changes is not null
             && comparison.Changes.All(change => change?.Hazards is not null && change.Hazards.All(hazard => hazard is not null));
         if (!isWhole)
-            throw new FormatException($"a comparison of the database '{comparison.DatabaseName}' is not whole");
+            throw new FormatException($"a comparison of the database '{comparison.DatabaseName}' is not complete");
     }
 
     private static object Build(Type type, PSObject source, string what)
@@ -111,11 +111,11 @@ internal static class ComparisonReader
         if (type == typeof(int))
             return IsWhole(value, out int number) ? number : throw new FormatException($"{name} is not a number");
         if (type.IsEnum)
-            return LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object known) ? known : throw new FormatException($"{name} has the value '{value}', which is not known");
+            return LanguagePrimitives.TryConvertTo(value, type, CultureInfo.InvariantCulture, out object known) ? known : throw new FormatException($"{name} has the unknown value '{value}'");
         if (type.IsGenericType)
             return List(type.GetGenericArguments()[0], value, name);
         if (value is string or ValueType)
-            throw new FormatException($"{name} is cut to text; ConvertTo-Json needs -Depth 6");
+            throw new FormatException($"{name} is truncated to text; use ConvertTo-Json -Depth 6");
         return Build(type, PSObject.AsPSObject(value), name);
     }
 

@@ -76,7 +76,7 @@ public sealed class ExportNeonSchemaCommand : BranchCmdlet
             Guard(missing, () => throw NeonErrors.NotFound("database", missing, $"on '{branch}'"));
         bool isFile = path.EndsWith(SchemaFile.Extension, StringComparison.OrdinalIgnoreCase);
         if (isFile && databases.Count != 1)
-            throw NeonErrors.InvalidArgument($"A file can hold the schema of one database, and there are {databases.Count}: specify one with -Database, or give a folder.", Path);
+            throw NeonErrors.InvalidArgument($"A file can contain the schema of only one database, but there are {databases.Count}. Specify one with -Database, or specify a folder.", Path);
         string[] files = isFile ? [] : FilesIn(path);
         foreach (string database in databases)
             Guard(database, () => Export(branch, database, isFile ? path : System.IO.Path.Combine(path, SchemaFile.NameOf(database, files, databases))));

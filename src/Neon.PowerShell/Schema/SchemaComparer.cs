@@ -224,7 +224,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
                 Impact = NeonSchemaImpact.Breaking,
                 RuleId = "NSR190",
                 Reason = $"The schema could not be read: {cause.Message}",
-                Advice = "Read the diff; its effect is not known.",
+                Advice = "Review the diff, because its effect is unknown.",
             },
         ],
         DiffLines = UnifiedDiff.ChangedLines(comparison.Diff),

@@ -194,7 +194,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         if (Parent is not null)
             body.Set("branch.parent_id", Resolve.BranchIn(projectId, Parent).BranchId);
         else
-            WriteVerbose("No -Parent was given: the branch is a copy of the project's default branch.");
+            WriteVerbose("No -Parent was specified: the branch is a copy of the project's default branch.");
         if (SchemaOnly)
             body.Set("branch.init_source", "schema-only");
         body.Set("branch.expires_at", DateTimeOffset.UtcNow + ExpiresIn);

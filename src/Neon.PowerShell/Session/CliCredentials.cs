@@ -62,7 +62,7 @@ internal sealed class CliCredentials(CliProfile profile)
             object? description = await sender.SendAsync(OAuthApi.Describe(server), activity, cancellation).ConfigureAwait(false);
             Uri endpoint = JsonMembers.Text(description, "token_endpoint") is { } found && Uri.TryCreate(found, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
                 ? uri
-                : throw NeonErrors.SessionExpired(profile.Name, "the authorization server names no safe address to renew it");
+                : throw NeonErrors.SessionExpired(profile.Name, "the authorization server does not provide a secure address to renew it");
             activity.Verbose($"Renewing the session of {profile.Description}.");
             answer = await sender.SendAsync(OAuthApi.Refresh(endpoint, refreshToken), activity, cancellation).ConfigureAwait(false);
         }
@@ -71,7 +71,7 @@ internal sealed class CliCredentials(CliProfile profile)
             throw NeonErrors.SessionExpired(profile.Name, e.StatusCode is 400 or 401 ? "the authorization server refused its refresh token" : e.Message.TrimEnd('.'), e);
         }
         if (JsonMembers.Text(answer, "access_token") is null)
-            throw NeonErrors.SessionExpired(profile.Name, "the authorization server sent no token");
+            throw NeonErrors.SessionExpired(profile.Name, "the authorization server did not return a token");
         foreach (PSPropertyInfo member in ((PSObject)answer!).Properties)
             JsonMembers.Put(stored, member.Name, member.Value);
         double lifetime = JsonMembers.Get(answer, "expires_in") is { } seconds && LanguagePrimitives.TryConvertTo(seconds, out double given) ? given : 0;

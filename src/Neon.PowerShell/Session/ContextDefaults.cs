@@ -164,7 +164,7 @@ internal static class ContextDefaults
     {
         string file = Path.Combine(folder, FileName);
         if (TextFiles.IsLink(file))
-            throw NeonErrors.ContextFile(file, new IOException("it is a link, and what it leads to may be the file of another program"));
+            throw NeonErrors.ContextFile(file, new IOException("it is a link, and its target may belong to another program"));
         PSObject json = TextFiles.Exists(file) ? ReadMembers(file) : new PSObject();
 
         // The CLI's map of git branches is of the project: in another, it would lead to branches of the same name.

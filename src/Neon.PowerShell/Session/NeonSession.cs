@@ -177,7 +177,7 @@ public sealed class NeonSession : IDisposable
     {
         if (IsReadOnly)
             throw ApiErrors.CredentialRefused(what);
-        return _lifetime?.Expiry is null ? CurrentKey() : throw NeonErrors.InvalidArgument("The session uses a token that expires, not an API key. Create a key with New-NeonApiKey and give it with -ApiKey.");
+        return _lifetime?.Expiry is null ? CurrentKey() : throw NeonErrors.InvalidArgument("The session uses a token that expires, not an API key. Create a key with New-NeonApiKey and specify it with -ApiKey.");
     }
 
     // Called on a thread of the sender's. Who comes while a token is being renewed waits for the new one.

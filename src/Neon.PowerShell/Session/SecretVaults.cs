@@ -27,7 +27,7 @@ internal static class SecretVaults
             PSCredential credential => credential.Password,
             string text => Api.Secrets.ToSecureString(text),
             null => throw NeonErrors.SecretNotReadable(Describe(name, vault), name, "there is no such secret", null),
-            _ => throw NeonErrors.SecretNotReadable(Describe(name, vault), name, $"it is a {value.GetType().Name} and not text", null),
+            _ => throw NeonErrors.SecretNotReadable(Describe(name, vault), name, $"it is a {value.GetType().Name} instead of text", null),
         };
     }
 

@@ -45,9 +45,9 @@ internal static class SqlProxy
         }
         if (uri.HostNameType != UriHostNameType.Dns || !Array.Exists(Domains, domain => uri.Host.EndsWith(domain, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, $"{uri.Host} is not a host of Neon. The password was not sent.")
+            throw new NeonException("Neon.InvalidConnectionString", NeonErrorCategory.InvalidArgument, $"{uri.Host} is not a Neon host. The password was not sent.")
             {
-                RecommendedAction = "If the host has SQL over HTTP, give its address with -SqlEndpoint, for example https://api.example.com/sql.",
+                RecommendedAction = "If the host supports SQL over HTTP, specify its address with -SqlEndpoint, for example https://api.example.com/sql.",
             };
         }
 
@@ -58,9 +58,9 @@ internal static class SqlProxy
     private static Uri Check(Uri named)
     {
         if (!named.IsAbsoluteUri || !(named.Scheme == Uri.UriSchemeHttps || (named.Scheme == Uri.UriSchemeHttp && named.IsLoopback)))
-            throw NeonErrors.InvalidArgument("-SqlEndpoint must be an https address; http is for this machine only.");
+            throw NeonErrors.InvalidArgument("-SqlEndpoint must be an https address. http is allowed only for this machine.");
         if (named.UserInfo.Length > 0 || named.Query.Length > 0 || named.Fragment.Length > 0)
-            throw NeonErrors.InvalidArgument("-SqlEndpoint must have no user, query or fragment.");
+            throw NeonErrors.InvalidArgument("-SqlEndpoint must not contain a user, query or fragment.");
         return named;
     }
 

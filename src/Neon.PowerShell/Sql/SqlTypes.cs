@@ -100,7 +100,7 @@ internal static class SqlTypes
     private static string WriteOther(object value) =>
         value.ToString() is { } text && text != value.GetType().ToString()
             ? text
-            : throw NeonErrors.InvalidArgument($"-Parameter has a value of type {value.GetType()}, which is not a value for PostgreSQL. Give its text, or a hashtable for JSON.");
+            : throw NeonErrors.InvalidArgument($"-Parameter has a value of type {value.GetType()}, which PostgreSQL cannot represent. Specify text, or a hashtable for JSON.");
 
     private static string WriteGrid(Array grid, int[] at, int dimension) =>
         "{" + string.Join(",", Enumerable.Range(grid.GetLowerBound(dimension), grid.GetLength(dimension)).Select(index =>

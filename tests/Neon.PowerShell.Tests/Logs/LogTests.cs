@@ -147,7 +147,7 @@ public sealed class LogTests : BranchTest
         ScriptResult result = Run("Get-NeonLogField dev service_name -Project shop");
 
         Assert.Equal(true, result.Single("IsTruncated"));
-        Assert.Contains("more values", Assert.Single(result.Streams, record => record.Kind == StreamKind.Warning).Text, StringComparison.Ordinal);
+        Assert.Contains("more than", Assert.Single(result.Streams, record => record.Kind == StreamKind.Warning).Text, StringComparison.Ordinal);
     }
 
     [Fact]

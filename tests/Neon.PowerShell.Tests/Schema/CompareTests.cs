@@ -104,7 +104,7 @@ public sealed class CompareTests : BranchTest
         Assert.Equal(["app", "app_new", "app_old"], result.All("DatabaseName"));
         Assert.Equal([1, 1, 0], result.All("AddedLines"));
         Assert.Equal([1, 0, 1], result.All("RemovedLines"));
-        Assert.Contains("the base has no such database", Host.Render("Compare-NeonSchema dev -Project shop -Database app_n*"));
+        Assert.Contains("the base does not have this database", Host.Render("Compare-NeonSchema dev -Project shop -Database app_n*"));
     }
 
     [Fact]

@@ -359,8 +359,8 @@ public sealed class GateTests : BranchTest
 
     [Theory]
     [InlineData("$same, $safe | Test-NeonSchema -Expect 2", null)]
-    [InlineData("$same, $safe | Test-NeonSchema -Expect 3", "-Expect says 3, and the number of comparisons is 2")]
-    [InlineData("$same, $safe | Test-NeonSchema -Expect 1", "-Expect says 1")]
+    [InlineData("$same, $safe | Test-NeonSchema -Expect 3", "-Expect specifies 3, but the number of comparisons is 2")]
+    [InlineData("$same, $safe | Test-NeonSchema -Expect 1", "-Expect specifies 1")]
     [InlineData("$same | Test-NeonSchema -Expect dev", null)]
     [InlineData("$same | Test-NeonSchema -Expect DEV", "'DEV'")]
     [InlineData("$same | Test-NeonSchema -Expect dev, preview/2", "'preview/2'")]

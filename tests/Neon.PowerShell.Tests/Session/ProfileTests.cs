@@ -132,7 +132,7 @@ public sealed class ProfileTests : NeonTest
 
     [Theory]
     [InlineData(400, """{"error":"invalid_grant"}""", "refused its refresh token")]
-    [InlineData(200, "{}", "sent no token")]
+    [InlineData(200, "{}", "did not return a token")]
     public void A_session_that_cannot_be_renewed_says_to_sign_in(int status, string answer, string reason)
     {
         WriteSession("old", DateTimeOffset.UtcNow.AddMinutes(-5));

@@ -18,7 +18,7 @@ public sealed class MoveNeonAuthProjectCommand : AuthProjectCmdlet, IForced
     private protected override void Process() => Guard(Project, () =>
     {
         ProjectScope project = new(Resolve.ProjectId(Project));
-        Act($"project {project.ProjectId}", $"Start to transfer its project at {AuthProvider} to your own account", () =>
+        Act($"project {project.ProjectId}", $"Start the transfer of its project at {AuthProvider} to your own account", () =>
         {
             NeonAuthTransfer transfer = Placed.In(Send(AuthIntegrationApi.Transfer(Body(project))), project);
             transfer.AuthProvider = AuthProvider;

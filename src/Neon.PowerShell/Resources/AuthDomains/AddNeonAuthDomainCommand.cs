@@ -39,7 +39,7 @@ public sealed class AddNeonAuthDomainCommand : BranchCmdlet
     private protected override void Process() => Guard(Domain, () =>
     {
         if (!IsAddress(Domain))
-            throw NeonErrors.InvalidRecord($"'{ApiErrors.Shortened(Domain)}' isn't a domain with its scheme, for example https://app.example.com.", Domain);
+            throw NeonErrors.InvalidRecord($"'{ApiErrors.Shortened(Domain)}' isn't a domain with a scheme, for example https://app.example.com.", Domain);
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         Act($"{Domain} on branch {branch.BranchId} in project {branch.ProjectId}", "Add trusted domain", () =>
         {

@@ -48,7 +48,7 @@ public sealed class SetNeonAuthWebhookCommand : AuthSettingChangeCmdlet
     {
         base.Begin();
         if (WebhookUrl is not null && !(Uri.TryCreate(WebhookUrl, UriKind.Absolute, out Uri? address) && address.Scheme is "https" or "http"))
-            throw NeonErrors.InvalidArgument("-WebhookUrl must be an address with https or http.");
+            throw NeonErrors.InvalidArgument("-WebhookUrl must be an http or https address.");
     }
 
     // The service replaces the webhook by what it is sent, and a change here keeps what is not given, as everywhere.

@@ -52,7 +52,7 @@ public sealed class NewNeonAuthUserCommand : BranchCmdlet
         // The Name of a piped object is that of the user only where the object has the Email, too: a piped branch has a name of its own.
         string? name = (_hasName || !_hasEmail) && !string.IsNullOrEmpty(DisplayName) ? DisplayName : null;
         if (name?.Length > LongestName)
-            throw NeonErrors.InvalidRecord($"The name of a user has at most {LongestName} characters, and that of {Email} has {name.Length}.", Email);
+            throw NeonErrors.InvalidRecord($"The name of a user can have at most {LongestName} characters, but the name of {Email} has {name.Length}.", Email);
         RequestBody body = new RequestBody().Set("email", Email).SetIfAny("name", name);
         Act($"{Email} on branch {branch.BranchId} in project {branch.ProjectId}", "Create auth user", () => Send(AuthUserApi.Create(branch, body)).ToUser(branch, Email, name));
     });

@@ -101,11 +101,11 @@ public sealed class ClearNeonStaleBranchCommand : RemoveCmdlet
         foreach (NeonBranch branch in ChildrenFirst(stale, children))
         {
             if (children[branch.Id].Where(child => !gone.Contains(child.Id)).ToList() is { Count: > 0 } left)
-                WriteWarning($"Branch '{branch.Name}' ({branch.Id}) is stale and was kept, because it has children: {string.Join(", ", left.Select(child => child.Name))}.");
+                WriteWarning($"Branch '{branch.Name}' ({branch.Id}) is stale, but was kept because it has children: {string.Join(", ", left.Select(child => child.Name))}.");
             else if (Delete(branch, lastUse(branch)))
                 gone.Add(branch.Id);
         }
-        WriteVerbose($"Project {projectId}: {gone.Count} of {stale.Count} stale branches {(IsWhatIf ? "would be" : "were")} deleted, {all.Count - gone.Count} stay.");
+        WriteVerbose($"Project {projectId}: {gone.Count} of {stale.Count} stale branches {(IsWhatIf ? "would be" : "were")} deleted, {all.Count - gone.Count} kept.");
     }
 
     private bool Delete(NeonBranch branch, DateTimeOffset? lastUse)

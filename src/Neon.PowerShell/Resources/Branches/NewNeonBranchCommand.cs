@@ -231,7 +231,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
         if (Parent is not null)
             body.Set("branch.parent_id", Resolve.BranchIn(projectId, Parent).BranchId);
         else
-            WriteVerbose("No -Parent was given: the new branch is a copy of the project's default branch.");
+            WriteVerbose("No -Parent was specified: the new branch is a copy of the project's default branch.");
         if (SchemaOnly)
             body.Set("branch.init_source", "schema-only");
         if (ExpiresIn is { } time)

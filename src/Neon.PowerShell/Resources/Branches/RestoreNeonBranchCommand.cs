@@ -78,7 +78,7 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
         BranchPointInTime source = Resolve.At(branch.ProjectId, Source ?? new NeonBranchReference { Text = BranchPointInTime.Self }, Timestamp, Lsn);
         string sourceId = source.Resolve(Resolve, branch, Current).BranchId;
         if (sourceId == branch.BranchId && source.IsHead)
-            throw NeonErrors.InvalidArgument("A branch can be restored from itself only to a point in time: give -Timestamp, -Lsn or -Source '^self@…'.", Branch);
+            throw NeonErrors.InvalidArgument("A branch can be restored from itself only to a point in time: specify -Timestamp, -Lsn or -Source '^self@…'.", Branch);
         if (!Approve($"{Branch} in project {branch.ProjectId}{Losses.OfBranch(branch, Branch!.Source?.BaseObject as NeonBranch ?? Resolve.Known(branch))}", $"Restore branch from {source}"))
             return null;
         RequestBody body = new RequestBody()

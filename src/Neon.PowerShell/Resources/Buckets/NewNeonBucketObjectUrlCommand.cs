@@ -52,7 +52,7 @@ public sealed class NewNeonBucketObjectUrlCommand : BucketCmdlet
         if (IsGiven(nameof(ExpiresIn)) && (ExpiresIn < TimeSpan.FromSeconds(1) || ExpiresIn > Longest))
             throw NeonErrors.InvalidArgument("-ExpiresIn must be between 1 second and 7 days.", ExpiresIn);
         if (ContentType is not null && Operation == "download")
-            throw NeonErrors.InvalidArgument("-ContentType can be used with -Operation upload only.", ContentType);
+            throw NeonErrors.InvalidArgument("-ContentType can be used only with -Operation upload.", ContentType);
     }
 
     private protected override void Process() => ForEach(BucketObject, reference =>

@@ -48,7 +48,7 @@ public sealed class RemoveNeonBucketObjectCommand : BucketCmdlet, IForced, IPass
         if (ParameterSetName != PrefixSet)
             return;
         if (!Prefix.EndsWith("/", StringComparison.Ordinal))
-            throw NeonErrors.InvalidArgument($"-Prefix must end with a slash, so that objects beside the folder stay: '{Prefix}/'.", Prefix);
+            throw NeonErrors.InvalidArgument($"-Prefix must end with a slash, so that only objects in the folder are deleted: '{Prefix}/'.", Prefix);
         if (Prefix.Any(char.IsControl) || Encoding.UTF8.GetByteCount(Prefix) > BucketApi.LongestKey)
             throw NeonErrors.InvalidArgument($"-Prefix must have at most {BucketApi.LongestKey} bytes and no control characters.", Prefix);
     }

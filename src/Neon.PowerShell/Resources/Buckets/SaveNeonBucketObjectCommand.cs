@@ -70,7 +70,7 @@ public sealed class SaveNeonBucketObjectCommand : TransferCmdlet
         if (NoClobber && TextFiles.Exists(file))
             throw NeonErrors.FileExists(file);
         if (!_written.Add(file))
-            throw NeonErrors.InvalidArgument($"'{file}' was already written for another object: give a folder with -{nameof(Destination)}.", file);
+            throw NeonErrors.InvalidArgument($"'{file}' was already written for another object: specify a folder with -{nameof(Destination)}.", file);
         Func<BucketScope> bucket = BucketOfRecord();
         if (!ShouldProcess(file, $"Download {Describe(bucket(), key)}"))
             return;

@@ -75,12 +75,12 @@ public sealed class SendNeonBucketObjectCommand : TransferCmdlet
     private void SendFolder(string folder)
     {
         if (!Recurse)
-            throw NeonErrors.FileNotReadable(folder, new IOException($"'{folder}' is a folder; to upload what is in it, use -{nameof(Recurse)}."), isTerminating: false);
+            throw NeonErrors.FileNotReadable(folder, new IOException($"'{folder}' is a folder. To upload its content, use -{nameof(Recurse)}."), isTerminating: false);
         if (BucketObject is not null)
             throw NeonErrors.InvalidArgument($"-{nameof(BucketObject)} is the key of one file, and '{folder}' is a folder: use -{nameof(Prefix)}.", folder);
 
         // A link could send what is outside of the folder.
-        void Refuse(string link) => Guard(link, () => throw NeonErrors.FileNotReadable(link, new IOException($"'{link}' is a link, which was not followed."), isTerminating: false));
+        void Refuse(string link) => Guard(link, () => throw NeonErrors.FileNotReadable(link, new IOException($"'{link}' is a link and was skipped."), isTerminating: false));
         foreach (string name in FolderFiles.Below(folder, Refuse, StopToken))
             Guard(name, () => SendFile(System.IO.Path.Combine(folder, name), name));
     }
@@ -89,7 +89,7 @@ public sealed class SendNeonBucketObjectCommand : TransferCmdlet
     {
         string key = Prefix + name;
         if (!_sent.Add(key))
-            throw NeonErrors.InvalidArgument($"'{key}' was already sent from another file: give each file its own key.", file);
+            throw NeonErrors.InvalidArgument($"'{key}' was already used for another file: use a different key for each file.", file);
         Func<BucketScope> bucket = BucketOfRecord();
         string described = Describe(bucket(), key);
 

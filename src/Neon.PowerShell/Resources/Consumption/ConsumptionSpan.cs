@@ -26,9 +26,9 @@ internal sealed class ConsumptionSpan
         if (start >= end)
             throw NeonErrors.InvalidArgument($"-From must be before -To: {Text(start)} isn't before {Text(end)}.", start);
         if (Earliest(granularity, now) is { } limit && Floor(granularity, start) < limit.Time)
-            throw NeonErrors.InvalidArgument($"The service has {granularity.ToLowerInvariant()} consumption of {limit.What}, from {Text(limit.Time)}, and -From is {Text(start)}. {Advice(granularity)}", start);
+            throw NeonErrors.InvalidArgument($"The service has {granularity.ToLowerInvariant()} consumption data only for {limit.What}, from {Text(limit.Time)}, but -From is {Text(start)}. {Advice(granularity)}", start);
         if (start < Beginning)
-            throw NeonErrors.InvalidArgument($"The service has no consumption from before {Text(Beginning)}, and -From is {Text(start)}.", start);
+            throw NeonErrors.InvalidArgument($"The service has no consumption data from before {Text(Beginning)}, but -From is {Text(start)}.", start);
         return new ConsumptionSpan(start, end);
     }
 

@@ -111,9 +111,9 @@ public sealed class GetNeonConsumptionCommand : OrganizationScopeCmdlet
         base.Begin();
         _span = ConsumptionSpan.Of(Granularity, From, To, DateTimeOffset.UtcNow);
         if (!IsOfBranches && PageSize > ConsumptionApi.LargestPageOfProjects)
-            throw NeonErrors.InvalidArgument($"-PageSize must be from 1 to {ConsumptionApi.LargestPageOfProjects}; more, up to {ConsumptionApi.LargestPageOfBranches}, are for -PerBranch only.", PageSize);
+            throw NeonErrors.InvalidArgument($"-PageSize must be from 1 to {ConsumptionApi.LargestPageOfProjects}. With -PerBranch, it can be up to {ConsumptionApi.LargestPageOfBranches}.", PageSize);
         if (IsOfBranches && Metrics(isOfBranches: true)!.Intersect(OfProjectsOnly).ToArray() is { Length: > 0 } missing)
-            throw NeonErrors.InvalidArgument($"The service has {string.Join(" and ", missing)} for projects only. Leave -PerBranch and -Branch out, or request other metrics.", missing);
+            throw NeonErrors.InvalidArgument($"The service has {string.Join(" and ", missing)} only for projects. Omit -PerBranch and -Branch, or request other metrics.", missing);
     }
 
     private protected override void Process()

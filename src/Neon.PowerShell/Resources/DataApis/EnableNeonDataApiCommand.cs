@@ -90,7 +90,7 @@ public sealed class EnableNeonDataApiCommand : DataApiSettingsCmdlet
         }
         catch (NeonException e)
         {
-            WriteVerbose($"The Data API was enabled, and cannot be read yet: {e.Message}");
+            WriteVerbose($"The Data API was enabled, but cannot be read yet: {e.Message}");
             return enabled;
         }
     }

@@ -23,7 +23,7 @@ public sealed class SetNeonDataApiCommand : DataApiSettingsCmdlet
     {
         RequestBody body = Body();
         if (body.Count == 0)
-            throw NeonErrors.InvalidArgument("Nothing to change: specify a setting. Update-NeonDataApiSchemaCache refreshes the schema cache alone.");
+            throw NeonErrors.InvalidArgument("Nothing to change: specify a setting. To refresh only the schema cache, use Update-NeonDataApiSchemaCache.");
         Database!.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Database);
         string database = Database.Key;

@@ -19,7 +19,7 @@ internal static class BranchEndpoints
     public static IEnumerable<EndpointScope> Find(NeonCmdlet cmdlet, Resolver resolve, NeonProjectReference? project, NeonBranchReference? branch, NeonEndpointReference? endpoint)
     {
         if (endpoint is null && branch is null)
-            throw NeonErrors.Missing("Endpoint", "Give the compute, or a branch with -Branch.");
+            throw NeonErrors.Missing("Endpoint", "Specify the compute, or a branch with -Branch.");
         if (branch is null || endpoint?.Source is not null)
             return [EndpointNoun.Find(resolve, project, endpoint!)];
         BranchScope place = resolve.BranchToChange(project, branch);

@@ -29,7 +29,7 @@ internal sealed class DeploymentWait(BranchScope branch, NeonFunctionDeployment 
         ISender sender = cmdlet.Sender;
         if (!cmdlet.Await((activity, cancellation) => WaitAsync(sender, activity, cancellation)))
             throw NeonErrors.DeploymentRunning(_seen, timeoutSeconds);
-        return _seen.Status == "failed" ? throw NeonErrors.DeploymentFailed(_seen, _seen.Error ?? "the service says no reason") : _seen;
+        return _seen.Status == "failed" ? throw NeonErrors.DeploymentFailed(_seen, _seen.Error ?? "the service does not report a reason") : _seen;
     }
 
     private async Task<bool> WaitAsync(ISender sender, IActivity activity, CancellationToken cancellation)

@@ -91,7 +91,7 @@ public sealed class GetNeonLogFieldCommand : BranchCmdlet
     {
         NeonLogField field = In(Send(LogApi.Values(branch, name).With(GivenQuery).With("since", LogRange.ToText(Last))), branch, name);
         if (field.IsTruncated == true)
-            WriteWarning($"The field '{name}' has more values than these {field.Values?.Length}. Narrow the range with -Last, or use -Source.");
+            WriteWarning($"The field '{name}' has more than {field.Values?.Length} values. Narrow the range with -Last, or use -Source.");
         return field;
     }
 

@@ -115,7 +115,7 @@ public sealed class SearchNeonLogCommand : BranchCmdlet
         base.Begin();
         LogRange.Check(From, To, Last);
         if (LogQL is not null && Filters.FirstOrDefault(IsGiven) is { } filter)
-            throw NeonErrors.InvalidArgument($"-LogQL cannot be combined with -{filter}: filter in the expression.");
+            throw NeonErrors.InvalidArgument($"-LogQL cannot be combined with -{filter}: add the filter to the expression.");
     }
 
     private protected override void Process() => Guard(Branch, () =>

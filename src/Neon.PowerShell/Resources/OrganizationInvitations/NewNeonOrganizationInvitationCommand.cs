@@ -50,7 +50,7 @@ public sealed class NewNeonOrganizationInvitationCommand : OrganizationScopeCmdl
                 if (_roles.TryGetValue(key, out string? before))
                 {
                     if (before != Role)
-                        throw NeonErrors.InvalidRecord($"The address is listed twice, as {before} and as {Role}. The first counts.", email);
+                        throw NeonErrors.InvalidRecord($"The address is listed twice, as {before} and as {Role}. The first role is used.", email);
                     return;
                 }
                 _roles[key] = Role;

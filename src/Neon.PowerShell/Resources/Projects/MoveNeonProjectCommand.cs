@@ -51,7 +51,7 @@ public sealed class MoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
         _destination ??= Resolve.OrgId(Destination)!;
         if (source == _destination)
         {
-            WriteWarning($"Project {project.Name} ({project.Id}) was not moved: it is in organization {Destination!.Describe(_destination)} already.");
+            WriteWarning($"Project {project.Name} ({project.Id}) was not moved: it is already in organization {Destination!.Describe(_destination)}.");
             if (PassThru && !IsWhatIf)
                 WriteObject(project);
         }

@@ -105,11 +105,11 @@ internal sealed class AllowEntry
             if (Text(pair.Value) is { Length: > 0 } text)
                 values[key] = text;
             else if (key != "Reason")
-                throw NeonErrors.InvalidAllowEntry("one", $"its {key} is empty; leave the key out if any will do", file);
+                throw NeonErrors.InvalidAllowEntry("one", $"its {key} is empty; omit the key to match any value", file);
         }
         string written = "@{ " + string.Join("; ", Keys.Where(key => key is not ("Reason" or "Expires") && values.ContainsKey(key)).Select(key => $"{key} = '{values[key]}'")) + " }";
         if (!values.ContainsKey("Object"))
-            throw NeonErrors.InvalidAllowEntry(written, "it has no Object; write '*' for any", file);
+            throw NeonErrors.InvalidAllowEntry(written, "it has no Object; use '*' for any", file);
         return new(key => values.TryGetValue(key, out string? value) ? value : null, written);
     }
 

@@ -24,14 +24,14 @@ internal sealed class Expectation
         foreach (object value in values)
         {
             if (value is ValueType and not Guid)
-                throw NeonErrors.InvalidArgument("-Expect takes one number, or branches. Write the name of a branch that is a number as text.", value);
+                throw NeonErrors.InvalidArgument("-Expect accepts one number, or branches. To specify a branch whose name is a number, use text.", value);
             try
             {
                 _branches.Add(new NeonBranchReference(value));
             }
             catch (PSInvalidCastException e)
             {
-                throw NeonErrors.InvalidArgument($"-Expect takes one number, or branches. {e.Message}", value);
+                throw NeonErrors.InvalidArgument($"-Expect accepts one number, or branches. {e.Message}", value);
             }
         }
     }
@@ -40,9 +40,9 @@ internal sealed class Expectation
     public IEnumerable<string> Missing(IReadOnlyCollection<NeonSchemaComparison> comparisons)
     {
         if (_count is { } count && count != comparisons.Count)
-            yield return $"-Expect says {count}, and the number of comparisons is {comparisons.Count}";
+            yield return $"-Expect specifies {count}, but the number of comparisons is {comparisons.Count}";
         foreach (NeonBranchReference branch in _branches.Where(branch => !comparisons.Any(comparison => IsOf(comparison, branch))))
-            yield return $"there is no comparison of the branch '{branch}', which -Expect names";
+            yield return $"there is no comparison of the branch '{branch}' that -Expect specifies";
     }
 
     private static bool IsOf(NeonSchemaComparison comparison, NeonBranchReference branch) => branch.Id is { } id

@@ -10,7 +10,7 @@ internal static class GateErrors
         "Neon.SchemaGateFailed", NeonErrorCategory.InvalidResult, GateFailure.Message(failures, most: 20))
     {
         Target = failures.OrderByDescending(failure => failure.Impact).Select(failure => (object)failure.Change).ToArray(),
-        RecommendedAction = "Change the migration, or allow a change with a reason by -Allow or .neon-schema.psd1. See about_Neon_SchemaGates.",
+        RecommendedAction = "Change the migration, or allow a change, with a reason, with -Allow or in .neon-schema.psd1. See about_Neon_SchemaGates.",
         IsTerminating = true,
     };
 }

@@ -28,7 +28,7 @@ internal sealed class GateFailure(NeonSchemaComparison comparison, NeonSchemaCha
     {
         string[] lines = [.. failures.OrderByDescending(failure => failure.Impact).Take(most).Select(failure => "  " + failure)];
         string count = failures.Count == 1 ? "1 change does" : string.Format(CultureInfo.InvariantCulture, "{0} changes do", failures.Count);
-        string rest = failures.Count > lines.Length ? string.Format(CultureInfo.InvariantCulture, "\n  and {0} more; TargetObject has them all", failures.Count - lines.Length) : "";
+        string rest = failures.Count > lines.Length ? string.Format(CultureInfo.InvariantCulture, "\n  and {0} more; TargetObject contains them all", failures.Count - lines.Length) : "";
         return $"{count} not pass the gate:\n{string.Join("\n", lines)}{rest}";
     }
 

@@ -109,7 +109,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
         List<NeonSchemaComparison> failed = [.. _inputs.Select(input => input.Comparison).Where(comparison => comparison.Outcome != NeonSchemaOutcome.Compared)];
         IEnumerable<NeonException> errors = _upstream.Look()
             .Where(error => !failed.Any(comparison => comparison.ErrorId == error.ErrorId && comparison.ErrorMessage == error.Message))
-            .Select(error => NeonErrors.SchemaNotCompared($"{error.Command} said: {error.Message}", error.ErrorId));
+            .Select(error => NeonErrors.SchemaNotCompared($"{error.Command} reported: {error.Message}", error.ErrorId));
         IEnumerable<NeonException> missing = _expectation is null ? [] : _expectation.Missing([.. _inputs.Select(input => input.Comparison)]).Select(what => NeonErrors.SchemaNotCompared(what, Expect));
         return [.. _unreadable, .. failed.Select(comparison => NeonErrors.SchemaNotCompared($"{(comparison.Title.Length == 0 ? "" : comparison.Title + ": ")}{comparison.ErrorMessage} ({comparison.ErrorId})", comparison)), .. errors, .. missing];
     }
@@ -120,7 +120,7 @@ public abstract class SchemaGateCmdlet : SafeOutputCmdlet
         {
             NeonSchemaComparison comparison = ComparisonReader.Read(item);
             if (comparison.Outcome == NeonSchemaOutcome.Compared && !comparison.IsKnown)
-                throw NeonErrors.SchemaNotCompared($"{comparison.Title} differs, but the comparison does not say in what", item);
+                throw NeonErrors.SchemaNotCompared($"{comparison.Title} differs, but the comparison does not list the changes", item);
             _inputs.Add(new GateInput(item!, comparison));
         }
         catch (NeonException e)

@@ -41,7 +41,7 @@ internal sealed class PartsSource(string folder, bool allowEmpty) : WrittenSourc
         {
             string part = TextFiles.Read(file, cancellation: cancellation);
             if (text.Length + part.Length > TextFiles.ContentLimit)
-                throw NeonErrors.FileNotReadable(Path, new IOException($"The files of '{Path}' are larger than {TextFiles.ContentLimit / (1024 * 1024)} MB together."));
+                throw NeonErrors.FileNotReadable(Path, new IOException($"The files in '{Path}' are larger than {TextFiles.ContentLimit / (1024 * 1024)} MB in total."));
 
             // A file ends its last statement, whether it says so or not.
             string trimmed = part.TrimEnd();

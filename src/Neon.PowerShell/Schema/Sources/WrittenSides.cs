@@ -48,7 +48,7 @@ internal sealed class WrittenSides(Func<string> piped, bool allowEmpty, bool has
                 mixed ??= folder;
         }
         if (areSeveral && !areAll)
-            throw NeonErrors.InvalidArgument($"Several files of one folder are whole dumps, and files in '{mixed}' are not: they're neither the parts of one schema nor a dump for each database.", mixed);
+            throw NeonErrors.InvalidArgument($"Several files in the folder are complete dumps, but files in '{mixed}' are not. The files must either be parts of one schema, or each be the dump of a database.", mixed);
         return areSeveral;
     }
 
