@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-The tasks of this repository, each a few lines over dotnet and the PowerShell tools.
+Runs the tasks of this repository with dotnet and the PowerShell tools.
 
 .DESCRIPTION
-Without an installed PowerShell: dotnet tool restore, then dotnet pwsh ./build.ps1 and the task.
+If PowerShell isn't installed, run dotnet tool restore, and then dotnet pwsh ./build.ps1 with the task.
 
 .EXAMPLE
 ./build.ps1 Demo -Migration breaking
@@ -19,24 +19,24 @@ param(
 
     [string] $Configuration = 'Debug',
 
-    # Demo: what docs/examples/schema-gate.ps1 is given.
+    # Demo: the parameters of docs/examples/schema-gate.ps1.
     [string] $Migration,
     [string] $FailOn,
     [string] $Engine,
 
-    # Test and Pester: with the tests that are slow, or need what not every machine has.
+    # Test and Pester: also run tests that are slow or have special requirements.
     [switch] $Full,
 
-    # Pester: the package to test; what out/Neon holds if it is not given.
+    # Pester: the package to test. The default is the module in out/Neon.
     [string] $PackagePath,
 
-    # Package: where the module's repository is, for the gallery and Get-Help -Online.
+    # Package: the address of the module's repository, for the gallery and Get-Help -Online.
     [uri] $ProjectUri,
 
     # Package: the thumbprint of a certificate in Cert:\CurrentUser\My to sign with. Windows only.
     [string] $SigningCertificate,
 
-    # Publish: the tag that the package is published for, v and its version.
+    # Publish: the tag of the release: v and the version.
     [string] $Tag
 )
 
@@ -105,7 +105,7 @@ function Surface {
         Get-Content $file
     }
     if ($code -ne 0) {
-        throw 'The module does not have all of the API.'
+        throw 'The module does not cover the complete API.'
     }
 }
 
@@ -147,7 +147,7 @@ function Pester {
     $project = Join-Path $PSScriptRoot 'tests/Neon.PowerShell.Tests/Neon.PowerShell.Tests.csproj'
     $restored = Invoke-DotNet msbuild $project '-getProperty:NuGetPackageRoot' '-getItem:PackageDownload' | Out-String | ConvertFrom-Json
     if (-not $restored.Properties.NuGetPackageRoot) {
-        throw 'Nothing is restored yet: ./build.ps1 Build.'
+        throw 'The packages are not restored yet. Run ./build.ps1 Build.'
     }
     $versions = ($restored.Items.PackageDownload | Where-Object Identity -EQ 'Pester').Version -split ';' | ForEach-Object { $_.Trim('[]') }
     $arguments = @(if ($Full) { '-Full' }) + @(if ($PackagePath) { '-Package', (Convert-Path $PackagePath) })
@@ -290,7 +290,7 @@ function Analyze {
         }
     $found
     if ($found) {
-        throw "$(@($found).Count) findings."
+        throw "PSScriptAnalyzer reported $(@($found).Count) findings."
     }
 }
 
@@ -371,10 +371,10 @@ function Publish {
     }
     $package = Get-ChildItem $packages -Filter '*.nupkg' -ErrorAction Ignore
     if (-not $package) {
-        throw "There is no package in $packages. Run ./build.ps1 Package."
+        throw "There is no package in $packages. Run ./build.ps1 Package first."
     }
     if ($Tag -and $Tag -cne "v$($package.BaseName -replace '^Neon\.')") {
-        throw "The tag $Tag is not that of $($package.Name)."
+        throw "The tag $Tag does not match $($package.Name)."
     }
     Publish-PSResource -NupkgPath $package.FullName -ApiKey $env:PSGALLERY_API_KEY
 }

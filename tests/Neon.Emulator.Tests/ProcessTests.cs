@@ -221,7 +221,7 @@ public sealed class ProcessTests
         string said = await process.StandardError.ReadToEndAsync(Client.Cancel);
         await process.WaitForExitAsync(Client.Cancel);
         Assert.Equal(4, process.ExitCode);
-        Assert.Equal("neon-emulator: PostgreSQL has ended unexpectedly, and all databases with it", said.Trim());
+        Assert.Equal("neon-emulator: PostgreSQL ended unexpectedly, and all databases are lost", said.Trim());
         Assert.False(Directory.Exists(folder));
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class Masking(World world)
             }
 
             anonymization.MaskedColumns = masked ? anonymization.Rules.Count : 0;
-            anonymization.Message = masked ? null : "the memory engine has no rows: nothing was masked";
+            anonymization.Message = masked ? null : "the memory engine has no rows, so nothing was masked";
             anonymization.State = new Transition("anonymizing", "anonymized", endsAt);
         }
         catch (ApiException failed)
@@ -85,7 +85,7 @@ internal sealed partial class Masking(World world)
                 $"left({column}::text, {front}) || {Sql.Text(padding[1..^1].Replace("''", "'", StringComparison.Ordinal))} || right({column}::text, {back})",
             (var name, []) when Words.TryGetValue(name, out string[]? words) =>
                 $"(ARRAY[{string.Join(", ", words.Select(Sql.Text))}])[1 + floor(random() * {words.Length})::int]",
-            _ => throw ApiException.Refused($"the local Neon does not have the masking function {function}; it has {Supported}"),
+            _ => throw ApiException.Refused($"the local Neon does not support the masking function {function}; it supports {Supported}"),
         };
 
         bool IsColumn(string named) => named == rule.ColumnName || named == column;

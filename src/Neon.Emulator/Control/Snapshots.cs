@@ -108,7 +108,7 @@ internal sealed class Snapshots(World world)
             throw ApiException.Refused("branch was not restored from a snapshot");
 
         if (restored.RestoreStatus == "finalized")
-            throw ApiException.Refused("the restore of this branch is finalized already");
+            throw ApiException.Refused("the restore of this branch is already finalized");
 
         Project project = change.Project;
         Branch? replaced = project.Branches.FirstOrDefault(branch => branch.Id == restored.RestoredAs);

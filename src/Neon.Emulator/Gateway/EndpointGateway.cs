@@ -208,7 +208,7 @@ internal sealed class EndpointGateway(IGatewayServer server, LoopbackCertificate
             }
             catch (DbException broken)
             {
-                await RefuseAsync(client, new ConnectionRefused("XX000", "the server behind the endpoint does not answer: " + broken.Message)).ConfigureAwait(false);
+                await RefuseAsync(client, new ConnectionRefused("XX000", "the PostgreSQL server of the endpoint does not respond: " + broken.Message)).ConfigureAwait(false);
             }
             catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {

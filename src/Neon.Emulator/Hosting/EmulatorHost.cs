@@ -62,7 +62,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             api.MapAll();
             new SqlOverHttp(world, doorkeeper).Map(app);
             StorageDoor.Map(app, world);
-            app.Map(Api.Services + "/{**rest}", (HttpContext _) => throw new ApiException(501, "the local Neon keeps the configuration of this service, and does not run it"));
+            app.Map(Api.Services + "/{**rest}", (HttpContext _) => throw new ApiException(501, "the local Neon stores the configuration of this service, but does not run the service"));
             // The port is only known when the server has started, which is after the routes were mapped.
             EmulatorRoutes.Map(api, () => info with { TimeTravel = engine.TimeTravel }, app.Lifetime.StopApplication);
             app.MapFallback(http => throw UnknownRoutes.For(http.Request));
@@ -110,7 +110,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         await _engine.Ended.ConfigureAwait(false);
         if (!_stopping.IsCancellationRequested)
         {
-            _failure = new EmulatorFailure(ExitCode.NoPostgreSql, "PostgreSQL has ended unexpectedly, and all databases with it");
+            _failure = new EmulatorFailure(ExitCode.NoPostgreSql, "PostgreSQL ended unexpectedly, and all databases are lost");
             Stop();
         }
     }
@@ -129,11 +129,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
         if (options.Engine == EngineChoice.PostgreSql || options.PostgresFolder is not null)
         {
             throw new EmulatorFailure(ExitCode.NoPostgreSql, options.PostgresFolder is { } folder
-                ? $"no PostgreSQL in {folder}: it needs initdb, postgres, pg_dump, pg_restore and pg_basebackup"
-                : "no PostgreSQL found; install it, or name its folder with --postgres");
+                ? $"no PostgreSQL in {folder}: initdb, postgres, pg_dump, pg_restore and pg_basebackup are required"
+                : "PostgreSQL was not found; install it, or specify its folder with --postgres");
         }
 
-        return (new MemoryEngine(clock), "no PostgreSQL found: schemas are kept as text, and nothing can connect to a database");
+        return (new MemoryEngine(clock), "PostgreSQL was not found: schemas are stored as text, and clients cannot connect to databases");
     }
 
     private static WebApplication Build(EmulatorOptions options, World world)
@@ -175,7 +175,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         }
         catch (Exception notWritable) when (notWritable is IOException or UnauthorizedAccessException)
         {
-            throw new EmulatorFailure(ExitCode.NoDisk, $"cannot record in {folder}: {notWritable.Message}", notWritable);
+            throw new EmulatorFailure(ExitCode.NoDisk, $"cannot record to {folder}: {notWritable.Message}", notWritable);
         }
     }
 

@@ -28,21 +28,21 @@ internal sealed record EmulatorOptions
 
         usage: dotnet Neon.Emulator.dll [options]
 
-          --port N           the port on 127.0.0.1; 0, the default, takes a free one
+          --port N           the port on 127.0.0.1; 0 (default) chooses a free port
           --engine NAME      auto (default), postgresql or memory
-          --postgres DIR     the folder with PostgreSQL's programs (initdb, postgres, pg_dump)
-          --data-folder DIR  where PostgreSQL's folder is made; the temporary folder by default
+          --postgres DIR     the folder that contains the PostgreSQL programs (initdb, postgres, pg_dump)
+          --data-folder DIR  where to create the PostgreSQL data folder; by default, the temporary folder
           --pace DURATION    how long an operation takes: 0, 200ms (default), 2s
-          --api-key KEY      the key clients must send; a random one by default
-          --rate-limit       answer 429 beyond 700 requests a minute, or 40 a second and route
-          --require-org-id   refuse a personal key's list of projects that names no organization, as the service does
-          --record DIR       keep each answer there, a line of JSON each; also LOCAL_NEON_RECORD
+          --api-key KEY      the key that clients must send; by default, a random key
+          --rate-limit       return 429 after 700 requests per minute, or 40 per second and route
+          --require-org-id   with a personal key, require an organization to list projects, as the service does
+          --record DIR       record each response in this folder, as a line of JSON; also LOCAL_NEON_RECORD
           --parent PID       stop when this process ends
-          --help             this text
+          --help             show this text
 
-        When it is ready it writes one line of JSON on standard output, with the members
-        uri, api_key, engine, pid, version, postgres_version and, where there is something to know, notice.
-        Exit codes: 0 stopped, 2 bad usage, 3 port in use, 4 no PostgreSQL or it would not start,
+        When it is ready, it writes one line of JSON to standard output, with the members
+        uri, api_key, engine, pid, version, postgres_version and, if there is anything to report, notice.
+        Exit codes: 0 stopped, 2 bad usage, 3 port in use, 4 PostgreSQL not found or not started,
         5 disk full or not writable.
         """;
 
@@ -99,7 +99,7 @@ internal sealed record EmulatorOptions
 
             string Value() => inline ?? (++i < arguments.Count
                 ? arguments[i]
-                : throw BadUsage($"{name} needs a value"));
+                : throw BadUsage($"{name} requires a value"));
 
             options = name switch
             {
@@ -114,7 +114,7 @@ internal sealed record EmulatorOptions
                 "--data-folder" => options with { DataFolder = NotEmpty(name, Value()) },
                 "--record" => options with { Record = NotEmpty(name, Value()) },
                 "--engine" => options with { Engine = ParseEngine(Value()) },
-                _ => throw BadUsage($"unknown option {name}; --help lists them"),
+                _ => throw BadUsage($"unknown option {name}; --help lists the options"),
             };
         }
 
@@ -126,16 +126,16 @@ internal sealed record EmulatorOptions
         "AUTO" => EngineChoice.Auto,
         "POSTGRESQL" => EngineChoice.PostgreSql,
         "MEMORY" => EngineChoice.Memory,
-        _ => throw BadUsage($"--engine is auto, postgresql or memory, not '{value}'"),
+        _ => throw BadUsage($"--engine must be auto, postgresql or memory, not '{value}'"),
     };
 
     private static int Integer(string name, string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
-            : throw BadUsage($"{name} is a number from {least} to {most}, not '{value}'");
+            : throw BadUsage($"{name} must be a number from {least} to {most}, not '{value}'");
 
     private static string NotEmpty(string name, string value) =>
-        value.Length > 0 ? value : throw BadUsage($"{name} needs a value");
+        value.Length > 0 ? value : throw BadUsage($"{name} requires a value");
 
     private static TimeSpan Duration(string name, string value)
     {
@@ -148,7 +148,7 @@ internal sealed record EmulatorOptions
         };
         return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number * unit <= 3_600_000
             ? TimeSpan.FromMilliseconds(number * unit)
-            : throw BadUsage($"{name} is a duration such as 0, 200ms or 2s (an hour at most), not '{value}'");
+            : throw BadUsage($"{name} must be a duration such as 0, 200ms or 2s (at most an hour), not '{value}'");
     }
 
     private static EmulatorFailure BadUsage(string message) => new(ExitCode.BadUsage, message);

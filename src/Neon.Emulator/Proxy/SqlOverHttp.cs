@@ -60,7 +60,7 @@ internal sealed class SqlOverHttp(World world, IDoorkeeper doorkeeper)
     private async Task<IReadOnlyList<SqlResult>> RunAsync(SqlRequest request, CancellationToken cancellation)
     {
         ISqlDoor door = world.Engine.SqlDoor
-            ?? throw new SqlException("this local Neon runs on the memory engine, which has no databases to run SQL in; start it with PostgreSQL", "0A000");
+            ?? throw new SqlException("this local Neon uses the memory engine, which cannot run SQL; start it with PostgreSQL", "0A000");
         (string projectId, string endpointId) = door.Find(request.Host, request.Port)
             ?? throw new SqlException("The requested endpoint could not be found, or you don't have access to it.", "XX000");
         Admission admission = await doorkeeper.AdmitAsync(projectId, endpointId, request.Role, request.Database, cancellation).ConfigureAwait(false);

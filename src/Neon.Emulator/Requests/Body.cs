@@ -45,7 +45,7 @@ internal sealed partial class Body(JsonObject members, string path)
     {
         List<string> names = [.. known];
         if (Members.Select(member => member.Key).FirstOrDefault(name => !names.Contains(name)) is { } unknown)
-            throw Wrong(unknown, "is not known; known are " + string.Join(", ", names));
+            throw Wrong(unknown, "is unknown; valid members are " + string.Join(", ", names));
     }
 
     /// <summary>JSON can write half of a character, which is not text.</summary>

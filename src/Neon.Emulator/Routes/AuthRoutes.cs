@@ -70,7 +70,7 @@ internal static class AuthRoutes
             bool enabled = body.Flag("enabled") ?? throw body.Wrong("enabled", "is required");
             string? url = body.Text("webhook_url");
             return url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http") ? throw body.Wrong("webhook_url", "must be a URL")
-                : enabled && string.IsNullOrEmpty(url) ? throw body.Wrong("webhook_url", "is required where webhooks are enabled")
+                : enabled && string.IsNullOrEmpty(url) ? throw body.Wrong("webhook_url", "is required if webhooks are enabled")
                 : Set(branch, "/webhooks", Webhooks.Merge(Webhooks.Defaults, body));
         });
         Map(api, "GET", "/plugins", (call, branch) => Answer.Ok(Plugins(Find(branch))));
@@ -94,7 +94,7 @@ internal static class AuthRoutes
         {
             _ = (await call.BodyAsync().ConfigureAwait(false)).RequiredEmail("recipient_email");
             AuthIntegration auth = Find(branch);
-            return auth.Provider != BetterAuth ? throw ApiException.BadRequest("test emails need the auth provider better_auth")
+            return auth.Provider != BetterAuth ? throw ApiException.BadRequest("test emails require the auth provider better_auth")
                 : (string?)auth.EmailProvider["type"] != "standard" ? throw ApiException.BadRequest("there is no custom email provider to test")
                 : NotSent();
         });
@@ -306,7 +306,7 @@ internal static class AuthRoutes
             ClientSecret = body.Text("client_secret") ?? before.ClientSecret,
             TenantId = body.Text("microsoft_tenant_id") ?? before.TenantId,
         };
-        return (after.ClientId is null) == (after.ClientSecret is null) ? after : throw ApiException.BadRequest("client_id and client_secret belong together");
+        return (after.ClientId is null) == (after.ClientSecret is null) ? after : throw ApiException.BadRequest("client_id and client_secret must be specified together");
     }
 
     private static object View(OAuthProvider provider) => new { provider.Id, Type = provider.ClientId is null ? "shared" : "standard", provider.ClientId, provider.ClientSecret };
@@ -321,7 +321,7 @@ internal static class AuthRoutes
             : settings;
     }
 
-    private static Answer NotSent() => Answer.Ok(new { Success = false, ErrorMessage = "the local Neon sends no mail" });
+    private static Answer NotSent() => Answer.Ok(new { Success = false, ErrorMessage = "the local Neon does not send emails" });
 
     private static Dictionary<string, object> Plugins(AuthIntegration auth) => new()
     {

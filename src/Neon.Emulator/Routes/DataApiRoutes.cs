@@ -61,7 +61,7 @@ internal static class DataApiRoutes
             throw body.Wrong("jwks_url", "must be the URL of a JWKS");
 
         if (provider == "external" && jwks is null)
-            throw body.Wrong("jwks_url", "is required where auth_provider is external");
+            throw body.Wrong("jwks_url", "is required if auth_provider is external");
 
         Branch branch = call.Branch;
         Database database = DatabaseRoutes.Find(branch.Contents, call.Path("database_name"));

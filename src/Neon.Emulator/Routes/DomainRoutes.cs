@@ -39,7 +39,7 @@ internal static partial class DomainRoutes
         Body body = await call.BodyAsync().ConfigureAwait(false);
         string name = Normal(body.RequiredText("domain", 254));
         if (name.Length > 253 || !DomainShape().IsMatch(name) || name.EndsWith(".neon.tech", StringComparison.Ordinal) || name.EndsWith(".localhost", StringComparison.Ordinal) || name.EndsWith(".internal", StringComparison.Ordinal))
-            throw body.Wrong("domain", "must be a domain of your own");
+            throw body.Wrong("domain", "must be a domain that you own");
 
         string type = body.RequiredText("entity_type");
         if (type != "function")

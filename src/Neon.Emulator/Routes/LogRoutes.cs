@@ -139,7 +139,7 @@ internal static partial class LogRoutes
 
         range = (start ?? until - (since is null ? usual : Length(since)), until);
         return range.From >= until ? TelemetryRoutes.Refused(400, "the time range is empty", "invalid_time_range")
-            : until - range.From > LongestRange + TimeSpan.FromTicks(1) ? TelemetryRoutes.Refused(400, "the time range has at most seven days", "time_range_too_large")
+            : until - range.From > LongestRange + TimeSpan.FromTicks(1) ? TelemetryRoutes.Refused(400, "the time range must be at most seven days", "time_range_too_large")
             : null;
     }
 

@@ -78,7 +78,7 @@ internal sealed class Seed(World world, Access access)
     {
         JsonObject members = Without(wish, BranchMembers);
         if (wish.Text("parent") is { } parent)
-            members["parent_id"] = (project.Branches.FirstOrDefault(branch => branch.Name == parent || branch.Id == parent) ?? throw wish.Wrong("parent", $"is not a branch that comes before: {parent}")).Id;
+            members["parent_id"] = (project.Branches.FirstOrDefault(branch => branch.Name == parent || branch.Id == parent) ?? throw wish.Wrong("parent", $"is not a branch that is defined earlier: {parent}")).Id;
 
         JsonObject request = new() { ["branch"] = members };
         if (wish.Flag("endpoint") ?? true)

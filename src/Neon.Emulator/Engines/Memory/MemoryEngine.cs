@@ -117,7 +117,7 @@ internal sealed class MemoryEngine(TimeProvider clock) : IEngine
 
     /// <inheritdoc/>
     public Task<SchemaTables> ReadTablesAsync(string physical, PointInTime? at, CancellationToken cancellation) =>
-        throw new ApiException(501, "format=json needs PostgreSQL: the memory engine keeps schemas as text and does not parse them");
+        throw new ApiException(501, "format=json requires PostgreSQL: the memory engine stores schemas as text and does not parse them");
 
     /// <inheritdoc/>
     public Task RunAsync(string physical, string owner, string sql, CancellationToken cancellation) => Write(physical, sql);

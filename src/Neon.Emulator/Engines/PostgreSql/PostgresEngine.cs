@@ -99,7 +99,7 @@ internal sealed class PostgresEngine : IEngine, IGatewayServer
         }
         catch (Exception notWritable) when (notWritable is IOException or UnauthorizedAccessException)
         {
-            throw new EmulatorFailure(ExitCode.NoDisk, $"cannot make a folder for PostgreSQL: {notWritable.Message}", notWritable);
+            throw new EmulatorFailure(ExitCode.NoDisk, $"cannot create a folder for PostgreSQL: {notWritable.Message}", notWritable);
         }
 
         try

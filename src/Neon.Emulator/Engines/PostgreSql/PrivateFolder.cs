@@ -102,11 +102,11 @@ internal sealed class PrivateFolder : IDisposable
             return root;
 
         if (root.Length > LongestRoot)
-            throw new IOException($"the path {root} is too long for a socket in it: {LongestRoot} characters at most");
+            throw new IOException($"the path {root} is too long for a socket: it can have at most {LongestRoot} characters");
 
         return !Environment.IsPrivilegedProcess || IsPassable(root)
             ? root
-            : throw new IOException($"PostgreSQL does not run as root, and other users cannot get through {root}");
+            : throw new IOException($"PostgreSQL does not run as root, and other users do not have access to {root}");
     }
 
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

@@ -37,7 +37,7 @@ internal sealed class ServerUser
             return new ServerUser(null, setpriv);
 
         if (setpriv is null)
-            throw new EmulatorFailure(ExitCode.NoPostgreSql, "running as root, and PostgreSQL refuses root: install setpriv (util-linux) or run as another user");
+            throw new EmulatorFailure(ExitCode.NoPostgreSql, "PostgreSQL refuses to run as root: install setpriv (util-linux), or run as another user");
 
         HashSet<string> users = [.. File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0])];
         return new ServerUser(users.Contains("postgres") ? "postgres" : "nobody", setpriv);

@@ -59,7 +59,7 @@ internal sealed class SqlSession : ISqlSession
                     case 'E':
                         throw Error(content);
                     case 'R' when BinaryPrimitives.ReadInt32BigEndian(content) != 0:
-                        throw new SqlException("the server behind the endpoint does not let this role in", "28000");
+                        throw new SqlException("the PostgreSQL server of the endpoint does not allow this role to connect", "28000");
                     case 'K':
                         session._backend = content;
                         break;
