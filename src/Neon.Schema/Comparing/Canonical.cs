@@ -37,6 +37,11 @@ internal sealed class Canonical
 
     private void WriteSqueezed(string text)
     {
+        if (text.IndexOfAny(Spacing.White) < 0)
+        {
+            Write(text);
+            return;
+        }
         if (_squeezed.Length < text.Length)
             _squeezed = new char[text.Length * 2];
         int length = Spacing.Squeeze(text, _squeezed);
@@ -68,11 +73,10 @@ internal sealed class Canonical
         foreach (SchemaProperty property in _properties)
         {
             Write(property.Name);
-            string value = Equivalence.Canonical(item.Kind, property.Name, property.Value);
             if (Equivalence.HasExpressions(item.Kind, property.Name))
-                WriteSqueezed(value);
+                WriteSqueezed(Equivalence.Canonical(item.Kind, property.Name, property.Value));
             else
-                Write(value);
+                Write(property.Value);
         }
         Write(null);
     }

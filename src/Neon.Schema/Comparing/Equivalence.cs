@@ -30,11 +30,9 @@ internal static class Equivalence
         before == after
         || (before is not null && after is not null && HasExpressions(kind, property) && Spacing.IsSame(Canonical(kind, property, before), Canonical(kind, property, after)));
 
-    /// <summary>A value as the one of all ways to write it that is compared, but for white space.</summary>
+    /// <summary>A value that is SQL as the one of all ways to write it that is compared, but for white space.</summary>
     public static string Canonical(string kind, string property, string value)
     {
-        if (!HasExpressions(kind, property))
-            return value;
         string text = value.IndexOf(Array, StringComparison.Ordinal) >= 0 && value.IndexOf(")::", StringComparison.Ordinal) >= 0 ? CastElements(value) : value;
         bool isBound = property == Bound;
         if (isBound || text.IndexOf(TimeWithZone, StringComparison.Ordinal) >= 0)

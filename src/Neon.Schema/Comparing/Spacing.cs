@@ -3,6 +3,9 @@ namespace Neon.Schema.Comparing;
 /// <summary>White space in SQL, which only matters within quotes, between words, and between operators.</summary>
 internal static class Spacing
 {
+    /// <summary>Its characters.</summary>
+    public static readonly char[] White = [' ', '\n', '\r', '\t'];
+
     /// <summary>Whether two texts are the same but for it.</summary>
     public static bool IsSame(string one, string other) => one == other || Squeezed(one) == Squeezed(other);
 
