@@ -1,12 +1,13 @@
 # The PowerShell that runs this, as a process of its own; dot-source it.
 
-function Invoke-PowerShell {
-    # A dotnet tool is run by dotnet and has no program of its own.
+# A dotnet tool is run by dotnet and has no program of its own.
+function Get-PowerShellCommand {
     $program = (Get-Process -Id $PID).Path
-    if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') {
-        & $program (Join-Path $PSHOME 'pwsh.dll') -NoProfile -NonInteractive @args
-    }
-    else {
-        & $program -NoProfile -NonInteractive @args
-    }
+    $program
+    if ([System.IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }
+}
+
+function Invoke-PowerShell {
+    $program, $arguments = @(Get-PowerShellCommand) + '-NoProfile', '-NonInteractive' + $args
+    & $program @arguments
 }

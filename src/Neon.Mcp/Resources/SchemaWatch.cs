@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Neon.Api;
 using Neon.Mcp.Tools;
 
 namespace Neon.Mcp.Resources;

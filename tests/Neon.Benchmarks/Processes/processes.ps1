@@ -4,8 +4,8 @@ Measures what needs a process of its own, each against its peer in the same run,
 
 .DESCRIPTION
 The rows: 10,000 branches against the official SDK and against Invoke-RestMethod in a loop, one call from a prompt
-against the official CLI, one command in a process of its own against PowerShell alone and against the official CLI, and the
-import against an empty binary module. Peers take turns, and medians are compared; where the machine has other things to do,
+against the official CLI, one command in a process of its own against PowerShell alone and against the official CLI, the start
+of the MCP server against PowerShell alone and a comparison by it against the cmdlet, and the import against an empty binary module. Peers take turns, and medians are compared; where the machine has other things to do,
 processor time says more than time.
 It runs in the PowerShell that dotnet tool restore gets. It needs node, and a folder with @neon/sdk and neon in node_modules (tests/Contract has both once its tests ran).
 
@@ -122,6 +122,52 @@ try {
         $row.Ratio = '{0:+0.0;-0.0} ms' -f ($median[$name] - $median.pwsh)
         $row
     }
+
+    # What a client of the MCP server waits for: the answer to initialize from the start of the process on, and a comparison by a
+    # server that is warm.
+    function Start-McpServer {
+        $powershell, $arguments = @(Get-PowerShellCommand) + '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$module'; Start-NeonMcpServer"
+        $start = [System.Diagnostics.ProcessStartInfo]::new($powershell, [string[]] $arguments)
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+        $process = [System.Diagnostics.Process]::Start($start)
+        $null = Send-Mcp $process initialize @{ protocolVersion = '2025-11-25'; capabilities = @{}; clientInfo = @{ name = 'bench'; version = '1' } }
+        $process
+    }
+    function Send-Mcp($Process, [string] $Method, [hashtable] $Parameters) {
+        $Process.StandardInput.WriteLine((@{ jsonrpc = '2.0'; id = 1; method = $Method; params = $Parameters } | ConvertTo-Json -Depth 5 -Compress))
+        $answer = $Process.StandardOutput.ReadLine()
+        if ($answer -notmatch '"result"' -or $answer -match '"isError":true') { throw $answer }
+    }
+    function Stop-McpServer($Process) {
+        $Process.StandardInput.Close()
+        $Process.WaitForExit()
+    }
+    $ours = @(); $theirs = @()
+    Stop-McpServer (Start-McpServer)
+    1..$Times | ForEach-Object {
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $mcp = Start-McpServer
+        $ours += $watch.Elapsed.TotalMilliseconds
+        Stop-McpServer $mcp
+        $theirs += Measure-Process $ends.pwsh
+    }
+    $row = Write-Row 'initialize of the MCP server' 'PowerShell alone' (Measure-Median $ours) (Measure-Median $theirs)
+    $row.Ratio = '{0:+0.0;-0.0} ms' -f ((Measure-Median $ours) - (Measure-Median $theirs))
+    $row
+    $mcp = Start-McpServer
+    $arguments = @{ project = $project; branch = 'br-aged-boat-00000000'; database = 'changed' }
+    $tool = { Send-Mcp $mcp tools/call @{ name = 'compare_schema'; arguments = $arguments } }
+    $cmdlet = { $null = Compare-NeonSchema br-aged-boat-00000000 -Project $project -Database changed -ErrorAction Stop }
+    $ours = @(); $theirs = @()
+    1..20 | ForEach-Object { & $tool; & $cmdlet }
+    1..(10 * $Times) | ForEach-Object {
+        $ours += Measure-Process $tool
+        $theirs += Measure-Process $cmdlet
+    }
+    Stop-McpServer $mcp
+    $row = Write-Row 'a comparison by the MCP server, warm' 'the cmdlet' (Measure-Median $ours) (Measure-Median $theirs)
+    $row.Ratio = '{0:+0.0;-0.0} ms' -f ((Measure-Median $ours) - (Measure-Median $theirs))
+    $row
 
     # An empty module is compiled once; each import is in a process of its own.
     $empty = Join-Path $folder 'Empty.dll'
