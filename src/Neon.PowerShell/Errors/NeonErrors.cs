@@ -120,11 +120,12 @@ internal static class NeonErrors
         RecommendedAction = "If the SQL is allowed to change the database, run it without -ReadOnly, in a session that is not read-only.",
     };
 
-    public static NeonException WrongKind(string kind, NeonReference target) => new(
+    public static NeonException WrongKind(string kind, NeonReference target, bool isDirect = false) => new(
         "Neon.WrongKind", NeonErrorCategory.InvalidArgument, $"A {target.Kind} is expected, but a {kind} was given: '{target}'.")
     {
         Target = target,
         RecommendedAction = $"Specify the {target.Kind} object, or its name or id.",
+        IsTerminating = isDirect,
     };
 
     public static NeonException NoUser(NeonApiException cause) => new(

@@ -40,8 +40,9 @@ internal sealed class GivenParameters
         {
             if (!_direct.Contains(parameter.Name) || parameter.Values(_cmdlet).FirstOrDefault(reference => reference.IsMissing || reference.IsUnsaid) is not { } missing)
                 continue;
-            missing.CheckKind();
-            throw NeonErrors.MissingReference(parameter.Name, isDirect: true);
+            throw missing.OtherKind() is { } kind
+                ? NeonErrors.WrongKind(kind, missing, isDirect: true)
+                : NeonErrors.MissingReference(parameter.Name, isDirect: true);
         }
         foreach (string name in _direct)
         {
