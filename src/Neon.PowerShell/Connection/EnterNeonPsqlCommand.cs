@@ -6,7 +6,6 @@ using System.Management.Automation;
 using System.Text;
 using System.Threading;
 using Neon.Api;
-using Neon.Binding;
 using Neon.Errors;
 using Neon.Files;
 using Neon.Resources.ConnectionStrings;

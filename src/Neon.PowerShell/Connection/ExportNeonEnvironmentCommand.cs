@@ -9,7 +9,6 @@ using Neon.Binding;
 using Neon.Errors;
 using Neon.Files;
 using Neon.Resources.ConnectionStrings;
-using Neon.Scopes;
 
 namespace Neon.Connection;
 
