@@ -12,14 +12,14 @@ BeforeAll {
     }
 }
 
-Describe 'The examples' {
+Describe 'The examples' -Tag Once {
     It 'are all tested' {
         # ops-script.Tests.ps1 tests ops-script.ps1, and is itself among the tests.
         (Get-ChildItem $examples -Filter '*.ps1').Name | Sort-Object | Should -Be 'nightly-drift.ps1', 'ops-script.ps1', 'ops-script.Tests.ps1', 'schema-gate.ps1'
     }
 }
 
-Describe 'The schema gate on the <Engine> engine' -ForEach @(
+Describe 'The schema gate on the <Engine> engine' -Tag Once -ForEach @(
     @{ Engine = 'Memory'; Cases = @(
             @{ Migration = 'none'; FailOn = 'Any'; ExitCode = 0 }
             @{ Migration = 'additive'; FailOn = 'Any'; ExitCode = 1 }
@@ -48,7 +48,7 @@ Describe 'The schema gate on the <Engine> engine' -ForEach @(
     }
 }
 
-Describe 'The schema gate' {
+Describe 'The schema gate' -Tag Once {
     It 'refuses an argument that it does not know' {
         $run = Invoke-Script (Join-Path $examples schema-gate.ps1) -Engine Nonsense
 
@@ -57,7 +57,7 @@ Describe 'The schema gate' {
     }
 }
 
-Describe 'The nightly runbook' {
+Describe 'The nightly runbook' -Tag Once {
     It 'ends with <ExitCode> where <Name>' -ForEach @(
         @{ Name = 'nothing has changed'; Drift = ''; ExitCode = 0; Says = '1 branch: 1 same as ' }
         @{ Name = 'a table was added by hand'; Drift = "Set-NeonEmulatorSchema shop 'CREATE TABLE public.a (id integer); CREATE TABLE public.t (id integer);' -Branch main -Project shop"; ExitCode = 1; Says = '**Added** table `public.t`' }

@@ -22,7 +22,7 @@ BeforeAll {
     . $PSScriptRoot/Fixture.ps1
 }
 
-Describe 'On the <Engine> engine' -ForEach $engines {
+Describe 'On the <Engine> engine' -Tag Once -ForEach $engines {
     BeforeAll {
         Start-Fixture -Engine $Engine
     }

@@ -46,7 +46,7 @@ BeforeAll {
     }
 }
 
-Describe 'The package' {
+Describe 'The package' -Tag Once {
     It 'is named by the module and its version' {
         $package.Name | Should -Be "Neon.$((Import-PowerShellDataFile $ModulePath).ModuleVersion).nupkg"
     }
@@ -80,7 +80,7 @@ exit `$LASTEXITCODE
     }
 }
 
-Describe 'Two versions side by side' {
+Describe 'Two versions side by side' -Tag Once {
     BeforeAll {
         $both = Join-Path $TestDrive both
         $version = (Import-PowerShellDataFile $ModulePath).ModuleVersion

@@ -15,7 +15,10 @@ param(
     [string[]] $Path,
 
     # With the tests that are slow.
-    [switch] $Full
+    [switch] $Full,
+
+    # Without the tests that say the same in every Pester, since what they test runs in processes and sessions of its own.
+    [switch] $WithoutOnce
 )
 
 $ErrorActionPreference = 'Stop'
@@ -51,9 +54,7 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = if ($Path) { $Path } else { $PSScriptRoot, (Join-Path $root 'docs/examples') }
 $configuration.Run.PassThru = $true
 $configuration.Output.CIFormat = 'None'
-if (-not $Full) {
-    $configuration.Filter.ExcludeTag = 'Slow'
-}
+$configuration.Filter.ExcludeTag = @(if (-not $Full) { 'Slow' }) + @(if ($WithoutOnce) { 'Once' })
 $result = try {
     Invoke-Pester -Configuration $configuration
 }

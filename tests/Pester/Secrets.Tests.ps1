@@ -38,7 +38,7 @@ AfterAll {
     Stop-Fixture
 }
 
-Describe 'What is captured of a long script' {
+Describe 'What is captured of a long script' -Tag Once {
     It 'is of a script that ran to its end' {
         $said | Should -Match 'ran to its end'
         $secrets.Count | Should -BeGreaterOrEqual 6
