@@ -23,9 +23,9 @@ internal static class IndexRules
             "Add the unique index that replaces it before you drop it."),
         new("NSR074", IndexBuild, Caution, "Index of a partitioned table built", Index, c => c.Work == TableWork.Index && c.OnPartitionedTable,
             "{object} is built from every row of every partition of {parent}, which cannot be done CONCURRENTLY.",
-            "Make it ON ONLY the partitioned table, build one CONCURRENTLY for each partition, and attach those by ALTER INDEX … ATTACH PARTITION.", hasSteps: true),
+            "Create it ON ONLY the partitioned table, build one CONCURRENTLY for each partition, and attach those with ALTER INDEX … ATTACH PARTITION.", hasSteps: true),
         new("NSR075", IndexDropped, Caution, "Index of a partitioned table removed or replaced", Index, c => c.OnPartitionedTable && ((c.IsRemoved && !c.BecameConstraint && !c.IsRenamed && !c.IsReplaced) || (c.IsModified && c.Work == TableWork.Index)),
-            "Queries that used {object} as it was may read every partition whole, and dropping it shuts all of them for a moment.",
-            "Look at pg_stat_user_indexes whether those of the partitions are used, and set lock_timeout."),
+            "Queries that used the previous {object} may scan every partition, and dropping it briefly locks all of them.",
+            "Check in pg_stat_user_indexes whether the indexes of the partitions are used, and set lock_timeout."),
     ];
 }

@@ -26,8 +26,8 @@ internal static class OtherRules
             "Foreign tables that use {object} connect to a different place or as a different user.",
             "Compare the data of both places before you switch."),
         new("NSR154", BreaksClients, Breaking, "Published without a key", ["publication", "publication table", "publication schema", "table", "primary key", "unique constraint", "index"], c => Publications.TablesWithoutIdentity(c).Any(),
-            "Updates and deletes of {tables without a key} are published and there is no replica identity, so that every UPDATE and DELETE of them fails.",
-            "Add a primary key, or set REPLICA IDENTITY to FULL or to a unique index, before it is published."),
+            "Updates and deletes of {tables without a key} are published without a replica identity, so every UPDATE and DELETE of them fails.",
+            "Add a primary key, or set REPLICA IDENTITY to FULL or to a unique index, before you publish it."),
         new("NSR160", BreaksClients, Breaking, "Collation, cast, language or operator removed", [.. Others.Where(kind => kind != "operator")], c => c.IsRemoved,
             "Everything that uses {object} fails, and objects that depend on it are dropped with it.",
             "Run DROP without CASCADE on a branch to find what depends on it."),
@@ -35,8 +35,8 @@ internal static class OtherRules
             "Values are compared, converted or searched differently, and indexes that rely on {object} may be wrong.",
             "Rebuild the indexes that rely on it."),
         new("NSR162", Correctness, Caution, "Cast or operator added", ["cast", "operator", "operator class", "conversion"], c => c.IsAdded && ChangesExpressions(c),
-            "Expressions that are there may be read with {object}, and give something else or become ambiguous.",
-            "Make casts explicit ones, and give operators names or types that nobody uses yet."),
+            "Existing expressions may use {object}, and return different results or become ambiguous.",
+            "Make casts explicit, and give operators names or types that aren't in use yet."),
     ];
 
     /// <summary>Whether it can take part in expressions that do not name it.</summary>

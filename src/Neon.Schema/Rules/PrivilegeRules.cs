@@ -30,11 +30,11 @@ internal static class PrivilegeRules
         new("NSR146", Authorization, Caution, "Security label changed", ["security label"], c => true,
             "The label provider uses it to determine who can do what with {object}, or what is masked.",
             "Have the change reviewed by somebody who knows the provider."),
-        new("NSR147", Authorization, Caution, "Way around row security", [.. Table, .. Views], c => c.SecuredTable is not null,
-            "Whoever may read {object} sees rows of {secured} without its policies, which hold for those who ask the table itself.",
-            "Make a view WITH (security_invoker), enable row security on the new table too, or grant it to nobody."),
+        new("NSR147", Authorization, Caution, "Row security bypassed", [.. Table, .. Views], c => c.SecuredTable is not null,
+            "Roles that can read {object} see rows of {secured} without its policies, which apply only to queries of the table itself.",
+            "Create the view WITH (security_invoker), enable row security on the new table too, or don't grant access to it."),
         new("NSR148", BreaksClients, Breaking, "Last policy for a command removed", Policy, c => Policies.LeaveNobodyIn(c),
-            "Row security stays on for {parent} and no permissive policy is left for some command and role, so that they see and write no row.",
-            "Add the policy that replaces it before it is dropped."),
+            "Row security stays enabled for {parent}, but no permissive policy is left for some command and role, which can no longer see or write rows.",
+            "Add the policy that replaces it before you drop it."),
     ];
 }

@@ -42,12 +42,12 @@ internal static class UnknownRules
         new("NSR191", Correctness, Caution, "Unknown property changed", ["*"], IsUnknown,
             "A property of {object} differs that no rule covers.",
             "Review both definitions before you apply the change."),
-        new("NSR192", BreaksClients, Breaking, "Something that is not known removed or changed", ["*"], c => !c.IsAdded,
-            "{object} is of a kind that no rule knows, and what relied on it may be gone.",
-            "Read what was there before it is applied."),
-        new("NSR193", DeletesData, Breaking, "A statement takes something away", ["*"], TakesAway,
-            "{object} takes away or renames what the schema has made, and what is lost with it is not known.",
-            "Compare the schemas before and after it, as pg_dump writes them."),
+        new("NSR192", BreaksClients, Breaking, "Unknown object removed or changed", ["*"], c => !c.IsAdded,
+            "{object} is of a kind that no rule covers, and objects that rely on it may stop working.",
+            "Review its definition before you apply the change."),
+        new("NSR193", DeletesData, Breaking, "Statement that removes or renames objects", ["*"], TakesAway,
+            "{object} removes or renames an object of the schema, and it is unknown what is lost with it.",
+            "Compare dumps of the schema from before and after the statement."),
     ];
 
     // A dump has no such statement; migrations have.

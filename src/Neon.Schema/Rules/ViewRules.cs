@@ -27,8 +27,8 @@ internal static class ViewRules
         new("NSR084", MayFail, Caution, "Check option of a view changed", View, c => c.After("check option") is not null,
             "Writing a row through {object} that it does not show fails.",
             "Find clients that write through the view."),
-        new("NSR085", BreaksClients, Breaking, "Column of a view with another type", Views, c => c.Differs("definition") && ViewShape.ColumnsOfOtherTypes(c).Any(),
-            "CREATE OR REPLACE VIEW refuses to change the type of {columns} of {object}, so that it is dropped and made again with all that uses it, and clients meet another type.",
+        new("NSR085", BreaksClients, Breaking, "Type of a view column changed", Views, c => c.Differs("definition") && ViewShape.ColumnsOfOtherTypes(c).Any(),
+            "CREATE OR REPLACE VIEW refuses to change the type of {columns} of {object}, so it is dropped and created again with everything that uses it, and clients get a different type.",
             "Add a column of the new type at the end, and keep the old one until no client reads it."),
         new("NSR090", BreaksClients, Breaking, "Sequence removed", Sequence, c => c.IsRemoved && !IsOfIdentity(c),
             "nextval of {object} fails, and its counter is lost.",
@@ -43,7 +43,7 @@ internal static class ViewRules
             "After a crash, {object} starts over and returns values that are already in use.",
             "Keep the sequence logged."),
         new("NSR094", Correctness, Caution, "Sequence replaced by an identity", Sequence, c => c.IsRemoved && IsOfIdentity(c),
-            "The column that {object} counted for is an identity now, whose own sequence begins where it is told to.",
+            "The column that used {object} is now an identity, with a new sequence that starts at its own start value.",
             "Set the new sequence above the last value in the same transaction."),
     ];
 
