@@ -62,21 +62,21 @@ public sealed partial class RulePageTests
     private static string Table()
     {
         StringBuilder text = new("""
-            # What a change of a schema will do
+            # Effects of schema changes
 
-            Each change that `Compare-NeonSchema` finds is judged by these rules. A rule finds a hazard and says how bad it is on its own; the impact of a change is the worst of its hazards. A change that no rule finds is `Safe`: something was added or relaxed. A comment has the impact `None`, and so has what is removed with its table: that is said of the table.
+            These rules evaluate each change that `Compare-NeonSchema` finds. A rule finds a hazard and rates it; the impact of a change is the worst of its hazards. A change without a hazard is `Safe`: something was added or relaxed. The impact of a comment is `None`, and so is the impact of objects that are removed together with their table, because the removal of the table is already reported.
 
             - **Breaking**: data is lost, or clients that worked before stop working.
-            - **Caution**: it works, but it locks, rewrites, may fail on existing data, changes who may do what or what is computed. Look before it is applied.
-            - **Safe**: worth knowing, and no reason to stop.
+            - **Caution**: the change locks or rewrites tables, may fail on existing data, or changes permissions or computed results. Review it before you apply it.
+            - **Safe**: worth knowing, but no reason to stop.
 
-            What is said of locks and rewriting holds for PostgreSQL 14 to 18, for tables that stay, and for the plain statement: `CREATE INDEX` and not `CREATE INDEX CONCURRENTLY`. Real servers are the witness, see [below](#what-the-servers-say); another test asks one about every pair of 57 types, with values at their edges.
+            The statements about locks and rewrites apply to PostgreSQL 14 to 18, to tables that aren't removed, and to the plain statement: `CREATE INDEX` and not `CREATE INDEX CONCURRENTLY`. They are verified with real servers, see [below](#what-the-servers-say). Another test checks every pair of 57 types with a server, with boundary values.
 
-            A dump has no rows and no sizes. So the rules do not know that a table is empty, that the rows fit, or that a migration copies what it drops. [A gate](../en-US/about_Neon_SchemaGates.help.txt) lets such a change through by name, with a reason.
+            A dump doesn't contain rows or sizes. Therefore, the rules don't know whether a table is empty, whether its rows satisfy a constraint, or whether a migration copies data before it drops it. To allow such a change in [a gate](../en-US/about_Neon_SchemaGates.help.txt), specify it by name, with a reason.
 
-            `src/Neon.Schema/Rules` has the table, an area in a file each; this page is made from it.
+            The rules are defined in `src/Neon.Schema/Rules`, with one file for each area. This page is generated from them.
 
-            | Rule | What happened | Hazard | Impact | Kinds |
+            | Rule | Change | Hazard | Impact | Kinds |
             |---|---|---|---|---|
 
             """);
@@ -86,14 +86,14 @@ public sealed partial class RulePageTests
 
             ## What the servers say
 
-            Servers of PostgreSQL 14 to 18 got random statements about random schemas, and a statement for each rule whose effect a client can see. Each claim of a rule is compared with what the server did: the lock of every table, what was read, rewritten and built under it, whether the statement fails on rows at the edges of their types, what is lost, and whether a client gets another answer. A claim is possible if another version confirms it (a dump doesn't say which version it's for), or if it's about rows and none of the rows at hand is such a one. It is contradicted if no server did such a thing; what a server did and no rule claims is missed. A statement that a version doesn't know is left out.
+            Servers of PostgreSQL 14 to 18 ran random statements on random schemas, and a statement for each rule whose effect a client can see. Each claim of a rule is compared with what the server did: the lock of every table, what was read, rewritten and built under the lock, whether the statement fails on rows with boundary values, what is lost, and whether a client gets a different result. A claim is possible if another version confirms it (a dump doesn't specify the version that it's for), or if it's about rows and none of the test rows applies. A claim is contradicted if no server behaved that way. An effect that no rule claims is missed. A statement that a version doesn't support is omitted.
 
 
             """);
         text.Append(new Agreement(Recording.Read()).Table());
         text.Append("""
 
-            The claims that are contradicted are listed with the reason in `tests/Neon.Schema.Tests/Witness/contradicted.tsv`. A test fails on any other, on anything that is missed, and if more than 1 % of the claims of a rule are contradicted. `./build.ps1 Witness` asks the servers again.
+            Contradicted claims are listed, with the reason, in `tests/Neon.Schema.Tests/Witness/contradicted.tsv`. A test fails on any other contradicted claim, on any missed effect, and if more than 1% of the claims of a rule are contradicted. `./build.ps1 Witness` runs the statements on the servers again.
 
             """);
         return text.ToString().ReplaceLineEndings("\n");
