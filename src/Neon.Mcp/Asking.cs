@@ -43,7 +43,7 @@ internal sealed class Asking(McpServer server, bool isForced, CancellationToken 
                     Message = action + "?",
                     RequestedSchema = new ElicitRequestParams.RequestSchema
                     {
-                        Properties = { [Member] = new ElicitRequestParams.BooleanSchema { Title = "Confirm", Description = "Yes: do it. It cannot be undone.", Default = false } },
+                        Properties = { [Member] = new ElicitRequestParams.BooleanSchema { Title = "Confirm", Description = "Yes, do it. This cannot be undone.", Default = false } },
                         Required = [Member],
                     },
                 },

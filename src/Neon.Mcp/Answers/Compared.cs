@@ -107,7 +107,7 @@ internal static class Compared
             ["comparisons"] = items,
         };
         if (isCut)
-            answer["more"] = "Changes or lines of the diff were left out, the least important first. To get them, name one 'database', narrow it with 'schemas', or raise 'maxChanges' and 'maxCharacters'.";
+            answer["more"] = "Changes or lines of the diff were omitted, the least important first. To get them, specify one 'database', narrow the result with 'schemas', or raise 'maxChanges' and 'maxCharacters'.";
         return answer;
     }
 

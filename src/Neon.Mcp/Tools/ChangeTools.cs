@@ -21,20 +21,20 @@ internal static class ChangeTools
     public static IEnumerable<ToolDefinition> All =>
     [
         new("create_branch", "Create a branch",
-            "Creates a branch as a copy of another, with a compute, and waits until it is ready. It expires by itself. Its name must be one that this server may change.",
+            "Creates a branch as a copy of another, with a compute, and waits until it is ready. The branch expires automatically. Its name must be one that this server is allowed to change.",
             [
                 ListTools.Project,
                 new("name", ParameterKind.Text, "The name of the branch.") { IsRequired = true },
-                new("parent", ParameterKind.Text, "The branch to copy, by name or id. Leave it out for the project's default branch."),
+                new("parent", ParameterKind.Text, "The branch to copy, by name or id. Omit it to use the project's default branch."),
                 new("schemaOnly", ParameterKind.Truth, "Copies the schema without the data."),
-                new("expiresInHours", ParameterKind.Number, "After how many hours the branch is deleted by itself.") { Minimum = 1, Maximum = 720, Default = 24 },
+                new("expiresInHours", ParameterKind.Number, "The number of hours after which the branch is deleted automatically.") { Minimum = 1, Maximum = 720, Default = 24 },
             ],
             Answered, CreateAsync) { Required = ["branch"], IsReadOnly = false, IsIdempotent = false },
-        new("reset_branch", "Reset a branch", "Resets a branch to the present state of its parent. Everything that was changed on the branch is lost. The user is asked first.",
+        new("reset_branch", "Reset a branch", "Resets a branch to the current state of its parent. All changes on the branch are lost. The user must confirm first.",
             [ListTools.Project, Branch], Answered, ResetAsync) { Required = ["branch"], IsReadOnly = false, IsDestructive = true },
-        new("remove_branch", "Remove a branch", "Deletes a branch that this server has created. The user is asked first.",
+        new("remove_branch", "Remove a branch", "Deletes a branch that this server created. The user must confirm first.",
             [ListTools.Project, Branch], Answered, RemoveAsync) { Required = ["branch"], IsReadOnly = false, IsDestructive = true },
-        new("run_sql", "Run SQL", "Runs SQL that may change data and schema, in one transaction. Check a migration with check_migration first. The user is asked first.",
+        new("run_sql", "Run SQL", "Runs SQL that can change data and the schema, in one transaction. Check a migration with check_migration first. The user must confirm first.",
             [ListTools.Project, Branch, SchemaTools.Database, SqlTools.Sql, SqlTools.MaxRows, SchemaTools.MaxCharacters, SqlTools.TimeoutSec],
             Rows.Schema, RunAsync) { Required = ["results"], IsReadOnly = false, IsDestructive = true, IsIdempotent = false },
     ];
@@ -64,7 +64,7 @@ internal static class ChangeTools
     private static async Task<ToolAnswer> ResetAsync(ToolCall call)
     {
         NeonBranch branch = await FindAsync(call).ConfigureAwait(false);
-        await call.Confirm($"Reset branch {branch.Name} ({branch.Id}) in project {branch.ProjectId} to its parent, and lose everything that was changed on it").ConfigureAwait(false);
+        await call.Confirm($"Reset branch {branch.Name} ({branch.Id}) in project {branch.ProjectId} to its parent, and lose all changes that were made on it").ConfigureAwait(false);
         ToolOutcome reset = (await call.ChangeAsync("Reset-NeonBranch", [new("Branch", branch), new("Force", true), new("Wait", true), new("PassThru", true)]).ConfigureAwait(false)).OrThrow();
         return Answer(reset.Output.OfType<NeonBranch>().FirstOrDefault() ?? branch, "Reset");
     }
@@ -73,7 +73,7 @@ internal static class ChangeTools
     {
         NeonBranch branch = await FindAsync(call).ConfigureAwait(false);
         if (!call.Server.HasMade(branch.Id))
-            throw ToolErrors.BranchNotAllowed(branch.Name, "it removes only branches that it has created itself");
+            throw ToolErrors.BranchNotAllowed(branch.Name, "it removes only branches that it created");
         await call.Confirm($"Delete branch {branch.Name} ({branch.Id}) in project {branch.ProjectId} with its data").ConfigureAwait(false);
         _ = (await call.ChangeAsync("Remove-NeonBranch", [new("Branch", new object[] { branch }), new("Force", true), new("Wait", true)]).ConfigureAwait(false)).OrThrow();
         return Answer(branch, "Deleted");
@@ -110,7 +110,7 @@ internal static class ChangeTools
     {
         string wanted = call.Arguments.Text("branch")!;
         if (ToolArguments.IsPattern(wanted))
-            throw ToolErrors.InvalidArgument("The argument 'branch' must be one branch; wildcards are for reading.");
+            throw ToolErrors.InvalidArgument("The argument 'branch' must be a single branch. Wildcards are supported only for reading.");
         ToolOutcome found = (await call.ReadAsync("Get-NeonBranch", [new("Project", await call.ProjectAsync().ConfigureAwait(false)), new("Branch", new object[] { wanted })]).ConfigureAwait(false)).OrThrow();
         NeonBranch branch = found.Output.Cast<NeonBranch>().Single();
         if (branch.Name != wanted && branch.Id != wanted)

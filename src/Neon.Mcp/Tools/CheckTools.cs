@@ -18,16 +18,16 @@ internal static class CheckTools
     public static IEnumerable<ToolDefinition> All =>
     [
         new("check_migration", "Check a migration",
-            "Tries a migration before it is applied: makes a temporary copy of a branch, runs the SQL there, compares the schemas, judges every change, and removes the copy. "
-            + "Returns pass or fail with the reasons and safer steps. The branch itself is never touched. The schema is judged; what the SQL does to rows is only counted.",
+            "Tries a migration before it is applied: creates a temporary copy of a branch, runs the SQL there, compares the schemas, evaluates every change, and removes the copy. "
+            + "Returns pass or fail with the reasons and safer steps. The branch itself is never changed. The schema is judged; what the SQL does to rows is only counted.",
             [
                 ListTools.Project,
-                new("branch", ParameterKind.Text, "The branch that the migration is for, by name or id. Only a copy of it is changed. Leave it out for the project's default branch."),
+                new("branch", ParameterKind.Text, "The branch that the migration is for, by name or id. Only a copy of it is changed. Omit it to use the project's default branch."),
                 SchemaTools.Database,
                 SqlTools.Sql with { Description = "The migration: one or more SQL statements. They run in one transaction." },
-                new("failOn", ParameterKind.Text, "Fail if a change is as bad as this. Breaking is the default.") { Values = ["Safe", "Caution", "Breaking"] },
+                new("failOn", ParameterKind.Text, "The lowest impact that fails the check. Breaking is the default.") { Values = ["Safe", "Caution", "Breaking"] },
                 .. SchemaTools.Filters,
-                new("schemaOnly", ParameterKind.Truth, "Copies the schema without the data. What fails on existing data is then not found."),
+                new("schemaOnly", ParameterKind.Truth, "Copies the schema without the data. Failures on existing data are then not found."),
                 SqlTools.TimeoutSec, SchemaTools.MaxChanges, SchemaTools.MaxCharacters,
             ],
             Output(), CheckAsync)
@@ -53,7 +53,7 @@ internal static class CheckTools
     {
         ToolArguments arguments = call.Arguments;
         string? database = arguments.Text("database");
-        call.Progress("Making a temporary branch");
+        call.Progress("Creating a temporary branch");
         ToolOutcome outcome = await call.ChangeAsync("Use-NeonBranch",
         [
             new("Project", await call.ProjectAsync().ConfigureAwait(false)),

@@ -11,11 +11,11 @@ namespace Neon.Mcp.Tools;
 /// <summary>The tools that say what there is, and wait for what is under way.</summary>
 internal static class ListTools
 {
-    public static readonly ToolParameter Project = new("project", ParameterKind.Text, "The project, by name or id. Leave it out for the server's default project.");
+    public static readonly ToolParameter Project = new("project", ParameterKind.Text, "The project, by name or id. Omit it to use the server's default project.");
 
-    public static readonly ToolParameter Branch = new("branch", ParameterKind.Text, "The branch, by name or id. Leave it out for the project's default branch.");
+    public static readonly ToolParameter Branch = new("branch", ParameterKind.Text, "The branch, by name or id. Omit it to use the project's default branch.");
 
-    private static readonly ToolParameter Limit = new("limit", ParameterKind.Number, "How many to return at most.") { Minimum = 1, Maximum = 1000, Default = 100 };
+    private static readonly ToolParameter Limit = new("limit", ParameterKind.Number, "The maximum number of items to return.") { Minimum = 1, Maximum = 1000, Default = 100 };
 
     public static IEnumerable<ToolDefinition> All =>
     [
@@ -35,10 +35,10 @@ internal static class ListTools
             [Project, new("status", ParameterKind.Texts, "Only operations with one of these statuses, for example running or failed."), Limit],
             Items("operations", OperationMembers, "id"),
             call => ListAsync<NeonOperation>(call, "operations", "Get-NeonOperation", [new("Status", call.Arguments.Texts("status"))], Listed.Of, Line)) { Required = ["operations", "hasMore"] },
-        new("wait_for_operations", "Wait for operations", "Waits until operations of a project have ended, or, if no operation is named, until the project is idle. Fails if one of them fails or the time is over.",
+        new("wait_for_operations", "Wait for operations", "Waits until operations of a project have ended, or, if no operation is specified, until the project is idle. Fails if one of them fails or the time limit is reached.",
             [
                 Project,
-                new("operations", ParameterKind.Texts, "The ids of the operations. Leave it out to wait until the project is idle."),
+                new("operations", ParameterKind.Texts, "The ids of the operations. Omit it to wait until the project is idle."),
                 new("timeoutSec", ParameterKind.Number, "How long to wait, in seconds.") { Minimum = 1, Maximum = 3600, Default = 300 },
             ],
             Items("operations", OperationMembers, "id"), WaitAsync) { Required = ["operations"] },

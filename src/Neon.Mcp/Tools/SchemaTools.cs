@@ -15,34 +15,34 @@ internal static class SchemaTools
     private const int MostObjects = 2000;
 
     /// <summary>Which database.</summary>
-    public static readonly ToolParameter Database = new("database", ParameterKind.Text, "The database. Leave it out if the branch has only one.");
+    public static readonly ToolParameter Database = new("database", ParameterKind.Text, "The database. Omit it if the branch has only one.");
 
     /// <summary>How many changes an answer may have.</summary>
-    public static readonly ToolParameter MaxChanges = new("maxChanges", ParameterKind.Number, "How many changes to return at most, the worst first.") { Minimum = 1, Maximum = 2000, Default = 100 };
+    public static readonly ToolParameter MaxChanges = new("maxChanges", ParameterKind.Number, "The maximum number of changes to return, the worst first.") { Minimum = 1, Maximum = 2000, Default = 100 };
 
     /// <summary>How long an answer may be.</summary>
-    public static readonly ToolParameter MaxCharacters = new("maxCharacters", ParameterKind.Number, "How many characters of definitions and diffs to return at most.") { Minimum = 100, Maximum = 1_000_000, Default = 40_000 };
+    public static readonly ToolParameter MaxCharacters = new("maxCharacters", ParameterKind.Number, "The maximum number of characters of definitions and diffs to return.") { Minimum = 100, Maximum = 1_000_000, Default = 40_000 };
 
     /// <summary>What does not count in a comparison.</summary>
     public static readonly ToolParameter[] Filters =
     [
-        new("ignore", ParameterKind.Texts, "Kinds of differences that do not count.") { Values = ["Owner", "Grant", "Comment", "Extension", "ColumnOrder"] },
+        new("ignore", ParameterKind.Texts, "The kinds of differences to ignore.") { Values = ["Owner", "Grant", "Comment", "Extension", "ColumnOrder"] },
         new("schemas", ParameterKind.Texts, "Only these PostgreSQL schemas, by name or wildcard."),
-        new("excludeObjects", ParameterKind.Texts, "Objects that do not count, by full name or wildcard, for example public.audit_*."),
+        new("excludeObjects", ParameterKind.Texts, "The objects to ignore, by full name or wildcard, for example public.audit_*."),
     ];
 
-    private static readonly ToolParameter BranchAt = new("branch", ParameterKind.Text, "The branch, by name or id, optionally at a point in time: main@2026-01-31T12:00:00Z or main@0/1E88838. Leave it out for the project's default branch.");
+    private static readonly ToolParameter BranchAt = new("branch", ParameterKind.Text, "The branch, by name or id, optionally at a point in time: main@2026-01-31T12:00:00Z or main@0/1E88838. Omit it to use the project's default branch.");
 
     public static IEnumerable<ToolDefinition> All =>
     [
         new("read_schema", "Read a schema",
-            "Reads the schema of a database: all objects with their SQL, the important kinds first, or one table with what belongs to it and what refers to it.",
+            "Reads the schema of a database: all objects with their SQL, the important kinds first, or one table with its dependent and referring objects.",
             [ListTools.Project, BranchAt, Database, new("table", ParameterKind.Text, "A table or view, for example public.orders: returns it, its keys, indexes and triggers, and what refers to it."), MaxCharacters],
             """
             {
               "database": { "type": "string" },
               "branchId": { "type": "string" },
-              "fingerprint": { "type": ["string", "null"], "description": "The same for the same schema. Pass it to watch_schema later." },
+              "fingerprint": { "type": ["string", "null"], "description": "Equal for equal schemas. Pass it to watch_schema later." },
               "objects": {
                 "type": "array",
                 "items": {
@@ -52,7 +52,7 @@ internal static class SchemaTools
                     "fullName": { "type": "string" },
                     "belongsTo": { "type": ["string", "null"] },
                     "relation": { "type": ["string", "null"], "enum": ["Itself", "BelongsToIt", "RefersToIt", null] },
-                    "definition": { "type": ["string", "null"], "description": "SQL. Null if there was no room for it." }
+                    "definition": { "type": ["string", "null"], "description": "SQL. Null if it was omitted because of the maximum length." }
                   },
                   "required": ["kind", "fullName"]
                 }
@@ -63,24 +63,24 @@ internal static class SchemaTools
             """,
             ReadAsync) { Required = ["database", "branchId", "objects", "omittedDefinitions", "omittedObjects"] },
         new("compare_schema", "Compare schemas",
-            "Compares the schema of a branch with its parent, another branch, a point in time or a file of this machine. Returns the changes with their hazards, safer steps and the diff. It changes nothing.",
+            "Compares the schema of a branch with its parent, another branch, a point in time or a file on this machine. Returns the changes with their hazards, safer steps and the diff. It does not change anything.",
             [
                 ListTools.Project, BranchAt,
                 new("base", ParameterKind.Text, "What to compare with: a branch, ^parent (the default), ^self, each optionally with a point in time, for example ^self@2026-01-31T12:00:00Z."),
-                new("baseFile", ParameterKind.Text, "A file with a pg_dump of the schema, or a folder with one for each database, in the folder in which the server was started. Instead of base."),
-                new("database", ParameterKind.Text, "Only this database. Leave it out for all databases of either side."),
+                new("baseFile", ParameterKind.Text, "A file with a pg_dump of the schema, or a folder with one for each database, in the folder in which the server was started. Use it instead of base."),
+                new("database", ParameterKind.Text, "Only this database. Omit it to compare all databases of either side."),
                 .. Filters,
-                new("withoutDiff", ParameterKind.Truth, "Leaves out the diff."),
+                new("withoutDiff", ParameterKind.Truth, "Omits the diff."),
                 MaxChanges, MaxCharacters,
             ],
             Compared.Schema, CompareAsync) { Required = ["hasChanges", "impact", "comparisons"] },
         new("watch_schema", "Watch a schema",
-            "Says whether a schema has changed since a fingerprint, and what. Without a fingerprint it returns the present one. With waitSec it waits until the schema changes.",
+            "Reports whether a schema has changed since a fingerprint, and what has changed. Without a fingerprint, it returns the current one. With waitSec, it waits until the schema changes.",
             [
                 ListTools.Project, ListTools.Branch, Database,
                 new("fingerprint", ParameterKind.Text, "The fingerprint that an earlier call returned."),
-                new("since", ParameterKind.Text, "The asOf time that an earlier call returned, as ISO 8601. Needed only if the server was restarted meanwhile."),
-                new("waitSec", ParameterKind.Number, "How long to wait for a change, in seconds; 0 looks once.") { Minimum = 0, Maximum = 600, Default = 0 },
+                new("since", ParameterKind.Text, "The asOf time that an earlier call returned, as ISO 8601. Required only if the server was restarted in the meantime."),
+                new("waitSec", ParameterKind.Number, "How long to wait for a change, in seconds; 0 checks once.") { Minimum = 0, Maximum = 600, Default = 0 },
                 MaxChanges, MaxCharacters,
             ],
             """
@@ -90,7 +90,7 @@ internal static class SchemaTools
               "fingerprint": { "type": "string" },
               "asOf": { "type": "string" },
               "hasChanged": { "type": ["boolean", "null"], "description": "Null if no fingerprint was given." },
-              "comparison": { "description": "What has changed; null if nothing did, or if it is not known what.", "type": ["object", "null"], "properties":
+              "comparison": { "description": "What has changed; null if nothing has changed, or if the change is unknown.", "type": ["object", "null"], "properties":
             """ + Compared.Schema + "}}",
             WatchAsync) { Required = ["database", "branchId", "fingerprint", "asOf", "hasChanged", "comparison"] },
     ];
@@ -122,7 +122,7 @@ internal static class SchemaTools
         {
             throw new NeonException("Neon.NotFound", NeonErrorCategory.ObjectNotFound, $"There is no table or view '{ApiErrors.Shortened(table)}' in database '{schema.Database}'.")
             {
-                RecommendedAction = "Name it with its PostgreSQL schema, for example public.orders. Without 'table' the tool lists all objects.",
+                RecommendedAction = "Include the PostgreSQL schema in the name, for example public.orders. Without 'table', the tool lists all objects.",
             };
         }
         JsonArray objects = [];
@@ -153,7 +153,7 @@ internal static class SchemaTools
             ["omittedObjects"] = Math.Max(0, all.Count - MostObjects),
         };
         if (omitted > 0 || all.Count > MostObjects)
-            content["more"] = "Definitions were left out. Ask for one table with 'table', or raise 'maxCharacters'.";
+            content["more"] = "Definitions were omitted. Request one table with 'table', or raise 'maxCharacters'.";
         return new ToolAnswer(content, SafeText.Lines($"{all.Count} objects in {SafeText.Plain(schema.Database)}, fingerprint {schema.Fingerprint}.", all.Select(item => $"{item.Kind} {SafeText.Sql(item.FullName)}")));
     }
 
@@ -200,7 +200,7 @@ internal static class SchemaTools
             bool isOver = DateTime.UtcNow >= end;
             if (known is null || known != fingerprint || isOver)
                 return await SeenAsync(call, schema, known, fingerprint, asOf).ConfigureAwait(false);
-            call.Progress($"No change in {schema.Database} so far");
+            call.Progress($"No change in {schema.Database} yet");
             TimeSpan pause = TimeSpan.FromSeconds(Math.Clamp((end - DateTime.UtcNow).TotalSeconds, 0.1, 5));
             await Task.Delay(pause, call.Cancellation).ConfigureAwait(false);
         }
@@ -222,8 +222,8 @@ internal static class SchemaTools
             return new ToolAnswer(content, known is null ? $"Fingerprint {fingerprint}." : "No change.");
         if (before is null && call.Arguments.Text("since") is null)
         {
-            content["more"] = "The server does not have the schema of that fingerprint any more. Call again with 'since', the asOf time of the earlier call, to learn what has changed.";
-            return new ToolAnswer(content, $"Changed; it is not known what. Fingerprint {fingerprint}.");
+            content["more"] = "The server no longer has the schema of that fingerprint. To find out what has changed, call again with 'since', the asOf time of the earlier call.";
+            return new ToolAnswer(content, $"Changed; the changes are unknown. Fingerprint {fingerprint}.");
         }
         NeonSchemaComparison[] comparisons = Comparisons(await call.ReadAsync("Compare-NeonSchema",
         [

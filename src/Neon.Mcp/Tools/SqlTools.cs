@@ -13,10 +13,10 @@ internal static class SqlTools
     public static readonly ToolParameter Sql = new("sql", ParameterKind.Text, "The SQL to run: one or more statements, in one transaction.") { IsRequired = true };
 
     /// <summary>How many rows an answer may have.</summary>
-    public static readonly ToolParameter MaxRows = new("maxRows", ParameterKind.Number, "How many rows to return at most.") { Minimum = 1, Maximum = 10_000, Default = 100 };
+    public static readonly ToolParameter MaxRows = new("maxRows", ParameterKind.Number, "The maximum number of rows to return.") { Minimum = 1, Maximum = 10_000, Default = 100 };
 
     /// <summary>How long the SQL may take.</summary>
-    public static readonly ToolParameter TimeoutSec = new("timeoutSec", ParameterKind.Number, "How long the SQL may take, in seconds.") { Minimum = 1, Maximum = 3600, Default = 60 };
+    public static readonly ToolParameter TimeoutSec = new("timeoutSec", ParameterKind.Number, "The time limit for the SQL, in seconds.") { Minimum = 1, Maximum = 3600, Default = 60 };
 
     public static IEnumerable<ToolDefinition> All =>
     [
@@ -24,7 +24,7 @@ internal static class SqlTools
             "Runs one SQL statement in a read-only transaction and returns the rows. PostgreSQL refuses every change; a statement that tries one fails with Neon.NotReadOnly or Neon.SqlError.",
             [
                 ListTools.Project, ListTools.Branch, SchemaTools.Database,
-                Sql with { Description = "One statement that reads, with $1, $2 and so on for parameters." },
+                Sql with { Description = "A statement that only reads, with $1, $2 and so on for parameters." },
                 new("parameters", ParameterKind.Texts, "The values of $1, $2 and so on, as text."),
                 MaxRows, SchemaTools.MaxCharacters, TimeoutSec,
             ],

@@ -63,7 +63,7 @@ internal sealed class ToolArguments
             case ParameterKind.Texts:
                 if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
                     return value.EnumerateArray().Select(item => ReadText(parameter, item)).ToArray();
-                throw ToolErrors.InvalidArgument($"The argument '{parameter.Name}' must be a list of texts that is not empty; leave it out for the default.");
+                throw ToolErrors.InvalidArgument($"The argument '{parameter.Name}' must be a non-empty list of strings; omit it to use the default.");
             default:
                 return ReadText(parameter, value);
         }
@@ -72,7 +72,7 @@ internal sealed class ToolArguments
     private static string ReadText(ToolParameter parameter, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(value.GetString()))
-            throw ToolErrors.InvalidArgument($"The argument '{parameter.Name}' must be a text that is not empty; leave it out for the default.");
+            throw ToolErrors.InvalidArgument($"The argument '{parameter.Name}' must be a non-empty string; omit it to use the default.");
         string text = value.GetString()!;
         return parameter.Values is null || parameter.Values.Contains(text)
             ? text
