@@ -61,7 +61,7 @@ internal sealed class Diagram
     public int LeftOut { get; }
 
     /// <summary>What it shows, in words.</summary>
-    public string Caption => "Tables that change, and those that foreign keys tie to them." + (LeftOut == 0 ? "" : $" {Reports.Words.Count(LeftOut, "more table")} left out.");
+    public string Caption => "The changed tables, and the tables that foreign keys connect to them." + (LeftOut == 0 ? "" : $" {Reports.Words.Count(LeftOut, "more table")} left out.");
 
     /// <summary>Makes it; null where there are no two tables to show.</summary>
     public static Diagram? Of(ReportedDatabase database)
