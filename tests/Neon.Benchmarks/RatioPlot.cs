@@ -31,8 +31,8 @@ internal static partial class RatioPlot
         int height = Top + (rows.Length * Row) + 24;
         double X(double share) => Left + ((Right - Left) * Math.Min(share, Most) / Most);
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"How much of what is wanted is used\" font-family=\"sans-serif\" font-size=\"13\">\n");
-        svg.Append(CultureInfo.InvariantCulture, $"  <rect width=\"{Width}\" height=\"{height}\" fill=\"#fff\"/>\n  <text x=\"{Left}\" y=\"26\" font-size=\"16\">How much of what is wanted is used, worst figure</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"Measured ratios as a share of their targets\" font-family=\"sans-serif\" font-size=\"13\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"  <rect width=\"{Width}\" height=\"{height}\" fill=\"#fff\"/>\n  <text x=\"{Left}\" y=\"26\" font-size=\"16\">Measured ratios as a share of their targets, worst values</text>\n");
         int y = Top;
         foreach ((string work, double used) in rows)
         {
@@ -40,7 +40,7 @@ internal static partial class RatioPlot
             svg.Append(CultureInfo.InvariantCulture, $"  <rect x=\"{Left}\" y=\"{y + 18}\" width=\"{X(used) - Left:0.#}\" height=\"12\" fill=\"{(used > 1.005 ? "#b3541e" : "#0b7a5b")}\"/><text x=\"{X(used) + 6:0.#}\" y=\"{y + 29}\" fill=\"#333\">{100 * used:0} %</text>\n");
             y += Row;
         }
-        svg.Append(CultureInfo.InvariantCulture, $"  <path d=\"M{X(1):0.#} {Top}V{y}\" stroke=\"#555\" stroke-dasharray=\"4 3\"/><text x=\"{X(1):0.#}\" y=\"{y + 14}\" text-anchor=\"middle\" fill=\"#555\">what is wanted</text>\n</svg>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"  <path d=\"M{X(1):0.#} {Top}V{y}\" stroke=\"#555\" stroke-dasharray=\"4 3\"/><text x=\"{X(1):0.#}\" y=\"{y + 14}\" text-anchor=\"middle\" fill=\"#555\">target</text>\n</svg>\n");
         File.WriteAllText(plot, svg.ToString());
     }
 
@@ -57,7 +57,7 @@ internal static partial class RatioPlot
             double[] measured = Numbers(cells[3].Split(';')[0]);
             double worst = cells[3].Contains(" to ", StringComparison.Ordinal) ? measured[1] : measured[0];
             double used = cells[2].StartsWith("at least", StringComparison.Ordinal) ? wanted / worst : worst / wanted;
-            yield return ($"{work}: against {cells[1].Replace("`", "", StringComparison.Ordinal)}", used);
+            yield return ($"{work}: compared with {cells[1].Replace("`", "", StringComparison.Ordinal)}", used);
         }
     }
 
