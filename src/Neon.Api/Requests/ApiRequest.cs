@@ -88,7 +88,7 @@ internal abstract class ApiRequest
     /// <summary>Whether its answer is a password for the caller: what a read-only session does not request.</summary>
     public bool HandsOutCredential => Elsewhere is null && !IsForOwnUse && (IsReveal || HasCredential(Uri.UnescapeDataString(Path).Split('/')));
 
-    /// <summary>Whether the answer is for the module alone, which hands out no password of it.</summary>
+    /// <summary>Whether the answer is for the module alone, which does not return a password of it.</summary>
     protected bool IsForOwnUse { get; set; }
 
     // A POST only so that the secrets are in the answer to no GET, which proxies keep: it changes nothing.

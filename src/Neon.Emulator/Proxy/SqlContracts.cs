@@ -50,6 +50,6 @@ internal interface ISqlDoor
     /// <summary>The endpoint behind a host with its port, or of that id; null where there is none.</summary>
     (string ProjectId, string EndpointId)? Find(string host, int port);
 
-    /// <summary>Opens a session; who asks has been admitted.</summary>
+    /// <summary>Opens a session; the caller has been admitted.</summary>
     Task<ISqlSession> OpenAsync(string endpointId, string role, Admission admission, string? applicationName, CancellationToken cancellation);
 }

@@ -69,7 +69,7 @@ internal sealed class ServerState(ToolServerOptions options) : IDisposable
     }
 
     /// <summary>A project that was named, by its id where the server is limited.</summary>
-    /// <param name="call">Who asks.</param>
+    /// <param name="call">The call.</param>
     /// <param name="project">A name or an id; null for the default.</param>
     /// <returns>What to give the cmdlets; null for their default.</returns>
     /// <exception cref="NeonException">It is not one of those that the server is limited to.</exception>

@@ -357,7 +357,7 @@ internal static class NeonErrors
 
     public static NeonException DatabaseOfFile(string file, IReadOnlyCollection<string> databases) => new(
         "Neon.DatabaseRequired", NeonErrorCategory.InvalidArgument,
-        $"The file contains the schema of one database, but there {(databases.Count == 0 ? "is no database to compare it with" : $"are several databases to compare it with: {string.Join(", ", databases.OrderBy(name => name, StringComparer.Ordinal))}")}.")
+        $"The file contains the schema of one database, but {(databases.Count == 0 ? "there is no database to compare it with" : $"there are several databases to compare it with: {string.Join(", ", databases.OrderBy(name => name, StringComparer.Ordinal))}")}.")
     {
         Target = file,
         RecommendedAction = "Specify one with -Database, or specify a folder with a file for each.",

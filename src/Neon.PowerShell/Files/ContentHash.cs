@@ -6,7 +6,7 @@ using System.Text;
 namespace Neon.Files;
 
 /// <summary>
-/// The hash of a content while it passes, to be held against the entity tag that storage has of it. The tag of an object that
+/// The hash of a content while it passes, to be compared with the entity tag that storage has of it. The tag of an object that
 /// was uploaded in one piece is its hash; one of several pieces has a hyphen, and says nothing about the content as a whole.
 /// </summary>
 internal sealed class ContentHash : IDisposable

@@ -6,7 +6,7 @@ namespace Neon.Files;
 
 /// <summary>
 /// A file that is written beside its place, and put there when it is whole. Folders that are missing are made. A file that
-/// exists keeps its permissions, but for those of others where it is private; a link is replaced, and what it leads to stays as it is.
+/// exists keeps its permissions, but for those of others where it is private; a link is replaced, and its target does not change.
 /// </summary>
 internal sealed class FileReplacement : IDisposable
 {

@@ -9,7 +9,7 @@ using Neon.Api;
 namespace Neon.Runtime;
 
 /// <summary>
-/// Hides the credentials in the addresses of an answer, for a session that hands out none. They are in members that are not
+/// Hides the credentials in the addresses of an answer, for a session that does not return secrets. They are in members that are not
 /// secrets by themselves, so that their type is text.
 /// </summary>
 internal static class AddressSecrets

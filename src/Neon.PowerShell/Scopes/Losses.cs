@@ -11,7 +11,7 @@ namespace Neon.Scopes;
 /// How much would be lost with an object, for the question that is asked before: its size and age, and what is in it. Where a
 /// question is asked, a list or two is read for it, once for a project; otherwise only what is known is said.
 /// </summary>
-/// <param name="cmdlet">Who asks.</param>
+/// <param name="cmdlet">The calling cmdlet.</param>
 internal sealed class Losses(NeonCmdlet cmdlet)
 {
     // Objects of a bucket: beyond it, nobody decides otherwise.

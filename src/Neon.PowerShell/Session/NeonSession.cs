@@ -80,7 +80,7 @@ public sealed class NeonSession : IDisposable
     /// <summary>Whether changes are refused before they are sent.</summary>
     public bool IsReadOnly { get; }
 
-    /// <summary>Whether commands hand out passwords and connection strings: a read-only session does so only if it was made to.</summary>
+    /// <summary>Whether commands return passwords and connection strings: in a read-only session, only if it was created that way.</summary>
     public bool AllowsCredential { get; }
 
     /// <summary>Whether the session can be used.</summary>
@@ -147,7 +147,7 @@ public sealed class NeonSession : IDisposable
         RefusesCredential = !AllowsCredential,
     };
 
-    /// <summary>A session with the same key, place and limits that refuses every change and hands out no password.</summary>
+    /// <summary>A session with the same key, place and limits that refuses every change and does not return passwords.</summary>
     internal NeonSession ReadOnlyCopy()
     {
         lock (_gate)
@@ -196,9 +196,9 @@ public sealed class NeonSession : IDisposable
         }
     }
 
-    /// <summary>Refuses to hand out a password.</summary>
+    /// <summary>Refuses to return a password.</summary>
     /// <param name="what">What would do so.</param>
-    /// <exception cref="NeonException">The session hands out none: <c>Neon.CredentialRefused</c>.</exception>
+    /// <exception cref="NeonException">The session does not return passwords: <c>Neon.CredentialRefused</c>.</exception>
     internal void CheckCredential(string what)
     {
         if (!AllowsCredential)

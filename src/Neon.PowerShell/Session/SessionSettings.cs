@@ -27,6 +27,6 @@ internal sealed record SessionSettings
     /// <summary>Whether changes are refused before they are sent.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>Whether a read-only session hands out passwords all the same.</summary>
+    /// <summary>Whether a read-only session returns passwords nevertheless.</summary>
     public bool AllowCredential { get; init; }
 }

@@ -80,7 +80,7 @@ internal sealed class SchemaModel(string text)
         _all = [.. other.Objects.Where(item => item.IsShared), .. _objects.Values];
     }
 
-    /// <summary>Forgets a view that only stood in for one to come, where it is one.</summary>
+    /// <summary>Forgets a view that is only a placeholder, where it is one.</summary>
     public bool RemoveStandIn(SchemaObject item)
     {
         if (!item.IsStandIn)

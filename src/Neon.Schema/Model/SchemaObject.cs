@@ -59,7 +59,7 @@ internal sealed class SchemaObject
     /// <summary>The object in whose statement it is written; it comes and goes with that one.</summary>
     public SchemaObject? Whole { get; }
 
-    /// <summary>Whether it is a view without a query, which only stands in for the view so that others can name it.</summary>
+    /// <summary>Whether it is a view without a query, a placeholder of the view so that others can name it.</summary>
     public bool IsStandIn { get; set; }
 
     /// <summary>Whether other statements speak of it and none makes it, or none that is understood.</summary>
@@ -191,7 +191,7 @@ internal sealed class SchemaObject
         }
     }
 
-    /// <summary>A view with its query takes the place of the one that stood in for it, whichever came first.</summary>
+    /// <summary>A view with its query replaces its placeholder, whichever came first.</summary>
     private void TakePlaceOf(SchemaObject same)
     {
         if (same.IsStandIn)

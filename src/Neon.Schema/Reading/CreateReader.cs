@@ -213,7 +213,7 @@ internal static class CreateReader
         view["definition"] = at.TakeRestAsWritten();
     }
 
-    /// <summary>pg_dump lets <c>SELECT NULL::integer AS id, …</c>, from nothing, stand in for a view that it makes later.</summary>
+    /// <summary>pg_dump lets <c>SELECT NULL::integer AS id, …</c>, from nothing, be the placeholder of a view that it makes later.</summary>
     private static bool IsStandIn(StatementCursor at)
     {
         int start = at.At;

@@ -37,7 +37,7 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     /// <summary>Whether the statement says something of the schema.</summary>
     public bool HasContent => _made.Count + _amendments.Count + _added.Count > 0;
 
-    /// <summary>Whether the statement makes nothing but what stands in for something that comes later.</summary>
+    /// <summary>Whether the statement makes nothing but a placeholder of something that comes later.</summary>
     public bool IsStandIn => _made.Count == 1 && _made[0].IsStandIn && _amendments.Count == 0;
 
     /// <summary>Begins a statement.</summary>

@@ -27,6 +27,6 @@ internal class ReadObjects(SchemaModel model)
     /// <summary>Adds an object; what is there already takes what is new of it.</summary>
     public virtual SchemaObject Add(SchemaObject added) => model.Add(added);
 
-    /// <summary>Forgets a view that only stood in for one to come, where it is one.</summary>
+    /// <summary>Forgets a view that is only a placeholder, where it is one.</summary>
     public bool RemoveStandIn(SchemaObject item) => model.RemoveStandIn(item);
 }

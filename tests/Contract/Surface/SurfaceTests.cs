@@ -6,7 +6,7 @@ using System.Linq;
 namespace Neon.Contract.Tests.Surface;
 
 /// <summary>
-/// The module has all that the API has: every cmdlet is called with every parameter, what is sent and written is held against
+/// The module has all that the API has: every cmdlet is called with every parameter, what is sent and written is compared with
 /// Neon's own packages, and what is left out on purpose stands in deviations.json.
 /// </summary>
 [Collection(SurfaceFixture.Name)]

@@ -84,7 +84,7 @@ public sealed class BranchCredentialTests : BranchTest
     [InlineData("Invoke-NeonApi -Method POST projects/" + Shop + "/branches/" + Dev + "/credentials/" + Ci + "/%72eveal", "Neon.CredentialRefused")]
     [InlineData("New-NeonCredential ci storage:read" + ToDev, "Neon.ReadOnlySession")]
     [InlineData("Reset-NeonCredential ci -Force" + ToDev, "Neon.ReadOnlySession")]
-    public void A_read_only_session_hands_out_no_secret(string script, string id)
+    public void A_read_only_session_does_not_return_a_secret(string script, string id)
     {
         Run($"Connect-Neon $key -BaseUri $uri -ReadOnly; {script}").ShouldNotMention("canary").SingleError(id, ErrorCategory.PermissionDenied);
         Assert.Empty(Changes);

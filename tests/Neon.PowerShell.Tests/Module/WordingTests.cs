@@ -36,6 +36,15 @@ public sealed class WordingTests
         (@"\bif wanted\b", "'optionally'"),
         (@"\bto look at,", "'caution'"),
         (@"\bservice makes one up\b", "'the service chooses one'"),
+        (@"\b(?:stands?|stood|standing) in for\b", "'replaces', 'placeholder'"),
+        (@"\b(?:hand|hands|handed) out\b", "'returns', 'returned'"),
+        (@"\bwhat it leads to\b", "'its target'"),
+        (@"\bleave (?:it|them|-\w+) out\b", "'omit'"),
+        (@"\bwho asks\b", "'the caller'"),
+        (@"\b(?:held|holds|hold) against\b", "'compared with', 'compares'"),
+        (@"\bget or make\b", "'create it only if it doesn't exist'"),
+        (@"\bnothing tells\b", "'there is no error or warning'"),
+        (@"\bpsql said\b", "'the output of psql'"),
     ];
 
     private static readonly Regex Any = new(string.Join('|', Phrases.Select(phrase => $"(?:{phrase.Phrase})")), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled);
@@ -63,6 +72,8 @@ public sealed class WordingTests
     [InlineData("'x' is no LSN", "'is no L'")]
     [InlineData("Gives back the branch.", "'Gives back'")]
     [InlineData("The branch; without it that of the context.", "'without it that'")]
+    [InlineData("A local Neon stands in for the service.", "'stands in for'")]
+    [InlineData("Check the variable, or leave -Branch out.", "'leave -Branch out'")]
     public void A_phrase_is_found_with_its_line_and_advice(string line, string phrase)
     {
         string hit = Assert.Single(Find(["", line]));

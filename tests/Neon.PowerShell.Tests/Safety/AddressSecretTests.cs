@@ -8,7 +8,7 @@ using Neon.PowerShell.Tests.Transport;
 
 namespace Neon.PowerShell.Tests.Safety;
 
-/// <summary>Every cmdlet that reads, in a read-only session, and an address with a credential in every text of every answer: it is not handed out.</summary>
+/// <summary>Every cmdlet that reads, in a read-only session, and an address with a credential in every text of every answer: it is not returned.</summary>
 public sealed class AddressSecretTests : NeonTest
 {
     private const string Canary = "canary4f1d";
@@ -23,7 +23,7 @@ public sealed class AddressSecretTests : NeonTest
 
     [Theory]
     [MemberData(nameof(Addresses))]
-    public void A_read_only_session_hands_out_no_credential_of_an_address(string address)
+    public void A_read_only_session_does_not_return_the_credential_of_an_address(string address)
     {
         JsonNode body = JsonNode.Parse(MisbehavingService.Body)!;
         HashSet<string> spoiled = [];

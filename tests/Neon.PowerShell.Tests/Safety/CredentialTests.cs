@@ -29,7 +29,7 @@ public sealed class CredentialTests : NeonTest
     [InlineData("Invoke-NeonApi projects/cool-shop-12345678/connection_uri")]
     [InlineData("Invoke-NeonApi projects/cool-shop-12345678/connection%5Furi")]
     [InlineData("Invoke-NeonApi projects/cool-shop-12345678/branches/br-main-sun-11111111/roles/owner/reveal_password")]
-    public void A_read_only_session_hands_out_no_password_and_does_not_say_how_to_get_one(string script)
+    public void A_read_only_session_does_not_return_a_password_or_say_how_to_get_one(string script)
     {
         ScriptResult result = Run($"Connect-Neon $key -BaseUri $uri -ReadOnly; {script}");
 

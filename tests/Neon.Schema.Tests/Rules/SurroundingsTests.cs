@@ -143,7 +143,7 @@ public sealed class SurroundingsTests
         new("the last policy for writing shuts writers out", Secured, Secured.Replace("public.shop USING", "public.shop FOR SELECT USING", StringComparison.Ordinal), "NSR148", ""),
         new("another policy lets them in", Secured + "CREATE POLICY more ON public.shop USING (true);\n", Secured.Replace("CREATE POLICY own ON public.shop USING ((name = CURRENT_USER));\n", "", StringComparison.Ordinal) + "CREATE POLICY more ON public.shop USING (true);\n", "NSR145", "NSR148"),
         new("a view is a way around row security", Secured, Secured + "CREATE VIEW public.names AS\n SELECT shop.name\n   FROM public.shop;\nGRANT SELECT ON TABLE public.names TO PUBLIC;\n", "NSR147", ""),
-        new("a view with the rights of who asks is none", Secured, Secured + "CREATE VIEW public.names WITH (security_invoker='true') AS\n SELECT shop.name\n   FROM public.shop;\nGRANT SELECT ON TABLE public.names TO PUBLIC;\n", "", "NSR147"),
+        new("a view with the rights of the caller is none", Secured, Secured + "CREATE VIEW public.names WITH (security_invoker='true') AS\n SELECT shop.name\n   FROM public.shop;\nGRANT SELECT ON TABLE public.names TO PUBLIC;\n", "", "NSR147"),
         new("a view that nobody may read is none", Secured, Secured + "CREATE VIEW public.names AS\n SELECT shop.name\n   FROM public.shop;\n", "", "NSR147", "Safe"),
         new("a partition is a way around row security", Whole + "ALTER TABLE public.part_of ENABLE ROW LEVEL SECURITY;\n", Whole + May + Attach + "ALTER TABLE public.part_of ENABLE ROW LEVEL SECURITY;\nGRANT SELECT ON TABLE public.may TO PUBLIC;\n", "NSR147", ""),
 

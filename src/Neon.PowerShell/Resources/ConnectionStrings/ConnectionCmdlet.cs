@@ -7,7 +7,7 @@ using Neon.Scopes;
 
 namespace Neon.Resources.ConnectionStrings;
 
-/// <summary>The base of cmdlets that connect to a database of a branch, or hand out how to.</summary>
+/// <summary>The base of cmdlets that connect to a database of a branch, or return how to.</summary>
 public abstract class ConnectionCmdlet : BranchCmdlet
 {
     private ConnectionFinder? _finder;
@@ -33,7 +33,7 @@ public abstract class ConnectionCmdlet : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference? Role { get; set; }
 
-    /// <summary>Finds the connection that is meant; null where the answer has none.</summary>
+    /// <summary>Finds the requested connection; null where the answer has none.</summary>
     /// <param name="branch">The branch.</param>
     /// <param name="pooled">Whether through the pooler; null for the service's default.</param>
     /// <param name="endpoint">The compute; null for the branch's own.</param>
@@ -59,6 +59,6 @@ public abstract class ComputeConnectionCmdlet : ConnectionCmdlet
     [Switch]
     public SwitchParameter Pooled { get; set; }
 
-    /// <summary>Finds the connection that is meant; null where the answer has none.</summary>
+    /// <summary>Finds the requested connection; null where the answer has none.</summary>
     private protected NeonConnectionString? FindConnection() => FindConnection(Branch, IsGiven(nameof(Pooled)) ? Pooled.IsPresent : null, Endpoint);
 }

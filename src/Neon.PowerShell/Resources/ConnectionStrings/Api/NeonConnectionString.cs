@@ -38,7 +38,7 @@ public sealed class NeonConnectionString : NeonObject
     public string Masked { get; set; } = "";
 
     /// <summary>The whole connection string, <c>postgresql://role:password@host/database?…</c>.</summary>
-    /// <remarks>Null from a read-only session that hands out no passwords.</remarks>
+    /// <remarks>Null from a read-only session that does not return passwords.</remarks>
     public SecureString? ConnectionString { get; set; }
 
     /// <summary>The password alone; null where there is none, and from a read-only session.</summary>
@@ -47,7 +47,7 @@ public sealed class NeonConnectionString : NeonObject
     /// <summary>The connection string for the module's own use, which needs it in a read-only session, too.</summary>
     internal SecureString? Secret => ConnectionString ?? _withheld;
 
-    /// <summary>Hands out the object without the password.</summary>
+    /// <summary>Returns the object without the password.</summary>
     internal void Withhold() => (_withheld, ConnectionString, Password) = (Secret, null, null);
 
     /// <summary>The connection string with its password hidden.</summary>
