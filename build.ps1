@@ -172,7 +172,7 @@ function Docs {
     Import-Tool Microsoft.PowerShell.PlatyPS 1.0
     $docs = Join-Path $PSScriptRoot 'docs/en-US'
     $pages = Get-ChildItem $docs -Filter '*-*.md' | Sort-Object Name
-    Update-SharedText $pages (Join-Path $docs '_shared.md')
+    Sync-SharedText $pages (Join-Path $docs '_shared.md')
     $unfilled = $pages | Select-String -SimpleMatch '{{ '
     if ($unfilled) {
         throw "Not filled in: $($unfilled -join ', ')"
@@ -189,7 +189,7 @@ function Docs {
     }
 }
 
-function Update-SharedText([System.IO.FileInfo[]] $Pages, [string] $Shared) {
+function Sync-SharedText([System.IO.FileInfo[]] $Pages, [string] $Shared) {
     # A list of pages in a heading goes before a heading without one; an empty text leaves the pages as they are.
     $entries = [regex]::Matches((Get-Content -Path $Shared -Raw), '(?ms)^## -(?<name>\w+)(: (?<pages>[^\n]+))?\n(?<text>.*?)(?=^## |\z)') |
         ForEach-Object { @{ Name = $_.Groups['name'].Value; Pages = $_.Groups['pages'].Value -split ', ' -ne ''; Text = $_.Groups['text'].Value.Trim() } }

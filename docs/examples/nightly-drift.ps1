@@ -54,6 +54,9 @@ if ($isRunbook) {
     $webhook = Get-AutomationVariable -Name NeonDriftWebhook
 }
 
+# The functions below see the script's parameters; this says so to PSScriptAnalyzer too.
+$null = $StatePath, $WebhookKind
+
 function Read-State {
     # What was known of each database: a list of marks.
     $text = '{}'

@@ -150,7 +150,7 @@ Describe 'The nightly runbook' {
     It 'keeps its state in a variable of Azure Automation, and fails there by an error' {
         $store = @{ NeonApiKey = $env:NEON_API_KEY; NeonDriftWebhook = $address; NeonDriftState = '{}' }
         function Get-AutomationVariable([string] $Name) { $store[$Name] }
-        function Set-AutomationVariable([string] $Name, $Value) { $store[$Name] = $Value }
+        ${function:Set-AutomationVariable} = { param([string] $Name, $Value) $store[$Name] = $Value }
         Write-Schema tenant-2 "$same`nCREATE TABLE public.extra (`n    id integer`n);`n"
 
         { & $runbook -Project 'tenant-*' -SchemaPath $folder } | Should -Throw 'There is new drift: *public.extra*'

@@ -49,7 +49,7 @@ BeforeAll {
     function Get-PlainText([string] $Text) {
         # Without what differs from one run to the next: ids, times and lengths of time, colours, and the widths of columns.
         $Text -replace '\x1b\[[0-9;]*m' -replace '\b(br|ep)-[a-z]+-[a-z]+-\w{8}\b', 'ID' -replace '\b[a-z]+-[a-z]+-\d{8}\b', 'ID' -replace '\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?', 'DATE' `
-            -replace '\b\d+(\.\d+)?(ms|s)\b', 'TIME' -split '\r?\n' | ForEach-Object { ($_ -replace '[ \t]+', ' ').Trim() } | Where-Object { $_ -and $_ -ne '…' }
+            -replace '\b\d+(\.\d+)?(ms|s)\b', 'TIME' -split '\r?\n' | ForEach-Object { ($_ -replace '[ \t]+', ' ').Trim() } | Where-Object { $_ -and $_ -ne "`u{2026}" }
     }
 }
 
@@ -87,7 +87,7 @@ Describe 'The tutorial <Tutorial>' -Tag Once -ForEach $tutorials {
     It '<Number>: <First>' -Skip:$Skip -ForEach $Blocks {
         $output = $outputs[$Number]
         $lines = @(Get-PlainText ($output -replace '(?m)^## error '))
-        $patterns = @(Get-PlainText $Shown | ForEach-Object { '^' + ([regex]::Escape($_) -replace '…', '.*') + '$' })
+        $patterns = @(Get-PlainText $Shown | ForEach-Object { '^' + ([regex]::Escape($_) -replace "`u{2026}", '.*') + '$' })
         $at = 0
         foreach ($pattern in $patterns) {
             while ($at -lt $lines.Count -and $lines[$at] -cnotmatch $pattern) { $at++ }

@@ -125,7 +125,7 @@ try {
 
     # What a client of the MCP server waits for: the answer to initialize from the start of the process on, and a comparison by a
     # server that is warm.
-    function Start-McpServer {
+    function Open-McpServer {
         $powershell, $arguments = @(Get-PowerShellCommand) + '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$module'; Start-NeonMcpServer"
         $start = [System.Diagnostics.ProcessStartInfo]::new($powershell, [string[]] $arguments)
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
@@ -138,23 +138,23 @@ try {
         $answer = $Process.StandardOutput.ReadLine()
         if ($answer -notmatch '"result"' -or $answer -match '"isError":true') { throw $answer }
     }
-    function Stop-McpServer($Process) {
+    function Close-McpServer($Process) {
         $Process.StandardInput.Close()
         $Process.WaitForExit()
     }
     $ours = @(); $theirs = @()
-    Stop-McpServer (Start-McpServer)
+    Close-McpServer (Open-McpServer)
     1..$Times | ForEach-Object {
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        $mcp = Start-McpServer
+        $mcp = Open-McpServer
         $ours += $watch.Elapsed.TotalMilliseconds
-        Stop-McpServer $mcp
+        Close-McpServer $mcp
         $theirs += Measure-Process $ends.pwsh
     }
     $row = Write-Row 'initialize of the MCP server' 'PowerShell alone' (Measure-Median $ours) (Measure-Median $theirs)
     $row.Ratio = '{0:+0.0;-0.0} ms' -f ((Measure-Median $ours) - (Measure-Median $theirs))
     $row
-    $mcp = Start-McpServer
+    $mcp = Open-McpServer
     $arguments = @{ project = $project; branch = 'br-aged-boat-00000000'; database = 'changed' }
     $tool = { Send-Mcp $mcp tools/call @{ name = 'compare_schema'; arguments = $arguments } }
     $cmdlet = { $null = Compare-NeonSchema br-aged-boat-00000000 -Project $project -Database changed -ErrorAction Stop }
@@ -164,7 +164,7 @@ try {
         $ours += Measure-Process $tool
         $theirs += Measure-Process $cmdlet
     }
-    Stop-McpServer $mcp
+    Close-McpServer $mcp
     $row = Write-Row 'a comparison by the MCP server, warm' 'the cmdlet' (Measure-Median $ours) (Measure-Median $theirs)
     $row.Ratio = '{0:+0.0;-0.0} ms' -f ((Measure-Median $ours) - (Measure-Median $theirs))
     $row
