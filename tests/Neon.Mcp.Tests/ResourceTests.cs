@@ -146,7 +146,7 @@ public sealed class ResourceTests
 
         sql += "CREATE TABLE more (id integer);\n";
         Assert.Equal(Address, (string)(await client.NotificationAsync(Updated))["uri"]!);
-        sql = "this is no schema (";
+        sql = "this is not a schema (";
         Assert.Equal(Address, (string)(await client.NotificationAsync(Updated))["uri"]!);
         executor.OnFailure("Get-NeonSchema", new ToolError("Neon.NotFound", "gone"));
         Assert.Equal(Address, (string)(await client.NotificationAsync(Updated))["uri"]!);
@@ -160,7 +160,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task A_look_that_fails_is_no_change()
+    public async Task A_failed_look_is_not_a_change()
     {
         SemaphoreSlim looks = new(0);
         FakeExecutor executor = new FakeExecutor().On("Get-NeonSchema", Schema("CREATE TABLE t (id integer);\n"));

@@ -80,7 +80,7 @@ public sealed class EquivalenceTests
     public void White_space_is_nothing_but_in_quotes_and_between_words(string before, string after, bool isSame) => Same(before + "\n", after + "\n", isSame);
 
     [Fact]
-    public void A_view_that_another_stands_in_for_is_compared_as_it_is_in_the_end()
+    public void A_view_with_a_placeholder_is_compared_as_it_is_in_the_end()
     {
         string Dump(string where) => $"""
             CREATE OR REPLACE VIEW public.v AS

@@ -31,7 +31,7 @@ internal sealed class SchemaResources(ServerState state)
     };
 
     /// <summary>
-    /// The databases of the default branch, where it is clear which project is meant. All the others are left to the template:
+    /// The databases of the default branch, where the project is unambiguous. All the others are left to the template:
     /// clients ask for the list when they start, and each branch would be a request.
     /// </summary>
     public async Task<ListResourcesResult> ListAsync(CancellationToken cancellation)

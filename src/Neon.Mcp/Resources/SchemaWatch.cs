@@ -34,7 +34,7 @@ internal sealed class SchemaWatch : IAsyncDisposable
     /// <param name="changed">Told of each change.</param>
     /// <param name="cancellation">Gives up the first look.</param>
     /// <param name="ended">Ends the watch.</param>
-    /// <exception cref="NeonException">There is nothing to look at, or not for this client.</exception>
+    /// <exception cref="NeonException">There is no schema of this address, or not for this client.</exception>
     public static async Task<SchemaWatch> StartAsync(ServerState state, Func<CancellationToken, Task<ReadSchema>> read, Action changed, CancellationToken cancellation, CancellationToken ended)
     {
         ReadSchema first = await read(cancellation).ConfigureAwait(false);

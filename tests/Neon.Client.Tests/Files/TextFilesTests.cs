@@ -101,7 +101,7 @@ public sealed class TextFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_link_is_replaced_and_what_it_leads_to_stays()
+    public void A_link_is_replaced_and_its_target_stays()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
         File.WriteAllText(At("mine"), "mine");

@@ -46,7 +46,7 @@ public sealed class AnswerTests
     [InlineData("""{"reasons":[{"message":"The plan is full.","code":"LIMIT"},{"code":"SIZE"},{"message":"The project is too large."}]}""", "The plan is full.; The project is too large.")]
     [InlineData("""{"reasons":[1,null,{"message":7}]}""", "The service answered 406 Not Acceptable.")]
     [InlineData("""{"message":"no","reasons":[{"message":"other"}]}""", "no")]
-    public async Task Reasons_stand_in_for_a_message(string body, string message)
+    public async Task Reasons_replace_a_missing_message(string body, string message)
     {
         NeonApiException error = await Assert.ThrowsAsync<NeonApiException>(() => new FakeService().Answer(406, body).Get());
 

@@ -234,7 +234,7 @@ public sealed class ProfileTests : NeonTest
     }
 
     [Fact]
-    public void A_read_only_session_does_not_hand_out_its_key()
+    public void A_read_only_session_does_not_return_its_key()
     {
         Run("Connect-Neon $key -ReadOnly -AllowCredential; Save-NeonApiKey -Profile ci").SingleError("Neon.CredentialRefused", ErrorCategory.PermissionDenied);
 
