@@ -9,7 +9,7 @@ if (-not $settings.PullRequest -or $settings.Comment -eq 'Never') {
 }
 $first = "<!-- $($settings.Marker) -->"
 # The comment of the last push must not stand as if it were of this one.
-$body = if (Test-Path -LiteralPath $file) { Get-Content -LiteralPath $file -Raw } else { "$first`n## $($settings.Title)`n`n**A step failed before the schemas were compared.** [Open the log]($($settings.Link))`n" }
+$body = if (Test-Path -LiteralPath $file) { Get-Content -LiteralPath $file -Raw } else { "$first`n## $($settings.Title)`n`n**A step failed before the schemas were compared.**$(if ($settings.Link) { " [Open the log]($($settings.Link))" })`n" }
 $xml = Join-Path (Get-Value FOLDER) comparisons.xml
 $isWorthOne = $settings.Comment -eq 'Always' -or -not (Test-Path -LiteralPath $xml) -or @(Import-Clixml -LiteralPath $xml | Where-Object HasChanges).Count -gt 0
 

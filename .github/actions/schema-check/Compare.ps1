@@ -34,7 +34,11 @@ $gate = if ($settings.FailOn -eq 'None') { 'Breaking' } else { $settings.FailOn 
 $places = if ($settings.BaseFile) { @{ BaseFile = $settings.BaseFile } } else { @{} }
 $report = Get-Report report.md
 $markdown = $comparisons | ConvertTo-NeonSchemaReport Markdown @options -Marker $settings.Marker -MaxLength 60000
-$about = "`n<sub>Compared at commit $($settings.Commit). [Open the log]($($settings.Link))</sub>`n"
+# On a machine of one's own there is neither.
+$about = @(if ($settings.Commit) { "Compared at commit $($settings.Commit)." }) + @(if ($settings.Link) { "[Open the log]($($settings.Link))" }) -join ' '
+if ($about) {
+    $about = "`n<sub>$about</sub>`n"
+}
 Set-Content -LiteralPath $report -Value ($markdown + $about) -NoNewline
 Write-Summary $report
 switch ($settings.Reports) {
