@@ -76,7 +76,7 @@ internal static class ColumnRules
             "The value of {object} is computed and stored for every row.",
             "For a large table, use a plain column that a trigger maintains, and fill it in batches."),
         new("NSR051", BreaksClients, Caution, "Column order changed", Columns, c => c.Differs("position"),
-            "{object} is in a different position, which matters to SELECT * and INSERT without a list of columns. PostgreSQL doesn't move columns, so the table was created in a different order, or columns were dropped and added again.",
+            "{object} is in a different position, which matters to SELECT * and INSERT without a list of columns; PostgreSQL doesn't move columns, so the table was created in a different order, or columns were dropped and added again.",
             "Name the columns in every query, and find out why the order differs.", "position"),
         new("NSR052", MayFail, Caution, "Generated column that must not be NULL", Column, c => c.IsAdded && c.IsComputed && c.IsNotNull && !c.OnForeignTable,
             "The migration fails if the expression of {object} is NULL for a row, and so does every client that writes such a row later.",

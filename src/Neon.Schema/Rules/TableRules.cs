@@ -33,7 +33,7 @@ internal static class TableRules
             "Create the new table next to the old one, copy the rows, and compare the row counts before you swap the names.", "partition"),
         new("NSR015", BreaksClients, Breaking, "Partition detached", Tables, c => c.Loses("partition of"),
             "Queries of {before} no longer see the rows of {object}.",
-            "Find readers of the old rows first. If there is no default partition, DETACH PARTITION … CONCURRENTLY does not block others.", "partition of", hasSteps: true),
+            "Find readers of the old rows first; without a default partition, DETACH PARTITION … CONCURRENTLY does not block others.", "partition of", hasSteps: true),
         new("NSR016", MayFail, Caution, "Partition attached or its bounds changed", Tables, c => c.IsModified && c.After("partition bound") is not null && !c.IsBoundProven,
             "{object} must contain only rows that belong to {after}; the migration fails at the first row that does not.",
             "Add a CHECK constraint that matches the bounds, validate it, and then attach: PostgreSQL then reads no rows.", "partition bound", hasSteps: true),
