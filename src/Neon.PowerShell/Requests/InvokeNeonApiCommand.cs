@@ -108,7 +108,7 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
         ApiRequest<object> request = ApiRequest<object>.ForPath(method, path.Text, Form is null ? Json() : FormFields.BodyOf(Form, this)).With(path.Query).With(Pairs());
         if (ResponseHeadersVariable is not null || StatusCodeVariable is not null)
             request.Telling(head => _head = head);
-        if (method == Get ? file is not null && !ShouldProcess(file, $"Write the response of GET {path.Text}") : !ApproveChange(method, path.Text))
+        if (method == Get ? file is not null && !ShouldProcess(file, $"Write the response of GET {path.Text}") : !ApproveChange(request, method, path.Text))
             return;
         Guard(Path, () => SendAndTell(() =>
         {
@@ -159,9 +159,10 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
     }
 
     // The engine knows one impact a cmdlet; a DELETE is asked about as the Remove cmdlets ask.
-    private bool ApproveChange(string method, string path)
+    private bool ApproveChange(ApiRequest request, string method, string path)
     {
-        CheckReadOnly(path, method);
+        if (request.MayChange)
+            CheckReadOnly(path, method);
         if (!ShouldProcess(path, method))
             return false;
         bool wasAsked = IsGiven("Confirm") || Preference() is not ConfirmImpact.High;
