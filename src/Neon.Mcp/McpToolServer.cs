@@ -75,9 +75,9 @@ internal sealed class McpToolServer : IToolServer
         await using McpServer server = McpServer.Create(transport, protocol);
         await server.RunAsync(cancellation).ConfigureAwait(false);
 
-        async ValueTask<T> ReadAsync<T>(McpServer server, Func<CancellationToken, Task<T>> read, CancellationToken taken)
+        async ValueTask<T> ReadAsync<T>(McpServer server, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
         {
-            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(taken, ending.Token);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
             try
             {
                 return await read(either.Token).ConfigureAwait(false);

@@ -201,7 +201,7 @@ public sealed partial class ServiceTests(MemoryFixture emulator) : IClassFixture
         using HttpClient http = new();
         using HttpResponseMessage answer = await http.GetAsync(new Uri(url), Client.Cancel);
         Assert.Equal(HttpStatusCode.NotImplemented, answer.StatusCode);
-        Assert.Contains("does not run it", await answer.Content.ReadAsStringAsync(Client.Cancel), StringComparison.Ordinal);
+        Assert.Contains("does not run the service", await answer.Content.ReadAsStringAsync(Client.Cancel), StringComparison.Ordinal);
         await Client.OkAsync("DELETE", path);
         await Client.RefusedAsync(HttpStatusCode.NotFound, "GET", path);
     }

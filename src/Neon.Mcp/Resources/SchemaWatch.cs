@@ -20,10 +20,10 @@ internal sealed class SchemaWatch : IAsyncDisposable
     private readonly string _source;
     private string _last;
 
-    private SchemaWatch(ServerState state, ReadSchema first, Func<CancellationToken, Task> look, Action changed, CancellationToken ended)
+    private SchemaWatch(ServerState state, ReadSchema first, Func<CancellationToken, Task> look, Action changed, CancellationToken stopping)
     {
         (_state, _changed, _source, _last) = (state, changed, first.Source, first.Version);
-        _ending = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         state.SchemaRead += Note;
         _looking = LookAsync(look);
     }
@@ -33,12 +33,12 @@ internal sealed class SchemaWatch : IAsyncDisposable
     /// <param name="read">Reads the schema.</param>
     /// <param name="changed">Told of each change.</param>
     /// <param name="cancellation">Gives up the first look.</param>
-    /// <param name="ended">Ends the watch.</param>
+    /// <param name="stopping">Ends the watch.</param>
     /// <exception cref="NeonException">There is no schema of this address, or not for this client.</exception>
-    public static async Task<SchemaWatch> StartAsync(ServerState state, Func<CancellationToken, Task<ReadSchema>> read, Action changed, CancellationToken cancellation, CancellationToken ended)
+    public static async Task<SchemaWatch> StartAsync(ServerState state, Func<CancellationToken, Task<ReadSchema>> read, Action changed, CancellationToken cancellation, CancellationToken stopping)
     {
         ReadSchema first = await read(cancellation).ConfigureAwait(false);
-        return new SchemaWatch(state, first, read, changed, ended);
+        return new SchemaWatch(state, first, read, changed, stopping);
     }
 
     /// <inheritdoc />

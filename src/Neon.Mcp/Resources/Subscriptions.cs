@@ -14,8 +14,8 @@ namespace Neon.Mcp.Resources;
 /// <summary>The schemas that the client wants to hear of. Older clients subscribe and unsubscribe; newer ones keep a request open.</summary>
 /// <param name="state">What the calls of the server share.</param>
 /// <param name="resources">Reads schemas.</param>
-/// <param name="ended">Ends all of them.</param>
-internal sealed class Subscriptions(ServerState state, SchemaResources resources, CancellationToken ended) : IAsyncDisposable
+/// <param name="stopping">Ends all of them.</param>
+internal sealed class Subscriptions(ServerState state, SchemaResources resources, CancellationToken stopping) : IAsyncDisposable
 {
     // Each is looked at by itself, and must leave room for calls.
     private const int Most = 20;
@@ -73,7 +73,7 @@ internal sealed class Subscriptions(ServerState state, SchemaResources resources
             {
                 ["notifications"] = granted.Count == 0 ? [] : new JsonObject { ["resourceSubscriptions"] = new JsonArray([.. granted.Select(one => (JsonNode)one.Address)]) },
             }).ConfigureAwait(false);
-            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ended);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
             await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return new EmptyResult();
         }
@@ -117,7 +117,7 @@ internal sealed class Subscriptions(ServerState state, SchemaResources resources
                 looking => resources.ReadAsync(uri, looking),
                 () => _ = SendAsync(server, NotificationMethods.ResourceUpdatedNotification, meta, new JsonObject { ["uri"] = address }),
                 cancellation,
-                ended).ConfigureAwait(false);
+                stopping).ConfigureAwait(false);
             return new Subscription(watch, _room);
         }
         catch

@@ -65,7 +65,7 @@ internal static class PrivateAssemblies
     private static bool IsOfFiles(Exception? e) => e is IOException or BadImageFormatException or TypeLoadException or InvalidOperationException;
 
     // Beside the IL for all, the package has code that is compiled ahead for the usual platforms.
-    private static bool HasOwnCode(string assembly) => Platform is not null && File.Exists(Path.Combine(Folder, "deps", Platform, assembly + ".dll"));
+    private static bool HasOwnCode(string assembly) => Platform is not null && new FileInfo(Path.Combine(Folder, "deps", Platform, assembly + ".dll")).Exists;
 
     private static Assembly LoadPrivately(string folder, string assembly)
     {
