@@ -252,7 +252,7 @@ public sealed class UseNeonBranchTests : BranchTest
     public void Ignored_differences_are_not_in_the_comparison(string noise, string counts)
     {
         Api.On("GET", "/projects/{p}/branches/{b}/compare_schema", FakeAnswer.Json(new { diff = "--- a/neondb\n+++ b/neondb\n@@ -1 +1,3 @@\n CREATE TABLE public.t (id integer);\n+CREATE TABLE public.u (id integer);\n+COMMENT ON TABLE public.t IS 'x';\n" }));
-        Api.On("GET", "/projects/{p}/branches/{b}/schema", FakeAnswer.Json(new { sql = "CREATE TABLE public.t (id integer);\n" }));
+        Api.On("GET", "/projects/{p}/branches/{b}/schema", FakeAnswer.Json(new { sql = "CREATE TABLE public.t (id integer);\nCREATE SCHEMA app;\n" }));
 
         Assert.Equal(counts, Run($"$c = Use-NeonBranch -Project shop -Compare {noise} {{ }}; \"$($c.Changes.Count) $($c.IgnoredChanges)\"").Single().ToString());
     }
