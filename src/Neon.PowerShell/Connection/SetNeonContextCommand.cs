@@ -60,6 +60,8 @@ public sealed class SetNeonContextCommand : ScopedCmdlet
     [Switch]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override bool ChangesService => false;
+
     private protected override void Process()
     {
         NeonDefaults defaults = Clear ? new NeonDefaults() : Changed(CurrentSession.Defaults);

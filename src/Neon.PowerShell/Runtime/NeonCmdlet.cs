@@ -90,6 +90,9 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>Whether it changes anything at the service: then names count in their exact case, and nothing is guessed.</summary>
     internal virtual bool IsChange => Changes.GetOrAdd(GetType(), static type => type.GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess == true);
 
+    /// <summary>Whether what it changes is at the service, and not in the session.</summary>
+    private protected virtual bool ChangesService => IsChange;
+
     /// <summary>
     /// Whether it uses remembered names before they are looked up: it only reads and writes, and until something is written it can be
     /// done again.
@@ -224,7 +227,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
     /// <exception cref="NeonException"><c>Neon.ReadOnlySession</c>.</exception>
     private protected void CheckReadOnly(string target, string action)
     {
-        if (IsChange && !IsWhatIf && SessionOrNull is { IsReadOnly: true })
+        if (ChangesService && !IsWhatIf && SessionOrNull is { IsReadOnly: true })
             throw ApiErrors.ReadOnlySession(target, $"The session is read-only: '{action}' was refused for {target}.");
     }
 

@@ -121,7 +121,7 @@ internal sealed class Losses(NeonCmdlet cmdlet)
         {
             return ask();
         }
-        catch (NeonApiException e) when (e.StatusCode != 401)
+        catch (NeonException e) when (e is not (NeonApiException { StatusCode: 401 } or { IsTerminating: true }))
         {
             return null;
         }
