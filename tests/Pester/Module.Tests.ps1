@@ -95,7 +95,7 @@ Describe 'Get-Help of <Name>' -ForEach $cmdlets {
 
 Describe 'Get-Help -Parameter' {
     It 'describes the parameter' {
-        (Get-Help New-NeonBranch -Parameter Wait).description.Text | Should -Match 'operations'
+        (Get-Help New-NeonBranch -Parameter Wait).description.Text | Should -Match 'finished the work'
     }
 }
 
