@@ -49,7 +49,7 @@ internal static class TableRules
         new("NSR020", Correctness, Caution, "Table renamed behind a view", Table, c => c.NewNameBehindView is not null,
             "Queries of {object} continue to work through a view that shows all of {rename}, but TRUNCATE, COPY, and statements that name its constraints or triggers do not.",
             "Move clients to the new name, and drop the view when nobody uses it."),
-        new("NSR021", Correctness, Caution, "Name that hides another object object", Relations, c => c.HiddenSchema is not null,
+        new("NSR021", Correctness, Caution, "Name that hides another object", Relations, c => c.HiddenSchema is not null,
             "If the search_path contains {schema} before public, queries find {object} instead of the object in public.",
             "Use a different name, or qualify names with their schema."),
         new("NSR022", Correctness, Caution, "Autovacuum switched off", Table, c => c.LosesAutovacuum,
