@@ -9,6 +9,7 @@ using ModelContextProtocol.Protocol;
 using Neon.Api;
 using Neon.Mcp.Answers;
 using Neon.Mcp.Tools;
+using Neon.Schema.Reports;
 
 namespace Neon.Mcp.Prompts;
 
@@ -76,7 +77,7 @@ internal static class ReviewPrompt
     private static string Text(ToolArguments arguments, string sql)
     {
         string shown = SafeText.Sql(sql.TrimEnd())!;
-        string fence = Fence(shown);
+        string fence = MarkdownText.Fence(shown);
         string hidden = shown == ShownText.Lines(sql.TrimEnd()) ? "" : "\nSecrets in it are shown as ********. Ask the user for the original, and check that.";
         string where = string.Concat(Places.Where(name => arguments.Text(name) is not null).Select(name => $", {name} `{ShownText.Line(SafeText.Plain(arguments.Text(name)))!.Replace('`', '\'')}`"));
         return $"""
@@ -98,18 +99,5 @@ internal static class ReviewPrompt
 
             Do not apply the migration. Whether it is applied is up to the user.
             """;
-    }
-
-    // Longer than any in the text, so that the text cannot end it.
-    private static string Fence(string text)
-    {
-        int longest = 2;
-        int run = 0;
-        foreach (char c in text)
-        {
-            run = c == '`' ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-        return new string('`', longest + 1);
     }
 }

@@ -57,9 +57,12 @@ internal static class MarkdownText
     public static string Fenced(string language, string text)
     {
         string visible = Words.Visible(text.Replace("\r\n", "\n"), keepLines: true);
-        string fence = new('`', Math.Max(3, LongestRun(visible) + 1));
+        string fence = Fence(visible);
         return $"{fence}{language}\n{visible}{(visible.EndsWith("\n", StringComparison.Ordinal) ? "" : "\n")}{fence}\n";
     }
+
+    /// <summary>A fence that is longer than any in a text, so that the text can't end it.</summary>
+    public static string Fence(string text) => new('`', Math.Max(3, LongestRun(text) + 1));
 
     private static bool Follows(string text, int at, string what) => string.Compare(text, at, what, 0, what.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
