@@ -57,6 +57,9 @@ internal sealed record ToolServerOptions
     /// <summary>How often a schema that the client has subscribed to is read.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Reads a file as the cmdlets read files: what isn't a regular file of text is refused at once.</summary>
+    public Func<string, CancellationToken, string> ReadFile { get; init; } = null!;
+
     /// <summary>The folder that files of schemas are in; no other can be read.</summary>
     public string Folder { get; init; } = "";
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
@@ -47,7 +46,7 @@ internal static class ReviewPrompt
         ToolArguments arguments = new(Parameters, given.Where(argument => argument.Value.ValueKind != JsonValueKind.String || argument.Value.GetString() != ""));
         if (arguments.Text("sql") is null == arguments.Text("file") is null)
             throw ToolErrors.InvalidArgument("The prompt requires either 'sql' or 'file'.");
-        string sql = arguments.Text("sql") ?? await ReadAsync(options.Folder, arguments.Text("file")!, cancellation).ConfigureAwait(false);
+        string sql = arguments.Text("sql") ?? await ReadAsync(options, arguments.Text("file")!, cancellation).ConfigureAwait(false);
         return new GetPromptResult
         {
             Description = About,
@@ -55,23 +54,17 @@ internal static class ReviewPrompt
         };
     }
 
-    private static async Task<string> ReadAsync(string folder, string file, CancellationToken cancellation)
+    private static async Task<string> ReadAsync(ToolServerOptions options, string file, CancellationToken cancellation)
     {
-        string path = FilesInside.Find(folder, file);
+        string path = FilesInside.Find(options.Folder, file);
 
         // The folder may be that of a program, with its settings and keys in it.
         if (!path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
             throw ToolErrors.InvalidArgument("The argument 'file' must be the path of a .sql file.");
-        try
-        {
-            if (new FileInfo(path).Length > Longest)
-                throw ToolErrors.InvalidArgument($"'{ApiErrors.Shortened(file)}' is too long for a prompt. Use check_migration with parts of it.");
-            return await File.ReadAllTextAsync(path, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw ToolErrors.InvalidArgument($"'{ApiErrors.Shortened(file)}' can't be read.");
-        }
+        string sql = await Task.Run(() => options.ReadFile(path, cancellation), cancellation).ConfigureAwait(false);
+        return sql.Length <= Longest
+            ? sql
+            : throw ToolErrors.InvalidArgument($"'{ApiErrors.Shortened(file)}' is too long for a prompt. Use check_migration with parts of it.");
     }
 
     private static string Text(ToolArguments arguments, string sql)

@@ -104,6 +104,7 @@ public sealed class StartNeonMcpServerCommand : NeonCmdlet
             Branches = [.. (Branch ?? []).Select(branch => branch.Id ?? branch.Text ?? "")],
             // In the exact case, as a change needs names.
             IsLike = (pattern, name) => pattern == name || (Wildcards.IsPattern(pattern) && new WildcardPattern(pattern, WildcardOptions.CultureInvariant).IsMatch(name)),
+            ReadFile = (file, cancellation) => TextFiles.Read(file, TextFiles.SettingsLimit, cancellation: cancellation),
             Folder = folder,
         };
         IToolServer server = (IToolServer)PrivateAssemblies.CreateApart("mcp", "Neon.Mcp", "Neon.Mcp.McpToolServer");

@@ -37,6 +37,7 @@ internal sealed class TestClient : IAsyncDisposable
             Objects = new FakeObjects(),
             AllowsCheck = true,
             Folder = Path.GetTempPath(),
+            ReadFile = (file, _) => File.Exists(file) ? File.ReadAllText(file) : throw ToolErrors.InvalidArgument($"'{file}' can't be read."),
             IsLike = (pattern, name) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false),
         };
         options = change?.Invoke(options) ?? options;
