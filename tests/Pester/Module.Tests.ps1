@@ -34,24 +34,26 @@ Describe 'Import' {
     It 'loads only the assemblies with public types' {
         $ours = Invoke-Fresh "[System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like '$ModuleBase*' | ForEach-Object { `$_.GetName().Name }"
 
-        $ours | Sort-Object | Should -Be 'Neon.Api', 'Neon.PowerShell', 'Neon.Schema'
+        $ours | Sort-Object | Should -Be 'Neon.Api', 'Neon.PowerShell', 'Neon.Schema', 'Neon.Startup'
     }
 
     It 'loads what it depends on out of the way of others' {
         $found = Invoke-Fresh "`$null = Get-NeonProject; [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object Location -Like '$ModuleBase*' | ForEach-Object { `$_.GetName().Name }"
 
-        $found | Where-Object { $_ -notin 'Neon.PowerShell', 'Neon.Api', 'Neon.Schema', 'Neon.Loader' } | Should -BeNullOrEmpty
+        $found | Where-Object { $_ -notin 'Neon.PowerShell', 'Neon.Api', 'Neon.Schema', 'Neon.Startup', 'Neon.Loader' } | Should -BeNullOrEmpty
     }
 
     It 'takes code that is compiled for its platform where the package has it' {
         $platform = [System.AppDomain]::CurrentDomain.GetData('RUNTIME_IDENTIFIER')
         Copy-Item $ModuleBase (Join-Path $TestDrive Precompiled) -Recurse
         $deps = Join-Path $TestDrive Precompiled/bin/deps
-        Copy-Item (Join-Path $deps net8.0/*) (New-Item -ItemType Directory (Join-Path $deps $platform) -Force)
+        $compiled = New-Item -ItemType Directory (Join-Path $deps $platform) -Force
+        Copy-Item (Join-Path $deps net8.0/*) $compiled
+        Copy-Item (Join-Path $TestDrive Precompiled/bin/Neon.Api.dll), (Join-Path $TestDrive Precompiled/bin/Neon.Schema.dll) $compiled
 
-        $found = Invoke-PowerShell -Command "`$ErrorActionPreference = 'Stop'; Import-Module '$(Join-Path $TestDrive Precompiled/Neon.psd1)'; `$null = Get-NeonProject; ([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'Neon.Client' }).Location"
+        $found = Invoke-PowerShell -Command "`$ErrorActionPreference = 'Stop'; Import-Module '$(Join-Path $TestDrive Precompiled/Neon.psd1)'; `$null = Get-NeonProject; ([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'Neon.Api', 'Neon.Schema', 'Neon.Client' }).Location"
 
-        Split-Path (Split-Path $found) -Leaf | Should -Be $platform
+        $found | Split-Path | Split-Path -Leaf | Should -Be (@($platform) * 3)
     }
 
     It 'works twice with -Force' {

@@ -14,6 +14,7 @@ using Neon.Errors;
 using Neon.Files;
 using Neon.Loading;
 using Neon.Session;
+using Neon.Startup;
 
 namespace Neon.Emulator;
 
@@ -39,8 +40,7 @@ internal static class EmulatorProcess
     /// <exception cref="NeonException">It cannot be started (<c>Neon.DotNetMissing</c>) or ended before it was ready (<c>Neon.EmulatorFailed</c>).</exception>
     public static async Task<NeonEmulator> StartAsync(IEnumerable<string> arguments, IActivity activity, CancellationToken cancellation)
     {
-        string folder = Path.GetDirectoryName(typeof(EmulatorProcess).Assembly.Location)!;
-        string assembly = Path.Combine(folder, "emulator", "Neon.Emulator.dll");
+        string assembly = Path.Combine(ModuleFiles.Folder, "emulator", "Neon.Emulator.dll");
         if (!TextFiles.Exists(assembly))
             throw NeonErrors.DependenciesMissing(assembly);
         string[] all = [assembly, .. arguments, "--parent", Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture)];

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Neon.Errors;
+using Neon.Startup;
 
 namespace Neon.Loading;
 
@@ -19,12 +20,7 @@ internal static class PrivateAssemblies
     // What the client gets from us instead of loading it again: types that both sides mean must be the same.
     private static readonly Assembly[] Shared = [typeof(PrivateAssemblies).Assembly, typeof(NeonObject).Assembly, typeof(NeonSchemaComparison).Assembly];
 
-    private static string Folder { get; } = Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;
-
-    // As the runtime calls it, for example linux-x64; .NET Framework has none.
-    private static string? Platform { get; } = AppDomain.CurrentDomain.GetData("RUNTIME_IDENTIFIER") as string;
-
-    private static string WindowsPowerShellFolder { get; } = Path.Combine(Folder, "deps", "netstandard2.0");
+    private static string WindowsPowerShellFolder { get; } = Path.GetDirectoryName(ModuleFiles.Dependency("netstandard2.0", "Neon.Client"))!;
 
     /// <summary>Whether this is Windows PowerShell, on .NET Framework.</summary>
     public static bool IsWindowsPowerShell { get; } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
@@ -35,14 +31,14 @@ internal static class PrivateAssemblies
     /// <param name="arguments">What its constructor takes.</param>
     /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>
     public static object Create(string assembly, string type, params object[] arguments) =>
-        Create(() => IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately(HasOwnCode(assembly) ? Platform! : "net8.0", assembly), type, arguments);
+        Create(() => IsWindowsPowerShell ? LoadForWindowsPowerShell(assembly) : LoadPrivately(ModuleFiles.Compiled(assembly) ?? ModuleFiles.Dependency("net8.0", assembly)), type, arguments);
 
     /// <summary>The same, of an assembly that has a folder and a load context of its own, and is for PowerShell 7 alone.</summary>
     /// <param name="folder">The folder in <c>bin/deps</c>.</param>
     /// <param name="assembly">The name of the assembly.</param>
     /// <param name="type">The full name of the class.</param>
     /// <exception cref="NeonException">A file of the module is missing: <c>Neon.DependenciesMissing</c>.</exception>
-    public static object CreateApart(string folder, string assembly, string type) => Create(() => LoadPrivately(folder, assembly), type, []);
+    public static object CreateApart(string folder, string assembly, string type) => Create(() => LoadPrivately(ModuleFiles.Dependency(folder, assembly)), type, []);
 
     private static object Create(Func<Assembly> load, string type, object[] arguments)
     {
@@ -64,21 +60,17 @@ internal static class PrivateAssemblies
     // The runtime's resolver calls a missing file an invalid operation.
     private static bool IsOfFiles(Exception? e) => e is IOException or BadImageFormatException or TypeLoadException or InvalidOperationException;
 
-    // Beside the IL for all, the package has code that is compiled ahead for the usual platforms.
-    private static bool HasOwnCode(string assembly) => Platform is not null && new FileInfo(Path.Combine(Folder, "deps", Platform, assembly + ".dll")).Exists;
-
-    private static Assembly LoadPrivately(string folder, string assembly)
+    private static Assembly LoadPrivately(string path)
     {
-        Assembly loader = Assembly.LoadFrom(Path.Combine(Folder, "Neon.Loader.dll"));
+        Assembly loader = Assembly.LoadFrom(ModuleFiles.Shared("Neon.Loader"));
         MethodInfo load = loader.GetType("Neon.Loader.PrivateContext", throwOnError: true)!.GetMethod("Load")!;
-        string path = Path.Combine(Folder, "deps", folder, assembly + ".dll");
         return (Assembly)load.Invoke(null, [path, Shared])!;
     }
 
     private static Assembly LoadForWindowsPowerShell(string assembly)
     {
         _ = WindowsPowerShellResolver.Value;
-        return Assembly.LoadFrom(Path.Combine(WindowsPowerShellFolder, assembly + ".dll"));
+        return Assembly.LoadFrom(ModuleFiles.Dependency("netstandard2.0", assembly));
     }
 
     private static bool AddResolver()

@@ -15,7 +15,7 @@ public sealed class StagedModuleTests
     [
         @"Neon\.psd1", @"Neon\.Pester\.ps1", @"Neon\.(Format|Types)\.ps1xml", "LICENSE", @"THIRD-PARTY-NOTICES\.txt",
         @"en-US/about_Neon(_\w+)?\.help\.txt", @"en-US/Neon\.PowerShell\.dll-Help\.xml",
-        @"bin/Neon\.(Api|Schema|PowerShell)\.(dll|xml)", @"bin/Neon\.Loader\.dll",
+        @"bin/Neon\.(Api|Schema|PowerShell)\.(dll|xml)", @"bin/Neon\.(Loader|Startup)\.dll",
         @"bin/deps/net8\.0/Neon\.Client\.(dll|deps\.json)",
         @"bin/deps/net8\.0/(Polly\.Core|System\.Threading\.RateLimiting|Microsoft\.Extensions\.(Configuration(\.Abstractions|\.Binder)?|DependencyInjection(\.Abstractions)?|Diagnostics(\.Abstractions)?|Http|Logging(\.Abstractions)?|Options(\.ConfigurationExtensions)?|Primitives))\.dll",
         @"bin/deps/netstandard2\.0/Neon\.Client\.dll",
@@ -55,6 +55,7 @@ public sealed class StagedModuleTests
     [InlineData("bin/deps/mcp/ModelContextProtocol.Core.dll")]
     [InlineData("bin/Neon.Api.dll")]
     [InlineData("bin/Neon.Schema.dll")]
+    [InlineData("bin/Neon.Startup.dll")]
     [InlineData("bin/emulator/Neon.Emulator.dll")]
     public void All_required_files_are_present(string file) => Assert.Contains(file, Files());
 
