@@ -25,10 +25,10 @@ internal sealed class McpToolServer : IToolServer
         + "Every failure has a stable id. An impact of Unknown and a hasChanges of null mean that the result is unknown: treat them as the worst case.";
 
     /// <summary>
-    /// How long calls that read may go on after the end of the input: what was piped in at once is still answered. Those that
-    /// change something are stopped right away, for clients kill a server that does not end soon, and a check has to remove its branch.
+    /// How long calls that read may go on after the end of the input, for what was piped in at once. Those that change something are
+    /// stopped right away, because clients kill a server that does not end soon, and a check has to remove its branch.
     /// </summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />
     public async Task RunAsync(ToolServerOptions options, CancellationToken cancellation)
@@ -36,6 +36,7 @@ internal sealed class McpToolServer : IToolServer
         using ServerState state = new(options);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        ClientMessages messages = new(options.Input, End);
         Dictionary<string, ToolDefinition> tools = AllTools.For(options).ToDictionary(tool => tool.Name);
         McpServerOptions protocol = new()
         {
@@ -43,6 +44,17 @@ internal sealed class McpToolServer : IToolServer
             ServerInstructions = Instructions,
             Capabilities = new ServerCapabilities { Tools = new ToolsCapability(), Resources = new ResourcesCapability { Subscribe = true } },
         };
+        protocol.Filters.Message.IncomingFilters.Add(next => async (context, cancellationToken) =>
+        {
+            try
+            {
+                await next(context, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                messages.Done();
+            }
+        });
         protocol.Filters.Message.OutgoingFilters.Add(next => async (context, cancellationToken) =>
         {
             // Those that the library makes repeat what the client sent: the name of a method, for example.
@@ -64,20 +76,20 @@ internal sealed class McpToolServer : IToolServer
         protocol.Handlers.SubscribeToResourcesHandler = (request, taken) => ReadAsync(request.Server, cancellation => subscriptions.AddAsync(request.Server, request.Params?.Uri, cancellation), taken);
         protocol.Handlers.UnsubscribeFromResourcesHandler = (request, taken) => ReadAsync(request.Server, cancellation => subscriptions.RemoveAsync(request.Params?.Uri, cancellation), taken);
         protocol.Handlers.SubscriptionsListenHandler = (request, taken) => ReadAsync(
-            request.Server, cancellation => subscriptions.ListenAsync(request.Server, request.JsonRpcRequest.Id, request.Params?.Notifications.ResourceSubscriptions ?? [], cancellation), taken);
+            request.Server, cancellation => subscriptions.ListenAsync(request.Server, request.JsonRpcRequest.Id, request.Params?.Notifications.ResourceSubscriptions ?? [], cancellation), taken, ended.Token);
         if (options.AllowsCheck)
         {
             protocol.Handlers.ListPromptsHandler = (_, _) => ValueTask.FromResult(new ListPromptsResult { Prompts = [ReviewPrompt.Prompt] });
             protocol.Handlers.GetPromptHandler = (request, taken) => ReadAsync(request.Server, cancellation => GetPromptAsync(options, request.Params, cancellation), taken);
         }
 
-        await using StreamServerTransport transport = new(new EndingStream(options.Input, End), options.Output, "neon-powershell");
+        await using StreamServerTransport transport = new(messages, options.Output, "neon-powershell");
         await using McpServer server = McpServer.Create(transport, protocol);
         await server.RunAsync(cancellation).ConfigureAwait(false);
 
-        async ValueTask<T> ReadAsync<T>(McpServer server, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        async ValueTask<T> ReadAsync<T>(McpServer server, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken, CancellationToken end = default)
         {
-            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token, end);
             try
             {
                 return await read(either.Token).ConfigureAwait(false);
@@ -90,10 +102,11 @@ internal sealed class McpToolServer : IToolServer
 
         bool IsReading(string? name) => name is not null && tools.TryGetValue(name, out ToolDefinition? tool) && tool.IsReadOnly;
 
-        void End()
+        TimeSpan End()
         {
             ending.CancelAfter(Grace);
             _ = ended.CancelAsync();
+            return Grace;
         }
     }
 

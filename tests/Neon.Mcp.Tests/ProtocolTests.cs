@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -175,6 +177,33 @@ public sealed class ProtocolTests
         await client.WriteAsync(line);
 
         Assert.Empty((await client.ContentAsync("list_projects"))["projects"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("")]
+    [InlineData("\n\n \n")]
+    public async Task What_is_piped_in_at_once_is_answered(string end)
+    {
+        string[] messages =
+        [
+            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""",
+            """{"jsonrpc":"2.0","method":"notifications/initialized"}""",
+            """{"jsonrpc":"2.0","id":2,"method":"tools/list"}""",
+            """{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"list_projects","arguments":{}}}""",
+        ];
+        FakeExecutor executor = new FakeExecutor().OnRun("Get-NeonProject", async (_, _, _) =>
+        {
+            await Task.Yield();
+            return new ToolOutcome([], [], []);
+        });
+        using MemoryStream input = new(Encoding.UTF8.GetBytes(string.Join('\n', messages) + end));
+        using MemoryStream output = new();
+
+        await new McpToolServer { Grace = TestClient.Patience }.RunAsync(TestClient.Options(executor, input, output), CancellationToken.None);
+
+        string[] answers = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal([1, 2, 3], answers.Select(answer => JsonNode.Parse(answer)!).Where(answer => answer["result"] is not null).Select(answer => (int)answer["id"]!).Order());
     }
 
     [Fact]

@@ -16,7 +16,8 @@ namespace Neon.Mcp.Tests.Support;
 /// <summary>A client that writes and reads the lines of the protocol itself, and the server that it talks to.</summary>
 internal sealed class TestClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>How long a test waits for what has to come.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Pipe _toServer = new();
     private readonly Pipe _toClient = new();
@@ -28,22 +29,26 @@ internal sealed class TestClient : IAsyncDisposable
 
     private TestClient(FakeExecutor executor, Func<ToolServerOptions, ToolServerOptions>? change)
     {
-        ToolServerOptions options = new()
-        {
-            Version = "1.2.3",
-            Input = _toServer.Reader.AsStream(),
-            Output = _toClient.Writer.AsStream(),
-            Executor = executor,
-            Objects = new FakeObjects(),
-            AllowsCheck = true,
-            Folder = Path.GetTempPath(),
-            ReadFile = (file, _) => File.Exists(file) ? File.ReadAllText(file) : throw ToolErrors.InvalidArgument($"'{file}' can't be read."),
-            IsLike = (pattern, name) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false),
-        };
+        ToolServerOptions options = Options(executor, _toServer.Reader.AsStream(), _toClient.Writer.AsStream());
         options = change?.Invoke(options) ?? options;
-        _serving = Task.Run(() => new McpToolServer().RunAsync(options, CancellationToken.None));
+        // Calls that a test leaves hanging are stopped soon after the end of its input.
+        _serving = Task.Run(() => new McpToolServer { Grace = TimeSpan.FromMilliseconds(100) }.RunAsync(options, CancellationToken.None));
         _reading = Task.Run(ReadAsync);
     }
+
+    /// <summary>A server over two streams.</summary>
+    public static ToolServerOptions Options(FakeExecutor executor, Stream input, Stream output) => new()
+    {
+        Version = "1.2.3",
+        Input = input,
+        Output = output,
+        Executor = executor,
+        Objects = new FakeObjects(),
+        AllowsCheck = true,
+        Folder = Path.GetTempPath(),
+        ReadFile = (file, _) => File.Exists(file) ? File.ReadAllText(file) : throw ToolErrors.InvalidArgument($"'{file}' can't be read."),
+        IsLike = (pattern, name) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false),
+    };
 
     /// <summary>Everything that the server wrote, a line each.</summary>
     public ConcurrentQueue<string> Lines { get; } = [];
