@@ -110,7 +110,7 @@ Describe 'The about topics' {
 Describe 'Views' {
     It 'shows <Type> as a table with <Header>' -ForEach @(
         @{ Type = 'projects'; Script = { Get-NeonProject }; Header = 'Name', 'Id', 'RegionId', 'Created', 'OrgId' }
-        @{ Type = 'branches'; Script = { Get-NeonBranch -Project shop }; Header = 'Name', 'Id', 'State', 'Default', 'Created', 'ParentId' }
+        @{ Type = 'branches'; Script = { Get-NeonBranch -Project shop }; Header = 'Name', 'Id', 'State', 'Default', 'Created', 'ExpiresAt' }
         @{ Type = 'databases'; Script = { Get-NeonDatabase -Branch dev -Project shop }; Header = 'Name', 'OwnerName', 'BranchId', 'Created', 'ProjectId' }
         @{ Type = 'roles'; Script = { Get-NeonRole -Branch dev -Project shop }; Header = 'Name', 'Protected', 'BranchId' }
         @{ Type = 'computes'; Script = { Get-NeonEndpoint -Project shop }; Header = 'Id', 'Type', 'State', 'BranchId', 'Host' }
