@@ -7,7 +7,7 @@ The rows: 10,000 branches against the official SDK and against Invoke-RestMethod
 against the official CLI, one command in a process of its own against PowerShell alone and against the official CLI, the start
 of the MCP server against PowerShell alone and a comparison by it against the cmdlet, and the import against an empty binary module. Peers take turns, and medians are compared; where the machine has other things to do,
 processor time says more than time.
-It runs in the PowerShell that dotnet tool restore gets. It needs node, and a folder with @neon/sdk and neon in node_modules (tests/Contract has both once its tests ran).
+It runs in the PowerShell that dotnet tool restore gets, and in the copy that compile-powershell.ps1 makes of it. It needs node, and a folder with @neon/sdk and neon in node_modules (tests/Contract has both once its tests ran).
 
 .EXAMPLE
 dotnet pwsh ./processes.ps1 -NodeModules ../../Contract/node_modules
@@ -25,6 +25,9 @@ $root = Resolve-Path (Join-Path $PSScriptRoot '../../..')
 $module = (Resolve-Path $Module).Path
 $program = Join-Path $root 'tests/Neon.Benchmarks/bin/Release/net10.0/Neon.Benchmarks'
 $project = 'ancient-bar-12345678'
+if (-not (Test-Path (Join-Path (Split-Path $module) "bin/deps/$([System.AppDomain]::CurrentDomain.GetData('RUNTIME_IDENTIFIER'))/Neon.Client.dll"))) {
+    Write-Warning 'The module has no code that is compiled ahead of time, as the package has it: build src/Neon.Module with -c Release -p:Precompile=true.'
+}
 
 function Measure-Median([double[]] $Values) {
     ($Values | Sort-Object)[[int][math]::Floor($Values.Count / 2)]
