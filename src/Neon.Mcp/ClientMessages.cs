@@ -72,7 +72,7 @@ internal sealed class ClientMessages(Stream inner, Func<TimeSpan> ended) : Strea
             _isAtEnd = true;
             TimeSpan patience = ended();
             SettleIfDone();
-            // A line that is no message is never done with.
+            // A line that isn't a message is never done with.
             await Task.WhenAny(_settled.Task, Task.Delay(patience, cancellationToken)).ConfigureAwait(false);
         }
         return 0;
