@@ -106,12 +106,11 @@ internal sealed class ConnectionDoctor
     private async Task<string> InTimeAsync(Func<CancellationToken, Task<string>> step)
     {
         using CancellationTokenSource cancellation = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
-        Task<string> work = step(cancellation.Token);
+        Task<string> work = step(cancellation.Token).AsGuess();
         Task first = await Task.WhenAny(work, Task.Delay(_options.RequestTimeout, cancellation.Token)).ConfigureAwait(false);
 
         // Whichever comes first ends the other: no connection and no request stays open behind a step.
         cancellation.Cancel();
-        _ = work.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         _cancellation.ThrowIfCancellationRequested();
         if (first != work)
             throw new TimeoutException(string.Format(CultureInfo.InvariantCulture, "no response within {0:0} s", _options.RequestTimeout.TotalSeconds));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Neon.Api;
 
 namespace Neon.Runtime;
 
@@ -107,7 +108,7 @@ internal sealed class Ahead : IDisposable
 
         // In the queue at once, before the work that begins this one leaves its place to the next.
         Task place = _places.EnterAsync(record, _abandoned.Token);
-        return new Begun(target, record, Task.Run(() => RunAsync(record, place, work), CancellationToken.None));
+        return new Begun(target, record, Task.Run(() => RunAsync(record, place, work), CancellationToken.None).AsGuess());
     }
 
     private async Task<Action> RunAsync(int record, Task place, Work work)

@@ -267,7 +267,7 @@ public abstract class NeonCmdlet : SafeOutputCmdlet, IDisposable
                 _isBeside = true;
                 return look();
             },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).AsGuess();
     }
 
     /// <summary>Writes an object, once the names that it was found by are looked up.</summary>

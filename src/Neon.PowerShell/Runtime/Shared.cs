@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using Neon.Api;
 
 namespace Neon.Runtime;
 
@@ -16,7 +17,7 @@ internal sealed class Shared<T>
         lock (_tasks)
         {
             if (!_tasks.TryGetValue(key, out Task<T>? task) || task.IsFaulted || task.IsCanceled)
-                _tasks[key] = task = Task.Run(ask);
+                _tasks[key] = task = Task.Run(ask).AsGuess();
             return task;
         }
     }

@@ -131,7 +131,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
             .With("base_branch_id", @base.Scope.BranchId)
             .With(@base.Query("base_"));
         using CancellationTokenSource unneeded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<string?>? dump = isForOne && !diffOnly ? @base.DumpAsync(database, refresh: false, unneeded.Token) : null;
+        Task<string?>? dump = isForOne && !diffOnly ? @base.DumpAsync(database, refresh: false, unneeded.Token).AsGuess() : null;
         string diff;
         NeonSchemaComparison comparison;
         try
@@ -145,7 +145,7 @@ internal sealed class SchemaComparer(NeonCmdlet cmdlet, SchemaOptions options, b
                 return new Compared(comparison);
 
             // The base and the diff give the branch as the service compared it. A base that was changed meanwhile does not fit.
-            dump ??= @base.DumpAsync(database, refresh: false, unneeded.Token);
+            dump ??= @base.DumpAsync(database, refresh: false, unneeded.Token).AsGuess();
             await Task.WhenAny(dump).ConfigureAwait(false);
         }
         finally

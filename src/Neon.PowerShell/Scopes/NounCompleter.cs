@@ -36,7 +36,7 @@ internal sealed class NounCompleter<TNoun> : IArgumentCompleter
             CompletionScope scope = new(session, fakeBoundParameters, defaults, limit.Token);
 
             // Whatever it takes, loading the client among it, the prompt comes back in time.
-            Task<IReadOnlyList<Offer>> offers = Task.Run(() => new TNoun().Offers(scope));
+            Task<IReadOnlyList<Offer>> offers = Task.Run(() => new TNoun().Offers(scope)).AsGuess();
             bool isDone = offers.Wait(Patience);
             limit.Cancel();
             return isDone ? Offer.Matching(offers.Result, wordToComplete) : [];

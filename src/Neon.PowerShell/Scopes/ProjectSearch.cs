@@ -124,7 +124,7 @@ internal sealed class ProjectSearch(NeonCmdlet cmdlet, Func<string?, ApiRequest<
     private IEnumerable<NeonProject> FirstList(string? search, Action<object> pageRead)
     {
         using CancellationTokenSource unwanted = CancellationTokenSource.CreateLinkedTokenSource(cmdlet.StopToken);
-        Task<IReadOnlyList<NeonOrganization>>? coming = search is null ? null : cmdlet.ListAsync(OrganizationApi.List(), unwanted.Token);
+        Task<IReadOnlyList<NeonOrganization>>? coming = search is null ? null : cmdlet.ListAsync(OrganizationApi.List(), unwanted.Token).AsGuess();
         try
         {
             using IEnumerator<NeonProject> own = cmdlet.List(list(null).With("search", search), pageRead).GetEnumerator();

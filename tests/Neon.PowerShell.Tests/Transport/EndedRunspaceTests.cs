@@ -92,6 +92,23 @@ public sealed class EndedRunspaceTests : BranchTest
         Assert.Equal("", string.Join("\n", unobserved.Ours()));
     }
 
+    [Theory]
+    [InlineData("Compare-NeonSchema br-main-sun-11111111 -Base br-many-leaf-20000001 -Database shop -Project cool-shop-12345678", "/projects/{p}/branches/{b}/compare_schema", "/projects/{p}/branches/{b}/schema")]
+    [InlineData("Get-NeonBranch nightly -Project unknown-shop", "/projects", "/users/me/organizations")]
+    [InlineData("Get-NeonBranch br-cold-sun-99999999 -Project cool-shop-12345678", "/projects/{p}/branches/{b}", "/projects/{p}/branches")]
+    public void Work_that_fails_and_is_not_needed_is_not_reported_as_an_unobserved_error(string script, string first, string second)
+    {
+        using Unobserved unobserved = new();
+        FakeAnswer refusal = FakeAnswer.Json(new { code = "", message = "no" }, 403);
+        Api.On("GET", first, refusal);
+        Api.On("GET", second, refusal);
+
+        Assert.NotEmpty(Host.Run(script).AllErrors);
+
+        Assert.NotEmpty(Asked);
+        Assert.Equal("", string.Join("\n", unobserved.Ours()));
+    }
+
     [Fact]
     public void A_leaked_timer_would_be_detected()
     {
