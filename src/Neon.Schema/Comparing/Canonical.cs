@@ -15,7 +15,7 @@ internal sealed class Canonical
 
     private readonly List<SchemaProperty> _properties = [];
     private byte[] _bytes = new byte[4096];
-    private char[] _squeezed = new char[256];
+    private char[] _text = new char[256];
 
     /// <summary>What was written since <see cref="Clear"/>; only the first <see cref="Length"/> count.</summary>
     public byte[] Bytes => _bytes;
@@ -30,9 +30,9 @@ internal sealed class Canonical
     public void Write(string? text)
     {
         text ??= "";
-        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length) + 1);
-        Length += Encoding.UTF8.GetBytes(text, 0, text.Length, _bytes, Length);
-        _bytes[Length++] = End;
+        MakeRoom(text.Length);
+        text.CopyTo(0, _text, 0, text.Length);
+        WriteText(text.Length);
     }
 
     private void WriteSqueezed(string text)
@@ -42,11 +42,20 @@ internal sealed class Canonical
             Write(text);
             return;
         }
-        if (_squeezed.Length < text.Length)
-            _squeezed = new char[text.Length * 2];
-        int length = Spacing.Squeeze(text, _squeezed);
+        MakeRoom(text.Length);
+        WriteText(Spacing.Squeeze(text, _text));
+    }
+
+    private void MakeRoom(int length)
+    {
+        if (_text.Length < length)
+            _text = new char[length * 2];
+    }
+
+    private void WriteText(int length)
+    {
         Reserve(Encoding.UTF8.GetMaxByteCount(length) + 1);
-        Length += Encoding.UTF8.GetBytes(_squeezed, 0, length, _bytes, Length);
+        Length += Encoding.UTF8.GetBytes(_text, 0, length, _bytes, Length);
         _bytes[Length++] = End;
     }
 
