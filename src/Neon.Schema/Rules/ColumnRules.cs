@@ -48,7 +48,7 @@ internal static class ColumnRules
         new("NSR041", MayFail, Caution, "NOT NULL set", ["column", "domain"], c => c.Gains("nullability") && !c.OnForeignTable && !c.IsNotNullProven && !c.IsOfUnusedDomain,
             "The migration fails if a row has NULL in {object}, and so does every client that writes NULL later.",
             "Replace the NULLs, add CHECK (… IS NOT NULL) NOT VALID, validate it, and then set NOT NULL: PostgreSQL then reads no rows.", hasSteps: true),
-        new("NSR042", BreaksClients, Caution, "Default removed", ["column", "domain"], c => c.Loses("default") && !ChangeFacts.IsNull(c.Before("default")!) && !c.Gains("identity") && !c.Gains("generated"),
+        new("NSR042", BreaksClients, Caution, "Default removed", ["column", "domain"], c => c.Loses("default") && !Expression.IsNull(c.Before("default")!) && !c.Gains("identity") && !c.Gains("generated"),
             "An INSERT that omits {object} gets NULL, or fails if it is NOT NULL.",
             "Find the clients that rely on the default {before} first.", "default"),
         new("NSR043", Correctness, Caution, "Collation changed", Typed, c => c.Differs("collation"),

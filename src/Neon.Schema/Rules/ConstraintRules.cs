@@ -64,5 +64,5 @@ internal static class ConstraintRules
     // Nobody deletes rows of a table that was not there.
     private static bool IsNew(ChangeFacts c, string table) => c.OldSide.Relation(table) is null && c.NewSide.Relation(table) is not null;
 
-    private static bool IsFalse(string condition) => ChangeFacts.IsNull(condition) || Expression.Strip(condition).ToLowerInvariant() is "false" or "not true" || Comparison.IsFalse(Expression.Strip(condition));
+    private static bool IsFalse(string condition) => Expression.IsNull(condition) || Expression.Strip(condition).ToLowerInvariant() is "false" or "not true" || Comparison.IsFalse(Expression.Strip(condition));
 }

@@ -24,6 +24,13 @@ internal static class Expression
         return text;
     }
 
+    /// <summary>Whether an expression is NULL, of whatever type.</summary>
+    public static bool IsNull(string expression)
+    {
+        string text = Strip(expression);
+        return text.Equals("NULL", StringComparison.OrdinalIgnoreCase) || text.StartsWith("NULL::", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>What all has to hold for an expression to hold: its parts between AND.</summary>
     public static IReadOnlyList<string> Conjuncts(string expression)
     {

@@ -134,6 +134,30 @@ internal sealed class SchemaSide
         return null;
     }
 
+    /// <summary>The type under a domain; any other type is its own.</summary>
+    public string BaseType(string type)
+    {
+        for (int depth = 0; depth < 16 && Domain(type) is { } domain; depth++)
+            type = domain["type"] ?? "";
+        return type;
+    }
+
+    /// <summary>The type under a domain, and whether the domain checks values; null for any other type.</summary>
+    public (string Base, bool IsChecked)? TypeOfDomain(string type)
+    {
+        if (Domain(type) is not { } domain)
+            return null;
+        bool isChecked = PropertyOfDomain(type, "nullability") is not null || ConstraintsOfDomain(domain).Any();
+        return (BaseType(type), isChecked);
+    }
+
+    /// <summary>A default that is a value and no NULL, of a column or of the domain that it is of.</summary>
+    public string? DefaultOf(SchemaObject? column)
+    {
+        string? value = column?["default"] ?? PropertyOfDomain(column?["type"], "default");
+        return value is null || Expression.IsNull(value) ? null : value;
+    }
+
     /// <summary>What keeps duplicates out of a table.</summary>
     public IEnumerable<UniqueKey> UniqueKeysOf(string? table) => PartsOf(table).Select(UniqueKey.Of).OfType<UniqueKey>();
 
