@@ -31,7 +31,7 @@ public sealed class NeonSchemaHazard
     /// <summary>What to do instead, or before; one sentence.</summary>
     public string Advice { get; set; } = "";
 
-    /// <summary>The safer way as SQL, a statement each, in their order; empty where there is none. Nothing runs them by itself.</summary>
+    /// <summary>The safer way as SQL, a statement each, in their order; empty where there is none. Of several hazards of a change that they avoid, the worst has them. Nothing runs them by itself.</summary>
     public IReadOnlyList<string> Steps { get; set; } = [];
 
     /// <summary>The full names of the tables that are locked, where it is about a lock.</summary>

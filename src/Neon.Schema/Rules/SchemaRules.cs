@@ -56,6 +56,9 @@ internal static class SchemaRules
                 hazards.Add(rule.Of(facts));
         }
         hazards.Sort(WorstFirst);
+        // The steps are those of the change, and not of each hazard that they avoid.
+        foreach (NeonSchemaHazard other in hazards.Where(hazard => hazard.Steps.Count > 0).Skip(1))
+            other.Steps = [];
         change.Hazards = hazards;
         NeonSchemaImpact least = change.Kind == "comment" || (goesWithAnother && facts.IsRemoved) ? None : Safe;
         change.Impact = hazards.Count > 0 && hazards[0].Impact > least ? hazards[0].Impact : least;

@@ -267,5 +267,19 @@ public sealed class SurroundingsTests
         Assert.Empty(steps["public.rest.n"]);
     }
 
+    [Fact]
+    public void Steps_that_avoid_several_hazards_of_a_change_are_listed_once_with_the_worst()
+    {
+        string after = Shop + "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT is_paid CHECK ((price > 0));\n";
+
+        IReadOnlyList<NeonSchemaHazard> hazards = Dumps.Compare(Shop, after).Changes.Single().Hazards;
+
+        Assert.True(hazards.Count > 1);
+        Assert.Equal(
+            ["ALTER TABLE public.shop ADD CONSTRAINT is_paid CHECK ((price > 0)) NOT VALID;", "ALTER TABLE public.shop VALIDATE CONSTRAINT is_paid;"],
+            hazards.SelectMany(hazard => hazard.Steps));
+        Assert.NotEmpty(hazards[0].Steps);
+    }
+
     private sealed record Case(string What, string Before, string After, string Said, string NotSaid, string? Impact = null);
 }
