@@ -76,21 +76,26 @@ internal static class Redactor
     // The secrets of credentials are hexadecimal; a column may be called count_live_rows.
     private static readonly Regex ApiKey = new("n(?:api|pg)_[a-z0-9_-]+|\\bn(?:t|sk)_live_[0-9a-f]{8,}", Flags);
 
-    /// <summary>The text without its secrets.</summary>
-    public static string Redact(string text)
+    /// <summary>The text without its secrets. It may be JSON, which may write the quotes of SQL and the parts of a query as numbers.</summary>
+    public static string Redact(string text) => Redact(text.Replace("\\u0027", "'").Replace("\\u0026", "&"), isSql: false);
+
+    /// <summary>The SQL of a schema without its secrets and with all of its lines; what is code stays.</summary>
+    public static string RedactSql(string sql) => Redact(sql, isSql: true);
+
+    private static string Redact(string text, bool isSql)
     {
-        // As JSON may write the quotes of SQL and the parts of a query.
-        text = text.Replace("\\u0027", "'").Replace("\\u0026", "&");
-        text = Member.Replace(text, "$1\"" + Hidden + "\"");
-        text = NestedMember.Replace(text, "$1" + Hidden);
+        text = (isSql ? MemberOfSql : Member).Replace(text, "$1\"" + Hidden + "\"");
+        if (!isSql)
+            text = NestedMember.Replace(text, "$1" + Hidden);
         text = ConnectionString.Replace(text, "$1:" + Hidden + "@");
         text = UserInfo.Replace(text, "$1:" + Hidden + "@");
-        text = UserAlone.Replace(text, "$1" + Hidden + "@");
+        if (!isSql)
+            text = UserAlone.Replace(text, "$1" + Hidden + "@");
         text = EscapedConnectionString.Replace(text, Hidden);
         text = QueryParameter.Replace(text, "$1" + Hidden);
-        text = SecretLiteral.Replace(text, Stars);
+        text = (isSql ? SecretLiteralOfSql : SecretLiteral).Replace(text, Stars);
         text = PasswordLiteral.Replace(text, Stars);
-        text = PasswordValue.Replace(text, "$1" + Hidden);
+        text = (isSql ? PasswordValueOfSql : PasswordValue).Replace(text, "$1" + Hidden);
         text = Bearer.Replace(text, "$1" + Hidden);
         return ApiKey.Replace(text, Hidden);
     }
@@ -112,21 +117,6 @@ internal static class Redactor
         : $"{known.Scheme}://{known.Authority}/{Hidden}";
 
     private static bool IsAddress(string text) => text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The SQL of a schema without its secrets and with all of its lines; what is code stays.</summary>
-    public static string RedactSql(string sql)
-    {
-        sql = MemberOfSql.Replace(sql, "$1\"" + Hidden + "\"");
-        sql = ConnectionString.Replace(sql, "$1:" + Hidden + "@");
-        sql = UserInfo.Replace(sql, "$1:" + Hidden + "@");
-        sql = EscapedConnectionString.Replace(sql, Hidden);
-        sql = QueryParameter.Replace(sql, "$1" + Hidden);
-        sql = SecretLiteralOfSql.Replace(sql, Stars);
-        sql = PasswordLiteral.Replace(sql, Stars);
-        sql = PasswordValueOfSql.Replace(sql, "$1" + Hidden);
-        sql = Bearer.Replace(sql, "$1" + Hidden);
-        return ApiKey.Replace(sql, Hidden);
-    }
 
     // The lines of a text keep their numbers.
     private static string Stars(Match found)
