@@ -1,7 +1,5 @@
 using System;
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using Neon.Errors;
 
 namespace Neon.Files;
@@ -46,58 +44,13 @@ internal sealed class FileUpload(string file) : IDisposable
     /// <inheritdoc />
     public void Dispose() => _hash?.Dispose();
 
-    private void Pass(byte[] buffer, int offset, int count, Stream content)
-    {
-        _hash?.Append(buffer, offset, count);
-        Moved?.Invoke(content.Position, content.Length);
-    }
-
     /// <summary>The content while it passes.</summary>
-    private sealed class Passing(FileStream content, FileUpload upload) : Stream
+    private sealed class Passing(FileStream content, FileUpload upload) : ReadingStream(content)
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => content.Length;
-
-        public override long Position
+        protected override void Pass(byte[] buffer, int offset, int read)
         {
-            get => content.Position;
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            int read = content.Read(buffer, offset, count);
-            upload.Pass(buffer, offset, read, content);
-            return read;
-        }
-
-        public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        {
-            int read = await content.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
-            upload.Pass(buffer, offset, read, content);
-            return read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                content.Dispose();
-            base.Dispose(disposing);
+            upload._hash?.Append(buffer, offset, read);
+            upload.Moved?.Invoke(Position, Length);
         }
     }
 }
