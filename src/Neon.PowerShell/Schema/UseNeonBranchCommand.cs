@@ -12,6 +12,7 @@ using Neon.Errors;
 using Neon.Resources.ConnectionStrings;
 using Neon.Resources.Databases;
 using Neon.Resources.Roles;
+using Neon.Runtime;
 using Neon.Runtime.Waiting;
 using Neon.Schema.Sources;
 using Neon.Scopes;
@@ -159,8 +160,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
 
     private protected override void Process()
     {
-        if (ExpiresIn <= TimeSpan.Zero)
-            throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", ExpiresIn);
+        Expiry.Check(null, ExpiresIn);
         string projectId = Resolve.ProjectId(Project);
         CheckReadOnly($"{Branch ?? "a branch"} in project {projectId}", "Create branch");
         if (!ShouldProcess($"{Branch ?? "a branch"} in project {projectId}", "Create branch, run the script block, delete branch"))

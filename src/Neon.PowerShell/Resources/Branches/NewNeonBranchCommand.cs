@@ -190,10 +190,7 @@ public sealed class NewNeonBranchCommand : ProjectChangeCmdlet, IRunsAsJob
         base.Begin();
         if (IfNotExists && Branch is null)
             throw NeonErrors.InvalidArgument("-IfNotExists requires the name of the branch.");
-        if (ExpiresAt is not null && ExpiresIn is not null)
-            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be used together.");
-        if (ExpiresIn is { } time && time <= TimeSpan.Zero)
-            throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", time);
+        Expiry.Check(ExpiresAt, ExpiresIn);
         if (!Anonymized && (MaskingRule is not null || StartAnonymization))
             throw NeonErrors.InvalidArgument("-MaskingRule and -StartAnonymization require -Anonymized.");
     }

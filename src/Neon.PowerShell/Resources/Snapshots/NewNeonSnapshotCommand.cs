@@ -68,10 +68,7 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet, IRunsAsJob
     private protected override void Begin()
     {
         base.Begin();
-        if (ExpiresAt is not null && ExpiresIn is not null)
-            throw NeonErrors.InvalidArgument("-ExpiresAt and -ExpiresIn cannot be used together.");
-        if (ExpiresIn is { } time && time <= TimeSpan.Zero)
-            throw NeonErrors.InvalidArgument("-ExpiresIn must be greater than zero.", time);
+        Expiry.Check(ExpiresAt, ExpiresIn);
         if (Timestamp is not null && Lsn is not null)
             throw NeonErrors.InvalidArgument("-Timestamp and -Lsn cannot be used together.");
         if (Lsn is not null)
