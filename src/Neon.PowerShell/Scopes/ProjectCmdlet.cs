@@ -40,6 +40,21 @@ public abstract class ScopedCmdlet : NeonCmdlet
     }
 }
 
+/// <summary>The base of cmdlets that change something and can wait until the service is done.</summary>
+public abstract class ScopedChangeCmdlet : ScopedCmdlet, IWaits
+{
+    /// <inheritdoc />
+    [Parameter]
+    [Switch]
+    public SwitchParameter Wait { get; set; }
+
+    /// <inheritdoc />
+    [Parameter]
+    [Number]
+    [ValidateRange(1, WaitOptions.LongestSeconds)]
+    public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
+}
+
 /// <summary>The base of cmdlets that work in a project.</summary>
 public abstract class ProjectCmdlet : ScopedCmdlet
 {

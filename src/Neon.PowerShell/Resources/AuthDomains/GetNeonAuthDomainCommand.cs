@@ -7,7 +7,7 @@ namespace Neon.Resources.AuthDomains;
 /// <summary>Gets the domains that Neon Auth of a branch may redirect users to.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonAuthDomain")]
 [OutputType(typeof(NeonAuthDomain))]
-public sealed class GetNeonAuthDomainCommand : BranchCmdlet
+public sealed class GetNeonAuthDomainCommand : BranchListCmdlet
 {
     /// <summary>The domains, or wildcards. The default is all domains.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -15,13 +15,6 @@ public sealed class GetNeonAuthDomainCommand : BranchCmdlet
     [Alias("Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<AuthDomainNoun>))]
     public NeonAuthDomainReference[]? Domain { get; set; }
-
-    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("BranchId")]
-    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
-    public override NeonBranchReference? Branch { get; set; }
 
     private protected override void Process() => WriteFound(new AuthDomainNoun().In(this, Resolve.BranchToRead(Project, Branch)), Domain);
 }

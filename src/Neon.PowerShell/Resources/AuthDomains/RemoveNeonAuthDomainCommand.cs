@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.AuthDomains;
@@ -9,7 +8,7 @@ namespace Neon.Resources.AuthDomains;
 /// <summary>Removes domains from those that Neon Auth of a branch may redirect users to.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonAuthDomain", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonAuthDomain))]
-public sealed class RemoveNeonAuthDomainCommand : BranchCmdlet, IForced, IPassesThru
+public sealed class RemoveNeonAuthDomainCommand : ForcedBranchCmdlet
 {
     /// <summary>The domains, or domain objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RemoveNeonAuthDomainCommand : BranchCmdlet, IForced, IPasses
     [Alias("Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<AuthDomainNoun>))]
     public NeonAuthDomainReference[] Domain { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Domain, reference =>
     {

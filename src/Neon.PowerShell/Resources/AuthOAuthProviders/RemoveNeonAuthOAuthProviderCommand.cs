@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.AuthOAuthProviders;
@@ -9,7 +8,7 @@ namespace Neon.Resources.AuthOAuthProviders;
 /// <summary>Removes OAuth providers from a branch's Neon Auth. Users can no longer sign in with them.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonAuthOAuthProvider", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonAuthOAuthProvider))]
-public sealed class RemoveNeonAuthOAuthProviderCommand : BranchCmdlet, IForced, IPassesThru
+public sealed class RemoveNeonAuthOAuthProviderCommand : ForcedBranchCmdlet
 {
     /// <summary>The providers, by id, or provider objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RemoveNeonAuthOAuthProviderCommand : BranchCmdlet, IForced, 
     [Alias("OAuthProviderId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<AuthOAuthProviderNoun>))]
     public NeonAuthOAuthProviderReference[] OAuthProvider { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(OAuthProvider, reference =>
     {

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.AuthUsers;
@@ -10,7 +9,7 @@ namespace Neon.Resources.AuthUsers;
 /// <summary>Deletes users from the user directory of a branch's Neon Auth.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonAuthUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonAuthUser))]
-public sealed class RemoveNeonAuthUserCommand : BranchCmdlet, IForced, IPassesThru
+public sealed class RemoveNeonAuthUserCommand : ForcedBranchCmdlet
 {
     /// <summary>The users, by id, or user objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -18,16 +17,6 @@ public sealed class RemoveNeonAuthUserCommand : BranchCmdlet, IForced, IPassesTh
     [Alias("AuthUserId", "Id")]
     [FreeText]
     public NeonAuthUserReference[] User { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(User, reference =>
     {

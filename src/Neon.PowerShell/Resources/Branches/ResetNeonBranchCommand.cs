@@ -1,9 +1,7 @@
 using System.Management.Automation;
 using Neon.Api;
-using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
@@ -11,28 +9,13 @@ namespace Neon.Resources.Branches;
 /// <summary>Resets a branch to the current state of its parent. Changes made on the branch are lost.</summary>
 [Cmdlet(VerbsCommon.Reset, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonBranch), typeof(Job))]
-public sealed class ResetNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru, IRunsAsJob
+public sealed class ResetNeonBranchCommand : BranchReplacementCmdlet
 {
     /// <summary>Keeps the previous state of the branch as a branch with this name.</summary>
     [Parameter]
     [ValidateLength(1, 256)]
     [FreeText]
     public string? PreserveUnderName { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter AsJob { get; set; }
 
     private protected override void Process()
     {

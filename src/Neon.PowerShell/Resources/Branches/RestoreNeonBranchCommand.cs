@@ -4,7 +4,6 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Branches;
@@ -12,7 +11,7 @@ namespace Neon.Resources.Branches;
 /// <summary>Restores a branch to an earlier state of itself or to the state of another branch, or recovers a deleted branch.</summary>
 [Cmdlet(VerbsData.Restore, "NeonBranch", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = RestoreSet)]
 [OutputType(typeof(NeonBranch), typeof(Job))]
-public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPassesThru, IRunsAsJob
+public sealed class RestoreNeonBranchCommand : BranchReplacementCmdlet
 {
     private const string RestoreSet = "Restore";
     private const string DeletedSet = "Deleted";
@@ -48,21 +47,6 @@ public sealed class RestoreNeonBranchCommand : BranchTargetCmdlet, IForced, IPas
     [Parameter(ParameterSetName = DeletedSet, Mandatory = true)]
     [Switch]
     public SwitchParameter Deleted { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter AsJob { get; set; }
 
     private protected override void Process()
     {

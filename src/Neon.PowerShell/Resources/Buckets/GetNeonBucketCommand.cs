@@ -7,7 +7,7 @@ namespace Neon.Resources.Buckets;
 /// <summary>Gets the buckets of a branch, those that it has from its parent included.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonBucket")]
 [OutputType(typeof(NeonBucket))]
-public sealed class GetNeonBucketCommand : BranchCmdlet
+public sealed class GetNeonBucketCommand : BranchListCmdlet
 {
     /// <summary>Names or wildcards. The default is all buckets.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -15,13 +15,6 @@ public sealed class GetNeonBucketCommand : BranchCmdlet
     [Alias("BucketName", "Name")]
     [ArgumentCompleter(typeof(NounCompleter<BucketNoun>))]
     public NeonBucketReference[]? Bucket { get; set; }
-
-    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("BranchId")]
-    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
-    public override NeonBranchReference? Branch { get; set; }
 
     private protected override void Process()
     {

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Buckets;
@@ -9,7 +8,7 @@ namespace Neon.Resources.Buckets;
 /// <summary>Deletes buckets and the objects in them.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonBucket", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonBucket))]
-public sealed class RemoveNeonBucketCommand : BranchCmdlet, IForced, IPassesThru
+public sealed class RemoveNeonBucketCommand : ForcedBranchCmdlet
 {
     /// <summary>The buckets, by name, or bucket objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RemoveNeonBucketCommand : BranchCmdlet, IForced, IPassesThru
     [Alias("BucketName", "Name")]
     [ArgumentCompleter(typeof(NounCompleter<BucketNoun>))]
     public NeonBucketReference[] Bucket { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Bucket, reference =>
     {

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Credentials;
@@ -9,7 +8,7 @@ namespace Neon.Resources.Credentials;
 /// <summary>Revokes credentials of a branch. The service refuses them afterwards, and a revocation cannot be undone.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "NeonCredential", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonCredential))]
-public sealed class RevokeNeonCredentialCommand : BranchCmdlet, IForced, IPassesThru
+public sealed class RevokeNeonCredentialCommand : ForcedBranchCmdlet
 {
     /// <summary>The credentials, by name or id, or credential objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RevokeNeonCredentialCommand : BranchCmdlet, IForced, IPasses
     [Alias("TokenId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<CredentialNoun>))]
     public NeonCredentialReference[] Credential { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Credential, reference =>
     {

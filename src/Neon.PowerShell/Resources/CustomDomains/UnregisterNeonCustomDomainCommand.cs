@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.CustomDomains;
@@ -9,7 +8,7 @@ namespace Neon.Resources.CustomDomains;
 /// <summary>Unregisters custom domains: they no longer lead to the functions of the branch.</summary>
 [Cmdlet(VerbsLifecycle.Unregister, "NeonCustomDomain", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonCustomDomain))]
-public sealed class UnregisterNeonCustomDomainCommand : BranchCmdlet, IForced, IPassesThru
+public sealed class UnregisterNeonCustomDomainCommand : ForcedBranchCmdlet
 {
     /// <summary>The domains, by name, or domain objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class UnregisterNeonCustomDomainCommand : BranchCmdlet, IForced, I
     [Alias("Domain", "Name")]
     [ArgumentCompleter(typeof(NounCompleter<CustomDomainNoun>))]
     public NeonCustomDomainReference[] CustomDomain { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(CustomDomain, reference =>
     {

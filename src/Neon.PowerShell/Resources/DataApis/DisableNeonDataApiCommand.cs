@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Resources.Databases;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.DataApis;
@@ -10,7 +9,7 @@ namespace Neon.Resources.DataApis;
 /// <summary>Disables the Data API of databases. Requests to its address fail afterwards; the databases stay as they are.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "NeonDataApi", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonDataApi))]
-public sealed class DisableNeonDataApiCommand : BranchCmdlet, IForced, IPassesThru
+public sealed class DisableNeonDataApiCommand : ForcedBranchCmdlet
 {
     /// <summary>The databases, by name, or database or Data API objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -18,16 +17,6 @@ public sealed class DisableNeonDataApiCommand : BranchCmdlet, IForced, IPassesTh
     [Alias("DatabaseName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDataApiReference[] Database { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Database, reference =>
     {

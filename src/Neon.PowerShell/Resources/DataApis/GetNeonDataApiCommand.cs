@@ -11,7 +11,7 @@ namespace Neon.Resources.DataApis;
 /// <summary>Gets the Data API of databases: its address, its status and its settings.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonDataApi")]
 [OutputType(typeof(NeonDataApi))]
-public sealed class GetNeonDataApiCommand : BranchCmdlet
+public sealed class GetNeonDataApiCommand : BranchListCmdlet
 {
     /// <summary>The databases, by name or wildcard, or database objects. The default is all databases of the branch that have a Data API.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -20,20 +20,11 @@ public sealed class GetNeonDataApiCommand : BranchCmdlet
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDataApiReference[]? Database { get; set; }
 
-    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("BranchId")]
-    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
-    public override NeonBranchReference? Branch { get; set; }
-
     private protected override void Process()
     {
         BranchScope branch = Resolve.BranchToRead(Project, Branch);
 
-        // A piped object that is a database, or leads to one, means that database.
-        NeonDataApiReference[]? wanted = Database ?? (Branch?.Carried(new NeonDataApiReference()) is { } carried ? [carried] : null);
-        if (wanted is null)
+        if (Wanted(Database, new NeonDataApiReference()) is not { } wanted)
         {
             WriteEnabled(branch, new DatabaseNoun().In(this, branch).All());
             return;

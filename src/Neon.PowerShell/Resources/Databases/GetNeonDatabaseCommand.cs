@@ -7,7 +7,7 @@ namespace Neon.Resources.Databases;
 /// <summary>Gets the databases of a branch.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonDatabase")]
 [OutputType(typeof(NeonDatabase))]
-public sealed class GetNeonDatabaseCommand : BranchCmdlet
+public sealed class GetNeonDatabaseCommand : BranchListCmdlet
 {
     /// <summary>Names or wildcards; all databases by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -15,13 +15,6 @@ public sealed class GetNeonDatabaseCommand : BranchCmdlet
     [Alias("DatabaseName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<DatabaseNoun>))]
     public NeonDatabaseReference[]? Database { get; set; }
-
-    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("BranchId")]
-    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
-    public override NeonBranchReference? Branch { get; set; }
 
     private protected override void Process()
     {

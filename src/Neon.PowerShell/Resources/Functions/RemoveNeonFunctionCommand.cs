@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Functions;
@@ -9,7 +8,7 @@ namespace Neon.Resources.Functions;
 /// <summary>Deletes functions of a branch, with all their deployments.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonFunction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonFunction))]
-public sealed class RemoveNeonFunctionCommand : BranchCmdlet, IForced, IPassesThru
+public sealed class RemoveNeonFunctionCommand : ForcedBranchCmdlet
 {
     /// <summary>The functions, by their slugs, or function objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RemoveNeonFunctionCommand : BranchCmdlet, IForced, IPassesTh
     [Alias("FunctionSlug", "Slug", "Name")]
     [ArgumentCompleter(typeof(NounCompleter<FunctionNoun>))]
     public NeonFunctionReference[] Function { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Function, reference =>
     {

@@ -8,7 +8,7 @@ namespace Neon.Resources.Jwks;
 /// <summary>Gets the JSON Web Key Sets that verify the tokens of a project's users.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonJwks")]
 [OutputType(typeof(NeonJwks))]
-public sealed class GetNeonJwksCommand : ProjectCmdlet
+public sealed class GetNeonJwksCommand : ProjectListCmdlet
 {
     /// <summary>The providers, wildcards or ids of the key sets. The default is all key sets.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -16,13 +16,6 @@ public sealed class GetNeonJwksCommand : ProjectCmdlet
     [Alias("JwksId", "ProviderName", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<JwksNoun>))]
     public NeonJwksReference[]? Jwks { get; set; }
-
-    /// <summary>The project, by name or id, or an object that belongs to one. The default is the project of the context.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
-    public override NeonProjectReference? Project { get; set; }
 
     private protected override void Process() => Guard(Project, () =>
         WriteFound(new JwksNoun().In(this, new ProjectScope(Resolve.ProjectId(Project))), Jwks));

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Jwks;
@@ -9,7 +8,7 @@ namespace Neon.Resources.Jwks;
 /// <summary>Removes JSON Web Key Sets from a project. Tokens that were signed with their keys are no longer accepted.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonJwks", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonJwks))]
-public sealed class RemoveNeonJwksCommand : ProjectCmdlet, IForced, IPassesThru
+public sealed class RemoveNeonJwksCommand : ForcedProjectCmdlet
 {
     /// <summary>The key sets, by provider or id, or key set objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RemoveNeonJwksCommand : ProjectCmdlet, IForced, IPassesThru
     [Alias("JwksId", "ProviderName", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<JwksNoun>))]
     public NeonJwksReference[] Jwks { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Jwks, reference =>
     {

@@ -8,7 +8,7 @@ namespace Neon.Resources.PreloadLibraries;
 /// <summary>Gets the libraries that the computes of a project can preload.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonPreloadLibrary")]
 [OutputType(typeof(NeonPreloadLibrary))]
-public sealed class GetNeonPreloadLibraryCommand : ProjectCmdlet
+public sealed class GetNeonPreloadLibraryCommand : ProjectListCmdlet
 {
     /// <summary>The names or wildcards of the libraries. The default is all libraries.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -16,13 +16,6 @@ public sealed class GetNeonPreloadLibraryCommand : ProjectCmdlet
     [Alias("LibraryName", "Name")]
     [ArgumentCompleter(typeof(NounCompleter<PreloadLibraryNoun>))]
     public NeonPreloadLibraryReference[]? PreloadLibrary { get; set; }
-
-    /// <summary>The project, by name or id, or an object that belongs to one. The default is the project of the context.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
-    public override NeonProjectReference? Project { get; set; }
 
     private protected override void Process() => Guard(Project, () =>
         WriteFound(new PreloadLibraryNoun().In(this, new ProjectScope(Resolve.ProjectId(Project))), PreloadLibrary));

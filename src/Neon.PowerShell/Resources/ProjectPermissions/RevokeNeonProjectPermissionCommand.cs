@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.ProjectPermissions;
@@ -9,7 +8,7 @@ namespace Neon.Resources.ProjectPermissions;
 /// <summary>Ends the access of users that a project is shared with.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "NeonProjectPermission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonProjectPermission))]
-public sealed class RevokeNeonProjectPermissionCommand : ProjectCmdlet, IForced, IPassesThru
+public sealed class RevokeNeonProjectPermissionCommand : ForcedProjectCmdlet
 {
     /// <summary>The permissions, by e-mail address or id, or permission objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RevokeNeonProjectPermissionCommand : ProjectCmdlet, IForced,
     [Alias("PermissionId", "Email", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectPermissionNoun>))]
     public NeonProjectPermissionReference[] Permission { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Permission, reference =>
     {

@@ -8,7 +8,7 @@ namespace Neon.Resources.ProjectVpcEndpoints;
 /// <summary>Gets the VPC endpoints that a project is restricted to.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonProjectVpcEndpoint")]
 [OutputType(typeof(NeonProjectVpcEndpoint))]
-public sealed class GetNeonProjectVpcEndpointCommand : ProjectCmdlet
+public sealed class GetNeonProjectVpcEndpointCommand : ProjectListCmdlet
 {
     /// <summary>The ids, labels or wildcards of the VPC endpoints. The default is all VPC endpoints of the project.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -16,13 +16,6 @@ public sealed class GetNeonProjectVpcEndpointCommand : ProjectCmdlet
     [Alias("VpcEndpointId", "Label", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectVpcEndpointNoun>))]
     public NeonProjectVpcEndpointReference[]? VpcEndpoint { get; set; }
-
-    /// <inheritdoc />
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("ProjectId")]
-    [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
-    public override NeonProjectReference? Project { get; set; }
 
     private protected override void Process() =>
         WriteFound(new ProjectVpcEndpointNoun().In(this, new ProjectScope(Resolve.ProjectId(Project))), VpcEndpoint);

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.ProjectVpcEndpoints;
@@ -9,7 +8,7 @@ namespace Neon.Resources.ProjectVpcEndpoints;
 /// <summary>Removes VPC endpoints that a project is restricted to. With the last one, the project accepts connections from elsewhere again.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonProjectVpcEndpoint", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonProjectVpcEndpoint))]
-public sealed class RemoveNeonProjectVpcEndpointCommand : ProjectCmdlet, IForced, IPassesThru
+public sealed class RemoveNeonProjectVpcEndpointCommand : ForcedProjectCmdlet
 {
     /// <summary>The VPC endpoints, by id or label, or objects of Get-NeonProjectVpcEndpoint. Other objects are rejected.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RemoveNeonProjectVpcEndpointCommand : ProjectCmdlet, IForced
     [Alias("VpcEndpointId", "Label", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectVpcEndpointNoun>))]
     public NeonProjectVpcEndpointReference[] VpcEndpoint { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(VpcEndpoint, reference =>
     {

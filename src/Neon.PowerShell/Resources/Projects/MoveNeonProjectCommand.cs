@@ -12,7 +12,7 @@ namespace Neon.Resources.Projects;
 /// <summary>Moves projects from one organization to another, up to 400 with one request.</summary>
 [Cmdlet(VerbsCommon.Move, "NeonProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonProject))]
-public sealed class MoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
+public sealed class MoveNeonProjectCommand : ForcedCmdlet
 {
     private readonly Batches<Moved> _batches = new(ProjectTransferApi.MostProjects);
     private string? _destination;
@@ -32,16 +32,6 @@ public sealed class MoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
     [ArgumentCompleter(typeof(NounCompleter<OrganizationNoun>))]
     [ApiMember("destination_org_id")]
     public NeonOrganizationReference? Destination { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Project, reference =>
     {

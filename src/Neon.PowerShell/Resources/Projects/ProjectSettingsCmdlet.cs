@@ -6,14 +6,12 @@ using Neon.Completion;
 using Neon.Errors;
 using Neon.Resources.Branches;
 using Neon.Resources.PreloadLibraries;
-using Neon.Runtime;
-using Neon.Runtime.Waiting;
 using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
 
 /// <summary>The base of the cmdlets that make and change projects: the settings that both take.</summary>
-public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
+public abstract class ProjectSettingsCmdlet : ScopedChangeCmdlet
 {
     private const string TimeOfDay = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
@@ -171,17 +169,6 @@ public abstract class ProjectSettingsCmdlet : ScopedCmdlet, IWaits
     [ApiMember("project.settings.preload_libraries.use_defaults")]
     [Switch]
     public SwitchParameter PreloadDefaultLibraries { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Wait { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Number]
-    [ValidateRange(1, WaitOptions.LongestSeconds)]
-    public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
 
     private protected override void Begin()
     {

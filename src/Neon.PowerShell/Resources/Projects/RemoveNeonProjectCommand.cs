@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
@@ -9,7 +8,7 @@ namespace Neon.Resources.Projects;
 /// <summary>Deletes projects, including all their branches, databases and computes.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonProject))]
-public sealed class RemoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
+public sealed class RemoveNeonProjectCommand : ForcedCmdlet
 {
     /// <summary>The projects, by name or id, or project objects. Other objects are rejected.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RemoveNeonProjectCommand : ScopedCmdlet, IForced, IPassesThr
     [Alias("ProjectId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<ProjectNoun>))]
     public NeonProjectReference[] Project { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Project, reference =>
     {

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
@@ -10,7 +9,7 @@ namespace Neon.Resources.Projects;
 /// <summary>Recovers deleted projects, including their branches, computes and settings.</summary>
 [Cmdlet(VerbsData.Restore, "NeonProject", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonProject))]
-public sealed class RestoreNeonProjectCommand : ScopedCmdlet, IForced, IPassesThru
+public sealed class RestoreNeonProjectCommand : ForcedCmdlet
 {
     /// <summary>The deleted projects, by name or id, or project objects, which <c>Get-NeonProject -Recoverable</c> returns.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -18,16 +17,6 @@ public sealed class RestoreNeonProjectCommand : ScopedCmdlet, IForced, IPassesTh
     [Alias("ProjectId", "Name", "Id")]
     [FreeText]
     public NeonProjectReference[] Project { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Project, reference =>
     {

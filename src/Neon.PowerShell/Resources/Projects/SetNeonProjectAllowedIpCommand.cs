@@ -7,7 +7,6 @@ using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
-using Neon.Runtime.Waiting;
 using Neon.Scopes;
 
 namespace Neon.Resources.Projects;
@@ -15,7 +14,7 @@ namespace Neon.Resources.Projects;
 /// <summary>Adds addresses to the list of addresses that may connect to a project, removes some, or replaces the list.</summary>
 [Cmdlet(VerbsCommon.Set, "NeonProjectAllowedIp", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ChangeSet)]
 [OutputType(typeof(NeonProject))]
-public sealed class SetNeonProjectAllowedIpCommand : ScopedCmdlet, IForced, IWaits
+public sealed class SetNeonProjectAllowedIpCommand : ScopedChangeCmdlet, IForced
 {
     private const string ChangeSet = "Change";
     private const string ReplaceSet = "Replace";
@@ -56,17 +55,6 @@ public sealed class SetNeonProjectAllowedIpCommand : ScopedCmdlet, IForced, IWai
     [Parameter]
     [Switch]
     public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Wait { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Number]
-    [ValidateRange(1, WaitOptions.LongestSeconds)]
-    public int TimeoutSec { get; set; } = WaitOptions.DefaultSeconds;
 
     private protected override void Begin()
     {

@@ -7,7 +7,7 @@ namespace Neon.Resources.Roles;
 /// <summary>Gets the PostgreSQL roles of a branch, without their passwords.</summary>
 [Cmdlet(VerbsCommon.Get, "NeonRole")]
 [OutputType(typeof(NeonRole))]
-public sealed class GetNeonRoleCommand : BranchCmdlet
+public sealed class GetNeonRoleCommand : BranchListCmdlet
 {
     /// <summary>Names or wildcards; all roles by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -15,13 +15,6 @@ public sealed class GetNeonRoleCommand : BranchCmdlet
     [Alias("RoleName", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<RoleNoun>))]
     public NeonRoleReference[]? Role { get; set; }
-
-    /// <summary>The branch, by name or id, or an object that is on one. The default is the branch of the context, or the project's default branch.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Reference]
-    [Alias("BranchId")]
-    [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
-    public override NeonBranchReference? Branch { get; set; }
 
     private protected override void Process()
     {

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Snapshots;
@@ -13,7 +12,7 @@ namespace Neon.Resources.Snapshots;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Complete, "NeonRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonBranch), typeof(Job))]
-public sealed class CompleteNeonRestoreCommand : BranchTargetCmdlet, IForced, IPassesThru, IRunsAsJob
+public sealed class CompleteNeonRestoreCommand : BranchReplacementCmdlet
 {
     /// <summary>The new name of the original branch, 1 to 256 characters. By default, the service chooses a name.</summary>
     [Parameter(Position = 1)]
@@ -21,21 +20,6 @@ public sealed class CompleteNeonRestoreCommand : BranchTargetCmdlet, IForced, IP
     [ApiMember("name")]
     [FreeText]
     public string? PreserveUnderName { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter AsJob { get; set; }
 
     private protected override void Process() => Guard(Branch, () =>
     {

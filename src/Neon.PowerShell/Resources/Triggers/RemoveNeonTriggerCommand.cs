@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Runtime;
 using Neon.Scopes;
 
 namespace Neon.Resources.Triggers;
@@ -9,7 +8,7 @@ namespace Neon.Resources.Triggers;
 /// <summary>Deletes triggers of a branch. The functions stay.</summary>
 [Cmdlet(VerbsCommon.Remove, "NeonTrigger", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(NeonTrigger))]
-public sealed class RemoveNeonTriggerCommand : BranchCmdlet, IForced, IPassesThru
+public sealed class RemoveNeonTriggerCommand : ForcedBranchCmdlet
 {
     /// <summary>The triggers, by name or id, or trigger objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -17,16 +16,6 @@ public sealed class RemoveNeonTriggerCommand : BranchCmdlet, IForced, IPassesThr
     [Alias("TriggerId", "Name", "Id")]
     [ArgumentCompleter(typeof(NounCompleter<TriggerNoun>))]
     public NeonTriggerReference[] Trigger { get; set; } = [];
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc />
-    [Parameter]
-    [Switch]
-    public SwitchParameter PassThru { get; set; }
 
     private protected override void Process() => ForEach(Trigger, reference =>
     {
