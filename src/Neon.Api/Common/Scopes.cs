@@ -23,6 +23,9 @@ internal record BranchScope(string ProjectId, string BranchId) : ProjectScope(Pr
 {
     /// <inheritdoc />
     public override string? Describe() => $"on branch {BranchId}";
+
+    /// <summary>The branch and its project, for a question.</summary>
+    public string Place => $"branch {BranchId} in project {ProjectId}";
 }
 
 /// <summary>A compute of a project, by their ids.</summary>

@@ -139,7 +139,7 @@ public sealed class SetNeonMaskingRuleCommand : BranchCmdlet
         List<NeonMaskingRule> before = [.. List(AnonymizationApi.ListRules(branch))];
         List<NeonMaskingRule> after = MaskingRules.Merge(Replace || Clear ? [] : before, given);
         RequestBody body = new RequestBody().Set("masking_rules", MaskingRules.Body(after));
-        if (!Approve($"branch {branch.BranchId} in project {branch.ProjectId}", $"Set masking rules ({MaskingRules.Describe(before, after)})"))
+        if (!Approve(branch.Place, $"Set masking rules ({MaskingRules.Describe(before, after)})"))
             return;
         foreach (NeonMaskingRule rule in Send(AnonymizationApi.SetRules(branch, body)).Items)
             WriteObject(Placed.In(rule, branch));

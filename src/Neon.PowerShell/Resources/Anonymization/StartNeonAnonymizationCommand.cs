@@ -9,5 +9,5 @@ namespace Neon.Resources.Anonymization;
 public sealed class StartNeonAnonymizationCommand : AnonymizationCmdlet
 {
     private protected override void Process(BranchScope branch) =>
-        Act($"branch {branch.BranchId} in project {branch.ProjectId}", "Start anonymization", () => Placed.In(Send(AnonymizationApi.Start(branch)), branch));
+        Act(branch.Place, "Start anonymization", () => Placed.In(Send(AnonymizationApi.Start(branch)), branch));
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Neon.Api;
 using Neon.Binding;
 using Neon.Scopes;
 
@@ -14,7 +13,4 @@ public abstract class AuthCmdlet : BranchCmdlet
     [Alias("BranchId")]
     [ArgumentCompleter(typeof(NounCompleter<BranchNoun>))]
     public override NeonBranchReference? Branch { get; set; }
-
-    /// <summary>A branch, for a question.</summary>
-    private protected static string Describe(BranchScope branch) => $"branch {branch.BranchId} in project {branch.ProjectId}";
 }

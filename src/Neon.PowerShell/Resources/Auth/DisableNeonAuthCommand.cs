@@ -32,7 +32,7 @@ public sealed class DisableNeonAuthCommand : AuthCmdlet, IForced, IPassesThru
         Branch?.CheckKind(nameof(NeonAuth));
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         NeonAuth auth = Placed.In(Send(AuthIntegrationApi.Get(branch)), branch);
-        Act(Describe(branch), DeleteData ? $"Disable Neon Auth and delete its users from database {auth.DbName}" : "Disable Neon Auth", () =>
+        Act(branch.Place, DeleteData ? $"Disable Neon Auth and delete its users from database {auth.DbName}" : "Disable Neon Auth", () =>
         {
             Send(AuthIntegrationApi.Disable(branch, GivenBody));
             return auth;

@@ -31,7 +31,7 @@ public sealed class EnableNeonAuthCommand : AuthCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         RequestBody body = new RequestBody().Set("auth_provider", AuthProvider).SetIfAny("database_name", Database?.Key);
-        Act(Describe(branch), "Enable Neon Auth", () => Enable(branch, body));
+        Act(branch.Place, "Enable Neon Auth", () => Enable(branch, body));
     });
 
     private NeonAuth Enable(BranchScope branch, RequestBody body)

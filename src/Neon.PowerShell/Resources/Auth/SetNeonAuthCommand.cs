@@ -23,7 +23,7 @@ public sealed class SetNeonAuthCommand : AuthCmdlet
 
         // Read first, since the answer to the change has nothing but the name.
         NeonAuth auth = Placed.In(Send(AuthIntegrationApi.Get(branch)), branch);
-        Act(Describe(branch), $"Set application name to '{NewName}'", () =>
+        Act(branch.Place, $"Set application name to '{NewName}'", () =>
         {
             auth.Name = Send(AuthIntegrationApi.Update(branch, GivenBody)).Name ?? NewName;
             return auth;

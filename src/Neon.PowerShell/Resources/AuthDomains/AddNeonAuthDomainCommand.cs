@@ -41,7 +41,7 @@ public sealed class AddNeonAuthDomainCommand : BranchCmdlet
         if (!IsAddress(Domain))
             throw NeonErrors.InvalidRecord($"'{ApiErrors.Shortened(Domain)}' isn't a domain with a scheme, for example https://app.example.com.", Domain);
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
-        Act($"{Domain} on branch {branch.BranchId} in project {branch.ProjectId}", "Add trusted domain", () =>
+        Act($"{Domain} on {branch.Place}", "Add trusted domain", () =>
         {
             Send(AuthDomainApi.Add(branch, new RequestBody().Set("domain", Domain).Set("auth_provider", AuthProvider)));
             return Placed.In(new NeonAuthDomain { Domain = Domain, AuthProvider = AuthProvider }, branch);

@@ -59,6 +59,6 @@ public sealed class AddNeonAuthOAuthProviderCommand : BranchCmdlet
             .SetIfAny("client_id", string.IsNullOrEmpty(ClientId) ? null : ClientId)
             .SetIfAny("client_secret", ClientSecret)
             .SetIfAny("microsoft_tenant_id", MicrosoftTenantId);
-        Act($"{OAuthProvider} on branch {branch.BranchId} in project {branch.ProjectId}", "Add OAuth provider", () => Placed.In(Send(AuthOAuthProviderApi.Add(branch, body)), branch));
+        Act($"{OAuthProvider} on {branch.Place}", "Add OAuth provider", () => Placed.In(Send(AuthOAuthProviderApi.Add(branch, body)), branch));
     });
 }

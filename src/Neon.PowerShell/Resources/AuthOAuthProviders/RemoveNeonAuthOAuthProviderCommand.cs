@@ -21,7 +21,7 @@ public sealed class RemoveNeonAuthOAuthProviderCommand : ForcedBranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonAuthOAuthProvider provider = reference.Source?.BaseObject as NeonAuthOAuthProvider ?? new AuthOAuthProviderNoun().In(this, branch).FindOne(reference);
-        Act($"{provider.Id} on branch {branch.BranchId} in project {branch.ProjectId}", "Remove OAuth provider", () =>
+        Act($"{provider.Id} on {branch.Place}", "Remove OAuth provider", () =>
         {
             Send(AuthOAuthProviderApi.Delete(branch, provider.Id));
             return provider;

@@ -49,6 +49,6 @@ public sealed class SetNeonAuthOAuthProviderCommand : BranchCmdlet
             throw NeonErrors.InvalidArgument("Nothing to change: specify -ClientId, -ClientSecret or -MicrosoftTenantId.");
         OAuthProvider!.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch, OAuthProvider);
-        Act($"{OAuthProvider} on branch {branch.BranchId} in project {branch.ProjectId}", "Update OAuth provider", () => Placed.In(Send(AuthOAuthProviderApi.Update(branch, OAuthProvider.Key, body)), branch));
+        Act($"{OAuthProvider} on {branch.Place}", "Update OAuth provider", () => Placed.In(Send(AuthOAuthProviderApi.Update(branch, OAuthProvider.Key, body)), branch));
     });
 }

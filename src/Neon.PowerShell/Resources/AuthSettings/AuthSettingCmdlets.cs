@@ -49,7 +49,7 @@ public abstract class AuthSettingChangeCmdlet : AuthCmdlet
         if (body.Count == 0)
             throw NeonErrors.NothingToChange(Members());
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
-        Act(Describe(branch), $"Set {Setting} of Neon Auth", () =>
+        Act(branch.Place, $"Set {Setting} of Neon Auth", () =>
         {
             NeonObject changed = Change(branch, body);
             Placed.In((IInBranch)changed, branch);

@@ -29,7 +29,7 @@ public sealed class TestNeonAuthEmailProviderCommand : BranchCmdlet
     private protected override void Process() => Guard(RecipientEmail, () =>
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
-        Act($"{RecipientEmail} from branch {branch.BranchId} in project {branch.ProjectId}", "Send test mail", () =>
+        Act($"{RecipientEmail} from {branch.Place}", "Send test mail", () =>
         {
             NeonAuthEmailTest test = Placed.In(Send(AuthSettingApi.TestEmailProvider(branch, GivenBody)), branch);
             test.RecipientEmail = RecipientEmail;

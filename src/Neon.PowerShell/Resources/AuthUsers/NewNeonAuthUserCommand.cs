@@ -54,6 +54,6 @@ public sealed class NewNeonAuthUserCommand : BranchCmdlet
         if (name?.Length > LongestName)
             throw NeonErrors.InvalidRecord($"The name of a user can have at most {LongestName} characters, but the name of {Email} has {name.Length}.", Email);
         RequestBody body = new RequestBody().Set("email", Email).SetIfAny("name", name);
-        Act($"{Email} on branch {branch.BranchId} in project {branch.ProjectId}", "Create auth user", () => Send(AuthUserApi.Create(branch, body)).ToUser(branch, Email, name));
+        Act($"{Email} on {branch.Place}", "Create auth user", () => Send(AuthUserApi.Create(branch, body)).ToUser(branch, Email, name));
     });
 }

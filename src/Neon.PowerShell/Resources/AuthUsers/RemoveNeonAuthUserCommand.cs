@@ -21,7 +21,7 @@ public sealed class RemoveNeonAuthUserCommand : ForcedBranchCmdlet
     private protected override void Process() => ForEach(User, reference =>
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
-        Act($"{reference.Describe(reference.Key)} on branch {branch.BranchId} in project {branch.ProjectId}", "Delete auth user", () =>
+        Act($"{reference.Describe(reference.Key)} on {branch.Place}", "Delete auth user", () =>
         {
             Send(AuthUserApi.Delete(branch, reference.Key));
             return reference.Source?.BaseObject as NeonAuthUser ?? Placed.In(new NeonAuthUser { Id = reference.Key }, branch);

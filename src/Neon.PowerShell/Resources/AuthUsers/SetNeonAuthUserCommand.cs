@@ -30,7 +30,7 @@ public sealed class SetNeonAuthUserCommand : BranchCmdlet
     {
         User!.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch, User);
-        Act($"{User.Describe(User.Key)} on branch {branch.BranchId} in project {branch.ProjectId}", $"Set roles to {string.Join(", ", Role)}", () =>
+        Act($"{User.Describe(User.Key)} on {branch.Place}", $"Set roles to {string.Join(", ", Role)}", () =>
         {
             NeonAuthUser? given = User.Source?.BaseObject as NeonAuthUser;
             return Send(AuthUserApi.SetRoles(branch, User.Key, GivenBody)).ToUser(branch, given?.Email, given?.Name, Role);

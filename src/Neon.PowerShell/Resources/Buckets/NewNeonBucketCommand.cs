@@ -38,6 +38,6 @@ public sealed class NewNeonBucketCommand : BranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         RequestBody body = GivenBody;
-        Act($"{Bucket} on branch {branch.BranchId} in project {branch.ProjectId}", "Create bucket", () => Send(BucketApi.Create(branch, body)).RequiredIn(branch));
+        Act($"{Bucket} on {branch.Place}", "Create bucket", () => Send(BucketApi.Create(branch, body)).RequiredIn(branch));
     });
 }

@@ -22,7 +22,7 @@ public sealed class RemoveNeonBucketCommand : ForcedBranchCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonBucket bucket = new BucketNoun().In(this, branch).FindOne(reference);
         BucketScope scope = new(branch.ProjectId, branch.BranchId, bucket.Name);
-        Act($"{bucket.Name} on branch {branch.BranchId} in project {branch.ProjectId}{Losses.OfBucket(scope, bucket)}", "Delete bucket and its objects", () =>
+        Act($"{bucket.Name} on {branch.Place}{Losses.OfBucket(scope, bucket)}", "Delete bucket and its objects", () =>
         {
             Send(BucketApi.Delete(scope));
             return bucket;

@@ -43,7 +43,7 @@ public sealed class NewNeonCredentialCommand : BranchCmdlet
     private protected override void Process() => Guard(Branch, () =>
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
-        if (!Approve($"branch {branch.BranchId} in project {branch.ProjectId}", $"Issue credential {Credential ?? "without a name"} for {string.Join(", ", Scope)}"))
+        if (!Approve(branch.Place, $"Issue credential {Credential ?? "without a name"} for {string.Join(", ", Scope)}"))
             return;
 
         // The only kind that can be issued for.

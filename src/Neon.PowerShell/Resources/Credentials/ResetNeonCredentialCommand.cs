@@ -35,7 +35,7 @@ public sealed class ResetNeonCredentialCommand : BranchCmdlet, IForced
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonCredential credential = new CredentialNoun().In(this, branch).FindOne(reference);
-        if (!Approve($"{credential} ({credential.TokenIdShort}) on branch {branch.BranchId} in project {branch.ProjectId}", "Reset secrets of credential"))
+        if (!Approve($"{credential} ({credential.TokenIdShort}) on {branch.Place}", "Reset secrets of credential"))
             return;
         NeonCredential reset = Placed.In(Send(CredentialApi.Rotate(branch, credential.TokenId)), branch);
         WriteObject(AsPlainText ? NeonCredentialSecret.Of(reset) : reset);

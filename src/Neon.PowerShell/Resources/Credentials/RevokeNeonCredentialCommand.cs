@@ -21,7 +21,7 @@ public sealed class RevokeNeonCredentialCommand : ForcedBranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonCredential credential = new CredentialNoun().In(this, branch).FindOne(reference);
-        Act($"{credential} ({credential.TokenIdShort}) on branch {branch.BranchId} in project {branch.ProjectId}", "Revoke credential", () =>
+        Act($"{credential} ({credential.TokenIdShort}) on {branch.Place}", "Revoke credential", () =>
         {
             Send(CredentialApi.Revoke(branch, credential.TokenId));
             return credential;

@@ -35,6 +35,6 @@ public sealed class RegisterNeonCustomDomainCommand : BranchCmdlet
 
         // The only kind of target that the service has.
         RequestBody body = GivenBody.Set("entity_type", "function").Set("entity_id", Function.Key);
-        Act($"{CustomDomain} on branch {branch.BranchId} in project {branch.ProjectId}", $"Register domain for function {Function}", () => Placed.In(Send(CustomDomainApi.Register(branch, body)), branch));
+        Act($"{CustomDomain} on {branch.Place}", $"Register domain for function {Function}", () => Placed.In(Send(CustomDomainApi.Register(branch, body)), branch));
     });
 }

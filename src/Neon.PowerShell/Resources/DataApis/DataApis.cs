@@ -17,5 +17,5 @@ internal static class DataApis
     }
 
     /// <summary>What is asked before a change.</summary>
-    public static string Describe(BranchScope branch, string database) => $"{database} on branch {branch.BranchId} in project {branch.ProjectId}";
+    public static string Describe(BranchScope branch, string database) => $"{database} on {branch.Place}";
 }

@@ -56,7 +56,7 @@ public sealed class NewNeonDatabaseCommand : BranchChangeCmdlet
         RequestBody body = GivenBody;
         if (Owner is null)
             body.Set("database.owner_name", OnlyRole(branch));
-        if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Create database"))
+        if (!Approve($"{Database} on {branch.Place}", "Create database"))
             return;
         NeonDatabase database = Create(() => Send(DatabaseApi.Create(branch, body)).RequiredIn(branch), IfNotExists ? () => Existing(branch) : null);
         WriteObject(Finish(database, made => new DatabaseNoun().In(this, branch).ById!(made.Name)));

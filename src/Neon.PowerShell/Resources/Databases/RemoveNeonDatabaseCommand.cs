@@ -21,7 +21,7 @@ public sealed class RemoveNeonDatabaseCommand : BranchRemoveCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         Act(
-            $"{reference} on branch {branch.BranchId} in project {branch.ProjectId}{Losses.OfDatabase(branch, reference.Key, reference.Source?.BaseObject as NeonDatabase)}",
+            $"{reference} on {branch.Place}{Losses.OfDatabase(branch, reference.Key, reference.Source?.BaseObject as NeonDatabase)}",
             "Delete database",
             () => Send(DatabaseApi.Delete(branch, reference.Key)).ResultIn(branch));
     });

@@ -42,7 +42,7 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
             throw NeonErrors.InvalidArgument("Nothing to change: specify -NewName or -Owner.");
         Database!.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Database);
-        if (!Approve($"{Database} on branch {branch.BranchId} in project {branch.ProjectId}", "Update database"))
+        if (!Approve($"{Database} on {branch.Place}", "Update database"))
             return;
         NeonDatabase changed = Send(DatabaseApi.Update(branch, Database.Key, body)).RequiredIn(branch);
         Completions.Forget();

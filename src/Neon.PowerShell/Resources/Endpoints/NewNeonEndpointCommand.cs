@@ -47,7 +47,7 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
         RequestBody body = GivenBody
             .Set("endpoint.branch_id", branch.BranchId)
             .Set("endpoint.type", Type);
-        if (!Approve($"branch {branch.BranchId} in project {branch.ProjectId}", $"Create {Type} compute"))
+        if (!Approve(branch.Place, $"Create {Type} compute"))
             return;
         NeonEndpoint made = Send(EndpointApi.Create(branch.ProjectId, body)).Required();
         Completions.Forget();

@@ -72,7 +72,7 @@ public sealed class PublishNeonFunctionCommand : BranchChangeCmdlet
         using FunctionArchive? archive = Path is null ? null : FunctionArchive.Of(TextFiles.Resolve(this, Path), StopToken);
         if (archive is not null)
             WriteVerbose($"The archive of {Path} has {(archive.Files is { } files ? $"{files} files and " : "")}{ViewText.Size(archive.Length)}, SHA-256 {archive.Sha256}.");
-        if (!Approve($"{slug} on branch {branch.BranchId} in project {branch.ProjectId}", archive is null ? "Deploy settings of function" : $"Deploy function from {Path} ({ViewText.Size(archive.Length)})"))
+        if (!Approve($"{slug} on {branch.Place}", archive is null ? "Deploy settings of function" : $"Deploy function from {Path} ({ViewText.Size(archive.Length)})"))
             return;
         NeonFunctionDeployment deployment = Upload(branch, slug, archive, variables);
         Completions.Forget();

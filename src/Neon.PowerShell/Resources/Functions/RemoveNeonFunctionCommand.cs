@@ -21,7 +21,7 @@ public sealed class RemoveNeonFunctionCommand : ForcedBranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonFunction function = new FunctionNoun().In(this, branch).FindOne(reference);
-        Act($"{function.Slug} on branch {branch.BranchId} in project {branch.ProjectId}", "Delete function", () =>
+        Act($"{function.Slug} on {branch.Place}", "Delete function", () =>
         {
             Send(FunctionApi.Delete(branch, function.Slug));
             return function;

@@ -39,7 +39,7 @@ public sealed class SetNeonFunctionCommand : BranchCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Function);
         RequestBody body = ParameterSetName == ClearSet ? new RequestBody().Set("name", null) : GivenBody;
         Act(
-            $"{Function} on branch {branch.BranchId} in project {branch.ProjectId}",
+            $"{Function} on {branch.Place}",
             "Update function",
             () => Send(FunctionApi.Update(branch, Function.Key, body)).RequiredIn(branch));
     });

@@ -48,7 +48,7 @@ public sealed class NewNeonRoleCommand : BranchChangeCmdlet
             WriteObject(existing);
             return;
         }
-        if (!Approve($"{Role} on branch {branch.BranchId} in project {branch.ProjectId}", "Create role"))
+        if (!Approve($"{Role} on {branch.Place}", "Create role"))
             return;
         NeonRole role = Create(() => Send(RoleApi.Create(branch, GivenBody)).RequiredIn(branch), IfNotExists ? () => Existing(branch) : null);
         WriteObject(Finish(role, made => Refreshed(branch, made)));

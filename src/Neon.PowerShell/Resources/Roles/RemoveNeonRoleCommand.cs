@@ -21,7 +21,7 @@ public sealed class RemoveNeonRoleCommand : BranchRemoveCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         Act(
-            $"{reference} on branch {branch.BranchId} in project {branch.ProjectId}{Losses.OfRole(branch, reference.Key, reference.Source?.BaseObject as NeonRole)}",
+            $"{reference} on {branch.Place}{Losses.OfRole(branch, reference.Key, reference.Source?.BaseObject as NeonRole)}",
             "Delete role",
             () => Send(RoleApi.Delete(branch, reference.Key)).ResultIn(branch));
     });

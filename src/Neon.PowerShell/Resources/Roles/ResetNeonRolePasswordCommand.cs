@@ -36,7 +36,7 @@ public sealed class ResetNeonRolePasswordCommand : BranchChangeCmdlet, IForced
     private void Reset(NeonRoleReference reference)
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
-        if (!Approve($"{reference} on branch {branch.BranchId} in project {branch.ProjectId}", "Reset password of role"))
+        if (!Approve($"{reference} on {branch.Place}", "Reset password of role"))
             return;
         NeonRole role = Send(RoleApi.ResetPassword(branch, reference.Key)).RequiredIn(branch);
 

@@ -81,6 +81,6 @@ public sealed class NewNeonSnapshotCommand : BranchChangeCmdlet, IRunsAsJob
         ApiRequest<Answer<NeonSnapshot>> request = SnapshotApi.Create(branch).With(GivenQuery);
         if (ExpiresIn is { } time)
             request.With("expires_at", DateTimeOffset.UtcNow + time);
-        Act($"branch {branch.BranchId} in project {branch.ProjectId}", "Take snapshot", () => Send(request).RequiredIn(new ProjectScope(branch.ProjectId)));
+        Act(branch.Place, "Take snapshot", () => Send(request).RequiredIn(new ProjectScope(branch.ProjectId)));
     });
 }

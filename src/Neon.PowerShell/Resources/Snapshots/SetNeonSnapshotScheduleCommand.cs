@@ -76,7 +76,7 @@ public sealed class SetNeonSnapshotScheduleCommand : BranchCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         NeonSnapshotSchedule wanted = Placed.In(new NeonSnapshotSchedule { Schedule = Items() }, branch);
         Act(
-            $"branch {branch.BranchId} in project {branch.ProjectId}",
+            branch.Place,
             wanted.Schedule.Length == 0 ? "Clear snapshot schedule" : $"Set snapshot schedule to {wanted}",
             () =>
             {

@@ -73,6 +73,6 @@ public sealed class NewNeonTriggerCommand : BranchCmdlet
         Bucket?.CheckKind();
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Function);
         RequestBody body = GivenBody.Set("type", ParameterSetName == UploadSet ? TriggerTypes.Upload : TriggerTypes.Schedule).Set("function_slug", Function.Key);
-        Act($"{Trigger} on branch {branch.BranchId} in project {branch.ProjectId}", $"Create trigger that invokes function {Function}", () => Send(TriggerApi.Create(branch, body)).RequiredIn(branch));
+        Act($"{Trigger} on {branch.Place}", $"Create trigger that invokes function {Function}", () => Send(TriggerApi.Create(branch, body)).RequiredIn(branch));
     });
 }

@@ -21,7 +21,7 @@ public sealed class RemoveNeonTriggerCommand : ForcedBranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonTrigger trigger = new TriggerNoun().In(this, branch).FindOne(reference);
-        Act($"{trigger.Name} ({trigger.TriggerId}) on branch {branch.BranchId} in project {branch.ProjectId}", "Delete trigger", () =>
+        Act($"{trigger.Name} ({trigger.TriggerId}) on {branch.Place}", "Delete trigger", () =>
         {
             Send(TriggerApi.Delete(branch, trigger.TriggerId));
             return trigger;

@@ -89,7 +89,7 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, Branch, Trigger);
         NeonTrigger trigger = new TriggerNoun().In(this, branch).FindOne(Trigger);
         RequestBody body = Body(trigger);
-        Act($"{trigger.Name} ({trigger.TriggerId}) on branch {branch.BranchId} in project {branch.ProjectId}", "Update trigger", () => Send(TriggerApi.Update(branch, trigger.TriggerId, body)).RequiredIn(branch));
+        Act($"{trigger.Name} ({trigger.TriggerId}) on {branch.Place}", "Update trigger", () => Send(TriggerApi.Update(branch, trigger.TriggerId, body)).RequiredIn(branch));
     });
 
     private void Check()
