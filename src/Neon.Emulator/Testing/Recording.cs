@@ -42,27 +42,15 @@ internal sealed class Recording : IDisposable
     /// <summary>Passes on, and notes what came of it.</summary>
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        Stream wire = http.Response.Body;
-        using MemoryStream whole = new();
-        http.Response.Body = whole;
-        try
-        {
-            await next(http).ConfigureAwait(false);
-            await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
-        }
-        finally
-        {
-            http.Response.Body = wire;
-        }
-
+        ReadOnlyMemory<byte> body = await HeldAnswer.OfAsync(http, next).ConfigureAwait(false);
         if (!http.RequestAborted.IsCancellationRequested)
         {
             if (http.Items[TestBench.FaultItem] is null)
-                Write(http, Encoding.UTF8.GetString(whole.GetBuffer(), 0, (int)whole.Length));
+                Write(http, Encoding.UTF8.GetString(body.Span));
 
             // Where there can be no body, not even nothing can be written.
-            if (whole.Length > 0)
-                await wire.WriteAsync(whole.GetBuffer().AsMemory(0, (int)whole.Length), http.RequestAborted).ConfigureAwait(false);
+            if (body.Length > 0)
+                await http.Response.Body.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
         }
     }
 

@@ -104,21 +104,9 @@ internal sealed class TestBench(TimeProvider clock)
     /// <summary>The request is done, and its answer ends in the middle.</summary>
     private static async Task CutAsync(HttpContext http, RequestDelegate next)
     {
-        Stream wire = http.Response.Body;
-        using MemoryStream whole = new();
-        http.Response.Body = whole;
-        try
-        {
-            await next(http).ConfigureAwait(false);
-            await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
-        }
-        finally
-        {
-            http.Response.Body = wire;
-        }
-
+        ReadOnlyMemory<byte> body = await HeldAnswer.OfAsync(http, next).ConfigureAwait(false);
         http.Response.ContentLength = null;
-        await wire.WriteAsync(whole.GetBuffer().AsMemory(0, (int)(whole.Length / 2)), http.RequestAborted).ConfigureAwait(false);
+        await http.Response.Body.WriteAsync(body[..(body.Length / 2)], http.RequestAborted).ConfigureAwait(false);
     }
 
     private static void SetRetryAfter(HttpContext http, Fault fault)
