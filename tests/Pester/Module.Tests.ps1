@@ -56,6 +56,17 @@ Describe 'Import' {
         $found | Split-Path | Split-Path -Leaf | Should -Be (@($platform) * 3)
     }
 
+    It 'names <_> at the first request if it is missing' -ForEach 'Polly.Core.dll', 'Microsoft.Extensions.Options.dll' {
+        $copy = Join-Path $TestDrive "Without.$_"
+        Copy-Item $ModuleBase $copy -Recurse
+        Get-ChildItem (Join-Path $copy bin/deps) -Recurse -Filter $_ | Remove-Item -Force
+
+        $found = Invoke-PowerShell -Command "Import-Module '$(Join-Path $copy Neon.psd1)' -ErrorAction Stop; try { Get-NeonProject } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }"
+
+        $found | Select-Object -First 1 | Should -BeLike 'Neon.DependenciesMissing,*'
+        $found | Select-Object -Last 1 | Should -BeLike "*: $_."
+    }
+
     It 'works twice with -Force' {
         $found = Invoke-Fresh "Import-Module '$ModulePath' -Force; Import-Module '$ModulePath' -Force; (Get-NeonProject shop).Name"
 

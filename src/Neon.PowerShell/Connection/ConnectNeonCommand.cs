@@ -8,6 +8,7 @@ using Neon.Api;
 using Neon.Binding;
 using Neon.Completion;
 using Neon.Errors;
+using Neon.Loading;
 using Neon.Runtime;
 using Neon.Session;
 
@@ -138,6 +139,10 @@ public sealed class ConnectNeonCommand : SafeOutputCmdlet, IDisposable
                 SessionStore.Set(session);
             if (NoDefault || PassThru)
                 WriteObject(session);
+        }
+        catch (Exception e) when (PrivateAssemblies.MissingFile(e) is { } file)
+        {
+            ThrowTerminatingError(NeonErrors.DependenciesMissing(file, e).ToErrorRecord(BaseUri));
         }
         catch (NeonException e)
         {

@@ -57,6 +57,18 @@ internal static class PrivateAssemblies
         }
     }
 
+    /// <summary>The file of an assembly that could not be loaded when it was first needed, whatever that was taken for; null for any other failure.</summary>
+    public static string? MissingFile(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            string? name = failure is FileNotFoundException missing ? missing.FileName : (failure as FileLoadException)?.FileName;
+            if (name?.IndexOf(", Version=", StringComparison.Ordinal) > 0)
+                return new AssemblyName(name).Name + ".dll";
+        }
+        return null;
+    }
+
     // The runtime's resolver calls a missing file an invalid operation.
     private static bool IsOfFiles(Exception? e) => e is IOException or BadImageFormatException or TypeLoadException or InvalidOperationException;
 

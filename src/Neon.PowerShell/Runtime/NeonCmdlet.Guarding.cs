@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Reflection;
 using Neon.Errors;
+using Neon.Loading;
 
 namespace Neon.Runtime;
 
@@ -59,6 +60,10 @@ public abstract partial class NeonCmdlet
         catch (OperationCanceledException)
         {
             Fail(NeonErrors.RequestTimedOut(), target);
+        }
+        catch (Exception e) when (PrivateAssemblies.MissingFile(e) is { } file)
+        {
+            Fail(NeonErrors.DependenciesMissing(file, e), target);
         }
         catch (NeonException e)
         {
