@@ -11,7 +11,7 @@ namespace Neon.Resources.Triggers;
 /// <summary>Creates a trigger that invokes a function at times, or when an object was uploaded to a bucket.</summary>
 [Cmdlet(VerbsCommon.New, "NeonTrigger", SupportsShouldProcess = true, DefaultParameterSetName = ScheduleSet)]
 [OutputType(typeof(NeonTrigger))]
-public sealed class NewNeonTriggerCommand : BranchCmdlet
+public sealed class NewNeonTriggerCommand : TriggerSettingsCmdlet
 {
     private const string ScheduleSet = "Schedule";
     private const string UploadSet = "Upload";
@@ -53,19 +53,6 @@ public sealed class NewNeonTriggerCommand : BranchCmdlet
     [ApiMember("storage_object_created.prefix")]
     [FreeText]
     public string? Prefix { get; set; }
-
-    /// <summary>The path to invoke the function with. The default is <c>/</c>.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ApiMember("function_path")]
-    [FreeText]
-    public string? FunctionPath { get; set; }
-
-    /// <summary>Enables the trigger, which is the default. <c>-Enabled:$false</c> creates a disabled trigger.</summary>
-    [Parameter]
-    [ApiMember("enabled")]
-    [Switch]
-    public SwitchParameter Enabled { get; set; }
 
     private protected override void Process() => Guard(Function, () =>
     {

@@ -15,7 +15,7 @@ namespace Neon.Resources.Triggers;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "NeonTrigger", SupportsShouldProcess = true)]
 [OutputType(typeof(NeonTrigger))]
-public sealed class SetNeonTriggerCommand : BranchCmdlet
+public sealed class SetNeonTriggerCommand : TriggerSettingsCmdlet
 {
     /// <summary>The trigger, by name or id, or a trigger object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -64,19 +64,6 @@ public sealed class SetNeonTriggerCommand : BranchCmdlet
     [Parameter]
     [Switch]
     public SwitchParameter ClearPrefix { get; set; }
-
-    /// <summary>The path to invoke the function with.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ApiMember("function_path")]
-    [FreeText]
-    public string? FunctionPath { get; set; }
-
-    /// <summary>Enables the trigger; <c>-Enabled:$false</c> disables it.</summary>
-    [Parameter]
-    [ApiMember("enabled")]
-    [Switch]
-    public SwitchParameter Enabled { get; set; }
 
     private bool ChangesUpload => Bucket is not null || Prefix is not null || ClearPrefix;
 
