@@ -82,6 +82,15 @@ public abstract partial class NeonCmdlet
             WriteObject(changed);
     }
 
+    /// <summary>The same with a request whose answer does not have the object: it is written as it is known.</summary>
+    private protected void ActOn<T, TAnswer>(T? item, string target, string action, Func<IApiRequest<TAnswer>> request)
+        where T : NeonObject =>
+        Act(target, action, () =>
+        {
+            Send(request());
+            return item;
+        });
+
     /// <summary>Waits for a change if that was asked for, and brings the object up to date.</summary>
     private protected T Finish<T>(T changed, Func<T, T>? refresh = null)
         where T : NeonObject =>

@@ -32,10 +32,6 @@ public sealed class DisableNeonAuthCommand : AuthCmdlet, IForced, IPassesThru
         Branch?.CheckKind(nameof(NeonAuth));
         BranchScope branch = Resolve.BranchToChange(Project, Branch);
         NeonAuth auth = Placed.In(Send(AuthIntegrationApi.Get(branch)), branch);
-        Act(branch.Place, DeleteData ? $"Disable Neon Auth and delete its users from database {auth.DbName}" : "Disable Neon Auth", () =>
-        {
-            Send(AuthIntegrationApi.Disable(branch, GivenBody));
-            return auth;
-        });
+        ActOn(auth, branch.Place, DeleteData ? $"Disable Neon Auth and delete its users from database {auth.DbName}" : "Disable Neon Auth", () => AuthIntegrationApi.Disable(branch, GivenBody));
     });
 }

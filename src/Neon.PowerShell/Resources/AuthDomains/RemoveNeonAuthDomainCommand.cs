@@ -23,10 +23,9 @@ public sealed class RemoveNeonAuthDomainCommand : ForcedBranchCmdlet
 
         // The service does not say that there was no such domain, and a list has its provider.
         NeonAuthDomain domain = reference.Source?.BaseObject as NeonAuthDomain ?? new AuthDomainNoun().In(this, branch).FindOne(reference);
-        Act($"{domain.Domain} on {branch.Place}", "Remove trusted domain", () =>
-        {
-            Send(AuthDomainApi.Delete(branch, new RequestBody().Set("auth_provider", domain.AuthProvider).Set("domains", new[] { new RequestBody().Set("domain", domain.Domain) })));
-            return domain;
-        });
+        ActOn(
+            domain,
+            $"{domain.Domain} on {branch.Place}", "Remove trusted domain",
+            () => AuthDomainApi.Delete(branch, new RequestBody().Set("auth_provider", domain.AuthProvider).Set("domains", new[] { new RequestBody().Set("domain", domain.Domain) })));
     });
 }

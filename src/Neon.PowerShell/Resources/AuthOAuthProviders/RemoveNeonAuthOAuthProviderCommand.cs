@@ -21,10 +21,6 @@ public sealed class RemoveNeonAuthOAuthProviderCommand : ForcedBranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonAuthOAuthProvider provider = reference.Source?.BaseObject as NeonAuthOAuthProvider ?? new AuthOAuthProviderNoun().In(this, branch).FindOne(reference);
-        Act($"{provider.Id} on {branch.Place}", "Remove OAuth provider", () =>
-        {
-            Send(AuthOAuthProviderApi.Delete(branch, provider.Id));
-            return provider;
-        });
+        ActOn(provider, $"{provider.Id} on {branch.Place}", "Remove OAuth provider", () => AuthOAuthProviderApi.Delete(branch, provider.Id));
     });
 }

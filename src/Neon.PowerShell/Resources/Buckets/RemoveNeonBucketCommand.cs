@@ -22,10 +22,6 @@ public sealed class RemoveNeonBucketCommand : ForcedBranchCmdlet
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonBucket bucket = new BucketNoun().In(this, branch).FindOne(reference);
         BucketScope scope = new(branch.ProjectId, branch.BranchId, bucket.Name);
-        Act($"{bucket.Name} on {branch.Place}{Losses.OfBucket(scope, bucket)}", "Delete bucket and its objects", () =>
-        {
-            Send(BucketApi.Delete(scope));
-            return bucket;
-        });
+        ActOn(bucket, $"{bucket.Name} on {branch.Place}{Losses.OfBucket(scope, bucket)}", "Delete bucket and its objects", () => BucketApi.Delete(scope));
     });
 }

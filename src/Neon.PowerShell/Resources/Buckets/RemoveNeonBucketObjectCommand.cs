@@ -68,11 +68,7 @@ public sealed class RemoveNeonBucketObjectCommand : BucketCmdlet, IForced, IPass
 
         // The last that can be known of it.
         NeonBucketObject? before = PassThru ? reference.Source?.BaseObject as NeonBucketObject ?? Find(bucket, key) : null;
-        Act(Describe(bucket, key), "Delete object", () =>
-        {
-            Send(BucketApi.DeleteObject(bucket, key));
-            return before;
-        });
+        ActOn(before, Describe(bucket, key), "Delete object", () => BucketApi.DeleteObject(bucket, key));
     }
 
     private void RemoveFolder()

@@ -21,10 +21,6 @@ public sealed class RevokeNeonCredentialCommand : ForcedBranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonCredential credential = new CredentialNoun().In(this, branch).FindOne(reference);
-        Act($"{credential} ({credential.TokenIdShort}) on {branch.Place}", "Revoke credential", () =>
-        {
-            Send(CredentialApi.Revoke(branch, credential.TokenId));
-            return credential;
-        });
+        ActOn(credential, $"{credential} ({credential.TokenIdShort}) on {branch.Place}", "Revoke credential", () => CredentialApi.Revoke(branch, credential.TokenId));
     });
 }

@@ -21,10 +21,6 @@ public sealed class UnregisterNeonCustomDomainCommand : ForcedBranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonCustomDomain domain = new CustomDomainNoun().In(this, branch).FindOne(reference);
-        Act($"{domain.Domain} on {branch.Place}", $"Unregister domain of {domain.EntityType} {domain.EntityId}", () =>
-        {
-            Send(CustomDomainApi.Delete(branch, domain.Domain));
-            return domain;
-        });
+        ActOn(domain, $"{domain.Domain} on {branch.Place}", $"Unregister domain of {domain.EntityType} {domain.EntityId}", () => CustomDomainApi.Delete(branch, domain.Domain));
     });
 }

@@ -25,10 +25,6 @@ public sealed class DisableNeonDataApiCommand : ForcedBranchCmdlet
 
         // The last that can be known of it.
         NeonDataApi? before = PassThru ? reference.Source?.BaseObject as NeonDataApi ?? DataApis.Read(this, branch, database) : null;
-        Act(DataApis.Describe(branch, database), "Disable the Data API", () =>
-        {
-            Send(DataApiApi.Delete(branch, database));
-            return before;
-        });
+        ActOn(before, DataApis.Describe(branch, database), "Disable the Data API", () => DataApiApi.Delete(branch, database));
     });
 }

@@ -21,10 +21,6 @@ public sealed class RemoveNeonFunctionCommand : ForcedBranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonFunction function = new FunctionNoun().In(this, branch).FindOne(reference);
-        Act($"{function.Slug} on {branch.Place}", "Delete function", () =>
-        {
-            Send(FunctionApi.Delete(branch, function.Slug));
-            return function;
-        });
+        ActOn(function, $"{function.Slug} on {branch.Place}", "Delete function", () => FunctionApi.Delete(branch, function.Slug));
     });
 }

@@ -32,10 +32,6 @@ public sealed class RemoveNeonOrganizationMemberCommand : OrganizationScopeCmdle
     {
         OrganizationScope scope = Resolve.Organization(Organization);
         NeonOrganizationMember member = new OrganizationMemberNoun().FindToChange(this, scope, reference);
-        Act($"{reference.Describe(member.Id)} of organization {scope.OrganizationId}", "Remove member", () =>
-        {
-            Send(OrganizationMemberApi.Delete(scope.OrganizationId, member.Id));
-            return member;
-        });
+        ActOn(member, $"{reference.Describe(member.Id)} of organization {scope.OrganizationId}", "Remove member", () => OrganizationMemberApi.Delete(scope.OrganizationId, member.Id));
     });
 }

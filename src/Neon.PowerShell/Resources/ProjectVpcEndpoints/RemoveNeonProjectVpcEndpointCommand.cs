@@ -21,10 +21,6 @@ public sealed class RemoveNeonProjectVpcEndpointCommand : ForcedProjectCmdlet
     {
         ProjectScope project = new(Resolve.ProjectId(Project, reference));
         NeonProjectVpcEndpoint endpoint = new ProjectVpcEndpointNoun().In(this, project).FindOne(reference);
-        Act($"{endpoint.VpcEndpointId} of project {project.ProjectId}", "Remove VPC endpoint restriction", () =>
-        {
-            Send(ProjectVpcEndpointApi.Delete(project.ProjectId, endpoint.VpcEndpointId));
-            return endpoint;
-        });
+        ActOn(endpoint, $"{endpoint.VpcEndpointId} of project {project.ProjectId}", "Remove VPC endpoint restriction", () => ProjectVpcEndpointApi.Delete(project.ProjectId, endpoint.VpcEndpointId));
     });
 }

@@ -32,10 +32,9 @@ public sealed class SetNeonProjectVpcEndpointCommand : ProjectCmdlet
         reference.CheckKind(nameof(NeonVpcEndpoint));
         ProjectScope project = new(Resolve.ProjectId(Project, reference));
         NeonProjectVpcEndpoint endpoint = new() { VpcEndpointId = reference.Key, Label = Label, ProjectId = project.ProjectId };
-        Act($"project {project.ProjectId}", $"Restrict to VPC endpoint {endpoint.VpcEndpointId} with label '{Label}'", () =>
-        {
-            Send(ProjectVpcEndpointApi.Assign(project.ProjectId, endpoint.VpcEndpointId, GivenBody));
-            return endpoint;
-        });
+        ActOn(
+            endpoint,
+            $"project {project.ProjectId}", $"Restrict to VPC endpoint {endpoint.VpcEndpointId} with label '{Label}'",
+            () => ProjectVpcEndpointApi.Assign(project.ProjectId, endpoint.VpcEndpointId, GivenBody));
     });
 }

@@ -21,10 +21,6 @@ public sealed class RemoveNeonTriggerCommand : ForcedBranchCmdlet
     {
         BranchScope branch = Resolve.BranchToChange(Project, Branch, reference);
         NeonTrigger trigger = new TriggerNoun().In(this, branch).FindOne(reference);
-        Act($"{trigger.Name} ({trigger.TriggerId}) on {branch.Place}", "Delete trigger", () =>
-        {
-            Send(TriggerApi.Delete(branch, trigger.TriggerId));
-            return trigger;
-        });
+        ActOn(trigger, $"{trigger.Name} ({trigger.TriggerId}) on {branch.Place}", "Delete trigger", () => TriggerApi.Delete(branch, trigger.TriggerId));
     });
 }

@@ -32,10 +32,9 @@ public sealed class RemoveNeonVpcEndpointCommand : VpcEndpointChangeCmdlet, IFor
     {
         OrganizationScope scope = Resolve.Organization(Organization);
         NeonVpcEndpoint endpoint = Find(scope, reference);
-        Act($"{endpoint.VpcEndpointId} in {endpoint.RegionId} of organization {scope.OrganizationId}", "Remove VPC endpoint permanently", () =>
-        {
-            Send(VpcEndpointApi.Delete(scope.OrganizationId, endpoint.RegionId, endpoint.VpcEndpointId));
-            return endpoint;
-        });
+        ActOn(
+            endpoint,
+            $"{endpoint.VpcEndpointId} in {endpoint.RegionId} of organization {scope.OrganizationId}", "Remove VPC endpoint permanently",
+            () => VpcEndpointApi.Delete(scope.OrganizationId, endpoint.RegionId, endpoint.VpcEndpointId));
     });
 }
