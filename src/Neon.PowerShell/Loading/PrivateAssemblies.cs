@@ -57,7 +57,7 @@ internal static class PrivateAssemblies
         }
     }
 
-    /// <summary>The file of an assembly that could not be loaded when it was first needed, whatever that was taken for; null for any other failure.</summary>
+    /// <summary>The file of an assembly that could not be loaded when it was first needed, however the failure was reported; null for any other failure.</summary>
     public static string? MissingFile(Exception? failure)
     {
         for (; failure is not null; failure = failure.InnerException)
