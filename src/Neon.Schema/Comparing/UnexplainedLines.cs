@@ -24,6 +24,8 @@ internal static class UnexplainedLines
         partition permissive policy primary privileges procedure public publication range recursive references rename replace replica restrict restrictive return
         returning returns revoke right role row rows rule schema security select sequence serial serial2 serial4 serial8 server set setof simple smallserial stable start statement statistics storage
         stored strict subscription table tablespace temp temporary then to trigger true truncate type union unique unlogged update usage user using valid validate value values
+        array bigint bit bool boolean bpchar char character dec decimal double float float4 float8 int int2 int4 int8 integer nchar national numeric precision real smallint
+        time timestamp timestamptz timetz varbit varchar varying without zone
         variadic view virtual volatile when where with without
         """).Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries),
         StringComparer.OrdinalIgnoreCase);
@@ -114,6 +116,8 @@ internal static class UnexplainedLines
             if (!(isWord || sql.IsString(i) || sql.IsNumber(i)) || !changed.Contains(model.Lines.LineOf(statement.Start + sql.Start(i)) + 1))
                 continue;
             string token = Plain(sql.Name(i));
+            if (token.StartsWith("$", StringComparison.Ordinal) && token.IndexOf('$', 1) is var tag && tag > 0 && token.Length > 2 * tag)
+                token = "$$" + token.Substring(tag + 1, token.Length - (2 * tag) - 2) + "$$";
             if (isWord && (IsKeyword(token) || (isByHand && Keywords.Contains(token))))
                 continue;
             int place = statement.Start + sql.Start(i);
@@ -165,6 +169,8 @@ internal static class UnexplainedLines
         AddTokens(known, item.BelongsTo);
         AddTokens(known, item.Kind);
         known.Add(Plain(item.Name));
+        foreach (string written in item.Written ?? [])
+            AddTokens(known, written);
         foreach (SchemaProperty property in item.Properties)
         {
             AddTokens(known, property.Value);
@@ -172,7 +178,7 @@ internal static class UnexplainedLines
             known.Add(Plain(property.Value));
             // What stands between dollars is known without them.
             known.Add(Plain("$$" + property.Value + "$$"));
-            known.Add(Plain("$_$" + property.Value + "$_$"));
+            known.Add(Plain("'" + property.Value.Replace("'", "''") + "'"));
         }
         return known;
     }

@@ -49,6 +49,17 @@ internal static class EnumValues
         return string.Join(", ", values);
     }
 
+    /// <summary>The list with another name for a value; null where that cannot be.</summary>
+    public static string? Renamed(string list, string old, string name)
+    {
+        List<string> values = Read(list);
+        int place = values.IndexOf(old);
+        if (place < 0 || values.Contains(name))
+            return null;
+        values[place] = name;
+        return string.Join(", ", values);
+    }
+
     private static List<string> Read(string list)
     {
         List<string> values = [];

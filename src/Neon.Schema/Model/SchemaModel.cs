@@ -80,6 +80,22 @@ internal sealed class SchemaModel(string text)
         _all = [.. other.Objects.Where(item => item.IsShared), .. _objects.Values];
     }
 
+    /// <summary>Forgets an object.</summary>
+    public void Remove(SchemaObject item)
+    {
+        _objects.Remove(Key(item));
+        if (RelationName(item) is { } relation)
+            _relations.Remove(relation);
+        _all?.Remove(item);
+    }
+
+    /// <summary>Adds an object that the text implies and does not say, once all of it is read.</summary>
+    public void AddImplied(SchemaObject item)
+    {
+        Add(item);
+        _all?.Add(item);
+    }
+
     /// <summary>Forgets a view that is only a placeholder, where it is one.</summary>
     public bool RemoveStandIn(SchemaObject item)
     {

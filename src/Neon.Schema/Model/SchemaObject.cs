@@ -92,6 +92,20 @@ internal sealed class SchemaObject
     /// <summary>One of those pieces; a list of them is not made for one.</summary>
     public SchemaPart PartAt(int index) => _parts is null ? _part : _parts[index];
 
+    /// <summary>What the text says of it in other words than those of its properties.</summary>
+    public List<string>? Written { get; private set; }
+
+    /// <summary>Gives a property the value that means the same as the one that is written.</summary>
+    public void Reword(string property, string? value)
+    {
+        if (this[property] is { } written)
+            (Written ??= []).Add(written);
+        this[property] = value;
+    }
+
+    /// <summary>Puts a column that the table has from elsewhere in the place of what the statement says of it.</summary>
+    public void SetColumns(List<SchemaObject> columns) => _columns = columns;
+
     /// <summary>What it is made of; a property that is absent is not here.</summary>
     public PropertyList Properties => _properties;
 

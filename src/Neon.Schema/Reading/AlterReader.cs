@@ -74,6 +74,17 @@ internal static class AlterReader
     {
         StatementCursor at = draft.At;
         ObjectReference type = ReferenceReader.Take(at);
+        if (at.Take("RENAME", "VALUE"))
+        {
+            string old = at.TakeString();
+            at.Expect("TO");
+            string renamed = at.TakeString();
+            if (draft.Model.Find(Kinds.Enum, type.FullName)?["values"] is not { } list || EnumValues.Renamed(list, old, renamed) is not { } changed)
+                at.Fail();
+            else
+                draft.Amend(new Amendment { Kind = ReferenceReader.Type, Name = new QualifiedName(type.Schema, type.Name), FullName = type.FullName, Property = "values", Value = changed });
+            return;
+        }
         if (!at.Take("ADD", "VALUE"))
         {
             ReadAny(draft, type);

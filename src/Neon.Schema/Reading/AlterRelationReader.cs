@@ -1,4 +1,6 @@
+using System;
 using Neon.Schema.Model;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Reading;
 
@@ -64,6 +66,8 @@ internal static class AlterRelationReader
             Add(draft, name);
         else if (at.Take("ATTACH", "PARTITION"))
             ReadPartition(draft, name);
+        else if (at.Take("VALIDATE", "CONSTRAINT"))
+            ReadValidation(draft, name);
         else if (at.Take("OWNED", "BY"))
             ReadOwnedBy(draft, name);
         else if (at.Is("ENABLE") || at.Is("DISABLE"))
@@ -224,6 +228,17 @@ internal static class AlterRelationReader
             draft.Amend(part, "partition bound", at.TakeRest());
         else if (at.Take("DEFAULT"))
             draft.Amend(part, "partition bound", "DEFAULT");
+    }
+
+    private static void ReadValidation(Draft draft, QualifiedName table)
+    {
+        string name = draft.At.TakeIdentifier();
+        string fullName = table.Full + "." + SqlName.Quote(name);
+        string? kind = Array.Find([Kinds.CheckConstraint, Kinds.ForeignKey, Kinds.NotNullConstraint], kind => draft.Model.Find(kind, fullName) is not null);
+        if (kind is null)
+            draft.At.Fail();
+        else
+            draft.AmendOfTable(kind, table, name, "validated", null);
     }
 
     private static void ReadOwnedBy(Draft draft, QualifiedName sequence)

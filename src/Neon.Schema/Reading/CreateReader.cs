@@ -14,7 +14,7 @@ internal static class CreateReader
 
     private static readonly Clause[] SequenceClauses =
     [
-        new("AS", "type", isType: true), new("START WITH", "start"), new("INCREMENT BY", "increment"), new("NO MINVALUE", "minimum", value: "NO MINVALUE"),
+        new("AS", "type", isType: true), new("START WITH", "start"), new("START", "start"), new("INCREMENT BY", "increment"), new("INCREMENT", "increment"), new("NO MINVALUE", "minimum", value: "NO MINVALUE"),
         new("MINVALUE", "minimum"), new("NO MAXVALUE", "maximum", value: "NO MAXVALUE"), new("MAXVALUE", "maximum"), new("CACHE", "cache"),
         new("NO CYCLE", "cycle", value: "NO CYCLE"), new("CYCLE", "cycle", value: "CYCLE"), new("OWNED BY", "owned by"),
     ];
@@ -166,6 +166,8 @@ internal static class CreateReader
             else if (!at.Take("CASCADE"))
                 at.Fail();
         }
+        if (at.WriteType is not null)
+            extension["schema"] ??= at.DefaultSchema;
     }
 
     private static void ReadSequence(Draft draft, string? persistence)
@@ -184,19 +186,22 @@ internal static class CreateReader
         at.Expect("INDEX");
         at.Take("CONCURRENTLY");
         at.Take("IF", "NOT", "EXISTS");
-        string name = at.TakeName();
+        string? given = at.Is("ON") ? null : at.TakeIdentifier();
         at.Expect("ON");
         bool isPartitioned = at.Take("ONLY");
         QualifiedName table = at.TakeQualifiedName();
         string tableName = table.Full;
+        string method = at.Take("USING") ? at.TakeName() : "btree";
+        string columns = at.TakeParenthesized();
+        string name = given ?? IndexName.Choose(table.Name, IndexName.Columns(columns, at.Is("INCLUDE") && at.Is('(', 1) ? at.PeekParenthesized(1) : null), wanted => draft.Model.FindRelation(SqlName.Qualify(table.Schema, wanted)) is not null);
         SchemaObject index = draft.Make(new SchemaObject(Kinds.Index, table.Schema, name, parent: table.Name, belongsTo: tableName));
 
         // Its whole name is without the table, so that it can be found on another one.
         index[SchemaProperty.Table] = tableName;
         index["unique"] = isUnique ? "UNIQUE" : null;
         index["partitioned"] = isPartitioned ? "ON ONLY" : null;
-        index["method"] = at.Take("USING") ? at.TakeName() : "btree";
-        index["columns"] = at.TakeParenthesized();
+        index["method"] = method;
+        index["columns"] = columns;
         Clause.ReadAll(at, IndexClauses, index);
         index["tablespace"] ??= draft.Tablespace;
     }
@@ -247,7 +252,10 @@ internal static class CreateReader
         string? option = EndsWith(at, "WITH", "CASCADED", "CHECK", "OPTION") ? "CASCADED" : EndsWith(at, "WITH", "LOCAL", "CHECK", "OPTION") ? "LOCAL" : null;
         if (option is not null)
             at.Limit -= 4;
-        return option;
+        if (option is not null || !EndsWith(at, "WITH", "CHECK", "OPTION"))
+            return option;
+        at.Limit -= 3;
+        return "CASCADED";
     }
 
     private static void ReadMaterializedView(Draft draft)

@@ -19,6 +19,17 @@ internal static class DumpEnds
         return end >= Head.Length && end < dump.Length && dump[end] is '\n' or '\r';
     }
 
+    /// <summary>The main version of the server that a dump is of; 0 where it does not say.</summary>
+    public static int ServerVersion(string dump)
+    {
+        const string Words = "-- Dumped from database version ";
+        int start = dump.IndexOf(Words, 0, Math.Min(dump.Length, 400), StringComparison.Ordinal) + Words.Length;
+        int end = start;
+        while (start >= Words.Length && end < dump.Length && dump[end] is >= '0' and <= '9')
+            end++;
+        return end > start && int.TryParse(dump.Substring(start, end - start), out int version) ? version : 0;
+    }
+
     /// <summary>Checks it; a text without pg_dump's first line needs no last one.</summary>
     /// <exception cref="FormatException">It has the first line, but not the last.</exception>
     public static void Check(string dump)

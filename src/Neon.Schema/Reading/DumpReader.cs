@@ -48,15 +48,30 @@ internal sealed class DumpReader
     private readonly StatementReader _statements;
     private readonly StatementCursor _at;
     private readonly Draft _draft;
+    private readonly ReadingSettings _settings;
     private int _lead;
 
-    private DumpReader(ReadObjects objects, CancellationToken cancellation)
+    private DumpReader(ReadObjects objects, CancellationToken cancellation, bool isHeldToDump = false)
     {
+        _settings = isHeldToDump ? ReadingSettings.ByHand : ReadingSettings.None;
         _text = objects.Model.Text;
         _objects = objects;
         _statements = new StatementReader(_text, cancellation);
-        _at = new StatementCursor(_statements);
+        _at = new StatementCursor(_statements) { WriteType = isHeldToDump ? WriteType : null, Settings = _settings };
         _draft = new Draft(_at, objects, DumpEnds.HasHead(_text));
+    }
+
+    /// <summary>The name of a type as pg_dump writes it: with its schema where it is not one of PostgreSQL's own.</summary>
+    private string WriteType(string type)
+    {
+        string name = TypeName.Of(type);
+        int end = name.IndexOfAny(['(', '[', ' ']);
+        string plain = end < 0 ? name : name.Substring(0, end);
+        if (plain.IndexOf('.') >= 0 || _at.DefaultSchema is not { } schema || SearchPath.IsOwnType(plain))
+            return name;
+        string full = SqlName.Quote(schema) + "." + plain;
+        bool isKnown = _objects.FindType(full) is not null || _objects.FindRelation(full) is not null || _objects.Find(Kinds.Extension, plain)?["schema"] == schema;
+        return isKnown ? SqlName.Quote(schema) + "." + name : name;
     }
 
     /// <summary>Reads a dump.</summary>
@@ -74,25 +89,31 @@ internal sealed class DumpReader
     /// <returns>Both models, and the parts that both texts have in the same order.</returns>
     public static (SchemaModel Before, SchemaModel After, IReadOnlyList<SameText> Same) ReadBoth(string before, string after, CancellationToken cancellation)
     {
-        FirstReading first = ReadFirst(before, cancellation);
+        (bool isDump, bool wasDump) = (DumpEnds.HasHead(after), DumpEnds.HasHead(before));
+        FirstReading first = ReadFirst(before, isDump && !wasDump, cancellation);
         (List<SameStatement> statements, List<SameText> same) = SameStatements.Find(first, after, cancellation);
+        // The same statement is not the same in a dump and in a file that people wrote: other settings are in force.
+        if (isDump != wasDump)
+            first.SetAllApart();
         SecondReading second;
         int round = 0;
         do
         {
             if (round++ == MostRounds)
                 first.SetAllApart();
-            second = ReadSecond(after, first, statements, cancellation);
+            second = ReadSecond(after, first, statements, wasDump && !isDump, cancellation);
         }
         while (second.IsVoid);
         first.ShareWith(second.Model);
+        if (isDump != wasDump)
+            FileCompletion.Complete(isDump ? first.Model : second.Model, isDump ? second.Model : first.Model);
         return (first.Model, second.Model, same);
     }
 
-    private static FirstReading ReadFirst(string dump, CancellationToken cancellation)
+    private static FirstReading ReadFirst(string dump, bool isHeldToDump, CancellationToken cancellation)
     {
         FirstReading first = new(new SchemaModel(dump));
-        DumpReader reader = new(first, cancellation);
+        DumpReader reader = new(first, cancellation, isHeldToDump);
         while (reader._statements.Read())
         {
             first.Begin();
@@ -104,10 +125,10 @@ internal sealed class DumpReader
         return first;
     }
 
-    private static SecondReading ReadSecond(string dump, FirstReading first, List<SameStatement> statements, CancellationToken cancellation)
+    private static SecondReading ReadSecond(string dump, FirstReading first, List<SameStatement> statements, bool isHeldToDump, CancellationToken cancellation)
     {
         SecondReading second = new(new SchemaModel(dump), first);
-        DumpReader reader = new(second, cancellation);
+        DumpReader reader = new(second, cancellation, isHeldToDump);
         foreach (SameStatement statement in statements)
         {
             if (!reader.PassesOver(statement, first, second))
@@ -230,7 +251,7 @@ internal sealed class DumpReader
         return value.Length == 0 ? null : value;
     }
 
-    private void SetSearchPath(string? first) => _at.Settings = _at.Settings with { DefaultSchema = first is null or "pg_catalog" ? null : first.Trim() };
+    private void SetSearchPath(string? first) => _at.Settings = _at.Settings with { DefaultSchema = first is null or "pg_catalog" ? _settings.DefaultSchema : first.Trim() };
 
     /// <summary>
     /// pg_dump selects <c>set_config('search_path', '', false)</c> and what sets values and statistics; any other function may

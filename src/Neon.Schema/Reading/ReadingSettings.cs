@@ -9,4 +9,7 @@ internal sealed record ReadingSettings(string? DefaultSchema, string? Tablespace
 {
     /// <summary>What is in force at the beginning of a dump.</summary>
     public static readonly ReadingSettings None = new(null, null, null, null);
+
+    /// <summary>What is in force where people write a file: names without a schema are of the schema that every database has.</summary>
+    public static readonly ReadingSettings ByHand = new("public", null, null, null);
 }

@@ -1,5 +1,6 @@
 using System;
 using Neon.Schema.Model;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Reading;
 
@@ -78,6 +79,8 @@ internal static class RoutineReader
     /// <summary>pg_dump chooses another tag for the quotes where the body has dollars of its own.</summary>
     private static string WithoutQuotes(string body)
     {
+        if (body.StartsWith("'", StringComparison.Ordinal))
+            return SqlTokens.Of(body).Count == 1 ? body.Substring(1, body.Length - 2).Replace("''", "'") : body;
         if (!body.StartsWith("$", StringComparison.Ordinal))
             return body;
         int tag = body.IndexOf('$', 1) + 1;

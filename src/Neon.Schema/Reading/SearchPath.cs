@@ -52,6 +52,9 @@ internal sealed class SearchPath
         _objects = objects;
     }
 
+    /// <summary>Whether a type is PostgreSQL's own.</summary>
+    public static bool IsOwnType(string name) => OwnTypes.Contains(name);
+
     private enum Place
     {
         Other,

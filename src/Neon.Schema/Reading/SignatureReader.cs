@@ -59,7 +59,7 @@ internal static class SignatureReader
             start = at.At;
             TypeReader.Skip(at);
         }
-        string type = at.TextFrom(start);
+        string type = at.TypeFrom(start);
         while (!at.IsAtEnd && !at.Is(',') && !(at.Is("ORDER") && at.Is("BY", 1)))
             at.Skip();
         return isOut && !isProcedure ? null : type;

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Neon.Schema.Text;
 
@@ -24,6 +25,12 @@ internal sealed class StatementCursor(StatementReader tokens)
 
     /// <summary>What was set before the statement.</summary>
     public ReadingSettings Settings { get; set; } = ReadingSettings.None;
+
+    /// <summary>Writes the name of a type as pg_dump does, where people wrote the text and it is held to a dump; null elsewhere.</summary>
+    public Func<string, string>? WriteType { get; init; }
+
+    /// <summary>The name of a type that was read since a place.</summary>
+    public string TypeFrom(int start) => WriteType is null ? TextFrom(start) : WriteType(TextFrom(start));
 
     /// <summary>The schema of a name that has none.</summary>
     public string? DefaultSchema => Settings.DefaultSchema;
@@ -215,6 +222,16 @@ internal sealed class StatementCursor(StatementReader tokens)
         else
             Fail();
         return TextFrom(start);
+    }
+
+    /// <summary>What is in parentheses some tokens ahead, which is not taken.</summary>
+    public string PeekParenthesized(int ahead)
+    {
+        int at = At;
+        At += ahead;
+        string text = TakeParenthesized();
+        At = at;
+        return text;
     }
 
     /// <summary>Takes all that is left.</summary>

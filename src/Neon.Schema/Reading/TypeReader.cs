@@ -10,7 +10,7 @@ internal static class TypeReader
     {
         int start = at.At;
         Skip(at);
-        return at.TextFrom(start);
+        return at.TypeFrom(start);
     }
 
     /// <summary>Goes over a type.</summary>

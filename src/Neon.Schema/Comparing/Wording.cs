@@ -1,0 +1,191 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Neon.Schema.Model;
+using Neon.Schema.Reading;
+using Neon.Schema.Rules;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Comparing;
+
+/// <summary>Gives objects of a file that people wrote the words of the dump that they are held to, where both mean the same.</summary>
+internal sealed class Wording
+{
+    private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
+    {
+        ["volatility"] = "VOLATILE", ["security"] = "INVOKER", ["parallel"] = "UNSAFE", ["leakproof"] = "NOT LEAKPROOF", ["strict"] = "CALLED ON NULL INPUT", ["cost"] = "100",
+        ["command"] = "ALL", ["roles"] = "PUBLIC", ["permissive"] = "PERMISSIVE", ["deferrable"] = "NOT DEFERRABLE", ["initially"] = "INITIALLY IMMEDIATE",
+        ["increment"] = "1", ["minimum"] = "NO MINVALUE", ["maximum"] = "NO MAXVALUE", ["cache"] = "1", ["cycle"] = "NO CYCLE", ["type"] = "bigint", ["start"] = "1", ["schema"] = "public",
+    };
+
+    private readonly SchemaObject _item;
+    private readonly SchemaObject _other;
+    private readonly SqlWording _sql;
+
+    private Wording(SchemaObject item, SchemaObject other, SchemaObject? table)
+    {
+        (_item, _other) = (item, other);
+        List<string> types = [.. (table?.Columns ?? []).Select(column => Unqualified(column["type"] ?? "")).Where(type => type.Length > 0)];
+        if (other.Kind is Kinds.Domain or Kinds.Column && other["type"] is { } own)
+            types.Add(Unqualified(own));
+        types.AddRange(types.ToArray().Select(type => type.EndsWith("[]", StringComparison.Ordinal) ? type.Substring(0, type.Length - 2) : type));
+        _sql = new SqlWording(name => table?.Column(name)?["type"], types);
+    }
+
+    /// <summary>Gives them.</summary>
+    /// <param name="item">The object of the file.</param>
+    /// <param name="other">The same object of the dump.</param>
+    /// <param name="dump">The dump.</param>
+    public static void Take(SchemaObject item, SchemaObject other, SchemaModel dump)
+    {
+        SchemaObject? table = other.Columns.Count > 0 ? other : dump.FindRelation(other[SchemaProperty.Table] ?? other.BelongsTo ?? "");
+        new Wording(item, other, table).Take();
+        foreach (SchemaObject column in item.Columns)
+        {
+            if (other.Column(column.Name) is { } same)
+                new Wording(column, same, table).Take();
+        }
+    }
+
+    private void Take()
+    {
+        foreach (string name in _item.Properties.Concat(_other.Properties).Select(property => property.Name).Distinct().ToArray())
+        {
+            (string? written, string? made) = (_item[name], _other[name]);
+            if (written != made && IsSame(name, written, made))
+                _item.Reword(name, made);
+        }
+    }
+
+    private bool IsSame(string name, string? written, string? made)
+    {
+        if (written is null || made is null)
+            return IsDefault(name, (written ?? made)!, isWritten: written is not null);
+        return name switch
+        {
+            "options" or "foreign options" => Options(written).SetEquals(Options(made)),
+            "events" when _item.Kind == Kinds.Trigger => new HashSet<string>(Split(written, " OR ")).SetEquals(Split(made, " OR ")),
+            "privileges" or "grantable" or "revoked" or "revoked grant option" => Privileges(written).SetEquals(Privileges(made)),
+            "arguments" => Arguments(written, made),
+            "returns" => Returns(written, made),
+            "definition" when _item.Kind is Kinds.RangeType or Kinds.BaseType or Kinds.Aggregate or Kinds.Collation or Kinds.Operator => IsSameList(written, made),
+            "definition" when _item.Kind is Kinds.Statistics => Sql(StatisticsText(written), StatisticsText(made)),
+            "definition" when _item.Kind is Kinds.Rule => Sql(RuleText(written), RuleText(made)),
+            "language" => written.Trim('\'').Equals(made, StringComparison.OrdinalIgnoreCase),
+            "settings" => Setting(written) == Setting(made),
+            "type" => IsSameType(written, made),
+            "collation" => Unqualified(written.Replace("pg_catalog.", "")) == Unqualified(made.Replace("pg_catalog.", "")),
+            "body" or "values" or "text" or "label" or "definition" when _item.Kind is Kinds.Function or Kinds.Procedure or Kinds.Comment => false,
+            "definition" when _item.Kind == Kinds.ForeignKey => IsSameForeignKey(written, made),
+            "definition" when _item.Kind == Kinds.Trigger => Sql(TriggerText(written), TriggerText(made)),
+            _ => Sql(written, made),
+        };
+    }
+
+    private bool Sql(string written, string made) => _sql.IsSame(written.TrimEnd(';'), made.TrimEnd(';'));
+
+    private bool IsDefault(string name, string value, bool isWritten) =>
+        (Defaults.TryGetValue(name, out string? usual) && string.Equals(value, usual, StringComparison.OrdinalIgnoreCase)
+            && (name is not ("type" or "start") || _item.Kind == Kinds.Sequence) && (name != "schema" || _item.Kind == Kinds.Extension))
+        || (name == "default" && isWritten && value.StartsWith("NULL", StringComparison.OrdinalIgnoreCase))
+        || (name == "options" && _item.Kind == Kinds.Publication && value == "(publish = 'insert, update, delete, truncate')");
+
+    private static bool IsSameType(string written, string made) => Unqualified(TypeName.Of(written)) == Unqualified(TypeName.Of(made));
+
+    private static HashSet<string> Options(string text) =>
+        [.. SqlList.Split(text).Select(option => option.Replace("'", "").Replace(" ", "").ToLowerInvariant()).Select(option => option.IndexOf('=') < 0 ? option + "=true" : option)];
+
+    private static string[] Split(string text, string separator) => [.. Regex.Split(text.ToUpperInvariant(), separator).Select(part => part.Trim()).Select((part, i) => i == 0 ? part.Substring(part.LastIndexOf(' ') + 1) : part), text.Split(' ')[0].ToUpperInvariant()];
+
+    private HashSet<string> Privileges(string text)
+    {
+        HashSet<string> privileges = [.. text.ToUpperInvariant().Split(',').Select(privilege => privilege.Trim()).Select(privilege => privilege == "ALL PRIVILEGES" ? "ALL" : privilege)];
+        privileges.ExceptWith(privileges.IsSupersetOf(TablePrivileges) ? TablePrivileges : []);
+        bool isAll = privileges.Count == 0 || Array.Exists(All, all => privileges.SetEquals(all)) || (privileges.SetEquals(["USAGE"]) && _item.Sort.StartsWith("type", StringComparison.Ordinal));
+        return isAll ? ["ALL"] : privileges;
+    }
+
+    private static readonly string[][] All = [["EXECUTE"], ["CREATE", "USAGE"], ["SELECT", "UPDATE", "USAGE"]];
+
+    private static readonly string[] TablePrivileges = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"];
+
+    private bool Arguments(string written, string made)
+    {
+        IReadOnlyList<string> one = SqlList.Split(written);
+        IReadOnlyList<string> other = SqlList.Split(made);
+        return one.Count == other.Count && one.Zip(other, IsSameArgument).All(same => same);
+    }
+
+    private bool IsSameArgument(string written, string made)
+    {
+        (string type, string? value) = Argument(written);
+        (string otherType, string? otherValue) = Argument(made);
+        return type == otherType && (value == otherValue || (value is not null && otherValue is not null && Sql(value, otherValue)));
+    }
+
+    /// <summary>The name and the type of an argument, and its default.</summary>
+    private static (string Type, string? Default) Argument(string text)
+    {
+        SqlTokens sql = SqlTokens.Of(text);
+        int start = sql.IsWord(0, "IN") && sql.Count > 1 ? 1 : 0;
+        int end = start;
+        while (end < sql.Count && !sql.IsWord(end, "DEFAULT") && !sql.Is(end, '='))
+            end++;
+        string mode = sql.IsWord(start, "OUT") || sql.IsWord(start, "INOUT") || sql.IsWord(start, "VARIADIC") ? sql.Name(start++).ToUpperInvariant() + " " : "";
+        bool isNamed = end - start > 1 && sql.IsName(start) && sql.IsName(start + 1) && !TypeName.HasTwoWords(sql, start);
+        string name = isNamed ? sql.Name(start).ToLowerInvariant() + " " : "";
+        string type = Unqualified(TypeName.Of(sql.Between(isNamed ? start + 1 : start, end)));
+        return (mode + name + type, end < sql.Count ? sql.Between(end + 1, sql.Count) : null);
+    }
+
+    private bool Returns(string written, string made)
+    {
+        SqlTokens one = SqlTokens.Of(written);
+        SqlTokens other = SqlTokens.Of(made);
+        return one.IsWord(0, "TABLE") && other.IsWord(0, "TABLE")
+            ? Arguments(one.Between(1, one.Count), other.Between(1, other.Count))
+            : IsSameType(written, made);
+    }
+
+    private static string Setting(string text) => Regex.Replace(text.Replace("'", "").Replace("\"", ""), @"\s*(=|\bTO\b)\s*", " TO ", RegexOptions.IgnoreCase).Replace(", ", ",");
+
+    private bool IsSameForeignKey(string written, string made) =>
+        Actions(written).SetEquals(Actions(made)) && Sql(WithoutActions(written), WithoutActions(made));
+
+    private const string Action = @"\s+(MATCH\s+SIMPLE|ON\s+(DELETE|UPDATE)\s+(NO\s+ACTION|RESTRICT|CASCADE|SET\s+(NULL|DEFAULT)(\s*\([^)]*\))?))";
+
+    private static HashSet<string> Actions(string text) =>
+        [.. Regex.Matches(text, Action, RegexOptions.IgnoreCase).Cast<Match>().Select(match => Regex.Replace(match.Groups[1].Value.ToUpperInvariant(), @"\s+", " "))
+            .Where(action => action != "MATCH SIMPLE" && !action.EndsWith("NO ACTION", StringComparison.Ordinal))];
+
+    private static string WithoutActions(string text) => Regex.Replace(text, Action, "", RegexOptions.IgnoreCase);
+
+    /// <summary>What PostgreSQL adds to the settings of a type, an aggregate or a collation is what is so anyway.</summary>
+    private static bool IsSameList(string written, string made)
+    {
+        HashSet<string> settings = [.. SqlList.Split(made).Select(Setting)];
+        HashSet<string> given = [.. SqlList.Split(written).Select(Setting)];
+        settings.RemoveWhere(setting => !given.Contains(setting) && (setting.StartsWith("multirange_type_name=", StringComparison.Ordinal) || setting == "provider=libc"));
+        return settings.SetEquals(given);
+
+        static string Setting(string text)
+        {
+            int at = text.IndexOf('=');
+            return at < 0 ? text : text.Substring(0, at).Trim().ToLowerInvariant() + "=" + Unqualified(TypeName.Of(text.Substring(at + 1).Trim()));
+        }
+    }
+
+    private static string StatisticsText(string text) =>
+        text.StartsWith("(", StringComparison.Ordinal) && text.IndexOf(") ON", StringComparison.OrdinalIgnoreCase) is var end and > 0
+            ? string.Join(",", SqlList.Split(text.Substring(0, end + 1)).Select(kind => kind.ToLowerInvariant()).OrderBy(kind => kind, StringComparer.Ordinal)) + text.Substring(end + 1)
+            : text;
+
+    private static string RuleText(string text) => Regex.Replace(text, @"\bDO\s+ALSO\b", "DO", RegexOptions.IgnoreCase);
+
+    private static string TriggerText(string text) => Regex.Replace(StatementText(text), @"(\bNEW TABLE (AS )?\S+) (OLD TABLE (AS )?\S+)", "$3 $1", RegexOptions.IgnoreCase);
+
+    private static string StatementText(string text) => Regex.Replace(Regex.Replace(text, @"\bFOR\s+(EACH\s+)?STATEMENT\b", "", RegexOptions.IgnoreCase), @"\bFOR\s+ROW\b", "FOR EACH ROW", RegexOptions.IgnoreCase);
+
+    private static string Unqualified(string name) => name.StartsWith("public.", StringComparison.Ordinal) ? name.Substring("public.".Length) : name;
+}
