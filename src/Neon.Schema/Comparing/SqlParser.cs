@@ -14,6 +14,7 @@ internal sealed class SqlParser
     private const int Comparing = 5;
     private const int Matching = 6;
     private const int Highest = 11;
+    private const int Deepest = 200;
 
     // Words that stand between expressions.
     private static readonly HashSet<string> Separators = new(
@@ -25,6 +26,9 @@ internal sealed class SqlParser
 
     private readonly SqlTokens _sql;
     private int _at;
+    private int _depth;
+    private bool _isTooDeep;
+    private SqlNode? _last;
 
     private SqlParser(SqlTokens sql) => _sql = sql;
 
@@ -33,7 +37,7 @@ internal sealed class SqlParser
     {
         SqlParser parser = new(SqlTokens.Of(text));
         List<SqlNode> nodes = parser.Sequence();
-        return parser._at == parser.Count && nodes.Count > 0 ? nodes : null;
+        return parser._at == parser.Count && nodes.Count > 0 && !parser._isTooDeep ? nodes : null;
     }
 
     // The reader of statements may end a text with a semicolon of its own.
@@ -59,21 +63,23 @@ internal sealed class SqlParser
                 nodes.Add(new SqlNode(SqlNodeKind.Keyword, _sql.Name(_at++).ToUpperInvariant()));
             else if (Expression(0) is { Kind: SqlNodeKind.Group } group && group.Parts.Exists(part => part.Is("JOIN")))
                 nodes.AddRange(group.Parts);
-            else if (_at > start)
-                nodes.Add(_last!);
-            if (_at == start)
-                nodes.Add(new SqlNode(SqlNodeKind.Keyword, _sql.Name(_at++)));
+            else if (_at > start && _last is not null)
+                nodes.Add(_last);
+            else
+                nodes.Add(new SqlNode(SqlNodeKind.Keyword, _sql.Name(_at = start)));
+            _at = Math.Max(_at, start + 1);
         }
         return nodes;
     }
 
-    private SqlNode? _last;
-
     private SqlNode? Expression(int least)
     {
-        SqlNode? left = Prefix();
+        if (_depth++ > Deepest)
+            _isTooDeep = true;
+        SqlNode? left = _isTooDeep ? null : Prefix();
         while (left is not null && Infix(left, least) is { } further)
             left = further;
+        _depth--;
         return _last = left;
     }
 

@@ -10,13 +10,17 @@ namespace Neon.Schema.Comparing;
 /// </summary>
 /// <param name="typeOf">The type of a column of the table that the SQL is about; null where it is not known.</param>
 /// <param name="types">The types that constants may get besides PostgreSQL's own: those of the columns around them.</param>
-internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<string> types)
+/// <param name="schema">The schema that the SQL is in, as names have it before them.</param>
+/// <param name="schemas">The schemas that there are.</param>
+internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<string> types, string? schema, ICollection<string> schemas)
 {
     // What PostgreSQL casts columns to by itself.
     private static readonly HashSet<string> Promoted = new(StringComparer.Ordinal)
     {
         "text", "numeric", "double precision", "bigint", "integer", "timestamp with time zone", "timestamp without time zone", "text[]", "bpchar",
     };
+
+    private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "text", "text[]", "bpchar" };
 
     private static readonly HashSet<string> OwnTypes = new(StringComparer.Ordinal)
     {
@@ -46,16 +50,36 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
                 j++;
             else if (one is not null && other is not null && Match(one, other))
                 (i, j) = (i + 1, j + 1);
-            else if (other is not null && other.Is("AS") && j + 1 < made.Count && made[j + 1].Kind == SqlNodeKind.Name)
-                // An alias without AS, or the name that PostgreSQL gives a column that has none.
-                j += one is { Kind: SqlNodeKind.Name } && one.Text == made[j + 1].Text ? 1 : 2;
-            else if (other is { Kind: SqlNodeKind.Group } && other.Parts.Exists(part => part.Is("SELECT")) != true && one is null)
-                return false;
+            else if (other is not null && IsImpliedAlias(made, j))
+                j += 2;
+            else if (one is not null && IsImpliedAlias(written, i))
+                i += 2;
+            else if (IsAlias(written, i) && other is { Kind: SqlNodeKind.Name })
+                i++;
+            else if (IsAlias(made, j) && one is { Kind: SqlNodeKind.Name })
+                j++;
             else
                 return false;
         }
         return true;
     }
+
+    private static bool IsAlias(List<SqlNode> nodes, int at) => at + 1 < nodes.Count && nodes[at].Is("AS") && nodes[at + 1].Kind == SqlNodeKind.Name;
+
+    /// <summary>Whether an alias is the name that a column of a query has anyway.</summary>
+    private static bool IsImpliedAlias(List<SqlNode> nodes, int at) => at > 0 && IsAlias(nodes, at) && (ImpliedName(nodes[at - 1]) == nodes[at + 1].Text || IsFurther(nodes, at));
+
+    // The columns of UNION have the names of the first query's.
+    private static bool IsFurther(List<SqlNode> nodes, int at) => nodes.FindIndex(node => node.Is("UNION") || node.Is("INTERSECT") || node.Is("EXCEPT")) is var set && set >= 0 && set < at;
+
+    private static string ImpliedName(SqlNode node) => node.Kind switch
+    {
+        SqlNodeKind.Name or SqlNodeKind.Call => Last(node.Text),
+        SqlNodeKind.Cast when node.Parts[0].IsConstant => node.Text,
+        SqlNodeKind.Cast => ImpliedName(node.Parts[0]),
+        SqlNodeKind.Array => "array",
+        _ => "\"?column?\"",
+    };
 
     /// <summary>Whether a keyword says what is so without it.</summary>
     private static bool IsDefault(List<SqlNode> nodes, int at) =>
@@ -67,6 +91,8 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
 
     private bool Match(SqlNode written, SqlNode made)
     {
+        if (IsConverted(written, made))
+            return false;
         if (made.Kind == SqlNodeKind.Cast)
             return MatchCast(written, made);
         if (written.Kind == SqlNodeKind.Cast)
@@ -87,6 +113,11 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
 
     // A day as the bound of times: '2025-01-01 00:00:00+00'.
     private static bool IsMidnight(string written, string made) => written.Length == "'2025-01-01'".Length && made.StartsWith(written.TrimEnd('\'') + " 00:00:00", StringComparison.Ordinal);
+
+    // Of a column and a whole number PostgreSQL casts neither by itself: a / 2 is not (a)::numeric / (2)::numeric.
+    private static bool IsConverted(SqlNode written, SqlNode made) =>
+        made is { Kind: SqlNodeKind.Operator, Parts.Count: 2 } && made.Parts.TrueForAll(part => part.Kind == SqlNodeKind.Cast && !Words.Contains(part.Text))
+        && made.Parts.Exists(part => !part.Parts[0].IsConstant) && written.Kind == SqlNodeKind.Operator && !written.Parts.Exists(part => part.Kind == SqlNodeKind.Cast);
 
     private bool MatchCast(SqlNode written, SqlNode made)
     {
@@ -112,15 +143,23 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
         return OwnTypes.Contains(plain) || types.Contains(one);
     }
 
-    private static bool IsSameType(string written, string made) => written == made || IsSameName(written, made);
+    private bool IsSameType(string written, string made) => written == made || IsSameName(written, made);
 
     private static bool IsSameObject(SqlNode written, SqlNode made) => Unqualified(written.Text) == Unqualified(made.Text);
 
     private static string Unqualified(string text) => text.Replace("\"", "").Replace("'public.", "'");
 
-    // The name of its table, its alias or its schema before a name says what it is anyway.
-    private static bool IsSameName(string written, string made) =>
-        written == made || (written.IndexOf('.') < 0 && Last(made) == written) || (made.IndexOf('.') < 0 && Last(written) == made);
+    // The name of its table or an alias before a name says what it is anyway; that of another schema does not.
+    private bool IsSameName(string written, string made)
+    {
+        (written, made) = (Unqualified(written, schema), Unqualified(made, schema));
+        return written == made || (IsOfTable(made) && Last(made) == written) || (IsOfTable(written) && Last(written) == made);
+    }
+
+    private bool IsOfTable(string name) => name.IndexOf('.') is var dot && dot > 0 && !schemas.Contains(name.Substring(0, dot));
+
+    private static string Unqualified(string name, string? schema) =>
+        schema is not null && name.Length > schema.Length && name[schema.Length] == '.' && name.StartsWith(schema, StringComparison.Ordinal) ? name.Substring(schema.Length + 1) : name;
 
     private static string Last(string name) => name.Substring(name.LastIndexOf('.') + 1);
 }

@@ -23,28 +23,29 @@ internal sealed class Wording
     private readonly SchemaObject _other;
     private readonly SqlWording _sql;
 
-    private Wording(SchemaObject item, SchemaObject other, SchemaObject? table)
+    private Wording(SchemaObject item, SchemaObject other, SchemaObject? table, ICollection<string> schemas)
     {
         (_item, _other) = (item, other);
         List<string> types = [.. (table?.Columns ?? []).Select(column => Unqualified(column["type"] ?? "")).Where(type => type.Length > 0)];
         if (other.Kind is Kinds.Domain or Kinds.Column && other["type"] is { } own)
             types.Add(Unqualified(own));
         types.AddRange(types.ToArray().Select(type => type.EndsWith("[]", StringComparison.Ordinal) ? type.Substring(0, type.Length - 2) : type));
-        _sql = new SqlWording(name => table?.Column(name)?["type"], types);
+        _sql = new SqlWording(name => table?.Column(name)?["type"], types, item.Schema is { } schema ? SqlName.Quote(schema) : null, schemas);
     }
 
     /// <summary>Gives them.</summary>
     /// <param name="item">The object of the file.</param>
     /// <param name="other">The same object of the dump.</param>
     /// <param name="dump">The dump.</param>
-    public static void Take(SchemaObject item, SchemaObject other, SchemaModel dump)
+    /// <param name="schemas">The schemas that the dump has.</param>
+    public static void Take(SchemaObject item, SchemaObject other, SchemaModel dump, ICollection<string> schemas)
     {
         SchemaObject? table = other.Columns.Count > 0 ? other : dump.FindRelation(other[SchemaProperty.Table] ?? other.BelongsTo ?? "");
-        new Wording(item, other, table).Take();
+        new Wording(item, other, table, schemas).Take();
         foreach (SchemaObject column in item.Columns)
         {
             if (other.Column(column.Name) is { } same)
-                new Wording(column, same, table).Take();
+                new Wording(column, same, table, schemas).Take();
         }
     }
 
@@ -62,6 +63,8 @@ internal sealed class Wording
     {
         if (written is null || made is null)
             return IsDefault(name, (written ?? made)!, isWritten: written is not null);
+        if (name == "minimum" && written == "1" && made == "NO MINVALUE" && (_other["increment"]?.StartsWith("-", StringComparison.Ordinal) ?? false) is false)
+            return true;
         return name switch
         {
             "options" or "foreign options" => Options(written).SetEquals(Options(made)),

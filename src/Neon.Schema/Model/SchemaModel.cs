@@ -80,13 +80,17 @@ internal sealed class SchemaModel(string text)
         _all = [.. other.Objects.Where(item => item.IsShared), .. _objects.Values];
     }
 
-    /// <summary>Forgets an object.</summary>
-    public void Remove(SchemaObject item)
+    /// <summary>Forgets objects, and the statements that make them.</summary>
+    public void Remove(ICollection<SchemaObject> items, ICollection<int> statements)
     {
-        _objects.Remove(Key(item));
-        if (RelationName(item) is { } relation)
-            _relations.Remove(relation);
-        _all?.Remove(item);
+        foreach (SchemaObject item in items)
+        {
+            _objects.Remove(Key(item));
+            if (RelationName(item) is { } relation)
+                _relations.Remove(relation);
+        }
+        _all?.RemoveAll(items.Contains);
+        Statements.RemoveAll(statement => statements.Contains(statement.Start));
     }
 
     /// <summary>Adds an object that the text implies and does not say, once all of it is read.</summary>

@@ -98,10 +98,13 @@ internal sealed class SchemaObject
     /// <summary>Gives a property the value that means the same as the one that is written.</summary>
     public void Reword(string property, string? value)
     {
-        if (this[property] is { } written)
-            (Written ??= []).Add(written);
+        if (this[property] is { } written && written != value)
+            Mention(written);
         this[property] = value;
     }
+
+    /// <summary>Remembers something that the text says of it and that no property has.</summary>
+    public void Mention(string written) => (Written ??= []).Add(written);
 
     /// <summary>Puts a column that the table has from elsewhere in the place of what the statement says of it.</summary>
     public void SetColumns(List<SchemaObject> columns) => _columns = columns;

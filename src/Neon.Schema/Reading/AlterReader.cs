@@ -104,24 +104,36 @@ internal static class AlterReader
     {
         StatementCursor at = draft.At;
         string name = at.TakeName();
-        if (at.Take("ADD", "TABLES", "IN"))
+        if (at.Take("ADD"))
+            ReadMembers(draft, name);
+        else
+            ReadAny(draft, new ObjectReference("publication", null, name, SqlName.Quote(name)));
+    }
+
+    /// <summary>Reads what a publication is of: tables, and all tables of schemas.</summary>
+    public static void ReadMembers(Draft draft, string publication)
+    {
+        StatementCursor at = draft.At;
+        bool isSchema = false;
+        do
         {
-            at.Expect("SCHEMA");
-            string schema = at.TakeName();
-            draft.Make(Member(Kinds.PublicationSchema, name, schema, "TABLES IN SCHEMA " + SqlName.Quote(schema)));
-        }
-        else if (at.Take("ADD", "TABLE"))
-        {
+            if (at.Take("TABLES", "IN", "SCHEMA"))
+                isSchema = true;
+            else if (at.Take("TABLE"))
+                isSchema = false;
+            if (isSchema)
+            {
+                string schema = at.TakeIdentifier();
+                draft.Make(Member(Kinds.PublicationSchema, publication, schema, "TABLES IN SCHEMA " + SqlName.Quote(schema)));
+                continue;
+            }
             at.Take("ONLY");
             string table = at.TakeQualifiedName().Full;
-            SchemaObject member = draft.Make(Member(Kinds.PublicationTable, name, table, "TABLE " + table));
+            SchemaObject member = draft.Make(Member(Kinds.PublicationTable, publication, table, "TABLE " + table));
             member["columns"] = at.Is('(') ? at.TakeParenthesized() : null;
             member["where"] = at.Take("WHERE") ? at.TakeParenthesized() : null;
         }
-        else
-        {
-            ReadAny(draft, new ObjectReference("publication", null, name, SqlName.Quote(name)));
-        }
+        while (at.Take(',') && !at.HasFailed);
     }
 
     private static SchemaObject Member(string kind, string publication, string name, string words) =>

@@ -266,10 +266,21 @@ internal static class AlterRelationReader
             at.Take("REPLICA");
         string state = at.TextFrom(start);
         string kind = at.Take("TRIGGER") ? Kinds.Trigger : at.Take("RULE") ? Kinds.Rule : "";
-        if (kind.Length == 0)
+        if (kind == Kinds.Trigger && (at.Take("ALL") || at.Take("USER")))
+            SwitchAll(draft, table, state);
+        else if (kind.Length == 0)
             at.Fail();
         else
             draft.AmendOfTable(kind, table, at.TakeName(), "enabled", state == "ENABLE" ? null : state);
+    }
+
+    private static void SwitchAll(Draft draft, QualifiedName table, string state)
+    {
+        foreach (SchemaObject trigger in draft.Model.Objects)
+        {
+            if (trigger.Kind == Kinds.Trigger && trigger.BelongsTo == table.Full)
+                draft.AmendOfTable(Kinds.Trigger, table, trigger.Name, "enabled", state == "ENABLE" ? null : state);
+        }
     }
 
     private static void ReadForce(Draft draft, QualifiedName table)

@@ -52,7 +52,7 @@ internal sealed class Amendment
             if (IsOneOfMany && Value is not null)
                 target.AddToList(Property, Value, "\n");
             else
-                target[Property] = Value;
+                target.Reword(Property, Value);
         }
         target.Add(Part);
         return true;

@@ -65,11 +65,25 @@ internal static class CreateReader
         else if (at.Take("STATISTICS"))
             ReadStatistics(draft);
         else if (at.Take("PUBLICATION"))
-            Clause.ReadAll(at, PublicationClauses, draft.Make(Kinds.Publication, Unqualified(at)));
+            ReadPublication(draft);
         else if (at.Take("SUBSCRIPTION"))
             Clause.ReadAll(at, SubscriptionClauses, draft.Make(Kinds.Subscription, Unqualified(at)));
         else
             ReadRare(draft);
+    }
+
+    /// <summary>pg_dump adds the tables of a publication one by one; people write them where it is made.</summary>
+    private static void ReadPublication(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        QualifiedName name = Unqualified(at);
+        SchemaObject publication = draft.Make(Kinds.Publication, name);
+        if (at.Is("FOR") && !at.Is("ALL", 1))
+        {
+            at.Take("FOR");
+            AlterReader.ReadMembers(draft, name.Name);
+        }
+        Clause.ReadAll(at, PublicationClauses, publication);
     }
 
     private static QualifiedName Unqualified(StatementCursor at) => new(null, at.TakeName());
@@ -381,7 +395,7 @@ internal static class CreateReader
 
     private static void ReadCast(Draft draft)
     {
-        string types = draft.At.TakeParenthesized();
+        string types = ReferenceReader.TakeCast(draft.At);
         Define(draft, new SchemaObject(Kinds.Cast, null, types, types));
     }
 

@@ -16,12 +16,14 @@ internal sealed class FileCompletion
 {
     private const string PartitionOf = "partition of";
     private const string UsingIndex = "USING INDEX ";
+    private const string ForRole = "FOR ROLE ";
     private const int NamedNotNull = 18;
 
     private readonly SchemaModel _file;
     private readonly SchemaModel _dump;
     private readonly HashSet<string> _partitions = new(StringComparer.Ordinal);
     private readonly ILookup<string?, SchemaObject> _byTable;
+    private readonly Dictionary<string, List<SchemaObject>> _implied = new(StringComparer.Ordinal);
 
     private FileCompletion(SchemaModel file, SchemaModel dump)
     {
@@ -37,6 +39,7 @@ internal sealed class FileCompletion
     private void Complete()
     {
         LeaveOutUndumped();
+        NameDefaultPrivileges();
         SchemaObject[] objects = [.. _file.Objects];
         foreach (SchemaObject item in objects)
             CompleteObject(item);
@@ -47,10 +50,11 @@ internal sealed class FileCompletion
             InheritDefaults(item);
         }
         LeaveOutUnsaid();
+        HashSet<string> schemas = [.. _dump.Objects.Where(item => item.Kind == Kinds.Schema).Select(item => item.FullName)];
         foreach (SchemaObject item in _file.Objects)
         {
             if (_dump.Find(item) is { } other)
-                Wording.Take(item, other, _dump);
+                Wording.Take(item, other, _dump, schemas);
         }
     }
 
@@ -105,7 +109,7 @@ internal sealed class FileCompletion
             constraint.Reword(property.Name, constraint[property.Name] ?? property.Value);
         foreach (SchemaProperty property in index.Properties.Where(property => property.Name != "tablespace"))
             constraint.Reword(property.Name, property.Name == "definition" ? constraint["definition"] : null);
-        _file.Remove(index);
+        _file.Remove([index], []);
     }
 
     /// <summary>What was granted and revoked again is neither.</summary>
@@ -121,9 +125,29 @@ internal sealed class FileCompletion
         grant.Reword("revoked", still.Length == 0 ? null : string.Join(", ", still));
     }
 
+    /// <summary>Whose default privileges they are a file may leave to whoever runs it.</summary>
+    private void NameDefaultPrivileges()
+    {
+        foreach (SchemaObject item in _file.Objects.Where(item => item.Kind == Kinds.DefaultPrivilege && !item.FullName.StartsWith(ForRole, StringComparison.Ordinal)).ToArray())
+        {
+            SchemaObject[] same = [.. _dump.Objects.Where(other => other.Kind == item.Kind && other.FullName.StartsWith(ForRole, StringComparison.Ordinal) && other.FullName.EndsWith(" " + item.FullName, StringComparison.Ordinal))];
+            if (same.Length != 1)
+                continue;
+            SchemaObject named = new(item.Kind, same[0].Schema, same[0].Name, same[0].FullName, same[0].Parent, same[0].BelongsTo, same[0].Sort) { IsOneOfMany = item.IsOneOfMany };
+            foreach (SchemaProperty property in item.Properties)
+                named[property.Name] = property.Value;
+            foreach (SchemaPart part in item.Parts)
+                named.Add(part);
+            _file.Remove([item], []);
+            _file.AddImplied(named);
+        }
+    }
+
     /// <summary>What no dump has: temporary tables, memberships, comments that are taken away, and names of NOT NULL before version 18.</summary>
     private void LeaveOutUndumped()
     {
+        HashSet<SchemaObject> items = [];
+        HashSet<int> left = [];
         bool hasNotNull = _dump.Objects.Any(item => item.Kind == Kinds.NotNullConstraint) || DumpEnds.ServerVersion(_dump.Text) >= NamedNotNull;
         foreach (SchemaObject item in _file.Objects.ToArray())
         {
@@ -131,9 +155,15 @@ internal sealed class FileCompletion
                 || (item.Kind == Kinds.Grant && item.FullName.StartsWith("membership of ", StringComparison.Ordinal))
                 || (item.Kind == Kinds.Comment && string.Equals(item["text"], "NULL", StringComparison.OrdinalIgnoreCase))
                 || (item.Kind == Kinds.NotNullConstraint && !hasNotNull);
-            if (isUndumped)
-                _file.Remove(item);
+            if (!isUndumped)
+                continue;
+            items.Add(item);
+            if (item.Whole is { } table)
+                table.Mention(item.Name);
+            else
+                left.Add(item.PartAt(0).Start);
         }
+        _file.Remove(items, left);
     }
 
     private void AddOwner(SchemaObject item, string role)
@@ -221,9 +251,18 @@ internal sealed class FileCompletion
     /// <summary>Gives a partition what its table has. The table itself may be a partition: it comes first.</summary>
     private void CompletePartition(SchemaObject table)
     {
-        if (table[PartitionOf] is not { } name || !_partitions.Add(table.FullName) || _file.FindRelation(name) is not { } whole)
-            return;
-        CompletePartition(whole);
+        Stack<(SchemaObject Table, SchemaObject Whole)> chain = new();
+        while (table[PartitionOf] is { } name && _partitions.Add(table.FullName) && _file.FindRelation(name) is { } whole)
+        {
+            chain.Push((table, whole));
+            table = whole;
+        }
+        while (chain.Count > 0)
+            CompletePartition(chain.Peek().Table, chain.Pop().Whole);
+    }
+
+    private void CompletePartition(SchemaObject table, SchemaObject whole)
+    {
         table.SetColumns(PartitionColumns(table, whole));
         foreach (SchemaObject item in PartsOf(whole))
         {
@@ -237,9 +276,8 @@ internal sealed class FileCompletion
     }
 
     /// <summary>What belongs to a table, with what it has got from the table that it is a partition of.</summary>
-    private SchemaObject[] PartsOf(SchemaObject table) => [.. _byTable[table.FullName].Concat(_implied.Where(item => item.BelongsTo == table.FullName))];
-
-    private readonly List<SchemaObject> _implied = [];
+    private SchemaObject[] PartsOf(SchemaObject table) => 
+        [.. _byTable[table.FullName], .. _implied.TryGetValue(table.FullName, out List<SchemaObject>? implied) ? implied : []];
 
     /// <summary>
     /// A partition that is made as one has the columns of its table, with their defaults. One that was attached has its own, and
@@ -381,13 +419,16 @@ internal sealed class FileCompletion
             copy[property.Name] = property.Value;
         foreach (SchemaPart part in table.Parts)
             copy.Add(part);
-        _implied.Add(copy);
+        if (!_implied.TryGetValue(table.FullName, out List<SchemaObject>? implied))
+            _implied.Add(table.FullName, implied = []);
+        implied.Add(copy);
         _file.AddImplied(copy);
     }
 
     /// <summary>Who owns what, and the comment that an extension brings, a file need not say.</summary>
     private void LeaveOutUnsaid()
     {
+        HashSet<SchemaObject> items = [];
         HashSet<int> unsaid = [];
         foreach (SchemaObject item in _dump.Objects.ToArray())
         {
@@ -395,9 +436,9 @@ internal sealed class FileCompletion
                 : item.Kind == Kinds.Comment && _file.Find(Kinds.Extension, item.FullName) is not null && item.Sort == "extension";
             if (!isUnsaid || _file.Find(item) is not null)
                 continue;
-            _dump.Remove(item);
+            items.Add(item);
             unsaid.Add(item.PartAt(0).Start);
         }
-        _dump.Statements.RemoveAll(statement => unsaid.Contains(statement.Start));
+        _dump.Remove(items, unsaid);
     }
 }

@@ -57,7 +57,7 @@ internal static class ReferenceReader
         if (at.Take("OPERATOR"))
             return TakeOperator(at);
         if (at.Take("CAST"))
-            return Unqualified("cast", at.TakeParenthesized());
+            return Unqualified("cast", TakeCast(at));
         if (at.Take("TRANSFORM"))
             return TakeTransform(at);
         if (at.Take("FOREIGN", "DATA", "WRAPPER"))
@@ -71,6 +71,17 @@ internal static class ReferenceReader
         QualifiedName name = at.TakeQualifiedName();
         at.Expect("USING");
         return new QualifiedName(name.Schema, name.Name + " USING " + at.TakeName());
+    }
+
+    /// <summary>The types of a cast in parentheses.</summary>
+    public static string TakeCast(StatementCursor at)
+    {
+        at.Expect('(');
+        string source = TypeReader.Take(at);
+        at.Expect("AS");
+        string target = TypeReader.Take(at);
+        at.Expect(')');
+        return $"({source} AS {target})";
     }
 
     /// <summary>A name of two parts, of which the second needs no quotes.</summary>

@@ -18,8 +18,14 @@ internal static class TableReader
     public static void Read(Draft draft, string kind, string? persistence)
     {
         StatementCursor at = draft.At;
-        at.Take("IF", "NOT", "EXISTS");
-        SchemaObject table = draft.Make(kind, at.TakeQualifiedName());
+        bool mayExist = at.Take("IF", "NOT", "EXISTS");
+        QualifiedName name = at.TakeQualifiedName();
+        if (mayExist && draft.Model.FindRelation(name.Full) is { IsOnlyMentioned: false, IsStandIn: false })
+        {
+            at.TakeRest();
+            return;
+        }
+        SchemaObject table = draft.Make(kind, name);
         table["persistence"] = persistence;
         if (at.Take("OF"))
             table["of type"] = at.TakeQualifiedName().Full;
