@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using Neon.Schema.Text;
 
 namespace Neon.Schema.Comparing;
@@ -95,11 +96,16 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
             return false;
         if (made.Kind == SqlNodeKind.Cast)
             return MatchCast(written, made);
+        if (written is { Kind: SqlNodeKind.Cast, Parts: [{ Kind: SqlNodeKind.Array }] } && made.Kind == SqlNodeKind.Array)
+            return Match(written.Parts[0], made);
         if (written.Kind == SqlNodeKind.Cast)
             // A cast to the type that a value has anyway is gone.
             return Match(written.Parts[0], made) && (made.Kind == SqlNodeKind.Name ? typeOf(Last(made.Text)) : made.Kind == SqlNodeKind.Number ? "integer" : null) == written.Text;
+        // A number or a truth value in quotes, and the setting of an index, which PostgreSQL quotes.
         if (written.Kind == SqlNodeKind.Text && made.Kind is SqlNodeKind.Number or SqlNodeKind.Name)
-            return written.Text == "'" + made.Text + "'" && made.Kind == SqlNodeKind.Number;
+            return written.Text == "'" + made.Text + "'" || (made.Text is "true" or "false" && written.Text.ToLowerInvariant() is "'t'" or "'f'" && written.Text[1] == made.Text[0]);
+        if (written.Kind == SqlNodeKind.Number && made.Kind == SqlNodeKind.Text)
+            return made.Text == "'" + written.Text + "'";
         if (written.Kind != made.Kind)
             return false;
         return made.Kind switch
@@ -122,6 +128,8 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
     private bool MatchCast(SqlNode written, SqlNode made)
     {
         SqlNode value = made.Parts[0];
+        if (written.Kind == SqlNodeKind.Cast && made.Text == "jsonb" && written.Text == made.Text && value.Kind == SqlNodeKind.Text)
+            return Squeezed(written.Parts[0].Text) == Squeezed(value.Text);
         if (written.Kind == SqlNodeKind.Cast && IsSameType(written.Text, made.Text))
             return made.Text.StartsWith("reg", StringComparison.Ordinal) ? IsSameObject(written.Parts[0], value) : Match(written.Parts[0], value);
         if (made.Text == "regclass")
@@ -129,10 +137,26 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
         bool isImplied = value.IsConstant || written.IsConstant ? IsKnown(made.Text) : Promoted.Contains(made.Text);
         if (!isImplied)
             return false;
+        if (made.Text == "jsonb" && written.Kind == SqlNodeKind.Text && value.Kind == SqlNodeKind.Text)
+            return Squeezed(written.Text) == Squeezed(value.Text);
         // A negative number: '-1'::integer.
         if (written.Kind == SqlNodeKind.Number && value.Kind == SqlNodeKind.Text)
             return "'" + written.Text + "'" == value.Text;
         return Match(written, value);
+    }
+
+    /// <summary>JSON without the spaces between its values.</summary>
+    private static string Squeezed(string json)
+    {
+        StringBuilder text = new();
+        bool isWithin = false;
+        for (int i = 0; i < json.Length; i++)
+        {
+            isWithin ^= json[i] == '"' && i > 0 && json[i - 1] != '\\';
+            if (isWithin || json[i] is not (' ' or '\n' or '\r' or '\t'))
+                text.Append(json[i]);
+        }
+        return text.ToString();
     }
 
     private bool IsKnown(string type)

@@ -19,7 +19,7 @@ internal static class UnexplainedLines
         action add after alter always and any array as asc atomic before begin bigserial by cache cascade cascaded cast check collate column comment commit concurrently conflict
         constraint copy create cross current_date current_timestamp cycle data database declare default deferrable deferred definer delete desc distinct do domain drop
         each else enable end enforced enum event except exclude execute exists extension false first for force foreign from full function generated global grant group
-        having identity if ilike immediate immutable in include increment index inherits initially inner insert instead into invoker is join key language last lateral
+        having identity if ilike immediate immutable in include increment index inherits initially inner insert instead into invoker is join key language last lateral level
         left like limit list local logged match materialized maxvalue minvalue natural no not null nulls of off on only option or order outer over owned owner parallel
         partition permissive policy primary privileges procedure public publication range recursive references rename replace replica restrict restrictive return
         returning returns revoke right role row rows rule schema security select sequence serial serial2 serial4 serial8 server set setof simple smallserial stable start statement statistics storage

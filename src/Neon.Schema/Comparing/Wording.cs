@@ -16,7 +16,7 @@ internal sealed class Wording
     {
         ["volatility"] = "VOLATILE", ["security"] = "INVOKER", ["parallel"] = "UNSAFE", ["leakproof"] = "NOT LEAKPROOF", ["strict"] = "CALLED ON NULL INPUT", ["cost"] = "100",
         ["command"] = "ALL", ["roles"] = "PUBLIC", ["permissive"] = "PERMISSIVE", ["deferrable"] = "NOT DEFERRABLE", ["initially"] = "INITIALLY IMMEDIATE",
-        ["increment"] = "1", ["minimum"] = "NO MINVALUE", ["maximum"] = "NO MAXVALUE", ["cache"] = "1", ["cycle"] = "NO CYCLE", ["type"] = "bigint", ["start"] = "1", ["schema"] = "public",
+        ["increment"] = "1", ["minimum"] = "NO MINVALUE", ["maximum"] = "NO MAXVALUE", ["cache"] = "1", ["cycle"] = "NO CYCLE", ["type"] = "bigint", ["start"] = "1", ["schema"] = "public", ["owned by"] = "NONE",
     };
 
     private readonly SchemaObject _item;
@@ -91,7 +91,8 @@ internal sealed class Wording
     private bool IsDefault(string name, string value, bool isWritten) =>
         (Defaults.TryGetValue(name, out string? usual) && string.Equals(value, usual, StringComparison.OrdinalIgnoreCase)
             && (name is not ("type" or "start") || _item.Kind == Kinds.Sequence) && (name != "schema" || _item.Kind == Kinds.Extension))
-        || (name == "default" && isWritten && value.StartsWith("NULL", StringComparison.OrdinalIgnoreCase))
+        || (name == "default" && value.StartsWith("NULL", StringComparison.OrdinalIgnoreCase))
+        || (name == "returns" && !isWritten && _other["arguments"] is { } arguments && SqlList.Split(arguments).Any(argument => argument.StartsWith("OUT ", StringComparison.Ordinal) || argument.StartsWith("INOUT ", StringComparison.Ordinal)))
         || (name == "options" && _item.Kind == Kinds.Publication && value == "(publish = 'insert, update, delete, truncate')");
 
     private static bool IsSameType(string written, string made) => Unqualified(TypeName.Of(written)) == Unqualified(TypeName.Of(made));
@@ -105,7 +106,7 @@ internal sealed class Wording
     {
         HashSet<string> privileges = [.. text.ToUpperInvariant().Split(',').Select(privilege => privilege.Trim()).Select(privilege => privilege == "ALL PRIVILEGES" ? "ALL" : privilege)];
         privileges.ExceptWith(privileges.IsSupersetOf(TablePrivileges) ? TablePrivileges : []);
-        bool isAll = privileges.Count == 0 || Array.Exists(All, all => privileges.SetEquals(all)) || (privileges.SetEquals(["USAGE"]) && _item.Sort.StartsWith("type", StringComparison.Ordinal));
+        bool isAll = privileges.Count == 0 || privileges.Contains("ALL") || Array.Exists(All, all => privileges.SetEquals(all)) || (privileges.SetEquals(["USAGE"]) && _item.Sort.StartsWith("type", StringComparison.Ordinal));
         return isAll ? ["ALL"] : privileges;
     }
 
@@ -138,7 +139,7 @@ internal sealed class Wording
         string mode = sql.IsWord(start, "OUT") || sql.IsWord(start, "INOUT") || sql.IsWord(start, "VARIADIC") ? sql.Name(start++).ToUpperInvariant() + " " : "";
         bool isNamed = end - start > 1 && sql.IsName(start) && sql.IsName(start + 1) && !TypeName.HasTwoWords(sql, start);
         string name = isNamed ? sql.Name(start).ToLowerInvariant() + " " : "";
-        string type = Unqualified(TypeName.Of(sql.Between(isNamed ? start + 1 : start, end)));
+        string type = Unqualified(TypeName.WithoutLength(TypeName.Of(sql.Between(isNamed ? start + 1 : start, end))));
         return (mode + name + type, end < sql.Count ? sql.Between(end + 1, sql.Count) : null);
     }
 
@@ -148,10 +149,10 @@ internal sealed class Wording
         SqlTokens other = SqlTokens.Of(made);
         return one.IsWord(0, "TABLE") && other.IsWord(0, "TABLE")
             ? Arguments(one.Between(1, one.Count), other.Between(1, other.Count))
-            : IsSameType(written, made);
+            : Unqualified(TypeName.WithoutLength(TypeName.Of(written))) == Unqualified(TypeName.Of(made));
     }
 
-    private static string Setting(string text) => Regex.Replace(text.Replace("'", "").Replace("\"", ""), @"\s*(=|\bTO\b)\s*", " TO ", RegexOptions.IgnoreCase).Replace(", ", ",");
+    private static string Setting(string text) => Regex.Replace(text.Replace("'", "").Replace("\"", ""), @"\s*(=|\bTO\b)\s*", " TO ", RegexOptions.IgnoreCase).Replace(", ", ",").ToLowerInvariant();
 
     private bool IsSameForeignKey(string written, string made) =>
         Actions(written).SetEquals(Actions(made)) && Sql(WithoutActions(written), WithoutActions(made));

@@ -43,7 +43,10 @@ internal static class ConstraintName
         for (int i = 0; i < sql.Count; i++)
         {
             depth += sql.Is(i, '(') ? 1 : sql.Is(i, ')') ? -1 : 0;
-            if (!isCondition && depth == 0 && columns.Count > 0)
+            bool isEnd = !isCondition && depth == 0 && columns.Count > 0 && !sql.Is(i, ')');
+            // What an index includes is in its name, too.
+            bool isMore = kind is Kinds.UniqueConstraint or Kinds.ExclusionConstraint && sql.IsWord(i, "INCLUDE");
+            if (isEnd && !isMore)
                 break;
             if (!sql.IsName(i))
                 continue;

@@ -60,6 +60,8 @@ internal sealed class FileCompletion
 
     private void CompleteObject(SchemaObject item)
     {
+        if (item["initially"] is { } when && when.EndsWith("DEFERRED", StringComparison.OrdinalIgnoreCase))
+            item["deferrable"] ??= "DEFERRABLE";
         switch (item.Kind)
         {
             case Kinds.Table:

@@ -59,7 +59,7 @@ internal static class SignatureReader
             start = at.At;
             TypeReader.Skip(at);
         }
-        string type = at.TypeFrom(start);
+        string type = at.WriteType is null ? at.TextFrom(start) : TypeName.WithoutLength(at.TypeFrom(start));
         while (!at.IsAtEnd && !at.Is(',') && !(at.Is("ORDER") && at.Is("BY", 1)))
             at.Skip();
         return isOut && !isProcedure ? null : type;

@@ -47,6 +47,15 @@ internal static class TypeName
         return (start > 0 ? "SETOF " : "") + Named(written, modifier, hasZone) + Dimensions(sql, at);
     }
 
+    /// <summary>A type without its length, which arguments and results of functions do not have.</summary>
+    public static string WithoutLength(string type)
+    {
+        int open = type.IndexOf('(');
+        int close = type.IndexOf(')');
+        string plain = open < 0 || close < open ? type : type.Substring(0, open) + type.Substring(close + 1);
+        return plain;
+    }
+
     /// <summary>Whether the name of a type that has two words begins here.</summary>
     public static bool HasTwoWords(SqlTokens sql, int at) =>
         sql.IsWord(at + 1, "precision") || sql.IsWord(at + 1, "varying") || IsZone(sql, at + 1);
