@@ -272,7 +272,7 @@ internal sealed class SqlParser
 
     private bool Level(string word, int level, int least) => level >= least && _sql.IsWord(_at, word);
 
-    private static IEnumerable<SqlNode> Flat(SqlNode node, string word) => node.Kind == SqlNodeKind.Operator && node.Text == word ? node.Parts : [node];
+    private static List<SqlNode> Flat(SqlNode node, string word) => node.Kind == SqlNodeKind.Operator && node.Text == word ? node.Parts : [node];
 
     private SqlNode? Is(SqlNode left)
     {
@@ -284,7 +284,12 @@ internal sealed class SqlParser
             _at += 2;
             return Expression(Comparing) is { } right ? new SqlNode(SqlNodeKind.Operator, $"IS {not}DISTINCT FROM", left, right) : null;
         }
-        return _sql.IsName(_at) ? new SqlNode(SqlNodeKind.Operator, $"IS {not}{_sql.Name(_at++).ToUpperInvariant()}", left) : null;
+        if (!_sql.IsName(_at))
+            return null;
+        string word = _sql.Name(_at++).ToUpperInvariant();
+        if (word == "JSON" && (_sql.IsWord(_at, "OBJECT") || _sql.IsWord(_at, "ARRAY") || _sql.IsWord(_at, "SCALAR") || _sql.IsWord(_at, "VALUE")))
+            word += " " + _sql.Name(_at++).ToUpperInvariant();
+        return new SqlNode(SqlNodeKind.Operator, $"IS {not}{word}", left);
     }
 
     /// <summary>What PostgreSQL writes with operators: IN, BETWEEN and LIKE.</summary>

@@ -187,6 +187,9 @@ internal static class UnexplainedLines
     {
         if (text is null)
             return;
+        // Clauses of one kind are one property.
+        if (text.IndexOf("; ", StringComparison.Ordinal) is var end && end >= 0)
+            AddTokens(known, text.Substring(end + 2));
         SqlTokens sql = SqlTokens.Of(text);
         for (int i = 0; i < sql.Count; i++)
         {

@@ -14,10 +14,29 @@ internal sealed class Wording
 {
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
-        ["volatility"] = "VOLATILE", ["security"] = "INVOKER", ["parallel"] = "UNSAFE", ["leakproof"] = "NOT LEAKPROOF", ["strict"] = "CALLED ON NULL INPUT", ["cost"] = "100",
-        ["command"] = "ALL", ["roles"] = "PUBLIC", ["permissive"] = "PERMISSIVE", ["deferrable"] = "NOT DEFERRABLE", ["initially"] = "INITIALLY IMMEDIATE",
-        ["increment"] = "1", ["minimum"] = "NO MINVALUE", ["maximum"] = "NO MAXVALUE", ["cache"] = "1", ["cycle"] = "NO CYCLE", ["type"] = "bigint", ["start"] = "1", ["schema"] = "public", ["owned by"] = "NONE",
+        ["volatility"] = "VOLATILE",
+        ["security"] = "INVOKER",
+        ["parallel"] = "UNSAFE",
+        ["leakproof"] = "NOT LEAKPROOF",
+        ["strict"] = "CALLED ON NULL INPUT",
+        ["cost"] = "100",
+        ["command"] = "ALL",
+        ["roles"] = "PUBLIC",
+        ["permissive"] = "PERMISSIVE",
+        ["deferrable"] = "NOT DEFERRABLE",
+        ["initially"] = "INITIALLY IMMEDIATE",
+        ["increment"] = "1",
+        ["minimum"] = "NO MINVALUE",
+        ["maximum"] = "NO MAXVALUE",
+        ["cache"] = "1",
+        ["cycle"] = "NO CYCLE",
+        ["type"] = "bigint",
+        ["start"] = "1",
+        ["schema"] = "public",
+        ["owned by"] = "NONE",
     };
+
+    private const string UsualPublish = "publish=insert,update,delete,truncate";
 
     private readonly SchemaObject _item;
     private readonly SchemaObject _other;
@@ -67,6 +86,7 @@ internal sealed class Wording
             return true;
         return name switch
         {
+            "options" when _item.Kind == Kinds.Publication => Options(written).SetEquals(Options(made).Where(option => option != UsualPublish || written.IndexOf("publish ", StringComparison.OrdinalIgnoreCase) >= 0)),
             "options" or "foreign options" => Options(written).SetEquals(Options(made)),
             "events" when _item.Kind == Kinds.Trigger => new HashSet<string>(Split(written, " OR ")).SetEquals(Split(made, " OR ")),
             "privileges" or "grantable" or "revoked" or "revoked grant option" => Privileges(written).SetEquals(Privileges(made)),
@@ -116,9 +136,9 @@ internal sealed class Wording
 
     private bool Arguments(string written, string made)
     {
-        IReadOnlyList<string> one = SqlList.Split(written);
-        IReadOnlyList<string> other = SqlList.Split(made);
-        return one.Count == other.Count && one.Zip(other, IsSameArgument).All(same => same);
+        string[] one = SqlList.Split(written);
+        string[] other = SqlList.Split(made);
+        return one.Length == other.Length && one.Zip(other, IsSameArgument).All(same => same);
     }
 
     private bool IsSameArgument(string written, string made)

@@ -75,6 +75,8 @@ internal static class ColumnReader
             if (at.Take("NULLS") && at.Take("NOT"))
                 at.Expect("DISTINCT");
             TakeExpressionRest(at);
+            while (at.Take("NOT", "ENFORCED") || at.Take("NOT", "DEFERRABLE") || at.Take("NOT", "VALID"))
+                TakeExpressionRest(at);
             constraints.Add(Constraint(draft, column, kind, name, start, constraints));
         }
         else

@@ -50,8 +50,10 @@ internal static class ConstraintName
                 break;
             if (!sql.IsName(i))
                 continue;
+            if (sql.IsWord(i, "PERIOD") && sql.IsName(i + 1) && depth == 1)
+                i++;
             string name = Folded(sql, i);
-            bool isColumn = isCondition ? Contains(known, name) && !columns.Contains(name) : depth == 1 && (sql.Is(i - 1, '(') || sql.Is(i - 1, ','));
+            bool isColumn = isCondition ? Contains(known, name) && !columns.Contains(name) : depth == 1 && (sql.Is(i - 1, '(') || sql.Is(i - 1, ',') || sql.IsWord(i - 1, "PERIOD"));
             if (isColumn)
                 columns.Add(name);
         }

@@ -25,6 +25,8 @@ internal sealed class FileCompletion
     private readonly ILookup<string?, SchemaObject> _byTable;
     private readonly Dictionary<string, List<SchemaObject>> _implied = new(StringComparer.Ordinal);
 
+    private bool _hasNotNull;
+
     private FileCompletion(SchemaModel file, SchemaModel dump)
     {
         (_file, _dump) = (file, dump);
@@ -72,6 +74,10 @@ internal sealed class FileCompletion
                 if (item["definition"] is { } primary && primary.IndexOf(UsingIndex, StringComparison.OrdinalIgnoreCase) >= 0)
                     TakeIndex(item, primary);
                 MakeNotNull(item);
+                break;
+            case Kinds.NotNullConstraint when item["validated"] is null && _file.FindRelation(item.BelongsTo ?? "") is { } of:
+                foreach (string name in ConstraintName.ColumnsOf(item.Kind, item["definition"] ?? "", of.Columns))
+                    of.Column(name)!["nullability"] = "NOT NULL";
                 break;
             case Kinds.ForeignKey:
                 NameColumns(item);
@@ -150,13 +156,13 @@ internal sealed class FileCompletion
     {
         HashSet<SchemaObject> items = [];
         HashSet<int> left = [];
-        bool hasNotNull = _dump.Objects.Any(item => item.Kind == Kinds.NotNullConstraint) || DumpEnds.ServerVersion(_dump.Text) >= NamedNotNull;
+        _hasNotNull = _dump.Objects.Any(item => item.Kind == Kinds.NotNullConstraint) || DumpEnds.ServerVersion(_dump.Text) >= NamedNotNull;
         foreach (SchemaObject item in _file.Objects.ToArray())
         {
             bool isUndumped = item["persistence"] == "TEMPORARY"
                 || (item.Kind == Kinds.Grant && item.FullName.StartsWith("membership of ", StringComparison.Ordinal))
                 || (item.Kind == Kinds.Comment && string.Equals(item["text"], "NULL", StringComparison.OrdinalIgnoreCase))
-                || (item.Kind == Kinds.NotNullConstraint && !hasNotNull);
+                || (item.Kind == Kinds.NotNullConstraint && !_hasNotNull);
             if (!isUndumped)
                 continue;
             items.Add(item);
@@ -265,6 +271,7 @@ internal sealed class FileCompletion
 
     private void CompletePartition(SchemaObject table, SchemaObject whole)
     {
+        bool isMade = !table.Columns.Any(Inheritance.IsDeclared);
         table.SetColumns(PartitionColumns(table, whole));
         foreach (SchemaObject item in PartsOf(whole))
         {
@@ -275,11 +282,25 @@ internal sealed class FileCompletion
         }
         foreach (SchemaObject key in PartsOf(table).Where(item => item.Kind == Kinds.PrimaryKey))
             MakeNotNull(key);
+        if (isMade && _hasNotNull)
+            NameNotNull(table, whole);
+    }
+
+    /// <summary>From version 18 on NOT NULL has a name, which a partition has from its table.</summary>
+    private void NameNotNull(SchemaObject table, SchemaObject whole)
+    {
+        foreach (SchemaObject column in whole.Columns.Where(column => column["nullability"] is not null))
+        {
+            string definition = "NOT NULL " + SqlName.Quote(column.Name);
+            if (PartsOf(table).Any(item => item.Kind == Kinds.NotNullConstraint && item["definition"] == definition))
+                continue;
+            SchemaObject copy = new(Kinds.NotNullConstraint, table, ConstraintName.Make(whole.Name, column.Name, "not_null")) { ["definition"] = definition };
+            Imply(copy, copy, table);
+        }
     }
 
     /// <summary>What belongs to a table, with what it has got from the table that it is a partition of.</summary>
-    private SchemaObject[] PartsOf(SchemaObject table) => 
-        [.. _byTable[table.FullName], .. _implied.TryGetValue(table.FullName, out List<SchemaObject>? implied) ? implied : []];
+    private SchemaObject[] PartsOf(SchemaObject table) => [.. _byTable[table.FullName], .. _implied.TryGetValue(table.FullName, out List<SchemaObject>? implied) ? implied : []];
 
     /// <summary>
     /// A partition that is made as one has the columns of its table, with their defaults. One that was attached has its own, and
@@ -294,7 +315,7 @@ internal sealed class FileCompletion
                 column["nullability"] ??= whole.Column(column.Name)?["nullability"];
         }
         List<SchemaObject> columns = [];
-        foreach (SchemaObject column in whole.Columns.Where(_ => isMadeAsPartition || table.Columns.Count == 0))
+        foreach (SchemaObject column in whole.Columns.Where(column => isMadeAsPartition || table.Column(column.Name) is null))
         {
             SchemaObject copy = new(Kinds.Column, table, column.Name);
             foreach (SchemaProperty property in column.Properties.Where(property => property.Name is not ("identity" or "statistics" or "options")))
@@ -305,15 +326,15 @@ internal sealed class FileCompletion
                 copy.Add(part);
             columns.Add(copy);
         }
-        foreach (SchemaObject column in table.Columns.Where(column => !columns.Exists(known => known.Name == column.Name)))
-            columns.Add(column);
-        return columns;
+        SchemaObject[] own = [.. table.Columns.Where(column => !columns.Exists(known => known.Name == column.Name))];
+        return isMadeAsPartition ? [.. columns, .. own] : [.. own, .. columns];
     }
 
+    /// <summary>Gives a table a constraint of another. It has no rows yet, so the constraint is valid.</summary>
     private void CopyConstraint(SchemaObject constraint, SchemaObject table)
     {
         if (_file.Find(constraint.Kind, table.FullName + "." + SqlName.Quote(constraint.Name)) is null)
-            Imply(new SchemaObject(constraint.Kind, table, constraint.Name), constraint, table);
+            Imply(new SchemaObject(constraint.Kind, table, constraint.Name), constraint, table)["validated"] = null;
     }
 
     /// <summary>Attaches an index of the partition that is alike, or makes one, as PostgreSQL does.</summary>
@@ -396,6 +417,11 @@ internal sealed class FileCompletion
     {
         if (table["inherits"] is null)
             return;
+        foreach (SchemaObject item in Inheritance.Parents(table).SelectMany(parent => _byTable[parent]).ToArray())
+        {
+            if (item.Kind == Kinds.NotNullConstraint && item["inherited"] is null)
+                CopyConstraint(item, table);
+        }
         foreach (SchemaObject column in Inheritance.Parents(table).Select(_file.FindRelation).OfType<SchemaObject>().SelectMany(parent => parent.Columns).ToArray())
         {
             if (column["default"] is not { } value)
@@ -415,7 +441,7 @@ internal sealed class FileCompletion
         return Array.TrueForAll(words, word => Equivalence.IsSame(index.Kind, word, index[word], item[word]));
     }
 
-    private void Imply(SchemaObject copy, SchemaObject from, SchemaObject table)
+    private SchemaObject Imply(SchemaObject copy, SchemaObject from, SchemaObject table)
     {
         foreach (SchemaProperty property in from.Properties.Where(property => property.Name != PartitionOf))
             copy[property.Name] = property.Value;
@@ -425,6 +451,7 @@ internal sealed class FileCompletion
             _implied.Add(table.FullName, implied = []);
         implied.Add(copy);
         _file.AddImplied(copy);
+        return copy;
     }
 
     /// <summary>Who owns what, and the comment that an extension brings, a file need not say.</summary>

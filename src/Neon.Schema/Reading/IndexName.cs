@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Neon.Schema.Model;
 using Neon.Schema.Text;
 
 namespace Neon.Schema.Reading;

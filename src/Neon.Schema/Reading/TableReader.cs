@@ -84,12 +84,15 @@ internal static class TableReader
                 : at.Take("NOT", "DEFERRABLE") || at.Take("DEFERRABLE") ? "deferrable"
                 : at.Take("INITIALLY", "DEFERRED") || at.Take("INITIALLY", "IMMEDIATE") ? "initially"
                 : null;
-            if (property is null)
+            // What is so without the word.
+            bool isUsual = property is null && at.Take("ENFORCED");
+            if (property is null && !isUsual)
             {
                 at.Skip();
                 continue;
             }
-            constraint[property] = at.TextFrom(here);
+            if (property is not null)
+                constraint[property] = at.TextFrom(here);
             if (here < last)
                 last = here;
         }

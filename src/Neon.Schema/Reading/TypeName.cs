@@ -9,11 +9,28 @@ internal static class TypeName
 {
     private static readonly Dictionary<string, string> Names = new(System.StringComparer.Ordinal)
     {
-        ["int"] = "integer", ["int4"] = "integer", ["int2"] = "smallint", ["int8"] = "bigint", ["bool"] = "boolean", ["float8"] = "double precision",
-        ["float4"] = "real", ["decimal"] = "numeric", ["dec"] = "numeric", ["varchar"] = "character varying", ["char varying"] = "character varying",
-        ["national character varying"] = "character varying", ["char"] = "character", ["nchar"] = "character", ["national character"] = "character", ["bpchar"] = "bpchar",
-        ["varbit"] = "bit varying", ["timestamp"] = "timestamp without time zone", ["timestamptz"] = "timestamp with time zone",
-        ["time"] = "time without time zone", ["timetz"] = "time with time zone", ["float"] = "double precision",
+        ["int"] = "integer",
+        ["int4"] = "integer",
+        ["int2"] = "smallint",
+        ["int8"] = "bigint",
+        ["bool"] = "boolean",
+        ["float8"] = "double precision",
+        ["float4"] = "real",
+        ["decimal"] = "numeric",
+        ["dec"] = "numeric",
+        ["varchar"] = "character varying",
+        ["char varying"] = "character varying",
+        ["national character varying"] = "character varying",
+        ["char"] = "character",
+        ["nchar"] = "character",
+        ["national character"] = "character",
+        ["bpchar"] = "bpchar",
+        ["varbit"] = "bit varying",
+        ["timestamp"] = "timestamp without time zone",
+        ["timestamptz"] = "timestamp with time zone",
+        ["time"] = "time without time zone",
+        ["timetz"] = "time with time zone",
+        ["float"] = "double precision",
     };
 
     /// <summary>Writes a type as PostgreSQL does.</summary>

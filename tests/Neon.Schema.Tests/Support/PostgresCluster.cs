@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Npgsql;
 
@@ -50,7 +51,7 @@ public sealed class PostgresCluster : IAsyncLifetime
     {
         if (_programs is null)
             Assert.Skip("No PostgreSQL is installed.");
-        string name = $"db{++_databases}";
+        string name = $"db{Interlocked.Increment(ref _databases)}";
         await ExecuteAsync("postgres", $"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy");
         return name;
     }

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Neon.Schema.Tests.Support;
+
+namespace Neon.Schema.Tests.Pairs;
+
+/// <summary>
+/// Files as people write them, held to what pg_dump writes of a database that they were loaded into. <c>by-hand.sql</c> has them,
+/// each with small changes: <c>--- old => new</c>.
+/// </summary>
+public sealed class ByHandTests(PostgresCluster cluster) : IClassFixture<PostgresCluster>
+{
+    private const string Title = "\n=== ";
+    private const string Roles = "DO $$ BEGIN CREATE ROLE web; CREATE ROLE ro; EXCEPTION WHEN duplicate_object THEN NULL; END $$";
+
+    [Fact]
+    public async Task A_file_is_the_same_as_the_dump_of_its_database_and_a_change_in_it_is_the_change_of_the_dump()
+    {
+        await cluster.ExecuteAsync("postgres", Roles);
+        ConcurrentBag<string> wrong = [];
+        await Parallel.ForEachAsync(Cases("by-hand.sql"), new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = TestContext.Current.CancellationToken }, async (one, _) =>
+        {
+            string dump = await DumpAsync(one.Sql);
+            foreach (string difference in Differences(one.Title, one.Sql, dump))
+                wrong.Add(difference);
+            foreach ((string old, string changed) in one.Changes)
+            {
+                string file = one.Sql.Replace(old, changed, StringComparison.Ordinal);
+                Assert.NotEqual(one.Sql, file);
+                string[] expected = Words(Dumps.Compare(dump, await DumpAsync(file)));
+                string[] found = Words(Dumps.Compare(dump, file));
+                if (expected.Length == 0 || !expected.SequenceEqual(found))
+                    wrong.Add($"{one.Title}, {old} => {changed}: {string.Join("; ", found)} instead of {string.Join("; ", expected)}");
+            }
+        });
+
+        Assert.True(wrong.IsEmpty, string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public void A_file_with_the_syntax_of_version_18_is_the_same_as_its_dump()
+    {
+        string[] blocks = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "by-hand.18.txt")).Split(Title, StringSplitOptions.RemoveEmptyEntries);
+
+        foreach (string[] block in blocks.Select(block => block.Split("--- dump\n")))
+        {
+            (string title, string file) = (block[0].Split('\n')[0], block[0][block[0].IndexOf('\n', StringComparison.Ordinal)..]);
+            Assert.Empty(Differences(title, file, block[1]));
+        }
+    }
+
+    private static IEnumerable<string> Differences(string title, string file, string dump)
+    {
+        SchemaAnalysis there = Dumps.Compare(file, dump);
+        SchemaAnalysis back = Dumps.Compare(dump, file);
+        return there.Changes.Concat(back.Changes).Select(change => $"{title}: {Dumps.Words(change)}")
+            .Concat(there.BeforeFingerprint == there.AfterFingerprint ? [] : [title + ": the fingerprints differ"]);
+    }
+
+    private static string[] Words(SchemaAnalysis found) =>
+        [.. found.Changes.Select(change => $"{change} {change.Impact}").Order(StringComparer.Ordinal)];
+
+    private async Task<string> DumpAsync(string sql)
+    {
+        string database = await cluster.CreateDatabaseAsync();
+        await cluster.ExecuteAsync(database, sql);
+        string dump = await cluster.DumpAsync(database);
+        await cluster.ExecuteAsync("postgres", $"DROP DATABASE {database}");
+        return dump;
+    }
+
+    private static IEnumerable<Case> Cases(string name)
+    {
+        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Pairs", name));
+        foreach (string block in text.Split(Title, StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] lines = block.Split('\n');
+            IEnumerable<string> sql = lines.Skip(1).Where(line => !line.StartsWith("--- ", StringComparison.Ordinal));
+            yield return new Case(lines[0], string.Join('\n', sql).Trim() + "\n", [.. lines.Where(line => line.StartsWith("--- ", StringComparison.Ordinal)).Select(Change)]);
+        }
+    }
+
+    private static (string Old, string Changed) Change(string line)
+    {
+        int at = line.IndexOf(" =>", StringComparison.Ordinal);
+        return (line[4..at], line[(at + 3)..].Trim());
+    }
+
+    private sealed record Case(string Title, string Sql, IReadOnlyList<(string Old, string Changed)> Changes);
+}
