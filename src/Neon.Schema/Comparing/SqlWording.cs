@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Neon.Schema.Comparing;
 
@@ -29,6 +30,8 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
         "xml", "tsvector", "tsquery", "regconfig", "money", "bit", "bit varying", "oid", "name", "point", "jsonpath", "int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange",
         "regtype", "regproc", "regprocedure", "\"char\"",
     };
+
+    private static readonly Regex Midnight = new(@"^ 00:00:00([+-]\d\d(:\d\d)?)?'$", RegexOptions.CultureInvariant);
 
     /// <summary>Whether it is.</summary>
     /// <param name="written">What people wrote.</param>
@@ -117,7 +120,8 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
     }
 
     // A day as the bound of times: '2025-01-01 00:00:00+00'.
-    private static bool IsMidnight(string written, string made) => written.Length == "'2025-01-01'".Length && made.StartsWith(written.TrimEnd('\'') + " 00:00:00", StringComparison.Ordinal);
+    private static bool IsMidnight(string written, string made) =>
+        written.Length == "'2025-01-01'".Length && made.StartsWith(written.TrimEnd('\'') + " 00:00:00", StringComparison.Ordinal) && Midnight.IsMatch(made.Substring(written.Length - 1));
 
     // Of a column and a whole number PostgreSQL casts neither by itself: a / 2 is not (a)::numeric / (2)::numeric.
     private static bool IsConverted(SqlNode written, SqlNode made) =>
@@ -133,16 +137,23 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
             return made.Text.StartsWith("reg", StringComparison.Ordinal) ? IsSameObject(written.Parts[0], value) : Match(written.Parts[0], value);
         if (made.Text == "regclass")
             return IsSameObject(written, value);
-        bool isImplied = value.IsConstant || written.IsConstant ? IsKnown(made.Text) : Promoted.Contains(made.Text);
+        bool isImplied = value.IsConstant || written.IsConstant ? IsKnown(made.Text) : Promoted.Contains(made.Text) && !(Words.Contains(made.Text) && IsNeverText(value));
         if (!isImplied)
             return false;
         if (made.Text == "jsonb" && written.Kind == SqlNodeKind.Text && value.Kind == SqlNodeKind.Text)
             return Squeezed(written.Text) == Squeezed(value.Text);
+        // A text is what it is; a time may be written as its day.
+        if (written.Kind == SqlNodeKind.Text && value.Kind == SqlNodeKind.Text && !made.Text.StartsWith("timestamp", StringComparison.Ordinal))
+            return written.Text == value.Text;
         // A negative number: '-1'::integer.
         if (written.Kind == SqlNodeKind.Number && value.Kind == SqlNodeKind.Text)
             return "'" + written.Text + "'" == value.Text;
         return Match(written, value);
     }
+
+    /// <summary>Whether a value is a column of a type that PostgreSQL does not cast to text by itself.</summary>
+    private bool IsNeverText(SqlNode value) =>
+        value.Kind == SqlNodeKind.Name && typeOf(Last(value.Text)) is { } type && OwnTypes.Contains(type) && !Words.Contains(type) && !type.StartsWith("character", StringComparison.Ordinal) && type != "name";
 
     /// <summary>JSON without the spaces between its values.</summary>
     private static string Squeezed(string json)

@@ -86,7 +86,7 @@ internal sealed class Wording
             return true;
         return name switch
         {
-            "options" when _item.Kind == Kinds.Publication => Options(written).SetEquals(Options(made).Where(option => option != UsualPublish || written.IndexOf("publish ", StringComparison.OrdinalIgnoreCase) >= 0)),
+            "options" when _item.Kind == Kinds.Publication => Squeezed(written).SetEquals(Squeezed(made).Where(option => option != UsualPublish || written.IndexOf("publish ", StringComparison.OrdinalIgnoreCase) >= 0)),
             "options" or "foreign options" => Options(written).SetEquals(Options(made)),
             "events" when _item.Kind == Kinds.Trigger => new HashSet<string>(Split(written, " OR ")).SetEquals(Split(made, " OR ")),
             "privileges" or "grantable" or "revoked" or "revoked grant option" => Privileges(written).SetEquals(Privileges(made)),
@@ -111,14 +111,22 @@ internal sealed class Wording
     private bool IsDefault(string name, string value, bool isWritten) =>
         (Defaults.TryGetValue(name, out string? usual) && string.Equals(value, usual, StringComparison.OrdinalIgnoreCase)
             && (name is not ("type" or "start") || _item.Kind == Kinds.Sequence) && (name != "schema" || _item.Kind == Kinds.Extension))
-        || (name == "default" && value.StartsWith("NULL", StringComparison.OrdinalIgnoreCase))
+        || (name == "default" && Regex.IsMatch(value, @"^NULL($|::)", RegexOptions.IgnoreCase))
         || (name == "returns" && !isWritten && _other["arguments"] is { } arguments && SqlList.Split(arguments).Any(argument => argument.StartsWith("OUT ", StringComparison.Ordinal) || argument.StartsWith("INOUT ", StringComparison.Ordinal)))
         || (name == "options" && _item.Kind == Kinds.Publication && value == "(publish = 'insert, update, delete, truncate')");
 
     private static bool IsSameType(string written, string made) => Unqualified(TypeName.Of(written)) == Unqualified(TypeName.Of(made));
 
+    // OPTIONS (name 'value') of foreign objects, WITH (name = value) of others.
     private static HashSet<string> Options(string text) =>
+        [.. SqlList.Split(text).Select(option => Regex.Replace(option.Trim(), @"^(\S+?)(\s*=\s*|\s+)", "$1=")).Select(Unquoted).Select(option => option.IndexOf('=') < 0 ? option + "=true" : option)];
+
+    private static HashSet<string> Squeezed(string text) =>
         [.. SqlList.Split(text).Select(option => option.Replace("'", "").Replace(" ", "").ToLowerInvariant()).Select(option => option.IndexOf('=') < 0 ? option + "=true" : option)];
+
+    /// <summary>Text without its quotes; outside of them, its case says nothing.</summary>
+    private static string Unquoted(string text) =>
+        Regex.Replace(text, @"'(?<value>[^']*)'|""(?<value>[^""]*)""|[^'""]+", part => part.Groups["value"].Success ? part.Groups["value"].Value : part.Value.ToLowerInvariant());
 
     private static string[] Split(string text, string separator) => [.. Regex.Split(text.ToUpperInvariant(), separator).Select(part => part.Trim()).Select((part, i) => i == 0 ? part.Substring(part.LastIndexOf(' ') + 1) : part), text.Split(' ')[0].ToUpperInvariant()];
 
@@ -172,7 +180,9 @@ internal sealed class Wording
             : Unqualified(TypeName.WithoutLength(TypeName.Of(written))) == Unqualified(TypeName.Of(made));
     }
 
-    private static string Setting(string text) => Regex.Replace(text.Replace("'", "").Replace("\"", ""), @"\s*(=|\bTO\b)\s*", " TO ", RegexOptions.IgnoreCase).Replace(", ", ",").ToLowerInvariant();
+    // The names of settings have no case, their values have.
+    private static string Setting(string text) =>
+        Unquoted(Regex.Replace(text, @"(?<=^|;\s*)""?([\w.]+)""?\s*(=|\bTO\b)\s*", name => name.Groups[1].Value.ToLowerInvariant() + " TO ", RegexOptions.IgnoreCase).Replace(", ", ","));
 
     private bool IsSameForeignKey(string written, string made) =>
         Actions(written).SetEquals(Actions(made)) && Sql(WithoutActions(written), WithoutActions(made));

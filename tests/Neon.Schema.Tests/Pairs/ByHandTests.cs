@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Neon.Schema.Tests.Support;
 
@@ -15,6 +16,8 @@ namespace Neon.Schema.Tests.Pairs;
 public sealed class ByHandTests(PostgresCluster cluster) : IClassFixture<PostgresCluster>
 {
     private const string Title = "\n=== ";
+    private static readonly Regex Parts = new(@"(?<=[(,=<>\s])(?<number>\d+)(?=[),;\s])|'(?<text>\w[^']*)'|(?<=\s)[<>](?=\s)|\bAND\b");
+
     private const string Roles = "DO $$ BEGIN CREATE ROLE web; CREATE ROLE ro; EXCEPTION WHEN duplicate_object THEN NULL; END $$";
 
     [Fact]
@@ -25,7 +28,7 @@ public sealed class ByHandTests(PostgresCluster cluster) : IClassFixture<Postgre
         await Parallel.ForEachAsync(Cases("by-hand.sql"), new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = TestContext.Current.CancellationToken }, async (one, _) =>
         {
             string dump = await DumpAsync(one.Sql);
-            foreach (string difference in Differences(one.Title, one.Sql, dump))
+            foreach (string difference in Differences(one.Title, one.Sql, dump).Concat(Missed(one.Title, one.Sql, dump)))
                 wrong.Add(difference);
             foreach ((string old, string changed) in one.Changes)
             {
@@ -49,7 +52,7 @@ public sealed class ByHandTests(PostgresCluster cluster) : IClassFixture<Postgre
         foreach (string[] block in blocks.Select(block => block.Split("--- dump\n")))
         {
             (string title, string file) = (block[0].Split('\n')[0], block[0][block[0].IndexOf('\n', StringComparison.Ordinal)..]);
-            Assert.Empty(Differences(title, file, block[1]));
+            Assert.Empty(Differences(title, file, block[1]).Concat(Missed(title, file, block[1])));
         }
     }
 
@@ -59,6 +62,18 @@ public sealed class ByHandTests(PostgresCluster cluster) : IClassFixture<Postgre
         SchemaAnalysis back = Dumps.Compare(dump, file);
         return there.Changes.Concat(back.Changes).Select(change => $"{title}: {Dumps.Words(change)}")
             .Concat(there.BeforeFingerprint == there.AfterFingerprint ? [] : [title + ": the fingerprints differ"]);
+    }
+
+    /// <summary>The values, words and operators of a file that can be changed without a change being found.</summary>
+    private static IEnumerable<string> Missed(string title, string file, string dump)
+    {
+        // Rows and the settings of a session aren't part of a schema.
+        foreach (Match part in Parts.Matches(file).Where(part => !Regex.IsMatch(file[(file.LastIndexOf('\n', part.Index) + 1)..], "^(SET|INSERT|SELECT) ")))
+        {
+            string other = part.Groups["number"].Success ? part.Value + "7" : part.Groups["text"].Success ? "'x" + part.Value[1..] : part.Value switch { "AND" => "OR", "<" => ">", _ => "<" };
+            if (Dumps.Compare(dump, string.Concat(file.AsSpan(0, part.Index), other, file.AsSpan(part.Index + part.Length))).Changes.Count == 0)
+                yield return $"{title}: {other} instead of {part.Value} is not seen: {file[Math.Max(0, part.Index - 60)..Math.Min(file.Length, part.Index + 30)]}";
+        }
     }
 
     private static string[] Words(SchemaAnalysis found) =>

@@ -1,0 +1,36 @@
+using Neon.Schema.Tests.Support;
+
+namespace Neon.Schema.Tests.Pairs;
+
+/// <summary>What a file says in other words than its dump is no change; what it says differently is one, however alike it looks.</summary>
+public sealed class WordingTests
+{
+    [Theory]
+    [InlineData("CREATE TABLE public.t (a integer, b integer);", "CREATE TABLE public.t (a integer, b integer DEFAULT NULLIF(1, 2));")]
+    [InlineData("CREATE TABLE public.t (a text DEFAULT '2025-01-01'::text);", "CREATE TABLE t (a text DEFAULT '2025-01-01 00:00:00');")]
+    [InlineData("CREATE TABLE public.t (a text DEFAULT '2025-01-01 00:00:00'::text);", "CREATE TABLE t (a text DEFAULT '2025-01-01');")]
+    [InlineData("CREATE TABLE public.t (a timestamp without time zone DEFAULT '2025-01-01 00:00:00.5'::timestamp without time zone);", "CREATE TABLE t (a timestamp DEFAULT '2025-01-01');")]
+    [InlineData("CREATE TABLE public.t (a integer, b integer, CONSTRAINT c CHECK (((a)::text > (b)::text)));", "CREATE TABLE t (a int, b int, CONSTRAINT c CHECK (a > b));")]
+    [InlineData("CREATE TABLE public.t (a integer, CONSTRAINT c CHECK ((a > 10)));", "CREATE TABLE t (a int, CONSTRAINT c CHECK (a >= 10));")]
+    [InlineData("CREATE TABLE public.t (a integer, CONSTRAINT c CHECK (((a > 1) AND (a < 5))));", "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 1 OR a < 5));")]
+    [InlineData("CREATE TABLE public.t (a text, CONSTRAINT c CHECK ((a = 'x'::text)));", "CREATE TABLE t (a text, CONSTRAINT c CHECK (a = 'X'));")]
+    [InlineData("CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql SET search_path TO 'Shop' AS $$SELECT 1$$;", "CREATE FUNCTION f() RETURNS int LANGUAGE sql SET search_path = shop AS $$SELECT 1$$;")]
+    [InlineData("CREATE FOREIGN TABLE public.t (a integer OPTIONS (column_name 'Id')) SERVER s OPTIONS (table_name 'T');", "CREATE FOREIGN TABLE t (a int OPTIONS (column_name 'id')) SERVER s OPTIONS (table_name 'T');")]
+    [InlineData("CREATE FOREIGN TABLE public.t (a integer) SERVER s OPTIONS (table_name 'Big T');", "CREATE FOREIGN TABLE t (a int) SERVER s OPTIONS (table_name 'bigt');")]
+    [InlineData("CREATE VIEW public.v AS SELECT t.a FROM public.t WHERE (t.a > 0);", "CREATE VIEW v AS SELECT a FROM t WHERE a > 1;")]
+    [InlineData("CREATE VIEW public.v AS SELECT t.a FROM (public.t LEFT JOIN public.u ON ((t.a = u.a)));", "CREATE VIEW v AS SELECT t.a FROM t JOIN u ON t.a = u.a;")]
+    public void A_difference_between_a_dump_and_a_file_is_a_change(string dump, string file) =>
+        Assert.NotEmpty(Dumps.Compare(Dump(dump), file).Changes);
+
+    [Theory]
+    [InlineData("CREATE TABLE public.t (a integer, b integer);", "CREATE TABLE t (a int, b int DEFAULT NULL);")]
+    [InlineData("CREATE TABLE public.t (a timestamp without time zone DEFAULT '2025-01-01 00:00:00'::timestamp without time zone);", "CREATE TABLE t (a timestamp DEFAULT '2025-01-01');")]
+    [InlineData("CREATE TABLE public.t (a character varying(9), b character varying(9), CONSTRAINT c CHECK (((a)::text > (b)::text)));", "CREATE TABLE t (a varchar(9), b varchar(9), CONSTRAINT c CHECK (a > b));")]
+    [InlineData("CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql SET search_path TO 'shop', 'pg_temp' AS $$SELECT 1$$;", "CREATE FUNCTION f() RETURNS int LANGUAGE sql SET search_path = Shop, pg_temp AS $$SELECT 1$$;")]
+    [InlineData("CREATE FOREIGN TABLE public.t (a integer) SERVER s OPTIONS (\n    table_name 'Big T'\n);", "CREATE FOREIGN TABLE t (a int) SERVER s OPTIONS (table_name 'Big T');")]
+    [InlineData("CREATE TABLE public.t (a integer)\nWITH (autovacuum_enabled='false', fillfactor='70');", "CREATE TABLE t (a int) WITH (fillfactor = 70, autovacuum_enabled = FALSE);")]
+    public void Other_words_for_the_same_are_not_a_change(string dump, string file) =>
+        Assert.Empty(Dumps.Compare(Dump(dump), file).Changes);
+
+    private static string Dump(string sql) => $"--\n-- PostgreSQL database dump\n--\n\n{sql}\n\n--\n-- PostgreSQL database dump complete\n--\n";
+}
