@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Neon.Schema.Comparing;
 
 /// <summary>
-/// Tells whether SQL that PostgreSQL writes is what it makes of SQL that people wrote: with casts of constants to the types around
+/// Determines whether SQL that PostgreSQL writes is what it makes of SQL that people wrote: with casts of constants to the types around
 /// them, names with their tables, and what is the default.
 /// </summary>
 /// <param name="typeOf">The type of a column of the table that the SQL is about; null where it is not known.</param>

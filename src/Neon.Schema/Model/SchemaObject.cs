@@ -106,7 +106,7 @@ internal sealed class SchemaObject
     /// <summary>Remembers something that the text says of it and that no property has.</summary>
     public void Mention(string written) => (Written ??= []).Add(written);
 
-    /// <summary>Puts a column that the table has from elsewhere in the place of what the statement says of it.</summary>
+    /// <summary>Sets the columns, those that the table has from elsewhere included.</summary>
     public void SetColumns(List<SchemaObject> columns) => _columns = columns;
 
     /// <summary>What it is made of; a property that is absent is not here.</summary>

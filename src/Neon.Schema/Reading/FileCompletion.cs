@@ -151,7 +151,7 @@ internal sealed class FileCompletion
         }
     }
 
-    /// <summary>What no dump has: temporary tables, memberships, comments that are taken away, and names of NOT NULL before version 18.</summary>
+    /// <summary>What no dump has: temporary tables, memberships, comments that are removed, and names of NOT NULL before version 18.</summary>
     private void LeaveOutUndumped()
     {
         HashSet<SchemaObject> items = [];

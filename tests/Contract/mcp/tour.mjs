@@ -287,7 +287,7 @@ await check('nothing of the server is in the default context of the process', as
   createInterface({ input: process.stdout }).on('line', line => loaded.push(line));
   process.stdin.end();
   await once(process, 'close');
-  assert.deepEqual(loaded.sort(), ['Neon.Api', 'Neon.Loader', 'Neon.PowerShell', 'Neon.Schema']);
+  assert.deepEqual(loaded.sort(), ['Neon.Api', 'Neon.Loader', 'Neon.PowerShell', 'Neon.Schema', 'Neon.Startup']);
 });
 
 await Promise.all(servers.map(server => server.close()));
