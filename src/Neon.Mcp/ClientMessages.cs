@@ -10,7 +10,7 @@ namespace Neon.Mcp;
 /// after it: somebody who pipes in everything at once still gets every answer.
 /// </summary>
 /// <param name="inner">The messages.</param>
-/// <param name="ended">Called when there are no more messages; how long those that are under way may still take.</param>
+/// <param name="ended">Called when there are no more messages; returns how long those that are under way may still take.</param>
 internal sealed class ClientMessages(Stream inner, Func<TimeSpan> ended) : Stream
 {
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
@@ -72,8 +72,14 @@ internal sealed class ClientMessages(Stream inner, Func<TimeSpan> ended) : Strea
             _isAtEnd = true;
             TimeSpan patience = ended();
             SettleIfDone();
-            // A line that isn't a message is never done with.
-            await Task.WhenAny(_settled.Task, Task.Delay(patience, cancellationToken)).ConfigureAwait(false);
+            try
+            {
+                await _settled.Task.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // A line that isn't a message is never done with.
+            }
         }
         return 0;
     }
