@@ -272,7 +272,7 @@ internal sealed class FileCompletion
     private void CompletePartition(SchemaObject table, SchemaObject whole)
     {
         bool isMade = !table.Columns.Any(Inheritance.IsDeclared);
-        table.SetColumns(PartitionColumns(table, whole));
+        table.SetColumns(PartitionColumns(table, whole, isMade));
         foreach (SchemaObject item in PartsOf(whole))
         {
             if (item.Kind is Kinds.CheckConstraint or Kinds.NotNullConstraint && item["inherited"] is null)
@@ -306,9 +306,8 @@ internal sealed class FileCompletion
     /// A partition that is made as one has the columns of its table, with their defaults. One that was attached has its own, and
     /// what is NOT NULL in the table is so in it.
     /// </summary>
-    private static List<SchemaObject> PartitionColumns(SchemaObject table, SchemaObject whole)
+    private static List<SchemaObject> PartitionColumns(SchemaObject table, SchemaObject whole, bool isMadeAsPartition)
     {
-        bool isMadeAsPartition = !table.Columns.Any(Inheritance.IsDeclared);
         if (!isMadeAsPartition)
         {
             foreach (SchemaObject column in table.Columns)
