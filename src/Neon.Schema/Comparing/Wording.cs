@@ -41,10 +41,12 @@ internal sealed class Wording
     private readonly SchemaObject _item;
     private readonly SchemaObject _other;
     private readonly SqlWording _sql;
+    private readonly string[] _tablePrivileges;
 
-    private Wording(SchemaObject item, SchemaObject other, SchemaObject? table, ICollection<string> schemas)
+    private Wording(SchemaObject item, SchemaObject other, SchemaObject? table, SchemaModel dump, ICollection<string> schemas)
     {
         (_item, _other) = (item, other);
+        _tablePrivileges = TablePrivileges(DumpEnds.ServerVersion(dump.Text));
         List<string> types = [.. (table?.Columns ?? []).Select(column => Unqualified(column["type"] ?? "")).Where(type => type.Length > 0)];
         if (other.Kind is Kinds.Domain or Kinds.Column && other["type"] is { } own)
             types.Add(Unqualified(own));
@@ -60,11 +62,11 @@ internal sealed class Wording
     public static void Take(SchemaObject item, SchemaObject other, SchemaModel dump, ICollection<string> schemas)
     {
         SchemaObject? table = other.Columns.Count > 0 ? other : dump.FindRelation(other[SchemaProperty.Table] ?? other.BelongsTo ?? "");
-        new Wording(item, other, table, schemas).Take();
+        new Wording(item, other, table, dump, schemas).Take();
         foreach (SchemaObject column in item.Columns)
         {
             if (other.Column(column.Name) is { } same)
-                new Wording(column, same, table, schemas).Take();
+                new Wording(column, same, table, dump, schemas).Take();
         }
     }
 
@@ -133,14 +135,16 @@ internal sealed class Wording
     private HashSet<string> Privileges(string text)
     {
         HashSet<string> privileges = [.. text.ToUpperInvariant().Split(',').Select(privilege => privilege.Trim()).Select(privilege => privilege == "ALL PRIVILEGES" ? "ALL" : privilege)];
-        privileges.ExceptWith(privileges.IsSupersetOf(TablePrivileges) ? TablePrivileges : []);
-        bool isAll = privileges.Count == 0 || privileges.Contains("ALL") || Array.Exists(All, all => privileges.SetEquals(all)) || (privileges.SetEquals(["USAGE"]) && _item.Sort.StartsWith("type", StringComparison.Ordinal));
+        bool isAll = privileges.SetEquals(_tablePrivileges) || privileges.Contains("ALL") || Array.Exists(All, all => privileges.SetEquals(all)) || (privileges.SetEquals(["USAGE"]) && _item.Sort.StartsWith("type", StringComparison.Ordinal));
         return isAll ? ["ALL"] : privileges;
     }
 
     private static readonly string[][] All = [["EXECUTE"], ["CREATE", "USAGE"], ["SELECT", "UPDATE", "USAGE"]];
 
-    private static readonly string[] TablePrivileges = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"];
+    // MAINTAIN came with version 17. Where a dump does not say its version, all that there were before are all.
+    private static string[] TablePrivileges(int version) => version >= 17 ? [.. EarlierTablePrivileges, "MAINTAIN"] : EarlierTablePrivileges;
+
+    private static readonly string[] EarlierTablePrivileges = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"];
 
     private bool Arguments(string written, string made)
     {

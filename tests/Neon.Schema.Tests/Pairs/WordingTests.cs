@@ -2,7 +2,7 @@ using Neon.Schema.Tests.Support;
 
 namespace Neon.Schema.Tests.Pairs;
 
-/// <summary>What a file says in other words than its dump is no change; what it says differently is one, however alike it looks.</summary>
+/// <summary>A file that says the same as its dump in other words has no changes. A difference in meaning is a change, however similar the text.</summary>
 public sealed class WordingTests
 {
     [Theory]
@@ -31,6 +31,20 @@ public sealed class WordingTests
     [InlineData("CREATE TABLE public.t (a integer)\nWITH (autovacuum_enabled='false', fillfactor='70');", "CREATE TABLE t (a int) WITH (fillfactor = 70, autovacuum_enabled = FALSE);")]
     public void Other_words_for_the_same_are_not_a_change(string dump, string file) =>
         Assert.Empty(Dumps.Compare(Dump(dump), file).Changes);
+
+    [Theory]
+    [InlineData(16, "ALL", "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER", false)]
+    [InlineData(17, "ALL", "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, MAINTAIN", false)]
+    [InlineData(17, "ALL", "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER", true)]
+    [InlineData(17, "SELECT,INSERT,REFERENCES,DELETE,TRIGGER,TRUNCATE,UPDATE", "ALL", true)]
+    [InlineData(17, "MAINTAIN", "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER, MAINTAIN", true)]
+    public void All_privileges_are_those_of_the_version_of_the_dump(int version, string dumped, string written, bool isChange)
+    {
+        const string Table = "CREATE TABLE public.t (a integer);\n";
+        string dump = Dump($"-- Dumped from database version {version}.2\n\n{Table}GRANT {dumped} ON TABLE public.t TO web;");
+
+        Assert.Equal(isChange, Dumps.Compare(dump, $"{Table}GRANT {written} ON t TO web;").Changes.Count > 0);
+    }
 
     private static string Dump(string sql) => $"--\n-- PostgreSQL database dump\n--\n\n{sql}\n\n--\n-- PostgreSQL database dump complete\n--\n";
 }
