@@ -19,6 +19,7 @@ public sealed class WordingTests
     [InlineData("CREATE FOREIGN TABLE public.t (a integer) SERVER s OPTIONS (table_name 'Big T');", "CREATE FOREIGN TABLE t (a int) SERVER s OPTIONS (table_name 'bigt');")]
     [InlineData("CREATE VIEW public.v AS SELECT t.a FROM public.t WHERE (t.a > 0);", "CREATE VIEW v AS SELECT a FROM t WHERE a > 1;")]
     [InlineData("CREATE VIEW public.v AS SELECT t.a FROM (public.t LEFT JOIN public.u ON ((t.a = u.a)));", "CREATE VIEW v AS SELECT t.a FROM t JOIN u ON t.a = u.a;")]
+    [InlineData("CREATE TABLE public.t (a integer);", "CREATE TABLE t (a int);\nREVOKE SELECT ON t FROM web;\nGRANT SELECT ON t TO web;")]
     public void A_difference_between_a_dump_and_a_file_is_a_change(string dump, string file) =>
         Assert.NotEmpty(Dumps.Compare(Dump(dump), file).Changes);
 
