@@ -79,9 +79,11 @@ function Demo {
 }
 
 function Test {
+    $env:FULL_TESTS = if ($Full) { '1' } else { $null }
+    # A test is over before code that was optimized by its profile could save what the profile costs, a fifth of the time.
+    $env:DOTNET_TieredPGO = '0'
     Build
     # One that fails does not keep the others from being run.
-    $env:FULL_TESTS = if ($Full) { '1' } else { $null }
     & dotnet test --solution (Join-Path $PSScriptRoot 'Neon.PowerShell.sln') --configuration $Configuration --no-build
     $failed = @(if ($LASTEXITCODE -ne 0) { "dotnet test ended with exit code $LASTEXITCODE." })
     $others = @(if ($Full -or $IsWindows -or (Get-Command mono -ErrorAction Ignore)) { 'Framework' }) + 'Pester'

@@ -262,8 +262,8 @@ public sealed class DatabaseTests : BranchTest
     [Fact]
     public void Tab_offers_databases_and_owners()
     {
-        Assert.Equal(["neondb", "shop", "Shop2"], Host.Complete("Set-NeonDatabase -Project shop -Branch dev -Database ").Select(offer => offer.CompletionText));
-        Assert.Equal(["neondb_owner"], Host.Complete("Set-NeonDatabase neondb -Project shop -Branch dev -Owner n").Select(offer => offer.CompletionText));
+        Assert.Equal(["neondb", "shop", "Shop2"], Host.Offers("Set-NeonDatabase -Project shop -Branch dev -Database ").Select(offer => offer.CompletionText));
+        Assert.Equal(["neondb_owner"], Host.Offers("Set-NeonDatabase neondb -Project shop -Branch dev -Owner n").Select(offer => offer.CompletionText));
     }
 
     private void Roles(params string[] names) =>

@@ -215,12 +215,12 @@ public sealed class EndpointTests : BranchTest
     [Fact]
     public void Tab_offers_computes_and_forgets_them_after_a_change()
     {
-        Assert.Equal([OfDev, OfMain, "reader"], Host.Complete("Restart-NeonEndpoint -Project shop -Endpoint ").Select(offer => offer.CompletionText));
+        Assert.Equal([OfDev, OfMain, "reader"], Host.Offers("Restart-NeonEndpoint -Project shop -Endpoint ").Select(offer => offer.CompletionText));
 
         Run("Remove-NeonEndpoint reader -Project shop -Force").ShouldHaveNoErrors();
         Api.On("GET", Endpoints, FakeAnswer.Json(new { endpoints = new[] { Json(OfMain) } }));
 
-        Assert.Equal([OfMain], Host.Complete("Restart-NeonEndpoint -Project shop -Endpoint ").Select(offer => offer.CompletionText));
+        Assert.Equal([OfMain], Host.Offers("Restart-NeonEndpoint -Project shop -Endpoint ").Select(offer => offer.CompletionText));
     }
 
     private static FakeAnswer Changed(FakeRequest request) =>

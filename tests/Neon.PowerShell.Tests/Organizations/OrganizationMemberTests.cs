@@ -186,7 +186,7 @@ public sealed class OrganizationMemberTests : OrganizationTest
     [InlineData("Get-NeonOrganizationMember ")]
     [InlineData("Set-NeonOrganizationMember -Organization Engines -Member a")]
     public void Tab_offers_the_addresses_of_the_first_page(string line) =>
-        Assert.Equal(["'ada@example.com'"], Host.Complete(line).Select(offer => offer.CompletionText));
+        Assert.Equal(["'ada@example.com'"], Host.Offers(line).Select(offer => offer.CompletionText));
 
     private static object Entry(string id, string email, string role) =>
         new { member = Member(id, role), user = new { email, has_mfa = true } };

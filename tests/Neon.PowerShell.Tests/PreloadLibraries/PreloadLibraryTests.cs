@@ -34,7 +34,7 @@ public sealed class PreloadLibraryTests : BranchTest
 
     [Fact]
     public void The_libraries_are_offered_where_they_are_chosen() =>
-        Assert.Equal(["pg_cron", "timescaledb"], Host.Complete($"New-NeonBranch x -Project {Shop} -PreloadLibrary ").Select(offer => offer.CompletionText));
+        Assert.Equal(["pg_cron", "timescaledb"], Host.Offers($"New-NeonBranch x -Project {Shop} -PreloadLibrary ").Select(offer => offer.CompletionText));
 
     [Fact]
     public void A_library_can_be_piped_on_to_a_setting()

@@ -110,7 +110,7 @@ public sealed class ProjectMemberTests : BranchTest
 
     [Fact]
     public void Tab_offers_the_addresses() =>
-        Assert.Equal(["'ada@example.com'"], Host.Complete("Set-NeonProjectMember -Project shop -Member ").Select(offer => offer.CompletionText));
+        Assert.Equal(["'ada@example.com'"], Host.Offers("Set-NeonProjectMember -Project shop -Member ").Select(offer => offer.CompletionText));
 
     private static object Member(string id, string email, string? role, bool rotate = false) => new
     {

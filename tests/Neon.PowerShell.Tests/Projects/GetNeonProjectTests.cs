@@ -236,7 +236,7 @@ public sealed class GetNeonProjectTests : NeonTest
     {
         Projects(Project(), Project("blue-shop-22222222", "shop two"));
 
-        Assert.Equal(["shop", "'shop two'"], Host.Complete("Get-NeonProject sh").Select(match => match.CompletionText));
+        Assert.Equal(["shop", "'shop two'"], Host.Offers("Get-NeonProject sh").Select(match => match.CompletionText));
         Host.Complete("Get-NeonProject sh");
 
         Assert.Single(Asked);

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Threading;
 
 namespace Neon.PowerShell.Tests.Support;
 
@@ -30,7 +31,7 @@ namespace Neon.PowerShell.Tests.Support;
 /// <item>Variables and the session stay for the next Run of the same host.</item>
 /// <item>A prompt takes its answer from <see cref="Ui"/>; one that no test has foreseen fails the script.</item>
 /// <item><see cref="BeginRun"/> starts a script and <see cref="RunningScript.Stop"/> is Ctrl+C.</item>
-/// <item><see cref="Render"/> gives the text of the module's views, <see cref="Complete"/> what Tab offers.</item>
+/// <item><see cref="Render"/> gives the text of the module's views, <see cref="Offers"/> and <see cref="Complete"/> what Tab offers.</item>
 /// <item><c>-Debug</c> makes the engine ask at every warning and error; <c>$DebugPreference = 'Continue'</c> only shows.</item>
 /// <item>Environment variables belong to the process: a test that sets one is in <see cref="ProcessEnvironment"/>.
 /// NEON_* and proxy variables of the machine are removed before the first test.</item>
@@ -104,6 +105,14 @@ public sealed class ModuleHost : IDisposable
     {
         using System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create(_runspace);
         return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches];
+    }
+
+    /// <summary>What Tab offers at the end of a line, when there is something. On a busy machine, a prompt may come back before there is.</summary>
+    public IReadOnlyList<CompletionResult> Offers(string line)
+    {
+        IReadOnlyList<CompletionResult> offers = [];
+        SpinWait.SpinUntil(() => (offers = Complete(line)).Any(offer => offer.ResultType == CompletionResultType.ParameterValue), Patience);
+        return offers;
     }
 
     /// <inheritdoc/>

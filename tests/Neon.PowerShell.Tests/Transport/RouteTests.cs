@@ -77,21 +77,21 @@ public sealed class RouteTests : NeonTest
         "", "   ", "a\nb", "\0", "\u001b[2J", new string('x', 10_000), "проект", "計画", "مشروع", "👩‍🚀", "e\u0301", "\u202E", "\uD800", "a@b:c", "-", "--help", "*", "[", "a[", "`", "$(1)", "'", "\"", "{}", "br-",
     ];
 
+    // One way makes all routes, so each parameter gets a share of the values, and each value a share of the parameters.
     [Theory]
     [MemberData(nameof(Routing))]
-    public void An_invalid_name_cannot_change_the_route(string value) => Try(value, _parameters ??= Parameters());
+    public void An_invalid_name_cannot_change_the_route(string value) => Try(value, Routing, 2);
 
-    /// <summary>One way makes all routes, so each parameter gets a fifth of these values, and each value a fifth of the parameters.</summary>
     [Theory]
     [MemberData(nameof(Odd))]
-    public void An_odd_name_is_sent_in_its_place_or_refused(string value)
-    {
-        int turn = Odd.Select(row => row.Data).ToList().IndexOf(value) % 5;
-        Try(value, [.. (_parameters ??= Parameters()).Where((_, i) => i % 5 == turn)]);
-    }
+    public void An_odd_name_is_sent_in_its_place_or_refused(string value) => Try(value, Odd, 5);
 
-    private void Try(string value, List<(string Cmdlet, string Parameter, IDictionary<string, object?> Call)> parameters)
+    private void Try(string value, TheoryData<string> values, int shares)
     {
+        if (Environment.GetEnvironmentVariable("FULL_TESTS") == "1")
+            shares = 1;
+        _parameters ??= Parameters();
+        int turn = values.Select(row => row.Data).ToList().IndexOf(value);
         FakeAnswer answer = FakeAnswer.Json(MisbehavingService.Body);
         foreach (string method in (string[])["GET", "POST", "PATCH", "PUT", "DELETE"])
         {
@@ -99,7 +99,7 @@ public sealed class RouteTests : NeonTest
                 Api.On(method, string.Concat(Enumerable.Repeat("/{any}", length)), answer);
         }
         List<string> failures = [];
-        foreach ((string cmdlet, string parameter, IDictionary<string, object?> call) in parameters)
+        foreach ((string cmdlet, string parameter, IDictionary<string, object?> call) in _parameters.Where((_, i) => (i + turn) % shares == 0))
         {
             Forget();
             Dictionary<string, object?> bound = new(call) { [parameter] = value };
@@ -113,7 +113,7 @@ public sealed class RouteTests : NeonTest
         }
 
         Assert.True(failures.Count == 0, string.Join("\n", failures));
-        Assert.InRange(_parameters!.Count, 100, int.MaxValue);
+        Assert.InRange(_parameters.Count, 100, int.MaxValue);
     }
 
     private static string? Judge(FakeRequest request, string value, string cmdlet)

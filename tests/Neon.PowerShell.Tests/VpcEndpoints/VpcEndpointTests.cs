@@ -181,5 +181,5 @@ public sealed class VpcEndpointTests : OrganizationTest
     [Theory]
     [InlineData("Get-NeonVpcEndpoint ", "vpce-1", "vpce-2")]
     [InlineData("Get-NeonProjectVpcEndpoint -Project shop -VpcEndpoint ", "vpce-1")]
-    public void Tab_offers_the_ids(string line, params string[] ids) => Assert.Equal(ids, Host.Complete(line).Select(offer => offer.CompletionText));
+    public void Tab_offers_the_ids(string line, params string[] ids) => Assert.Equal(ids, Host.Offers(line).Select(offer => offer.CompletionText));
 }
