@@ -1,5 +1,4 @@
 @{
-    RootModule           = 'bin/Neon.PowerShell.dll'
     ModuleVersion        = '0.2.0'
     GUID                 = '5f0c9b0e-3d52-4a0e-9a6e-6c1d8f7b2a41'
     Author               = 'The Neon for PowerShell authors'
@@ -8,7 +7,7 @@
     Description          = 'Cmdlets for the Neon API (serverless PostgreSQL): manage projects, branches and computes, wait for operations, and compare schemas in CI/CD pipelines and agents.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
-    NestedModules        = @('bin/Neon.Startup.dll')
+    NestedModules        = @('bin/Neon.Startup.dll', 'bin/Neon.PowerShell.dll')
     FormatsToProcess     = @('Neon.Format.ps1xml')
     TypesToProcess       = @('Neon.Types.ps1xml')
     FunctionsToExport    = @()

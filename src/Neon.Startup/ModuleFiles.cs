@@ -9,7 +9,7 @@ public static class ModuleFiles
     // As the runtime calls it, for example linux-x64; .NET Framework has none.
     private static readonly string? Platform = AppDomain.CurrentDomain.GetData("RUNTIME_IDENTIFIER") as string;
 
-    /// <summary>The folder of the root module, whose files serve every platform and both editions of PowerShell.</summary>
+    /// <summary>The folder of the assemblies whose files serve every platform and both editions of PowerShell.</summary>
     public static string Folder { get; } = Path.GetDirectoryName(typeof(ModuleFiles).Assembly.Location)!;
 
     /// <summary>Gets the path of an assembly for both editions.</summary>

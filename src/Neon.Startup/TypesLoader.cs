@@ -4,20 +4,23 @@ using System.Reflection;
 namespace Neon.Startup;
 
 /// <summary>
-/// Loads the assemblies whose types scripts name, before the first cmdlet runs. <c>RequiredAssemblies</c> of the manifest does that
-/// with one file for all platforms; a comparison in a new process then spends half of its time on compiling the analyzer.
+/// Loads the cmdlets and the assemblies whose types scripts name, before the first cmdlet runs, as code that was compiled ahead of
+/// time where the package has it for this platform. A manifest can name one file for all platforms, and a command in a new process
+/// spends half of its time on compiling.
 /// </summary>
 /// <remarks>
-/// This is a nested module, because PowerShell imports those before it looks at the cmdlets of the root module. From then on, the
-/// runtime would take the files beside that module.
+/// This is the first nested module. PowerShell imports nested modules in the order of the manifest, and the runtime takes an assembly
+/// that is loaded already for the file with the cmdlets, which comes next and is the same assembly. A root module would be loaded
+/// before this one, and so would types in <c>TypesToProcess</c> that name a class.
 /// </remarks>
 public sealed class TypesLoader : IModuleAssemblyInitializer
 {
-    /// <summary>Loads them, as code that was compiled ahead of time where the package has it for this platform.</summary>
+    /// <summary>Loads them.</summary>
     public void OnImport()
     {
         Load("Neon.Api");
         Load("Neon.Schema");
+        Load("Neon.PowerShell");
     }
 
     // Later imports in the same process change nothing.
