@@ -85,6 +85,7 @@ internal sealed class Sender : ISender
             await throttle.WaitAsync(activity, cancellation).ConfigureAwait(false);
 
         // Whoever sends a thousand requests at once waits for his own limit, and not for the service.
+        NeonJson.BeginToPrepare(request.AnswerType);
         if (++call.Attempts == 1)
             call.Deadline = _time.GetUtcNow() + _options.TotalTimeout;
 

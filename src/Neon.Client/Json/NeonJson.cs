@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Threading.Tasks;
 using Neon.Api;
 
 namespace Neon.Client.Json;
@@ -11,6 +13,7 @@ namespace Neon.Client.Json;
 internal static class NeonJson
 {
     private static readonly JsonSerializerOptions Options = MakeOptions();
+    private static readonly ConcurrentDictionary<Type, Type> Prepared = new();
 
     /// <summary>What JSON objects of no known type become; the front says it before anything is read.</summary>
     public static IPlainObjects Objects { get; set; } = new Dictionaries();
@@ -18,6 +21,17 @@ internal static class NeonJson
     /// <summary>The metadata of a model.</summary>
     /// <exception cref="NotSupportedException">No request is answered with it: the project file collects the types of answers.</exception>
     public static JsonTypeInfo TypeInfo(Type type) => Options.GetTypeInfo(type);
+
+    /// <summary>
+    /// Reads a sample of an answer on another thread, once in a process: what reading it takes is compiled while the first one is on
+    /// its way. Returns at once.
+    /// </summary>
+    /// <param name="type">The type of the answer.</param>
+    public static void BeginToPrepare(Type type)
+    {
+        if (Prepared.TryAdd(type, type))
+            _ = Task.Run(() => AnswerSample.Of(type) is { } sample ? JsonSerializer.Deserialize(sample, TypeInfo(type)) : null).AsGuess();
+    }
 
     private static JsonSerializerOptions MakeOptions()
     {

@@ -55,6 +55,21 @@ public sealed class ModelTests
 
     [Theory]
     [MemberData(nameof(Roots))]
+    public void The_sample_of_an_answer_is_read_with_all_of_its_lists(Type model)
+    {
+        if (AnswerSample.Of(model) is not { } sample)
+            return;
+        object read = Read(model, sample)!;
+
+        foreach (PropertyInfo property in model.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && property.PropertyType.IsGenericType && typeof(IEnumerable).IsAssignableFrom(property.PropertyType)))
+        {
+            bool isOfObjects = property.PropertyType.GetGenericArguments() is [{ } item] && AnswerSample.Of(item) is not null;
+            Assert.Equal(isOfObjects ? 1 : 0, (property.GetValue(read) as IEnumerable)?.Cast<object>().Count() ?? 0);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Roots))]
     public void Missing_or_null_members_do_not_crash(Type model)
     {
         string nulls = "{" + string.Join(",", model.GetProperties().Select(property => $"\"{NameOf(model, property)}\":null")) + "}";
