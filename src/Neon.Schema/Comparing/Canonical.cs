@@ -30,9 +30,21 @@ internal sealed class Canonical
     public void Write(string? text)
     {
         text ??= "";
-        MakeRoom(text.Length);
-        text.CopyTo(0, _text, 0, text.Length);
-        WriteText(text.Length);
+        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length) + 1);
+        byte[] bytes = _bytes;
+        int at = Length;
+        // Half a million short texts of ASCII are written for a large dump; the encoder takes longer to call than to copy them.
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] > '\x7F')
+            {
+                at += Encoding.UTF8.GetBytes(text, i, text.Length - i, bytes, at);
+                break;
+            }
+            bytes[at++] = (byte)text[i];
+        }
+        bytes[at++] = End;
+        Length = at;
     }
 
     private void WriteSqueezed(string text)
@@ -42,18 +54,9 @@ internal sealed class Canonical
             Write(text);
             return;
         }
-        MakeRoom(text.Length);
-        WriteText(Spacing.Squeeze(text, _text));
-    }
-
-    private void MakeRoom(int length)
-    {
-        if (_text.Length < length)
-            _text = new char[length * 2];
-    }
-
-    private void WriteText(int length)
-    {
+        if (_text.Length < text.Length)
+            _text = new char[text.Length * 2];
+        int length = Spacing.Squeeze(text, _text);
         Reserve(Encoding.UTF8.GetMaxByteCount(length) + 1);
         Length += Encoding.UTF8.GetBytes(_text, 0, length, _bytes, Length);
         _bytes[Length++] = End;

@@ -36,7 +36,9 @@ internal sealed class Fingerprinter : IDisposable
     public static string Of(SchemaModel model, SchemaFilter filter)
     {
         using Fingerprinter one = new(filter, filter.LooksAround ? model : null, 1);
-        one.AddAll(model.Objects.Where(item => !one.LeavesOut(item, model)).Select(item => new Entry(item, 0)));
+        List<Entry> entries = new(model.Objects.Count);
+        entries.AddRange(model.Objects.Where(item => !one.LeavesOut(item, model)).Select(item => new Entry(item, 0)));
+        one.AddAll(entries);
         return one.Sum(0);
     }
 
@@ -46,8 +48,10 @@ internal sealed class Fingerprinter : IDisposable
         if (filter.LooksAround)
             return (Of(before, filter), Of(after, filter));
         using Fingerprinter both = new(filter, null, 2);
-        both.AddAll(before.Own.Where(item => !both.LeavesOut(item, before)).Select(item => new Entry(item, item.IsShared ? null : 0))
-            .Concat(after.Own.Where(item => !both.LeavesOut(item, after)).Select(item => new Entry(item, 1))));
+        List<Entry> entries = new(before.Own.Count + after.Own.Count);
+        entries.AddRange(before.Own.Where(item => !both.LeavesOut(item, before)).Select(item => new Entry(item, item.IsShared ? null : 0)));
+        entries.AddRange(after.Own.Where(item => !both.LeavesOut(item, after)).Select(item => new Entry(item, 1)));
+        both.AddAll(entries);
         return (both.Sum(0), both.Sum(1));
     }
 
@@ -60,12 +64,11 @@ internal sealed class Fingerprinter : IDisposable
 
     private bool LeavesOut(SchemaObject item, SchemaModel model) => !_filter.IsEmpty && _filter.LeavesOut(item, model);
 
-    private void AddAll(IEnumerable<Entry> entries)
+    private void AddAll(List<Entry> entries)
     {
-        List<Entry> sorted = [.. entries];
-        sorted.Sort(InOrder);
+        entries.Sort(InOrder);
         int? side = null;
-        foreach (Entry entry in sorted)
+        foreach (Entry entry in entries)
         {
             if (entry.Side != side || _canonical.Length > Enough)
                 Flush(side);

@@ -6,10 +6,12 @@ using Neon.Schema.Text;
 namespace Neon.Schema.Model;
 
 /// <summary>Everything that a dump has.</summary>
-internal sealed class SchemaModel(string text)
+/// <param name="text">The dump.</param>
+/// <param name="expected">About how many objects will be added.</param>
+internal sealed class SchemaModel(string text, int expected = 0)
 {
-    private readonly Dictionary<(string Kind, string FullName, string Sort), SchemaObject> _objects = [];
-    private readonly Dictionary<string, SchemaObject> _relations = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Kind, string FullName, string Sort), SchemaObject> _objects = new(expected);
+    private readonly Dictionary<string, SchemaObject> _relations = new(expected / 2, StringComparer.Ordinal);
     private SchemaModel? _other;
     private List<SchemaObject>? _all;
     private TextLines? _lines;

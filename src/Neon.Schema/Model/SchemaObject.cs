@@ -8,7 +8,7 @@ namespace Neon.Schema.Model;
 internal sealed class SchemaObject
 {
     private PropertyList _properties;
-    private readonly string? _fullName;
+    private string? _fullName;
     private readonly string? _belongsTo;
     private List<SchemaObject>? _columns;
     private Dictionary<string, (string Separator, List<string> Items)>? _lists;
@@ -81,7 +81,7 @@ internal sealed class SchemaObject
     public string? BelongsTo => _belongsTo ?? Whole?.FullName;
 
     /// <summary>The whole name, quoted where SQL needs it.</summary>
-    public string FullName => _fullName ?? Whole!.FullName + "." + SqlName.Quote(Name);
+    public string FullName => _fullName ??= Whole!.FullName + "." + SqlName.Quote(Name);
 
     /// <summary>The pieces of the dump that say something of it, in the dump's order.</summary>
     public IReadOnlyList<SchemaPart> Parts => _parts ?? (IReadOnlyList<SchemaPart>)(_hasPart ? [_part] : Array.Empty<SchemaPart>());

@@ -31,6 +31,9 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     /// <summary>Who runs the statements, and so owns what they make; null where it is not said.</summary>
     public string? Role => At.Settings.Role;
 
+    /// <summary>The constraints of the column that is being read; one list for all columns.</summary>
+    public List<SchemaObject> OfColumn { get; } = [];
+
     /// <summary>What has been read so far.</summary>
     public ReadObjects Model => model;
 

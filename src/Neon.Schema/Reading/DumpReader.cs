@@ -78,7 +78,7 @@ internal sealed class DumpReader
     /// <exception cref="FormatException">The text is not a dump, or is cut off.</exception>
     public static SchemaModel Read(string dump, CancellationToken cancellation)
     {
-        DumpReader reader = new(new ReadObjects(new SchemaModel(dump)), cancellation);
+        DumpReader reader = new(new ReadObjects(new SchemaModel(dump, ExpectedIn(dump))), cancellation);
         while (reader._statements.Read())
             reader.ReadNext();
         return reader.Finish();
@@ -110,9 +110,12 @@ internal sealed class DumpReader
         return (first.Model, second.Model, same);
     }
 
+    // Fewer than there are, as a rule: a dump has an object in each 150 to 200 characters.
+    private static int ExpectedIn(string dump) => dump.Length / 256;
+
     private static FirstReading ReadFirst(string dump, bool isHeldToDump, CancellationToken cancellation)
     {
-        FirstReading first = new(new SchemaModel(dump));
+        FirstReading first = new(new SchemaModel(dump, ExpectedIn(dump)));
         DumpReader reader = new(first, cancellation, isHeldToDump);
         while (reader._statements.Read())
         {

@@ -158,7 +158,8 @@ internal static class TableReader
         bool hasType = (table["of type"] ?? table["partition of"]) is null;
         if (hasType || (!at.Take("WITH", "OPTIONS") && !ColumnReader.IsClause(at)))
             column["type"] = TypeReader.Take(at);
-        List<SchemaObject> constraints = [];
+        List<SchemaObject> constraints = draft.OfColumn;
+        constraints.Clear();
         ColumnReader.ReadClauses(draft, column, constraints);
         SchemaPart part = PartFrom(at, start);
         column.Add(part);

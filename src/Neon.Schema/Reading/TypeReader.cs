@@ -31,7 +31,7 @@ internal static class TypeReader
         }
         if (isInterval)
         {
-            while (System.Array.Exists(IntervalFields, field => at.Is(field)))
+            while (IsIntervalField(at))
                 at.At++;
         }
         if (at.Is('('))
@@ -41,4 +41,7 @@ internal static class TypeReader
         while (at.Is('['))
             at.Skip();
     }
+
+    // Apart from the above, which would make the delegate for every column otherwise.
+    private static bool IsIntervalField(StatementCursor at) => System.Array.Exists(IntervalFields, field => at.Is(field));
 }
