@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Neon.Schema.Completing;
 using Neon.Schema.Diff;
 using Neon.Schema.Model;
 using Neon.Schema.Text;

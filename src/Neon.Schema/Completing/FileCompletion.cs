@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Neon.Schema.Comparing;
+using Neon.Schema.Model;
+using Neon.Schema.Reading;
+
+namespace Neon.Schema.Completing;
+
+/// <summary>
+/// Completes a file that people wrote with what PostgreSQL makes of it, so that it can be held to a dump: keys make their columns
+/// NOT NULL, partitions have the columns, constraints and indexes of the table that they are partitions of, and what a file
+/// leaves to whoever runs it, such as the owner, does not count.
+/// </summary>
+internal sealed class FileCompletion
+{
+    private const int NamedNotNull = 18;
+
+    private readonly SchemaModel _file;
+    private readonly SchemaModel _dump;
+    private readonly KeyCompletion _keys;
+    private readonly ImpliedParts _parts;
+    private readonly bool _hasNotNull;
+
+    private FileCompletion(SchemaModel file, SchemaModel dump)
+    {
+        (_file, _dump) = (file, dump);
+        _hasNotNull = dump.Objects.Any(item => item.Kind == Kinds.NotNullConstraint) || DumpEnds.ServerVersion(dump.Text) >= NamedNotNull;
+        _parts = new ImpliedParts(file);
+        _keys = new KeyCompletion(file, _parts);
+    }
+
+    /// <summary>Completes a file.</summary>
+    /// <param name="file">What people wrote.</param>
+    /// <param name="dump">The dump that it is held to.</param>
+    public static void Complete(SchemaModel file, SchemaModel dump) => new FileCompletion(file, dump).Complete();
+
+    private void Complete()
+    {
+        LeaveOutUndumped();
+        SchemaObject[] objects = [.. _file.Objects];
+        foreach (SchemaObject item in objects)
+            CompleteObject(item);
+        LikeCompletion likes = new(_file, _parts);
+        PartitionCompletion partitions = new(_file, _parts, _keys, _hasNotNull);
+        foreach (SchemaObject item in objects.Where(item => item.Kind == Kinds.Table))
+        {
+            likes.TakeLike(item);
+            partitions.Complete(item);
+            likes.InheritDefaults(item);
+        }
+        PrivilegeCompletion.Complete(_file, _dump);
+        LeaveOutUnsaid();
+        HashSet<string> schemas = [.. _dump.Objects.Where(item => item.Kind == Kinds.Schema).Select(item => item.FullName)];
+        foreach (SchemaObject item in _file.Objects)
+        {
+            if (_dump.Find(item) is { } other)
+                Wording.Take(item, other, _dump, schemas);
+        }
+    }
+
+    private void CompleteObject(SchemaObject item)
+    {
+        if (item["initially"] is { } when && when.EndsWith("DEFERRED", StringComparison.OrdinalIgnoreCase))
+            item["deferrable"] ??= "DEFERRABLE";
+        switch (item.Kind)
+        {
+            case Kinds.Table:
+                foreach (SchemaObject column in item.Columns)
+                    IdentityCompletion.Complete(item, column);
+                break;
+            case Kinds.PrimaryKey:
+                if (KeyCompletion.TakesIndex(item))
+                    _keys.TakeIndex(item);
+                _keys.MakeNotNull(item);
+                break;
+            case Kinds.NotNullConstraint when item["validated"] is null && _file.FindRelation(item.BelongsTo ?? "") is { } of:
+                foreach (string name in ConstraintName.ColumnsOf(item.Kind, item["definition"] ?? "", of.Columns))
+                    of.Column(name)!["nullability"] = "NOT NULL";
+                break;
+            case Kinds.ForeignKey:
+                _keys.NameColumns(item);
+                break;
+            case Kinds.ExclusionConstraint when item["definition"] is { } exclusion && exclusion.StartsWith("EXCLUDE (", StringComparison.OrdinalIgnoreCase):
+                item.Reword("definition", exclusion.Insert("EXCLUDE ".Length, "USING btree "));
+                break;
+            case Kinds.UniqueConstraint when KeyCompletion.TakesIndex(item):
+                _keys.TakeIndex(item);
+                break;
+            case Kinds.Schema when item["authorization"] is { } role:
+                item.Reword("authorization", null);
+                if (_file.Find(Kinds.Owner, item.FullName, Kinds.Schema) is null)
+                    AddOwner(item, role);
+                break;
+            case Kinds.Index when _file.FindRelation(item[SchemaProperty.Table] ?? "") is { Kind: Kinds.Table } table && table["partition"] is not null:
+                item["partitioned"] = "ON ONLY";
+                break;
+        }
+    }
+
+    /// <summary>What no dump has: temporary tables, memberships, comments that are removed, and names of NOT NULL before version 18.</summary>
+    private void LeaveOutUndumped()
+    {
+        HashSet<SchemaObject> items = [];
+        HashSet<int> left = [];
+        foreach (SchemaObject item in _file.Objects.ToArray())
+        {
+            bool isUndumped = item["persistence"] == "TEMPORARY"
+                || (item.Kind == Kinds.Grant && item.FullName.StartsWith("membership of ", StringComparison.Ordinal))
+                || (item.Kind == Kinds.Comment && string.Equals(item["text"], "NULL", StringComparison.OrdinalIgnoreCase))
+                || (item.Kind == Kinds.NotNullConstraint && !_hasNotNull);
+            if (!isUndumped)
+                continue;
+            items.Add(item);
+            if (item.Whole is { } table)
+                table.Mention(item.Name);
+            else
+                left.Add(item.PartAt(0).Start);
+        }
+        _file.Remove(items, left);
+    }
+
+    private void AddOwner(SchemaObject item, string role)
+    {
+        SchemaObject owner = new(Kinds.Owner, item.Schema, item.Name, item.FullName, item.FullName, sort: item.Kind) { ["owner"] = role };
+        foreach (SchemaPart part in item.Parts)
+            owner.Add(part);
+        _file.AddImplied(owner);
+    }
+
+    /// <summary>Who owns what, and the comment that an extension brings, a file need not say.</summary>
+    private void LeaveOutUnsaid()
+    {
+        HashSet<SchemaObject> items = [];
+        HashSet<int> unsaid = [];
+        foreach (SchemaObject item in _dump.Objects.ToArray())
+        {
+            bool isUnsaid = item.Kind == Kinds.Owner ? _dump.FindOwned(item) is { } owned && _file.Find(owned) is not null
+                : item.Kind == Kinds.Comment && _file.Find(Kinds.Extension, item.FullName) is not null && item.Sort == "extension";
+            if (!isUnsaid || _file.Find(item) is not null)
+                continue;
+            items.Add(item);
+            unsaid.Add(item.PartAt(0).Start);
+        }
+        _dump.Remove(items, unsaid);
+    }
+}
