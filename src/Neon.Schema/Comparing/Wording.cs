@@ -41,12 +41,10 @@ internal sealed class Wording
     private readonly SchemaObject _item;
     private readonly SchemaObject _other;
     private readonly SqlWording _sql;
-    private readonly string[] _tablePrivileges;
 
-    private Wording(SchemaObject item, SchemaObject other, SchemaObject? table, SchemaModel dump, ICollection<string> schemas)
+    private Wording(SchemaObject item, SchemaObject other, SchemaObject? table, ICollection<string> schemas)
     {
         (_item, _other) = (item, other);
-        _tablePrivileges = TablePrivileges(DumpEnds.ServerVersion(dump.Text));
         List<string> types = [.. (table?.Columns ?? []).Select(column => Unqualified(column["type"] ?? "")).Where(type => type.Length > 0)];
         if (other.Kind is Kinds.Domain or Kinds.Column && other["type"] is { } own)
             types.Add(Unqualified(own));
@@ -62,11 +60,11 @@ internal sealed class Wording
     public static void Take(SchemaObject item, SchemaObject other, SchemaModel dump, ICollection<string> schemas)
     {
         SchemaObject? table = other.Columns.Count > 0 ? other : dump.FindRelation(other[SchemaProperty.Table] ?? other.BelongsTo ?? "");
-        new Wording(item, other, table, dump, schemas).Take();
+        new Wording(item, other, table, schemas).Take();
         foreach (SchemaObject column in item.Columns)
         {
             if (other.Column(column.Name) is { } same)
-                new Wording(column, same, table, dump, schemas).Take();
+                new Wording(column, same, table, schemas).Take();
         }
     }
 
@@ -91,7 +89,6 @@ internal sealed class Wording
             "options" when _item.Kind == Kinds.Publication => Squeezed(written).SetEquals(Squeezed(made).Where(option => option != UsualPublish || written.IndexOf("publish ", StringComparison.OrdinalIgnoreCase) >= 0)),
             "options" or "foreign options" => Options(written).SetEquals(Options(made)),
             "events" when _item.Kind == Kinds.Trigger => new HashSet<string>(Split(written, " OR ")).SetEquals(Split(made, " OR ")),
-            "privileges" or "grantable" or "revoked" or "revoked grant option" => Privileges(written).SetEquals(Privileges(made)),
             "arguments" => Arguments(written, made),
             "returns" => Returns(written, made),
             "definition" when _item.Kind is Kinds.RangeType or Kinds.BaseType or Kinds.Aggregate or Kinds.Collation or Kinds.Operator => IsSameList(written, made),
@@ -131,20 +128,6 @@ internal sealed class Wording
         Regex.Replace(text, @"'(?<value>[^']*)'|""(?<value>[^""]*)""|[^'""]+", part => part.Groups["value"].Success ? part.Groups["value"].Value : part.Value.ToLowerInvariant());
 
     private static string[] Split(string text, string separator) => [.. Regex.Split(text.ToUpperInvariant(), separator).Select(part => part.Trim()).Select((part, i) => i == 0 ? part.Substring(part.LastIndexOf(' ') + 1) : part), text.Split(' ')[0].ToUpperInvariant()];
-
-    private HashSet<string> Privileges(string text)
-    {
-        HashSet<string> privileges = [.. text.ToUpperInvariant().Split(',').Select(privilege => privilege.Trim()).Select(privilege => privilege == "ALL PRIVILEGES" ? "ALL" : privilege)];
-        bool isAll = privileges.SetEquals(_tablePrivileges) || privileges.Contains("ALL") || Array.Exists(All, all => privileges.SetEquals(all)) || (privileges.SetEquals(["USAGE"]) && _item.Sort.StartsWith("type", StringComparison.Ordinal));
-        return isAll ? ["ALL"] : privileges;
-    }
-
-    private static readonly string[][] All = [["EXECUTE"], ["CREATE", "USAGE"], ["SELECT", "UPDATE", "USAGE"]];
-
-    // MAINTAIN came with version 17. Where a dump does not say its version, all that there were before are all.
-    private static string[] TablePrivileges(int version) => version >= 17 ? [.. EarlierTablePrivileges, "MAINTAIN"] : EarlierTablePrivileges;
-
-    private static readonly string[] EarlierTablePrivileges = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"];
 
     private bool Arguments(string written, string made)
     {

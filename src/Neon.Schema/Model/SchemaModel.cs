@@ -25,6 +25,9 @@ internal sealed class SchemaModel(string text, int expected = 0)
     /// <summary>The statements that say something of the schema and that the other dump of a comparison does not have in the same way, in the dump's order.</summary>
     public List<SchemaPart> Statements { get; } = [];
 
+    /// <summary>Every GRANT and REVOKE in the text's order, where people wrote the text and it is held to a dump.</summary>
+    public List<PrivilegeStep> PrivilegeSteps { get; } = [];
+
     /// <summary>All objects but columns and attributes, which their tables and types have.</summary>
     public IReadOnlyCollection<SchemaObject> Objects => _all ?? (IReadOnlyCollection<SchemaObject>)_objects.Values;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
 
@@ -21,23 +22,24 @@ internal static class PrivilegeReader
             ReadMembership(draft, property, privileges);
             return;
         }
-        List<ObjectReference> targets = [];
-        do
-        {
-            targets.Add(targets.Count == 0 ? TakeTarget(at) : Relation(at));
-        }
-        while (at.Take(',') && !at.HasFailed);
+        privileges = privileges.ToDictionary(column => column.Key, column => InCapitals(column.Value), StringComparer.Ordinal);
+        List<ObjectReference> targets = at.IsHeldToDump && at.Take("ALL") ? TakeAllIn(draft) : TakeTargets(at);
         List<string> roles = TakeRoles(at);
         property = TakeEnd(at, property);
+        if (at.HasFailed)
+            return;
         foreach (ObjectReference target in targets)
         {
             foreach (string role in roles)
             {
                 foreach (KeyValuePair<string, SortedSet<string>> columns in privileges)
                 {
-                    SchemaObject grant = draft.Make(GrantOn(target, role, columns.Key, GrantorOf(draft, target)));
-                    grant[property] = columns.Value.Count == 1 ? System.Linq.Enumerable.First(columns.Value) : string.Join(", ", columns.Value);
+                    string? grantor = GrantorOf(draft, target);
+                    SchemaObject grant = draft.Make(GrantOn(target, role, columns.Key, grantor));
+                    grant[property] = columns.Value.Count == 1 ? columns.Value.First() : string.Join(", ", columns.Value);
                     grant.IsOneOfMany = targets.Count * roles.Count > 1;
+                    if (at.IsHeldToDump && grantor is null)
+                        draft.Model.Model.PrivilegeSteps.Add(new PrivilegeStep(grant, draft.Part, property, columns.Value));
                 }
             }
         }
@@ -47,25 +49,50 @@ internal static class PrivilegeReader
     public static void ReadDefault(Draft draft)
     {
         StatementCursor at = draft.At;
-        int start = at.At;
-        if (at.Take("FOR", "ROLE") || at.Take("FOR", "USER"))
-            at.TakeName();
-        string? schema = at.Take("IN", "SCHEMA") ? at.TakeName() : null;
-        string place = at.TextFrom(start);
+        List<string> creators = at.Take("FOR", "ROLE") || at.Take("FOR", "USER") ? TakeNames(at) : [];
+        List<string> schemas = at.Take("IN", "SCHEMA") ? TakeNames(at) : [];
         string property = TakeAction(at);
-        SortedSet<string> privileges = TakePrivileges(at).TryGetValue("", out SortedSet<string>? found) ? found : [];
+        SortedSet<string> privileges = TakePrivileges(at).TryGetValue("", out SortedSet<string>? found) ? InCapitals(found) : [];
         at.Expect("ON");
-        string objects = at.TakeName();
+        string objects = at.TakeName().ToUpperInvariant();
         if (at.Is("OBJECTS"))
-            objects += " " + at.TakeName();
+            objects += " " + at.TakeName().ToUpperInvariant();
+        // Another word for the same, which pg_dump does not write.
+        if (objects == "ROUTINES")
+            objects = "FUNCTIONS";
         List<string> roles = TakeRoles(at);
         property = TakeEnd(at, property);
-        foreach (string role in roles)
+        if (at.HasFailed)
+            return;
+        foreach (string? creator in OrNone(creators))
         {
-            string name = $"{place} ON {objects} TO {Role(role)}".TrimStart();
-            string? parent = schema is null ? null : SqlName.Quote(schema);
-            draft.Make(new SchemaObject(Kinds.DefaultPrivilege, schema, name, name, parent, parent))[property] = string.Join(", ", privileges);
+            foreach (string? schema in OrNone(schemas))
+            {
+                foreach (string role in roles)
+                {
+                    string place = (creator is null ? "" : $"FOR ROLE {SqlName.Quote(creator)} ") + (schema is null ? "" : $"IN SCHEMA {SqlName.Quote(schema)} ");
+                    string name = $"{place}ON {objects} TO {Role(role)}";
+                    string? parent = schema is null ? null : SqlName.Quote(schema);
+                    SchemaObject item = draft.Make(new SchemaObject(Kinds.DefaultPrivilege, schema, name, name, parent, parent));
+                    item[property] = string.Join(", ", privileges);
+                    if (at.IsHeldToDump)
+                        draft.Model.Model.PrivilegeSteps.Add(new PrivilegeStep(item, draft.Part, property, privileges) { Creator = creator, Objects = objects });
+                }
+            }
         }
+    }
+
+    private static IEnumerable<string?> OrNone(List<string> names) => names.Count == 0 ? new string?[] { null } : names;
+
+    private static List<string> TakeNames(StatementCursor at)
+    {
+        List<string> names = [];
+        do
+        {
+            names.Add(at.TakeIdentifier());
+        }
+        while (at.Take(',') && !at.HasFailed);
+        return names;
     }
 
     private static string TakeAction(StatementCursor at)
@@ -88,13 +115,11 @@ internal static class PrivilegeReader
             string privilege = at.TextFrom(start);
             if (privilege.Length == 0)
                 at.Fail();
-            if (privilege == "ALL PRIVILEGES")
-                privilege = "ALL";
             if (at.Take('('))
             {
                 do
                 {
-                    AddTo(privileges, at.TakeName(), privilege);
+                    AddTo(privileges, at.TakeIdentifier(), privilege);
                 }
                 while (at.Take(',') && !at.HasFailed);
                 at.Expect(')');
@@ -108,11 +133,59 @@ internal static class PrivilegeReader
         return privileges;
     }
 
+    private static SortedSet<string> InCapitals(SortedSet<string> privileges) =>
+        new(privileges.Select(privilege => privilege.ToUpperInvariant()).Select(privilege => privilege == "ALL PRIVILEGES" ? "ALL" : privilege), StringComparer.Ordinal);
+
     private static void AddTo(Dictionary<string, SortedSet<string>> privileges, string column, string privilege)
     {
         if (!privileges.TryGetValue(column, out SortedSet<string>? known))
             privileges.Add(column, known = new(StringComparer.Ordinal));
         known.Add(privilege);
+    }
+
+    private static List<ObjectReference> TakeTargets(StatementCursor at)
+    {
+        List<ObjectReference> targets = [];
+        do
+        {
+            targets.Add(targets.Count == 0 ? TakeTarget(at) : Relation(at));
+        }
+        while (at.Take(',') && !at.HasFailed);
+        return targets;
+    }
+
+    /// <summary>ALL TABLES IN SCHEMA is what the file has made by then: what comes later does not get the privileges.</summary>
+    private static List<ObjectReference> TakeAllIn(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        string kind = at.TakeName().ToUpperInvariant();
+        at.Expect("IN");
+        at.Expect("SCHEMA");
+        List<string> schemas = TakeNames(at);
+        if (kind is not ("TABLES" or "SEQUENCES" or "FUNCTIONS" or "PROCEDURES" or "ROUTINES"))
+            at.Fail();
+        return [.. draft.Model.Objects.Where(item => item.Schema is { } schema && schemas.Contains(schema) && !item.IsOnlyMentioned).SelectMany(item => Of(item, kind))];
+    }
+
+    private static IEnumerable<ObjectReference> Of(SchemaObject item, string kind)
+    {
+        bool isMeant = item.Kind switch
+        {
+            Kinds.Table or Kinds.ForeignTable or Kinds.View or Kinds.MaterializedView => kind == "TABLES",
+            Kinds.Sequence => kind == "SEQUENCES",
+            Kinds.Function or Kinds.Aggregate => kind is "FUNCTIONS" or "ROUTINES",
+            Kinds.Procedure => kind is "PROCEDURES" or "ROUTINES",
+            _ => false,
+        };
+        if (isMeant)
+            yield return new ObjectReference(Kinds.SortOf(item.Kind)!, item.Schema, item.Name, item.FullName);
+        if (kind != "SEQUENCES" || item.Kind != Kinds.Table)
+            yield break;
+        foreach (SchemaObject column in item.Columns.Where(column => column["identity"] is not null))
+        {
+            QualifiedName sequence = IdentitySequence.NameOf(item, column);
+            yield return new ObjectReference(ReferenceReader.Relation, sequence.Schema, sequence.Name, sequence.Full);
+        }
     }
 
     private static ObjectReference TakeTarget(StatementCursor at)
@@ -139,7 +212,7 @@ internal static class PrivilegeReader
         do
         {
             at.Take("GROUP");
-            roles.Add(at.Is("PUBLIC") ? at.TakeName().ToUpperInvariant() : at.TakeName());
+            roles.Add(at.Is("PUBLIC") ? at.TakeName().ToUpperInvariant() : at.TakeIdentifier());
         }
         while (at.Take(',') && !at.HasFailed);
         return roles;

@@ -29,6 +29,9 @@ internal sealed class StatementCursor(StatementReader tokens)
     /// <summary>Writes the name of a type as pg_dump does, where people wrote the text and it is held to a dump; null elsewhere.</summary>
     public Func<string, string>? WriteType { get; init; }
 
+    /// <summary>Whether people wrote the text and it is held to a dump.</summary>
+    public bool IsHeldToDump => WriteType is not null;
+
     /// <summary>The name of a type that was read since a place.</summary>
     public string TypeFrom(int start) => WriteType is null ? TextFrom(start) : WriteType(TextFrom(start));
 
@@ -112,7 +115,10 @@ internal sealed class StatementCursor(StatementReader tokens)
     }
 
     /// <summary>Whether a name is next.</summary>
-    public bool IsName => !IsAtEnd && tokens[At].Kind is TokenKind.Word or TokenKind.Quoted;
+    public bool IsName => IsNameAt(0);
+
+    /// <summary>Whether a name is some tokens ahead.</summary>
+    public bool IsNameAt(int ahead) => At + ahead < Limit && tokens[At + ahead].Kind is TokenKind.Word or TokenKind.Quoted;
 
     /// <summary>Takes a name; without its quotes.</summary>
     public string TakeName()
