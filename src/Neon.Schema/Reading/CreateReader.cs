@@ -147,15 +147,23 @@ internal static class CreateReader
     private static void ReadSchema(Draft draft)
     {
         StatementCursor at = draft.At;
-        at.Take("IF", "NOT", "EXISTS");
-        string name = at.TakeName();
+        (string name, string? role) = TakeSchema(at);
         // Every database has it: whether a dump makes it depends on how it was asked for.
-        if (name == PublicSchema && at.IsAtEnd)
+        if (name == PublicSchema && role is null && at.IsAtEnd)
             return;
         SchemaObject schema = draft.Make(new SchemaObject(Kinds.Schema, name, name, SqlName.Quote(name)));
-        schema["authorization"] = at.Take("AUTHORIZATION") ? at.TakeName() : null;
+        schema["authorization"] = role;
         if (!at.IsAtEnd)
             at.Fail();
+    }
+
+    /// <summary>Takes the name and the owner of a schema; one without a name is called like its owner.</summary>
+    public static (string Name, string? Role) TakeSchema(StatementCursor at)
+    {
+        at.Take("IF", "NOT", "EXISTS");
+        string? name = at.Is("AUTHORIZATION") && at.IsNameAt(1) ? null : at.TakeIdentifier();
+        string? role = at.Take("AUTHORIZATION") ? at.TakeIdentifier() : null;
+        return (name ?? role ?? "", role);
     }
 
     private static void ReadExtension(Draft draft)

@@ -193,6 +193,39 @@ internal sealed class DumpReader
             ReadMeta();
             return;
         }
+        if (SchemaElements.Of(_at) is { Count: > 0 } elements)
+            ReadSchema(elements);
+        else
+            ReadWhole();
+    }
+
+    /// <summary>Reads CREATE SCHEMA with what is made in it: each as a statement of its own, under that search path and role.</summary>
+    private void ReadSchema(IReadOnlyList<(int Start, int End)> elements)
+    {
+        ReadingSettings settings = _at.Settings;
+        foreach ((int start, int end) in elements)
+        {
+            _at.Begin();
+            (_at.At, _at.Limit) = (start, end);
+            bool isFirst = start == 0;
+            _draft.Begin(new SchemaPart(isFirst ? _lead : _at.StartOf(start), _at.StartOf(start), _at.EndOf(end - 1)));
+            ReadWhole();
+            if (isFirst)
+                _at.Settings = SettingsIn(settings, start, end);
+        }
+        _at.Settings = settings;
+    }
+
+    private ReadingSettings SettingsIn(ReadingSettings settings, int start, int end)
+    {
+        (_at.At, _at.Limit) = (start, end);
+        _at.At += 2;
+        (string schema, string? role) = CreateReader.TakeSchema(_at);
+        return settings with { DefaultSchema = schema, Role = role ?? settings.Role };
+    }
+
+    private void ReadWhole()
+    {
         if (_at.Take("CREATE"))
             CreateReader.Read(_draft);
         else if (_at.Take("ALTER"))

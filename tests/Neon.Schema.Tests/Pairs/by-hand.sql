@@ -726,3 +726,18 @@ CREATE TABLE a (id int);
 GRANT ALL ON a TO postgres;
 GRANT SELECT ON a TO ro;
 --- GRANT ALL ON a TO postgres => REVOKE INSERT ON a FROM postgres
+
+=== schema embedded
+CREATE SCHEMA app CREATE TABLE t (id int PRIMARY KEY, v text DEFAULT 'x') CREATE VIEW v AS SELECT id FROM t WHERE v > 'a' CREATE INDEX t_v ON t (v) GRANT SELECT ON t TO ro CREATE SEQUENCE s START 5;
+--- DEFAULT 'x' => DEFAULT 'y'
+--- WHERE v > 'a' => WHERE v > 'b'
+--- GRANT SELECT ON t => GRANT INSERT ON t
+
+=== schema auth embedded
+CREATE SCHEMA app AUTHORIZATION web CREATE TABLE t (id int PRIMARY KEY, r int REFERENCES t) CREATE TABLE u (t_id int REFERENCES t (id));
+--- CREATE TABLE u (t_id int => CREATE TABLE u (t_id bigint
+
+=== schema auth no name
+CREATE SCHEMA AUTHORIZATION web;
+CREATE TABLE web.t (id int);
+--- (id int) => (id bigint)
