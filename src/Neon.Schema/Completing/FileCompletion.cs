@@ -49,7 +49,9 @@ internal sealed class FileCompletion
             partitions.Complete(item);
             likes.InheritDefaults(item);
         }
+        new QueryCompletion(_file).Complete();
         PrivilegeCompletion.Complete(_file, _dump);
+        new UnknownResults(_file, _dump).Complete();
         LeaveOutUnsaid();
         HashSet<string> schemas = [.. _dump.Objects.Where(item => item.Kind == Kinds.Schema).Select(item => item.FullName)];
         foreach (SchemaObject item in _file.Objects)

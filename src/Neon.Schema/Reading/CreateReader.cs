@@ -271,10 +271,10 @@ internal static class CreateReader
     /// <summary>The option stands at the end, behind a query that may have the same words.</summary>
     private static string? TakeCheckOption(StatementCursor at)
     {
-        string? option = EndsWith(at, "WITH", "CASCADED", "CHECK", "OPTION") ? "CASCADED" : EndsWith(at, "WITH", "LOCAL", "CHECK", "OPTION") ? "LOCAL" : null;
+        string? option = at.EndsWith("WITH", "CASCADED", "CHECK", "OPTION") ? "CASCADED" : at.EndsWith("WITH", "LOCAL", "CHECK", "OPTION") ? "LOCAL" : null;
         if (option is not null)
             at.Limit -= 4;
-        if (option is not null || !EndsWith(at, "WITH", "CHECK", "OPTION"))
+        if (option is not null || !at.EndsWith("WITH", "CHECK", "OPTION"))
             return option;
         at.Limit -= 3;
         return "CASCADED";
@@ -291,22 +291,11 @@ internal static class CreateReader
         view["tablespace"] = at.Take("TABLESPACE") ? at.TakeName() : draft.Tablespace;
         at.Expect("AS");
         // Whether it has rows is not part of the schema.
-        if (EndsWith(at, "WITH", "NO", "DATA"))
+        if (at.EndsWith("WITH", "NO", "DATA"))
             at.Limit -= 3;
-        else if (EndsWith(at, "WITH", "DATA"))
+        else if (at.EndsWith("WITH", "DATA"))
             at.Limit -= 2;
         view["definition"] = at.TakeRestAsWritten();
-    }
-
-    private static bool EndsWith(StatementCursor at, params string[] words)
-    {
-        int ahead = at.Limit - words.Length - at.At;
-        for (int i = 0; i < words.Length; i++)
-        {
-            if (ahead < 0 || !at.Is(words[i], ahead + i))
-                return false;
-        }
-        return true;
     }
 
     private static void ReadTrigger(Draft draft)

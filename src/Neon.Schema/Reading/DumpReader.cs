@@ -296,6 +296,8 @@ internal sealed class DumpReader
     /// </summary>
     private void ReadSelect()
     {
+        if (_at.IsHeldToDump && TableReader.ReadSelectInto(_draft))
+            return;
         if (_at.Take('*'))
             _at.Expect("FROM");
         string function = _at.TakeQualifiedName().Name;

@@ -89,7 +89,7 @@ internal sealed class SearchPath
         "type" or "returns" or "of type" => InType(value),
         "inherits" => InList(value),
         "owned by" => InColumn(value),
-        "default" or "generated" or "definition" or "columns" or "where" or "using" or "with check" => InExpression(value),
+        "default" or "generated" or "definition" or "columns" or "where" or "using" or "with check" or TableReader.QueryProperty => InExpression(value),
         _ => value,
     };
 

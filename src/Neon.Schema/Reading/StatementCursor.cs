@@ -114,6 +114,18 @@ internal sealed class StatementCursor(StatementReader tokens)
             Fail();
     }
 
+    /// <summary>Whether the last tokens are keywords.</summary>
+    public bool EndsWith(params string[] words)
+    {
+        int ahead = Limit - words.Length - At;
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (ahead < 0 || !Is(words[i], ahead + i))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>Whether a name is next.</summary>
     public bool IsName => IsNameAt(0);
 

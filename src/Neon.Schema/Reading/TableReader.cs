@@ -7,6 +7,9 @@ namespace Neon.Schema.Reading;
 /// <summary>Reads CREATE TABLE and CREATE FOREIGN TABLE, with the columns and constraints within.</summary>
 internal static class TableReader
 {
+    /// <summary>The property of a table that says which query makes it, until its columns are known.</summary>
+    public const string QueryProperty = "query";
+
     private static readonly Clause[] Clauses =
     [
         new("INHERITS", "inherits"), new("PARTITION BY", "partition"), new("USING", "access method"), new("WITH", "options"),
@@ -27,6 +30,11 @@ internal static class TableReader
         }
         SchemaObject table = draft.Make(kind, name);
         table["persistence"] = persistence;
+        if (FindQuery(at) is { } query)
+        {
+            ReadQuery(draft, table, query);
+            return;
+        }
         if (at.Take("OF"))
             table["of type"] = at.TakeQualifiedName().Full;
         if (at.Take("PARTITION", "OF"))
@@ -34,11 +42,72 @@ internal static class TableReader
         if (at.Is('('))
             ReadItems(draft, table);
         Clause.ReadAll(at, Clauses, table);
-        bool hasStorage = kind == Kinds.Table && table["partition"] is null;
-        if (hasStorage && table["tablespace"] is null)
-            table["tablespace"] = draft.Tablespace;
-        if (hasStorage && table["access method"] is null)
-            table["access method"] = draft.AccessMethod;
+        if (kind == Kinds.Table && table["partition"] is null)
+            TakeStorage(draft, table);
+    }
+
+    private static void TakeStorage(Draft draft, SchemaObject table)
+    {
+        table["tablespace"] ??= draft.Tablespace;
+        table["access method"] ??= draft.AccessMethod;
+    }
+
+    /// <summary>The place of the word before the query of CREATE TABLE … AS; columns have theirs in parentheses.</summary>
+    private static int? FindQuery(StatementCursor at)
+    {
+        int start = at.At;
+        while (!at.IsAtEnd && !at.Is("AS"))
+            at.Skip();
+        int? place = at.IsAtEnd ? null : at.At;
+        at.At = start;
+        return place;
+    }
+
+    /// <summary>Reads CREATE TABLE … AS. Its columns are those of the query, which only a dump to hold them to can tell.</summary>
+    private static void ReadQuery(Draft draft, SchemaObject table, int query)
+    {
+        StatementCursor at = draft.At;
+        int limit = at.Limit;
+        at.Limit = query;
+        if (at.Is('('))
+            table["columns"] = at.TakeParenthesized();
+        Clause.ReadAll(at, Clauses, table);
+        (at.At, at.Limit) = (query + 1, limit);
+        if (!at.IsHeldToDump)
+        {
+            at.Fail();
+            return;
+        }
+        if (at.EndsWith("WITH", "NO", "DATA"))
+            at.Limit -= 3;
+        else if (at.EndsWith("WITH", "DATA"))
+            at.Limit -= 2;
+        table[QueryProperty] = at.Take("TABLE") ? "SELECT * FROM " + at.TakeQualifiedName().Full : at.TakeRest();
+        at.At = at.Limit = limit;
+        TakeStorage(draft, table);
+    }
+
+    /// <summary>Reads SELECT … INTO from behind its first word.</summary>
+    /// <returns>False if it makes no table.</returns>
+    public static bool ReadSelectInto(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        int start = at.At;
+        while (!at.IsAtEnd && !at.Is("INTO"))
+            at.Skip();
+        int into = at.At;
+        if (!at.Take("INTO"))
+        {
+            at.At = start;
+            return false;
+        }
+        string? persistence = at.Take("UNLOGGED") ? "UNLOGGED" : at.Take("TEMPORARY") || at.Take("TEMP") ? "TEMPORARY" : null;
+        at.Take("TABLE");
+        SchemaObject table = draft.Make(Kinds.Table, at.TakeQualifiedName());
+        table["persistence"] = persistence;
+        table[QueryProperty] = "SELECT " + at.TextBetween(start, into) + " " + at.TakeRest();
+        TakeStorage(draft, table);
+        return true;
     }
 
     /// <summary>Reads a constraint of a table or of a domain, from CONSTRAINT or from its first word.</summary>

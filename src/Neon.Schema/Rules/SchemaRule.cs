@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Neon.Schema.Completing;
 
 namespace Neon.Schema.Rules;
 
@@ -84,6 +85,7 @@ internal sealed class SchemaRule
             .Replace("{after}", "the new value")
             .Replace("{default}", "the default partition")
             .Replace("{secured}", "the secured table")
+            .Replace("{assumed}", "some objects")
             .Replace("{dependents}", "what depends on it")
             .Replace("{indexes}", "an index")
             .Replace("{columns}", "a column")
@@ -124,6 +126,7 @@ internal sealed class SchemaRule
             .Replace("{after}", Short(facts.After(Property ?? "")))
             .Replace("{default}", facts.DefaultPartitionBeside?.FullName)
             .Replace("{secured}", facts.SecuredTable)
+            .Replace("{assumed}", facts.Now?[UnknownResults.Assumed])
             .Replace("{dependents}", text.IndexOf("{dependents}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.Dependents))
             .Replace("{indexes}", text.IndexOf("{indexes}", StringComparison.Ordinal) < 0 ? "" : Listed(facts.RebuiltIndexes.Select(index => index.FullName)))
             .Replace("{columns}", text.IndexOf("{columns}", StringComparison.Ordinal) < 0 ? "" : Listed(ViewShape.ColumnsOfOtherTypes(facts)))

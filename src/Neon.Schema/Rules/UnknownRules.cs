@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using Neon.Schema.Completing;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
 
@@ -33,6 +35,9 @@ internal static class UnknownRules
     /// <summary>What an ALTER has that takes away, or gives another name.</summary>
     private static readonly string[] LossyWords = ["DROP", "RENAME", "DETACH", "TYPE", "SCHEMA"];
 
+    // In the body of DO, which is a text.
+    private static readonly Regex Lossy = new(@"\b(DROP|TRUNCATE|RENAME)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>The rows.</summary>
     public static readonly SchemaRule[] Rows =
     [
@@ -48,6 +53,9 @@ internal static class UnknownRules
         new("NSR193", DeletesData, Breaking, "Statement that removes or renames objects", ["*"], TakesAway,
             "{object} removes or renames an object of the schema, and it is unknown what is lost with it.",
             "Compare dumps of the schema from before and after the statement."),
+        new("NSR194", Correctness, Breaking, "Statement with an unknown result", ["*"], c => c.IsAdded && c.Kind == Kinds.Unknown && c.Now?[UnknownResults.Assumed] is not null,
+            "In the file, only this statement can create {assumed}, and it is unknown whether the result is the same as in the base.",
+            "Compare the dump of a database that was created from the file."),
     ];
 
     // A dump has no such statement; migrations have.
@@ -60,6 +68,8 @@ internal static class UnknownRules
             return false;
         if (tokens.Is(0, "DROP") || tokens.Is(0, "TRUNCATE"))
             return true;
+        if (tokens.Is(0, "DO"))
+            return Lossy.IsMatch(statement);
         if (!tokens.Is(0, "ALTER"))
             return false;
         for (int i = 1; i < tokens.Count; i++)

@@ -741,3 +741,108 @@ CREATE SCHEMA app AUTHORIZATION web CREATE TABLE t (id int PRIMARY KEY, r int RE
 CREATE SCHEMA AUTHORIZATION web;
 CREATE TABLE web.t (id int);
 --- (id int) => (id bigint)
+
+=== select star
+CREATE TABLE a (id int, v text, "Odd" int);
+CREATE VIEW v1 AS SELECT * FROM a;
+CREATE VIEW v2 AS SELECT a.* FROM a;
+CREATE VIEW v3 AS SELECT x.*, x.id + 1 AS n FROM a x WHERE x.id > 1;
+CREATE VIEW v4 AS SELECT * FROM v1;
+--- x.id > 1 => x.id > 2
+--- SELECT a.* FROM a => SELECT a.id FROM a
+
+=== star joins
+CREATE TABLE a (id int, v text);
+CREATE TABLE b (id int, w text, a_id int);
+CREATE VIEW v1 AS SELECT a.*, b.w FROM a JOIN b ON b.a_id = a.id;
+CREATE VIEW v2 AS SELECT a.v, b.* FROM a LEFT JOIN b ON a.id = b.a_id;
+--- SELECT a.v, b.* => SELECT b.*, a.v
+
+=== order by position
+CREATE TABLE a (id int, v text);
+CREATE VIEW v1 AS SELECT id, v FROM a ORDER BY 1;
+CREATE VIEW v2 AS SELECT v, count(*) AS n FROM a GROUP BY 1 ORDER BY 2 DESC, 1;
+CREATE VIEW v3 AS SELECT lower(v) AS l, count(*) FROM a GROUP BY 1 HAVING count(*) > 2 ORDER BY count(*) DESC;
+--- ORDER BY 2 DESC, 1 => ORDER BY 1
+--- SELECT id, v FROM a ORDER BY 1 => SELECT id, v FROM a ORDER BY 2
+
+=== order by alias
+CREATE TABLE a (id int, v text);
+CREATE VIEW v1 AS SELECT id AS k, v FROM a ORDER BY k;
+CREATE VIEW v2 AS SELECT lower(v) AS l, max(id) AS m FROM a GROUP BY l ORDER BY m;
+--- SELECT lower(v) AS l => SELECT upper(v) AS l
+--- ORDER BY k => ORDER BY v
+
+=== column list
+CREATE TABLE a (id int, v text);
+CREATE VIEW v1 (k, w) AS SELECT id, v FROM a;
+CREATE MATERIALIZED VIEW m AS SELECT * FROM a;
+--- (k, w) => (k, z)
+--- AS SELECT * FROM a => AS SELECT id FROM a
+
+=== with cte star
+CREATE TABLE a (id int, v text);
+CREATE VIEW v1 AS WITH c AS (SELECT * FROM a WHERE id > 5) SELECT * FROM c;
+CREATE VIEW v2 AS SELECT * FROM (SELECT id, v FROM a) s;
+--- id > 5 => id > 6
+
+=== union star
+CREATE TABLE a (id int, v text);
+CREATE TABLE b (id int, v text);
+CREATE VIEW v1 AS SELECT * FROM a UNION ALL SELECT * FROM b;
+--- UNION ALL => UNION
+
+=== distinct on
+CREATE TABLE a (id int, v text);
+CREATE VIEW v1 AS SELECT DISTINCT ON (v) id, v FROM a ORDER BY v, id DESC;
+CREATE VIEW v2 AS SELECT DISTINCT v FROM a ORDER BY 1 LIMIT 5;
+--- LIMIT 5 => LIMIT 6
+
+=== star qualified schema
+CREATE SCHEMA app;
+CREATE TABLE app.a (id int, v text);
+CREATE VIEW app.v1 AS SELECT * FROM app.a;
+CREATE VIEW v2 AS SELECT app.a.* FROM app.a;
+--- AS SELECT * FROM app.a => AS SELECT v, id FROM app.a
+
+=== count star and exists
+CREATE TABLE a (id int, v text);
+CREATE VIEW v1 AS SELECT count(*) AS n FROM a;
+CREATE VIEW v2 AS SELECT id FROM a WHERE EXISTS (SELECT * FROM a b WHERE b.id = a.id);
+--- b.id = a.id => b.id > a.id
+
+=== using star
+CREATE TABLE a (id int, v text);
+CREATE TABLE b (id int, w text);
+CREATE VIEW v1 AS SELECT * FROM a JOIN b USING (id);
+--- w text => w varchar(5)
+
+=== ctas plain
+CREATE TABLE a (id int PRIMARY KEY, v varchar(10) NOT NULL DEFAULT 'x', "Odd" numeric(10,2));
+CREATE TABLE b AS SELECT id, v FROM a;
+CREATE TABLE c AS SELECT * FROM a WITH NO DATA;
+CREATE TABLE d AS TABLE a;
+--- TABLE b AS SELECT id, v => TABLE b AS SELECT id, v::varchar(20) AS v
+--- TABLE c AS SELECT * => TABLE c AS SELECT v, id
+
+=== select into
+CREATE TABLE a (id int PRIMARY KEY, v text);
+SELECT id, v INTO b FROM a;
+SELECT * INTO c FROM a WHERE id > 1;
+--- SELECT id, v INTO => SELECT v INTO
+
+=== ctas aliases
+CREATE TABLE a (id int PRIMARY KEY, v text);
+CREATE TABLE b AS SELECT a.id AS k, a.v FROM a;
+CREATE TABLE c (x, y) AS SELECT id, v FROM a;
+CREATE UNLOGGED TABLE d WITH (fillfactor=70) AS SELECT id::bigint AS big, v::varchar(5) AS s FROM a;
+--- c (x, y) => c (x, z)
+--- id::bigint AS big => id AS big
+
+=== star before a column
+CREATE TABLE a (id int, v text);
+CREATE VIEW v1 AS SELECT * FROM a;
+ALTER TABLE a ADD COLUMN w int;
+CREATE VIEW v2 AS SELECT * FROM a;
+CREATE TABLE b AS SELECT * FROM v2;
+--- CREATE VIEW v2 AS SELECT * => CREATE VIEW v2 AS SELECT id

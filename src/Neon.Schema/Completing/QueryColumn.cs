@@ -1,0 +1,12 @@
+namespace Neon.Schema.Completing;
+
+/// <summary>A column of a query.</summary>
+/// <param name="Name">Its name; null where it is not known.</param>
+/// <param name="Expression">What it is made of.</param>
+/// <param name="Type">Its type; null where it is not known.</param>
+/// <param name="Collation">Its collation, where it is not that of the type.</param>
+internal sealed record QueryColumn(string? Name, string Expression, string? Type, string? Collation)
+{
+    /// <summary>Whether the query gives it its name.</summary>
+    public bool IsAlias { get; init; }
+}

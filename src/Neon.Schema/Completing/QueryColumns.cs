@@ -1,0 +1,385 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Neon.Schema.Model;
+using Neon.Schema.Reading;
+using Neon.Schema.Text;
+
+namespace Neon.Schema.Completing;
+
+/// <summary>
+/// The columns of a query that people wrote, and the query as PostgreSQL keeps it: it writes the columns that <c>*</c> stood for
+/// when the view was made, and what a position or an alias in GROUP BY and ORDER BY stands for.
+/// </summary>
+internal sealed class QueryColumns
+{
+    private static readonly string[] Clauses = ["FROM", "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR"];
+    private static readonly string[] Combining = ["UNION", "INTERSECT", "EXCEPT"];
+    private static readonly string[] Joining = ["JOIN", "LEFT", "RIGHT", "INNER", "FULL", "CROSS", "NATURAL", "ON", "USING", "TABLESAMPLE"];
+
+    private readonly SqlTokens _sql;
+    private readonly Func<string, IReadOnlyList<QueryColumn>?> _columnsOf;
+    private readonly Dictionary<string, IReadOnlyList<QueryColumn>?> _common = new(StringComparer.Ordinal);
+    private readonly List<(int From, int To, string Text)> _edits = [];
+
+    private QueryColumns(SqlTokens sql, Func<string, IReadOnlyList<QueryColumn>?> columnsOf) => (_sql, _columnsOf) = (sql, columnsOf);
+
+    /// <summary>Reads a query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="names">The names that a view gives its columns; null where it gives none.</param>
+    /// <param name="columnsOf">The columns of a table or view by its full name; null where they are not known.</param>
+    /// <returns>The query as PostgreSQL keeps it, and its columns; null where not all of them are known.</returns>
+    public static (string Query, IReadOnlyList<QueryColumn>? Columns) Read(string query, IReadOnlyList<string>? names, Func<string, IReadOnlyList<QueryColumn>?> columnsOf)
+    {
+        QueryColumns reader = new(SqlTokens.Of(query), columnsOf);
+        int end = reader._sql.Count;
+        while (reader._sql.Is(end - 1, ';'))
+            end--;
+        IReadOnlyList<QueryColumn>? columns = reader.Query(0, end, names);
+        return (reader.Edited(), columns is not null && columns.All(column => column.Name is not null) ? columns : null);
+    }
+
+    private string Edited()
+    {
+        StringBuilder text = new();
+        int written = 0;
+        foreach ((int from, int to, string replacement) in _edits.OrderBy(edit => edit.From).ThenBy(edit => edit.To))
+        {
+            if (from < written)
+                continue;
+            text.Append(_sql.Text, written, from - written).Append(replacement);
+            written = to;
+        }
+        return text.Append(_sql.Text, written, _sql.Text.Length - written).ToString();
+    }
+
+    /// <summary>Reads a query with its WITH; the columns of UNION are those of its first query.</summary>
+    private IReadOnlyList<QueryColumn>? Query(int from, int to, IReadOnlyList<string>? names)
+    {
+        from = Common(from, to);
+        List<int> starts = [from];
+        int order = to;
+        for (int i = from; i < to; i = After(i))
+        {
+            if (Array.Exists(Combining, word => _sql.IsWord(i, word)))
+                starts.Add(_sql.IsWord(i + 1, "ALL") || _sql.IsWord(i + 1, "DISTINCT") ? i + 2 : i + 1);
+        }
+        IReadOnlyList<QueryColumn>? columns = null;
+        for (int i = 0; i < starts.Count; i++)
+        {
+            int end = i + 1 < starts.Count ? starts[i + 1] - 1 : order;
+            while (i + 1 < starts.Count && end > starts[i] && !Array.Exists(Combining, word => _sql.IsWord(end, word)))
+                end--;
+            IReadOnlyList<QueryColumn>? branch = Select(starts[i], end, i == 0 ? names : null, isOnly: starts.Count == 1);
+            if (i == 0)
+                columns = branch;
+        }
+        return columns;
+    }
+
+    /// <summary>Reads WITH, and what its queries are called.</summary>
+    private int Common(int from, int to)
+    {
+        if (!_sql.IsWord(from, "WITH"))
+            return from;
+        int at = _sql.IsWord(from + 1, "RECURSIVE") ? from + 2 : from + 1;
+        while (at < to && _sql.IsName(at))
+        {
+            string name = KeyCompletion.Folded(_sql, at++);
+            List<string>? names = _sql.Is(at, '(') ? NamesIn(at) : null;
+            if (names is not null)
+                at = _sql.Closing(at) + 1;
+            while (at < to && !_sql.Is(at, '('))
+                at++;
+            int close = at < to ? _sql.Closing(at) : -1;
+            if (close < 0)
+                return to;
+            _common[name] = Renamed(Query(at + 1, close, null), names);
+            at = close + 1;
+            if (!_sql.Is(at, ','))
+                break;
+            at++;
+        }
+        return at;
+    }
+
+    private IReadOnlyList<QueryColumn>? Select(int from, int to, IReadOnlyList<string>? names, bool isOnly)
+    {
+        if (_sql.Is(from, '(') && _sql.Closing(from) == to - 1)
+            return Query(from + 1, to - 1, names);
+        if (!_sql.IsWord(from, "SELECT"))
+            return null;
+        int start = from + 1;
+        if (_sql.IsWord(start, "ALL"))
+            start++;
+        else if (_sql.IsWord(start, "DISTINCT"))
+            start = _sql.IsWord(start + 1, "ON") ? _sql.Closing(start + 2) + 1 : start + 1;
+        Dictionary<string, (int From, int To)> clauses = ClausesOf(start, to);
+        int end = clauses.Count == 0 ? to : clauses.Values.Min(clause => clause.From) - 1;
+        QuerySources sources = clauses.TryGetValue("FROM", out (int From, int To) list) ? Sources(list.From, list.To) : new QuerySources();
+        List<QueryColumn>? columns = Items(start, end, sources, names);
+        // What stands elsewhere, such as EXISTS (SELECT * …).
+        for (int i = start; i < to; i++)
+        {
+            if (IsSubquery(i) && !sources.Holds(i))
+            {
+                int close = _sql.Closing(i);
+                Query(i + 1, close, null);
+                i = close;
+            }
+        }
+        if (columns is null)
+            return null;
+        if (clauses.TryGetValue("GROUP", out (int From, int To) groups) && _sql.IsWord(groups.From, "BY"))
+            Resolve(groups.From + 1, groups.To, columns, name => sources.HasColumn(name));
+        if (isOnly && clauses.TryGetValue("ORDER", out (int From, int To) orders) && _sql.IsWord(orders.From, "BY"))
+            Resolve(orders.From + 1, orders.To, columns, _ => false);
+        return columns;
+    }
+
+    private Dictionary<string, (int From, int To)> ClausesOf(int start, int to)
+    {
+        Dictionary<string, (int From, int To)> clauses = new(StringComparer.Ordinal);
+        string? last = null;
+        for (int i = start; i < to; i = After(i))
+        {
+            string? word = Array.Find(Clauses, clause => _sql.IsWord(i, clause) && !_sql.Is(i - 1, '.') && !(clause == "FROM" && _sql.IsWord(i - 1, "DISTINCT")) && !(clause == "GROUP" && _sql.IsWord(i - 1, "WITHIN")));
+            if (word is null)
+                continue;
+            if (last is not null)
+                clauses[last] = (clauses[last].From, i);
+            clauses[word] = (i + 1, to);
+            last = word;
+        }
+        return clauses;
+    }
+
+    /// <summary>Reads the columns that are selected, and writes those that <c>*</c> stands for.</summary>
+    private List<QueryColumn>? Items(int start, int end, QuerySources sources, IReadOnlyList<string>? names)
+    {
+        List<QueryColumn>? columns = [];
+        foreach ((int from, int to) in Split(start, end))
+        {
+            List<QueryColumn>? these = IsStar(from, to) ? sources.All(to - from == 1 ? null : KeyCompletion.Folded(_sql, to - 3)) : [Item(from, to, sources)];
+            if (these is null)
+                return null;
+            if (names is not null)
+                these = [.. these.Select((column, i) => columns.Count + i < names.Count ? column with { Name = names[columns.Count + i] } : column)];
+            bool isNamed = names is not null && columns.Count < names.Count;
+            if (IsStar(from, to))
+                _edits.Add((_sql.Start(from), _sql.End(to - 1), string.Join(", ", these.Select(column => isNamed ? $"{column.Expression} AS {SqlName.Quote(column.Name!)}" : column.Expression))));
+            else if (isNamed)
+                _edits.Add((_sql.Start(from), _sql.End(to - 1), $"{these[0].Expression} AS {SqlName.Quote(these[0].Name!)}"));
+            columns.AddRange(these);
+        }
+        return columns;
+    }
+
+    private bool IsStar(int from, int to) => _sql.Is(to - 1, '*') && (to - from == 1 || _sql.Is(to - 2, '.'));
+
+    private QueryColumn Item(int from, int to, QuerySources sources)
+    {
+        int end = to;
+        string? name = null;
+        if (to - from > 2 && _sql.IsWord(to - 2, "AS") && _sql.IsName(to - 1))
+            (name, end) = (KeyCompletion.Folded(_sql, to - 1), to - 2);
+        else if (to - from > 1 && _sql.IsName(to - 1) && IsEndOfValue(from, to - 2))
+            (name, end) = (KeyCompletion.Folded(_sql, to - 1), to - 1);
+        bool isAlias = name is not null;
+        (string? implied, string? type, string? collation) = Value(from, end, sources);
+        return new QueryColumn(name ?? implied, _sql.Between(from, end), type, collation) { IsAlias = isAlias };
+    }
+
+    // A name behind a whole value is an alias; END, NULL or the second word of a type is not one.
+    private bool IsEndOfValue(int from, int at)
+    {
+        bool isColumn = _sql.IsName(at) && (at == from || (_sql.Is(at - 1, '.') && at - 2 >= from)) && (at == from || at - 2 == from || (at - 4 == from && _sql.Is(at - 3, '.')));
+        return (isColumn || _sql.Is(at, ')')) && !_sql.IsWord(at + 1, "END") && !_sql.IsWord(at, "NOT");
+    }
+
+    /// <summary>The name and the type that a value has by itself, as far as they are sure.</summary>
+    private (string? Name, string? Type, string? Collation) Value(int from, int end, QuerySources sources)
+    {
+        int cast = -1;
+        for (int i = from; i + 2 < end; i = After(i))
+        {
+            if (_sql.Is(i + 1, ':') && _sql.Is(i + 2, ':'))
+                cast = i + 1;
+        }
+        if (cast > 0 && IsSimple(from, cast) && IsType(cast + 2, end))
+            return (Value(from, cast, sources).Name ?? LastOfType(cast + 2), TypeName.Of(_sql.Between(cast + 2, end)), null);
+        int length = end - from;
+        if (length == 1 && _sql.IsNumber(from))
+            return (null, _sql.Name(from).All(char.IsDigit) && _sql.Name(from).Length < 10 ? "integer" : null, null);
+        if (length == 1 && _sql.IsString(from))
+            return (null, "text", null);
+        if (length == 1 && (_sql.IsWord(from, "TRUE") || _sql.IsWord(from, "FALSE")))
+            return ("bool", "boolean", null);
+        if (IsReference(from, end))
+        {
+            string name = KeyCompletion.Folded(_sql, end - 1);
+            QueryColumn? column = sources.Find(length > 1 ? KeyCompletion.Folded(_sql, end - 3) : null, name);
+            return (name, column?.Type, column?.Collation);
+        }
+        int call = from;
+        while (_sql.IsName(call) && _sql.Is(call + 1, '.'))
+            call += 2;
+        if (_sql.IsName(call) && _sql.Is(call + 1, '(') && _sql.Closing(call + 1) == end - 1)
+        {
+            string function = KeyCompletion.Folded(_sql, call);
+            return (function, function switch { "count" => "bigint", "now" => "timestamp with time zone", _ => null }, null);
+        }
+        return (null, null, null);
+    }
+
+    private bool IsSimple(int from, int to) => to - from == 1 || IsReference(from, to) || (_sql.Is(from, '(') && _sql.Closing(from) == to - 1);
+
+    private bool IsReference(int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if ((i - from) % 2 == 0 ? !_sql.IsName(i) : !_sql.Is(i, '.'))
+                return false;
+        }
+        return (to - from) % 2 == 1;
+    }
+
+    private bool IsType(int from, int end)
+    {
+        int at = from;
+        while (at < end && (_sql.IsName(at) || _sql.Is(at, '.')))
+            at++;
+        if (_sql.Is(at, '('))
+            at = _sql.Closing(at) + 1;
+        while (at < end && (_sql.IsName(at) || _sql.Is(at, '[') || _sql.Is(at, ']')))
+            at++;
+        return at == end;
+    }
+
+    // An integer is int4 for this; it is not sure, so only a plain name is.
+    private string? LastOfType(int from) => TypeName.Of(_sql.Name(from)) == _sql.Name(from) ? _sql.Name(from) : null;
+
+    /// <summary>Writes what a position or an alias stands for.</summary>
+    private void Resolve(int from, int to, List<QueryColumn> columns, Func<string, bool> isColumn)
+    {
+        foreach ((int start, int end) in Split(from, to))
+        {
+            int last = start + 1;
+            bool isAlone = last == end || _sql.IsWord(last, "ASC") || _sql.IsWord(last, "DESC") || _sql.IsWord(last, "NULLS") || _sql.IsWord(last, "USING");
+            if (!isAlone)
+                continue;
+            QueryColumn? meant = null;
+            if (_sql.IsNumber(start) && int.TryParse(_sql.Name(start), out int place) && place > 0 && place <= columns.Count)
+                meant = columns[place - 1];
+            else if (_sql.IsName(start) && KeyCompletion.Folded(_sql, start) is var name && !isColumn(name))
+                meant = columns.Find(column => column.IsAlias && column.Name == name);
+            if (meant is not null)
+                _edits.Add((_sql.Start(start), _sql.End(start), IsPlain(meant.Expression) ? meant.Expression : "(" + meant.Expression + ")"));
+        }
+    }
+
+    private static bool IsPlain(string expression) => expression.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '"');
+
+    /// <summary>Reads what a query reads from.</summary>
+    private QuerySources Sources(int from, int to)
+    {
+        QuerySources sources = new();
+        string join = ",";
+        int at = from;
+        while (at < to)
+        {
+            while (_sql.IsWord(at, "LATERAL") || _sql.IsWord(at, "ONLY"))
+                at++;
+            IReadOnlyList<QueryColumn>? columns;
+            string alias = "";
+            if (IsSubquery(at))
+            {
+                int close = _sql.Closing(at);
+                columns = Query(at + 1, close, null);
+                sources.Hold(at, close);
+                at = close + 1;
+            }
+            else if (_sql.IsName(at))
+            {
+                int start = at++;
+                while (_sql.Is(at, '.') && _sql.IsName(at + 1))
+                    at += 2;
+                alias = KeyCompletion.Folded(_sql, at - 1);
+                bool isCall = _sql.Is(at, '(');
+                if (isCall)
+                    at = _sql.Closing(at) + 1;
+                columns = isCall ? null : at - start == 1 && _common.TryGetValue(alias, out IReadOnlyList<QueryColumn>? common) ? common : _columnsOf(FullName(start, at));
+            }
+            else
+            {
+                sources.IsUnknown = true;
+                return sources;
+            }
+            if (_sql.IsWord(at, "AS"))
+                at++;
+            if (at < to && _sql.IsName(at) && !Array.Exists(Joining, word => _sql.IsWord(at, word)))
+                alias = KeyCompletion.Folded(_sql, at++);
+            if (_sql.Is(at, '(') && at < to)
+            {
+                columns = Renamed(columns, NamesIn(at));
+                at = _sql.Closing(at) + 1;
+            }
+            List<string>? merged = null;
+            if (join == "JOIN" && _sql.IsWord(at, "USING") && _sql.Is(at + 1, '('))
+            {
+                merged = NamesIn(at + 1);
+                at = _sql.Closing(at + 1) + 1;
+            }
+            sources.Add(alias, columns, merged, isNew: join == ",");
+            while (at < to && !_sql.Is(at, ',') && !_sql.IsWord(at, "JOIN"))
+            {
+                // Which of the two a merged column is of depends on the join.
+                sources.IsUnknown |= _sql.IsWord(at, "NATURAL") || _sql.IsWord(at, "RIGHT") || _sql.IsWord(at, "FULL") || _sql.IsWord(at, "TABLESAMPLE");
+                at = After(at);
+            }
+            join = _sql.Is(at, ',') ? "," : "JOIN";
+            at++;
+        }
+        return sources;
+    }
+
+    private string FullName(int from, int to)
+    {
+        string name = SqlName.Quote(KeyCompletion.Folded(_sql, from));
+        for (int i = from + 2; i < to; i += 2)
+            name += "." + SqlName.Quote(KeyCompletion.Folded(_sql, i));
+        return name;
+    }
+
+    private bool IsSubquery(int i) => _sql.Is(i, '(') && (_sql.IsWord(i + 1, "SELECT") || _sql.IsWord(i + 1, "WITH")) && _sql.Closing(i) > 0;
+
+    private List<string> NamesIn(int open)
+    {
+        List<string> names = [];
+        for (int i = open + 1; i < _sql.Closing(open); i++)
+        {
+            if (_sql.IsName(i))
+                names.Add(KeyCompletion.Folded(_sql, i));
+        }
+        return names;
+    }
+
+    private static IReadOnlyList<QueryColumn>? Renamed(IReadOnlyList<QueryColumn>? columns, List<string>? names) =>
+        columns is null || names is null ? columns : [.. columns.Select((column, i) => i < names.Count ? column with { Name = names[i] } : column)];
+
+    private IEnumerable<(int From, int To)> Split(int from, int to)
+    {
+        int start = from;
+        for (int i = from; i <= to; i = i < to ? After(i) : i + 1)
+        {
+            if (i < to && !_sql.Is(i, ','))
+                continue;
+            if (i > start)
+                yield return (start, Math.Min(i, to));
+            start = i + 1;
+        }
+    }
+
+    private int After(int i) => _sql.Is(i, '(') || _sql.Is(i, '[') ? Math.Max(i, _sql.Closing(i)) + 1 : i + 1;
+}
