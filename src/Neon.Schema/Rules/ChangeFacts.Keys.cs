@@ -13,6 +13,12 @@ internal sealed partial class ChangeFacts
     /// <summary>Whether a new key takes over a unique index that was there, which the key of a partitioned table cannot.</summary>
     public bool IsMadeFromIndex => IsAdded && !OnPartitionedTable && UniqueKey.Of(Now) is { } key && OldSide.PartsOf(TableName, Kinds.Index).Any(index => NewSide.Model.Find(index) is null && UniqueKey.Of(index) is { } old && key.IsMadeFrom(old));
 
+    /// <summary>Whether a key keeps out rows whose periods overlap, for which no unique index can be built beforehand.</summary>
+    public bool IsTemporal => UniqueKey.Of(Now) is { IsTemporal: true };
+
+    /// <summary>Whether a constraint holds for the children of its table from now on, whose rows it was not asked of.</summary>
+    public bool IsInheritedFromNow => IsModified && Loses("inherited") && OldSide.ChildrenOf(TableName).Count > 0;
+
     /// <summary>Whether an index that is gone is the one of a new key.</summary>
     public bool BecameConstraint => Kind == Kinds.Index && IsRemoved && !OnPartitionedTable && UniqueKey.Of(Old) is { } index && NewSide.PartsOf(TableName).Any(part => part.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint
         && OldSide.Model.Find(part) is null && UniqueKey.Of(part) is { } key && key.IsMadeFrom(index));

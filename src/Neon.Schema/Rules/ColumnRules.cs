@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Neon.Schema.Model;
 
 using static Neon.NeonSchemaImpact;
 using static Neon.Schema.Rules.RuleWords;
@@ -12,7 +13,7 @@ internal static class ColumnRules
     /// <summary>The rows.</summary>
     public static readonly SchemaRule[] Rows =
     [
-        new("NSR030", DeletesData, Breaking, "Column removed", Columns, c => c.IsRemoved && !c.OnForeignTable,
+        new("NSR030", DeletesData, Breaking, "Column removed", Columns, c => c.IsRemoved && !c.OnForeignTable && c.Old?["generated"]?.EndsWith("VIRTUAL", StringComparison.Ordinal) != true,
             "The values of {object} are lost.",
             "Release clients that do not use it first, and keep a branch from before the drop."),
         new("NSR031", BreaksClients, Breaking, "Column removed that clients may use", Columns, c => c.IsRemoved,
@@ -102,11 +103,15 @@ internal static class ColumnRules
         new("NSR059", DeletesData, Breaking, "Columns dropped and added again", Columns, c => c.SharesHistory && (c.Differs("position") || c.StandsBeforeOldColumns),
             "PostgreSQL doesn't move columns, so {object} or another column was dropped and added again, or got the name of another column: its values differ from before.",
             "Find out why the order of the branch differs, and use RENAME for columns that should only have a new name."),
-        new("NSR206", MayFail, Caution, "Generated column that is calculated", Column, c => c.IsAdded && c.IsStored && Expression.Calculates(c.Now?["generated"]) && !c.OnForeignTable,
+        new("NSR206", MayFail, Caution, "Generated column or index that is calculated", [.. Column, .. RuleWords.Index], IsCalculated,
             "The migration fails if the expression of {object} cannot be calculated for a row, and so does every client that writes such a row later.",
             "Evaluate the expression for all rows first: a result that is too large for its type, or a division by zero, is an error."),
         new("NSR200", Correctness, Caution, "Default that calls a user-defined function", ["column", "domain"], c => c.GetsOwnDefault,
             "Writing a row without {object} runs a function of this database, which may do anything and may change.",
             "Review the function, and make sure that only trusted roles can replace it."),
     ];
+
+    private static bool IsCalculated(ChangeFacts c) => c.Kind == Kinds.Index
+        ? c.Work == TableWork.Index && (Expression.Calculates(c.Now?["columns"]) || Expression.Calculates(c.Now?["where"]))
+        : c.IsAdded && c.IsStored && Expression.Calculates(c.Now?["generated"]) && !c.OnForeignTable;
 }

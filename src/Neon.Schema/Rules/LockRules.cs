@@ -20,7 +20,7 @@ internal static class LockRules
             "Set lock_timeout and retry instead of waiting."),
         SchemaRule.ForLock("NSR173", ShareRowExclusive, Caution, "Writes blocked while rows are checked", Locking, effect => effect is { Lock: TableLock.ShareRowExclusive, Work: not TableWork.Catalogue },
             "Nobody can write {locked} until every row is checked.",
-            "Add the foreign key as NOT VALID and validate it in a separate transaction."),
+            "Add the foreign key as NOT VALID and validate it in a separate transaction; before version 18, do this for each partition of a partitioned table, and then add it to the whole."),
         SchemaRule.ForLock("NSR174", ShareRowExclusive, Safe, "Writes briefly blocked", Locking, effect => effect is { Lock: TableLock.ShareRowExclusive, Work: TableWork.Catalogue },
             "Nobody can write {locked} for a few milliseconds, and while the statement waits for a long transaction.",
             "Set lock_timeout and retry instead of waiting."),

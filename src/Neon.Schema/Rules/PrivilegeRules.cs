@@ -16,7 +16,7 @@ internal static class PrivilegeRules
             "Clients that connect as the role of {object} get permission errors.",
             "Check in pg_stat_statements what the role does, and revoke the privilege when nobody needs it."),
         new("NSR142", Authorization, Caution, "Owner changed", ["owner", "schema"], c => c.Kind == "owner" || c.Differs("authorization"),
-            "The owner of {object} can change and drop it, and its row security does not apply to the owner.",
+            "{object}: the new owner can change and drop the object, and its row security does not apply to the owner.",
             "Check that the new owner is a role rather than a person, and that migrations run as that role."),
         new("NSR143", Authorization, Caution, "Row security turned on or off", Table, c => c.Differs("row security", "forced row security"),
             "Row security determines which rows of {object} each role can see and write; without a policy, a role sees no rows.",

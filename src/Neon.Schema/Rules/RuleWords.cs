@@ -58,5 +58,5 @@ internal static class RuleWords
     public static readonly string[] Harmless = ["comment", "statistics", "not-null constraint", "extension dependency"];
 
     /// <summary>The kinds whose changes lock tables.</summary>
-    public static readonly string[] Locking = ["column", "table", "check constraint", "primary key", "unique constraint", "exclusion constraint", "foreign key", "not-null constraint", "index", "trigger", "rule", "row security policy", "domain"];
+    public static readonly string[] Locking = ["column", "attribute", "table", "check constraint", "primary key", "unique constraint", "exclusion constraint", "foreign key", "not-null constraint", "index", "trigger", "rule", "row security policy", "domain"];
 }

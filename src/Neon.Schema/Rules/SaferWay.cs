@@ -89,7 +89,7 @@ internal static class SaferWay
 
     private static List<string> Key(ChangeFacts c, string table)
     {
-        if (c.Now?["definition"] is not { } definition || c.IsMadeFromIndex || c.IsRenamed || UniqueKey.Of(c.Now) is null)
+        if (c.Now?["definition"] is not { } definition || c.IsMadeFromIndex || c.IsRenamed || UniqueKey.Of(c.Now) is null or { IsTemporal: true })
             return [];
         int open = definition.IndexOf('(');
         bool hasNulls = definition.IndexOf("NULLS NOT DISTINCT", StringComparison.Ordinal) is var nulls && nulls >= 0 && nulls < open;

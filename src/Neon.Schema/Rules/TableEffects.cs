@@ -23,11 +23,22 @@ internal static class TableEffects
             AddForeignKey(c, effects);
         else if (c.Kind == Kinds.Table)
             AddTable(c, effects);
+        else if (c.Kind == Kinds.Attribute)
+            AddTyped(c, effects);
         else if (!c.GoesWithAnother && c.TableName is { } table)
             AddOther(c, table, effects);
         else if (c.Kind == Kinds.Domain && c.Gains("nullability"))
             AddUsers(c, c.Change.FullName, effects);
         return effects;
+    }
+
+    /// <summary>With CASCADE, an attribute of a type is a column of the tables of that type.</summary>
+    private static void AddTyped(ChangeFacts c, List<TableEffect> effects)
+    {
+        if (c.IsModified && !c.Differs("type", "collation"))
+            return;
+        foreach (SchemaObject table in c.OldSide.All(Kinds.Table).Where(table => table["of type"] == c.TableName && Stays(c, table.FullName)))
+            effects.Add(new(table.FullName, TableLock.AccessExclusive, c.IsModified && c.Type.Rewrites ? TableWork.Rewrite : TableWork.Catalogue));
     }
 
     private static void AddOther(ChangeFacts c, string table, List<TableEffect> effects)
@@ -43,7 +54,7 @@ internal static class TableEffects
         {
             Kinds.Column => Column(c),
             Kinds.CheckConstraint when c.WasInherited => default,
-            Kinds.CheckConstraint => Constraint(c, c.SkipsRows ? TableWork.Catalogue : TableWork.Scan),
+            Kinds.CheckConstraint => Constraint(c, c.SkipsRows || c.OnForeignTable ? TableWork.Catalogue : TableWork.Scan),
             Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint => Key(c),
             Kinds.NotNullConstraint => c.IsValidation ? default : (TableLock.AccessExclusive, TableWork.Catalogue),
             Kinds.Index => Index(c),
@@ -62,6 +73,8 @@ internal static class TableEffects
         bool isOfPartitions = c.Kind == Kinds.Trigger && c.IsAdded && c.OnPartitionedTable && c.Now?["definition"]?.IndexOf("FOR EACH ROW", StringComparison.Ordinal) >= 0;
         // Since version 18 a key shuts the children of its table too, though they do not get it.
         bool isKeyOfParent = c.IsAdded && !c.IsRenamed && c.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint && !c.OnPartitionedTable;
+        if (c.Kind == Kinds.NotNullConstraint && c.IsInheritedFromNow)
+            AddDescendants(c.OldSide, table, tableLock, TableWork.Scan, effects, depth: 0);
         if (c.Kind == Kinds.CheckConstraint || isOfPartitions || isKeyOfParent || IsMadeOfPartitions(c) || (c.Kind == Kinds.Column && c.OldTable?["partition"] is null))
             AddDescendants(c.OldSide, table, tableLock, work, effects, depth: 0);
     }

@@ -1,3 +1,5 @@
+using Neon.Schema.Model;
+
 using static Neon.NeonSchemaImpact;
 using static Neon.Schema.Rules.RuleWords;
 
@@ -43,9 +45,9 @@ internal static class TableRules
         new("NSR018", Correctness, Caution, "Replica identity changed", Table, c => c.Differs("replica identity"),
             "Subscribers of logical replication get different columns with each update and delete of {object}, or an error if it has no identity.",
             "Monitor replication while you change it, and keep a unique index over NOT NULL columns as the identity."),
-        new("NSR019", Correctness, Caution, "Foreign table points elsewhere", ["foreign table"], c => c.Differs("server", "foreign options"),
-            "{object} reads and writes different rows than before.",
-            "Compare the rows of both sources before you switch."),
+        new("NSR019", Correctness, Caution, "Foreign table points elsewhere", ["foreign table", "column"], c => c.Kind == Kinds.ForeignTable ? c.Differs("server", "foreign options") : c.IsModified && c.OnForeignTable && c.Differs("options"),
+            "{object} reads and writes different data than before.",
+            "Compare the data of both sources before you switch."),
         new("NSR020", Correctness, Caution, "Table renamed behind a view", Table, c => c.NewNameBehindView is not null,
             "Queries of {object} continue to work through a view that shows all of {rename}, but TRUNCATE, COPY, and statements that name its constraints or triggers do not.",
             "Move clients to the new name, and drop the view when nobody uses it."),

@@ -9,10 +9,13 @@ namespace Neon.Schema.Rules;
 /// <summary>What keeps duplicates out of a table: a primary key, a unique constraint or a unique index.</summary>
 internal sealed class UniqueKey
 {
+    private const string WithoutOverlaps = " WITHOUT OVERLAPS";
+
     private UniqueKey(string? table, IReadOnlyList<string> columns, string include, bool rejectsNulls, string? where, bool isDeferrable)
     {
         Table = table;
-        Columns = columns;
+        IsTemporal = columns.Count > 0 && columns[columns.Count - 1].EndsWith(WithoutOverlaps, StringComparison.Ordinal);
+        Columns = IsTemporal ? [.. columns.Take(columns.Count - 1), columns[columns.Count - 1].Substring(0, columns[columns.Count - 1].Length - WithoutOverlaps.Length)] : columns;
         Include = include;
         RejectsNulls = rejectsNulls;
         Where = where;
@@ -23,6 +26,9 @@ internal sealed class UniqueKey
 
     /// <summary>The columns and expressions.</summary>
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Whether the last column is a period, and rows whose periods overlap are duplicates too.</summary>
+    public bool IsTemporal { get; }
 
     private string Include { get; }
 
@@ -54,15 +60,17 @@ internal sealed class UniqueKey
 
     /// <summary>Whether an index can become this constraint, so that nothing is built.</summary>
     public bool IsMadeFrom(UniqueKey index) =>
-        Table == index.Table && Columns.SequenceEqual(index.Columns, StringComparer.Ordinal) && Include == index.Include && index.Where is null
+        !IsTemporal && Table == index.Table && Columns.SequenceEqual(index.Columns, StringComparer.Ordinal) && Include == index.Include && index.Where is null
         && index.Columns.All(column => SqlTokens.Of(column).Count == 1);
 
     /// <summary>Whether this key keeps out all that another one keeps out.</summary>
     public bool IsAsStrictAs(UniqueKey other) =>
         (Where is null || Where == other.Where) && Columns.All(column => other.Columns.Contains(column, StringComparer.Ordinal)) && (RejectsNulls || !other.RejectsNulls)
-        && (!IsDeferrable || other.IsDeferrable);
+        && (!IsDeferrable || other.IsDeferrable)
+        // Periods may overlap and not be the same.
+        && (IsTemporal || !other.IsTemporal || !Columns.Contains(other.Columns[other.Columns.Count - 1], StringComparer.Ordinal));
 
     /// <summary>Whether ON CONFLICT finds this key by the same columns as another one.</summary>
     public bool IsFoundLike(UniqueKey other) =>
-        Where == other.Where && !IsDeferrable && Columns.Count == other.Columns.Count && Columns.All(column => other.Columns.Contains(column, StringComparer.Ordinal));
+        Where == other.Where && !IsDeferrable && !IsTemporal && Columns.Count == other.Columns.Count && Columns.All(column => other.Columns.Contains(column, StringComparer.Ordinal));
 }

@@ -21,6 +21,12 @@ public sealed class SurroundingsTests
     private const string Key = "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT shop_key UNIQUE (name);\n";
     private const string Secured = Shop + "ALTER TABLE public.shop ENABLE ROW LEVEL SECURITY;\nCREATE POLICY own ON public.shop USING ((name = CURRENT_USER));\n";
 
+    private const string Stay = "CREATE TABLE public.stay (\n    room integer NOT NULL,\n    during daterange NOT NULL\n);\n";
+    private const string Periods = "ALTER TABLE ONLY public.stay\n    ADD CONSTRAINT stay_pkey PRIMARY KEY (room, during WITHOUT OVERLAPS);\n";
+    private const string Child = "CREATE TABLE public.outlet (\n    town text\n)\nINHERITS (public.shop);\n";
+    private const string Typed = "CREATE TYPE public.pair AS (\n\ta integer,\n\tb text\n);\nCREATE TABLE public.of_pair OF public.pair;\n";
+    private const string FarCheck = "ALTER FOREIGN TABLE public.far\n    ADD CONSTRAINT c CHECK ((a > 0));\n";
+
     /// <summary>What it is about, the base, the branch, what is said, what is not, and the impact; a change of the base is written after <c>-&gt;</c>.</summary>
     private static readonly Case[] Cases =
     [
@@ -40,6 +46,35 @@ public sealed class SurroundingsTests
         new("a function of PostgreSQL that is not volatile is called once", Shop, With("n text DEFAULT overlay('abc'::text PLACING 'x'::text FROM 1)"), "NSR172", "NSR034", "Safe"),
         new("a default that calls a function of the database is looked at", Call(" STABLE") + With("n integer DEFAULT 1"), Call(" STABLE") + With("n integer DEFAULT public.call(1)"), "NSR200", "", "Caution"),
         new("another constant is safe", With("n integer DEFAULT 1"), With("n integer DEFAULT 2"), "NSR172", "", "Safe"),
+
+        new("a virtual column has no values to lose", With("n integer GENERATED ALWAYS AS ((price * 2))"), Shop, "NSR031", "NSR030", "Breaking"),
+        new("a stored column has values to lose", With("n integer GENERATED ALWAYS AS ((price * 2)) STORED"), Shop, "NSR030 NSR031", ""),
+
+        // What PostgreSQL 18 has: periods, constraints that are not enforced, and NOT NULL that children get
+        new("the index of a period cannot be built beforehand", Stay, Stay + Periods, "NSR060 NSR069 NSR171", "NSR064 NSR204"),
+        new("a period keeps out what a plain key kept out", Stay + Periods.Replace(" WITHOUT OVERLAPS", "", StringComparison.Ordinal), Stay + Periods, "NSR060 NSR069 NSR203", "NSR064 NSR204"),
+        new("a plain key lets periods overlap", Stay + Periods, Stay + Periods.Replace(" WITHOUT OVERLAPS", "", StringComparison.Ordinal), "NSR064 NSR204", "NSR069 NSR203"),
+        new("a key without the period is stricter", Stay + Periods, Stay + Periods.Replace(", during WITHOUT OVERLAPS", "", StringComparison.Ordinal), "NSR060", "NSR204"),
+        new("what was not enforced let everything in", Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((price > 0)) NOT ENFORCED;\n", Shop, "NSR172", "NSR061", "Safe"),
+        new("what is not enforced stops nobody", Shop, Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK (false) NOT ENFORCED;\n", "NSR172", "NSR201 NSR060", "Safe"),
+        new("what is enforced from now on may fail", Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((price > 0)) NOT ENFORCED;\n", Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((price > 0));\n", "NSR060 NSR171", ""),
+        new("a foreign key that is not enforced changes no rows", Shop + Buyer, Shop + Buyer + To("ON DELETE CASCADE NOT ENFORCED"), "NSR174", "NSR068 NSR060", "Safe"),
+        new("children get NOT NULL", Shop.Replace("name text", "name text CONSTRAINT named NOT NULL NO INHERIT", StringComparison.Ordinal) + Child, Shop.Replace("name text", "name text CONSTRAINT named NOT NULL", StringComparison.Ordinal) + Child, "NSR060 NSR171", "", "Caution"),
+        new("without children nobody gets it", Shop.Replace("name text", "name text CONSTRAINT named NOT NULL NO INHERIT", StringComparison.Ordinal), Shop.Replace("name text", "name text CONSTRAINT named NOT NULL", StringComparison.Ordinal), "NSR172", "NSR060 NSR171", "Safe"),
+        new("children get a check", Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((price > 0)) NO INHERIT;\n" + Child, Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((price > 0));\n" + Child, "NSR060 NSR171", ""),
+
+        // Tables of a type, and foreign tables
+        new("a table of a type is written with the type", Typed, Typed.Replace("a integer", "a bigint", StringComparison.Ordinal), "NSR040 NSR170", ""),
+        new("a table of a type is shut for a moment", Typed, Typed.Replace("b text", "b text,\n\tc integer", StringComparison.Ordinal), "NSR172", "NSR170"),
+        new("a type of no table shuts none", Typed.Replace("CREATE TABLE public.of_pair OF public.pair;\n", "", StringComparison.Ordinal), Typed.Replace("CREATE TABLE public.of_pair OF public.pair;\n", "", StringComparison.Ordinal).Replace("b text", "b text,\n\tc integer", StringComparison.Ordinal), "", "NSR172", "Safe"),
+        new("a check of a foreign table is only declared", Foreign("a integer"), Foreign("a integer") + FarCheck, "NSR172", "NSR060 NSR171", "Safe"),
+        new("a check of a foreign table kept nothing out", Foreign("a integer") + FarCheck, Foreign("a integer"), "NSR172", "NSR061", "Safe"),
+        new("a foreign column is that of another name", Foreign("a integer OPTIONS (column_name 'x')"), Foreign("a integer OPTIONS (column_name 'y')"), "NSR019", "", "Caution"),
+        new("the options of a column of a table are about its statistics", Shop, Shop + "ALTER TABLE ONLY public.shop ALTER COLUMN name SET (n_distinct=5);\n", "", "NSR019", "Safe"),
+
+        // Indexes over what is calculated
+        new("an index that cannot be calculated fails", Shop, Shop + "CREATE INDEX i ON public.shop USING btree (((1 / price)));\n", "NSR206 NSR070", ""),
+        new("an index over columns is not calculated", Shop, Shop + "CREATE INDEX i ON public.shop USING btree (price DESC, lower(name));\n", "NSR070", "NSR206"),
 
         // Types
         new("everything can be written as text", Shop, Shop.Replace("price integer", "price text", StringComparison.Ordinal), "NSR037 NSR039", "NSR036"),
