@@ -2,10 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Neon.Schema.Model;
+using Neon.Schema.Text;
 
 namespace Neon.Schema.Rules;
 
-/// <summary>Tells which published tables have nothing by which a subscriber could find a row: every UPDATE and DELETE of them fails.</summary>
+/// <summary>
+/// Tells which published tables have nothing by which a subscriber could find a row, or do not publish it: every UPDATE and DELETE
+/// of them fails.
+/// </summary>
 internal static class Publications
 {
     /// <summary>The tables whose rows a change makes impossible to update or delete.</summary>
@@ -13,8 +17,8 @@ internal static class Publications
     {
         if (!c.NewSide.HasPublications || (c.IsRemoved && c.Kind is Kinds.Publication or Kinds.PublicationTable or Kinds.PublicationSchema))
             return [];
-        return Affected(c).Where(table => c.NewSide.Relation(table) is { Kind: Kinds.Table } now && !HasIdentity(c.NewSide, now) && IsPublished(c.NewSide, now)
-            && !(c.OldSide.Relation(table) is { } old && !HasIdentity(c.OldSide, old) && IsPublished(c.OldSide, old)));
+        return Affected(c).Where(table => c.NewSide.Relation(table) is { Kind: Kinds.Table } now && CannotBeWritten(c.NewSide, now)
+            && !(c.OldSide.Relation(table) is { } old && CannotBeWritten(c.OldSide, old)));
     }
 
     private static IEnumerable<string> Affected(ChangeFacts c) => c.Kind switch
@@ -33,21 +37,45 @@ internal static class Publications
         "NOTHING" => false,
         null or "DEFAULT" => side.PartsOf(table.FullName, Kinds.PrimaryKey).Any() || table["partition"] is not null,
         "FULL" => true,
-        { } index => side.PartsOf(table.FullName).Any(part => index.EndsWith(part.Name, StringComparison.Ordinal) || index.EndsWith("\"" + part.Name + "\"", StringComparison.Ordinal)),
+        { } index => side.PartsOf(table.FullName).Any(part => IsNamed(index, part)),
     };
 
-    private static bool IsPublished(SchemaSide side, SchemaObject table)
+    private static bool CannotBeWritten(SchemaSide side, SchemaObject table)
     {
+        bool hasIdentity = HasIdentity(side, table);
         foreach (SchemaObject item in side.All(Kinds.Publication).Concat(side.All(Kinds.PublicationTable)).Concat(side.All(Kinds.PublicationSchema)))
         {
             bool isAll = item.Kind == Kinds.Publication && item["all"] is not null && SendsUpdates(item);
             bool isTable = item.Kind == Kinds.PublicationTable && item.Name == table.FullName && SendsUpdates(Of(side, item));
             bool isSchema = item.Kind == Kinds.PublicationSchema && item.Name == table.Schema && SendsUpdates(Of(side, item));
-            if (isAll || isTable || isSchema)
+            if ((isAll || isTable || isSchema) && (!hasIdentity || (isTable && !Matches(side, table, item))))
                 return true;
         }
         return false;
     }
+
+    /// <summary>Whether the columns that are published have the identity, and a row filter asks of no others.</summary>
+    private static bool Matches(SchemaSide side, SchemaObject table, SchemaObject member)
+    {
+        bool isFull = table["replica identity"] == "FULL";
+        if (member["columns"] is not null && isFull)
+            return false;
+        if (isFull || (member["columns"] is null && member["where"] is null) || IdentityOf(side, table) is not { } identity)
+            return true;
+        string[] columns = SqlList.Split(member["columns"] ?? "");
+        return (member["columns"] is null || identity.All(column => columns.Contains(column, StringComparer.Ordinal)))
+            && !table.Columns.Any(column => !identity.Contains(SqlName.Quote(column.Name), StringComparer.Ordinal) && Expression.Mentions(member["where"], column.Name));
+    }
+
+    private static IReadOnlyList<string>? IdentityOf(SchemaSide side, SchemaObject table)
+    {
+        SchemaObject? key = table["replica identity"] is null or "DEFAULT"
+            ? side.PartsOf(table.FullName, Kinds.PrimaryKey).FirstOrDefault()
+            : side.PartsOf(table.FullName).FirstOrDefault(part => IsNamed(table["replica identity"]!, part));
+        return UniqueKey.Of(key)?.Columns;
+    }
+
+    private static bool IsNamed(string identity, SchemaObject part) => identity.EndsWith(part.Name, StringComparison.Ordinal) || identity.EndsWith("\"" + part.Name + "\"", StringComparison.Ordinal);
 
     private static SchemaObject? Of(SchemaSide side, SchemaObject member) => member.BelongsTo is { } publication ? side.Model.Find(Kinds.Publication, publication) : null;
 

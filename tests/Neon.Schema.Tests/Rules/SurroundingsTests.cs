@@ -26,6 +26,8 @@ public sealed class SurroundingsTests
     private const string Child = "CREATE TABLE public.outlet (\n    town text\n)\nINHERITS (public.shop);\n";
     private const string Typed = "CREATE TYPE public.pair AS (\n\ta integer,\n\tb text\n);\nCREATE TABLE public.of_pair OF public.pair;\n";
     private const string FarCheck = "ALTER FOREIGN TABLE public.far\n    ADD CONSTRAINT c CHECK ((a > 0));\n";
+    private const string Keyed = Shop + "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT shop_pkey PRIMARY KEY (id);\n";
+    private const string Full = "ALTER TABLE ONLY public.shop REPLICA IDENTITY FULL;\n";
 
     /// <summary>What it is about, the base, the branch, what is said, what is not, and the impact; a change of the base is written after <c>-&gt;</c>.</summary>
     private static readonly Case[] Cases =
@@ -71,6 +73,16 @@ public sealed class SurroundingsTests
         new("a check of a foreign table kept nothing out", Foreign("a integer") + FarCheck, Foreign("a integer"), "NSR172", "NSR061", "Safe"),
         new("a foreign column is that of another name", Foreign("a integer OPTIONS (column_name 'x')"), Foreign("a integer OPTIONS (column_name 'y')"), "NSR019", "", "Caution"),
         new("the options of a column of a table are about its statistics", Shop, Shop + "ALTER TABLE ONLY public.shop ALTER COLUMN name SET (n_distinct=5);\n", "", "NSR019", "Safe"),
+
+        // Published columns and rows
+        new("published columns have the key", Keyed, Keyed + Publish("(id, name)"), "NSR151", "NSR154", "Caution"),
+        new("published columns without the key", Keyed, Keyed + Publish("(name, price)"), "NSR154", "", "Breaking"),
+        new("a row filter asks for the key", Keyed, Keyed + Publish("WHERE ((id > 5))"), "NSR151", "NSR154", "Caution"),
+        new("a row filter asks for something else", Keyed, Keyed + Publish("WHERE ((price > 5))"), "NSR154", "", "Breaking"),
+        new("what is only inserted needs no key", Keyed, Keyed + Publish("WHERE ((price > 5))").Replace("insert, update, delete, truncate", "insert", StringComparison.Ordinal), "NSR151", "NSR154", "Caution"),
+        new("a whole row may be filtered", Keyed + Full, Keyed + Full + Publish("WHERE ((price > 5))"), "NSR151", "NSR154", "Caution"),
+        new("a whole row has all columns", Keyed + Full, Keyed + Full + Publish("(id, name)"), "NSR154", "", "Breaking"),
+        new("a key that the published columns do not have", Keyed + Publish("(id, name)"), Keyed.Replace("PRIMARY KEY (id)", "PRIMARY KEY (id, price)", StringComparison.Ordinal) + Publish("(id, name)"), "NSR154", "", "Breaking"),
 
         // Indexes over what is calculated
         new("an index that cannot be calculated fails", Shop, Shop + "CREATE INDEX i ON public.shop USING btree (((1 / price)));\n", "NSR206 NSR070", ""),
@@ -288,6 +300,8 @@ public sealed class SurroundingsTests
     private static string With(string column) => Shop.Replace("price integer", "price integer,\n    " + column, StringComparison.Ordinal);
 
     private static string Foreign(string columns) => $"CREATE FOREIGN TABLE public.far (\n    {columns}\n)\nSERVER there;\n";
+
+    private static string Publish(string rest) => $"CREATE PUBLICATION feed WITH (publish = 'insert, update, delete, truncate');\nALTER PUBLICATION feed ADD TABLE ONLY public.shop {rest};\n";
 
     private static string To(string rest) => $"ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT to_buyer FOREIGN KEY (id) REFERENCES public.buyer(id) {rest};\n";
 
