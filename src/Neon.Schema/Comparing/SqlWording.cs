@@ -57,9 +57,9 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
                 j += 2;
             else if (one is not null && IsImpliedAlias(written, i))
                 i += 2;
-            else if (IsAlias(written, i) && other is { Kind: SqlNodeKind.Name })
+            else if (IsAlias(written, i) && other?.Kind == written[i + 1].Kind)
                 i++;
-            else if (IsAlias(made, j) && one is { Kind: SqlNodeKind.Name })
+            else if (IsAlias(made, j) && one?.Kind == made[j + 1].Kind)
                 j++;
             else
                 return false;
@@ -67,10 +67,10 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
         return true;
     }
 
-    private static bool IsAlias(List<SqlNode> nodes, int at) => at + 1 < nodes.Count && nodes[at].Is("AS") && nodes[at + 1].Kind == SqlNodeKind.Name;
+    private static bool IsAlias(List<SqlNode> nodes, int at) => at + 1 < nodes.Count && nodes[at].Is("AS") && nodes[at + 1].Kind is SqlNodeKind.Name or SqlNodeKind.Call;
 
     /// <summary>Whether an alias is the name that a column of a query has anyway.</summary>
-    private static bool IsImpliedAlias(List<SqlNode> nodes, int at) => at > 0 && IsAlias(nodes, at) && (ImpliedName(nodes[at - 1]) == nodes[at + 1].Text || IsFurther(nodes, at));
+    private static bool IsImpliedAlias(List<SqlNode> nodes, int at) => at > 0 && IsAlias(nodes, at) && nodes[at + 1].Kind == SqlNodeKind.Name && (ImpliedName(nodes[at - 1]) == nodes[at + 1].Text || IsFurther(nodes, at));
 
     // The columns of UNION have the names of the first query's.
     private static bool IsFurther(List<SqlNode> nodes, int at) => nodes.FindIndex(node => node.Is("UNION") || node.Is("INTERSECT") || node.Is("EXCEPT")) is var set && set >= 0 && set < at;

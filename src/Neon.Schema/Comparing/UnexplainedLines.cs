@@ -16,7 +16,7 @@ internal static class UnexplainedLines
     // pg_dump writes keywords in capitals. Who writes in small letters uses these; in a dump they are names.
     private static readonly HashSet<string> Keywords = new(
         ("""
-        action add after alter always and any array as asc atomic before begin bigserial by cache cascade cascaded cast check collate column comment commit concurrently conflict
+        action add after all alter always and any array as asc atomic authorization before begin bigserial by cache cascade cascaded cast check collate column comment commit concurrently conflict
         constraint copy create cross current_date current_timestamp cycle data database declare default deferrable deferred definer delete desc distinct do domain drop
         each else enable end enforced enum event except exclude execute exists extension false first for force foreign from full function generated global grant group
         having identity if ilike immediate immutable in include increment index inherits initially inner insert instead into invoker is join key language last lateral level

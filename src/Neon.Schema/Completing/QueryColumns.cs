@@ -265,6 +265,16 @@ internal sealed class QueryColumns
     {
         foreach ((int start, int end) in Split(from, to))
         {
+            // ROLLUP, CUBE and GROUPING SETS have lists of their own.
+            if (_sql.IsWord(start, "ROLLUP") || _sql.IsWord(start, "CUBE") || _sql.IsWord(start, "GROUPING"))
+            {
+                for (int i = start; i < end; i++)
+                {
+                    if (_sql.Is(i, '('))
+                        Resolve(i + 1, Math.Max(i, _sql.Closing(i)), columns, isColumn);
+                }
+                continue;
+            }
             int last = start + 1;
             bool isAlone = last == end || _sql.IsWord(last, "ASC") || _sql.IsWord(last, "DESC") || _sql.IsWord(last, "NULLS") || _sql.IsWord(last, "USING");
             if (!isAlone)

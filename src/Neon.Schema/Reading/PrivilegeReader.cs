@@ -23,7 +23,10 @@ internal static class PrivilegeReader
             return;
         }
         privileges = privileges.ToDictionary(column => column.Key, column => InCapitals(column.Value), StringComparer.Ordinal);
-        List<ObjectReference> targets = at.IsHeldToDump && at.Take("ALL") ? TakeAllIn(draft) : TakeTargets(at);
+        int start = at.At;
+        bool isAll = at.IsHeldToDump && at.Take("ALL");
+        List<ObjectReference> targets = isAll ? TakeAllIn(draft) : TakeTargets(at);
+        string written = at.TextFrom(start);
         List<string> roles = TakeRoles(at);
         property = TakeEnd(at, property);
         if (at.HasFailed)
@@ -38,6 +41,8 @@ internal static class PrivilegeReader
                     SchemaObject grant = draft.Make(GrantOn(target, role, columns.Key, grantor));
                     grant[property] = columns.Value.Count == 1 ? columns.Value.First() : string.Join(", ", columns.Value);
                     grant.IsOneOfMany = targets.Count * roles.Count > 1;
+                    if (isAll)
+                        grant.Mention(written);
                     if (at.IsHeldToDump && grantor is null)
                         draft.Model.Model.PrivilegeSteps.Add(new PrivilegeStep(grant, draft.Part, property, columns.Value));
                 }
@@ -54,9 +59,10 @@ internal static class PrivilegeReader
         string property = TakeAction(at);
         SortedSet<string> privileges = TakePrivileges(at).TryGetValue("", out SortedSet<string>? found) ? InCapitals(found) : [];
         at.Expect("ON");
-        string objects = at.TakeName().ToUpperInvariant();
+        string written = at.TakeName();
         if (at.Is("OBJECTS"))
-            objects += " " + at.TakeName().ToUpperInvariant();
+            written += " " + at.TakeName();
+        string objects = written.ToUpperInvariant();
         // Another word for the same, which pg_dump does not write.
         if (objects == "ROUTINES")
             objects = "FUNCTIONS";
@@ -75,8 +81,11 @@ internal static class PrivilegeReader
                     string? parent = schema is null ? null : SqlName.Quote(schema);
                     SchemaObject item = draft.Make(new SchemaObject(Kinds.DefaultPrivilege, schema, name, name, parent, parent));
                     item[property] = string.Join(", ", privileges);
-                    if (at.IsHeldToDump)
-                        draft.Model.Model.PrivilegeSteps.Add(new PrivilegeStep(item, draft.Part, property, privileges) { Creator = creator, Objects = objects });
+                    if (!at.IsHeldToDump)
+                        continue;
+                    // It may say so in small letters, or in another word.
+                    item.Mention(written);
+                    draft.Model.Model.PrivilegeSteps.Add(new PrivilegeStep(item, draft.Part, property, privileges) { Creator = creator, Objects = objects });
                 }
             }
         }

@@ -20,6 +20,16 @@ public sealed class WordingTests
     [InlineData("CREATE VIEW public.v AS SELECT t.a FROM public.t WHERE (t.a > 0);", "CREATE VIEW v AS SELECT a FROM t WHERE a > 1;")]
     [InlineData("CREATE VIEW public.v AS SELECT t.a FROM (public.t LEFT JOIN public.u ON ((t.a = u.a)));", "CREATE VIEW v AS SELECT t.a FROM t JOIN u ON t.a = u.a;")]
     [InlineData("CREATE TABLE public.t (a integer);", "CREATE TABLE t (a int);\nREVOKE SELECT ON t FROM web;\nGRANT SELECT ON t TO web;")]
+    [InlineData("CREATE TABLE public.t (a integer, b integer);\nCREATE VIEW public.v AS SELECT t.a FROM public.t;", "CREATE TABLE t (a int, b int);\nCREATE VIEW v AS SELECT * FROM t;")]
+    [InlineData("CREATE TABLE public.t (a integer, b integer);\nCREATE VIEW public.v AS SELECT t.a AS b, t.b AS a FROM public.t ORDER BY t.a;", "CREATE TABLE t (a int, b int);\nCREATE VIEW v AS SELECT a AS b, b AS a FROM t ORDER BY a;")]
+    [InlineData("CREATE TABLE public.t (a integer, b integer);\nCREATE VIEW public.v AS SELECT t.a, t.b FROM public.t ORDER BY t.a;", "CREATE TABLE t (a int, b int);\nCREATE VIEW v AS SELECT a, b FROM t ORDER BY 2;")]
+    [InlineData("CREATE TABLE public.t (a integer, b integer);\nCREATE VIEW public.v AS SELECT t.a AS x, t.b AS y FROM public.t;", "CREATE TABLE t (a int, b int);\nCREATE VIEW v (x, z) AS SELECT a, b FROM t;")]
+    [InlineData("CREATE TABLE public.t (a text[]);\nCREATE VIEW public.v AS SELECT unnest.x FROM public.t, LATERAL unnest(t.a) unnest(x);", "CREATE TABLE t (a text[]);\nCREATE VIEW v AS SELECT unnest.x FROM t, LATERAL unnest(t.a) AS unnest(y);")]
+    [InlineData("CREATE TABLE public.t (a integer);\nCREATE TABLE public.u (a bigint);", "CREATE TABLE t (a int);\nCREATE TABLE u AS SELECT * FROM t;")]
+    [InlineData("CREATE TABLE public.t (a integer);\nGRANT SELECT ON TABLE public.t TO web;", "GRANT SELECT ON ALL TABLES IN SCHEMA public TO web;\nCREATE TABLE t (a int);")]
+    [InlineData("CREATE TABLE public.t (a integer);\nGRANT SELECT ON TABLE public.t TO web;", "CREATE TABLE t (a int);\nGRANT SELECT ON t TO web;\nREVOKE SELECT ON t FROM web;")]
+    [InlineData("CREATE TABLE public.t (a integer);\nGRANT SELECT ON TABLE public.t TO web;", "CREATE TABLE t (a int);\nALTER DEFAULT PRIVILEGES FOR ROLE other GRANT SELECT ON TABLES TO web;")]
+    [InlineData("CREATE SCHEMA s;\nCREATE TABLE public.t (a integer);", "CREATE SCHEMA s CREATE TABLE t (a int);")]
     public void A_difference_between_a_dump_and_a_file_is_a_change(string dump, string file) =>
         Assert.NotEmpty(Dumps.Compare(Dump(dump), file).Changes);
 
@@ -30,6 +40,7 @@ public sealed class WordingTests
     [InlineData("CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql SET search_path TO 'shop', 'pg_temp' AS $$SELECT 1$$;", "CREATE FUNCTION f() RETURNS int LANGUAGE sql SET search_path = Shop, pg_temp AS $$SELECT 1$$;")]
     [InlineData("CREATE FOREIGN TABLE public.t (a integer) SERVER s OPTIONS (\n    table_name 'Big T'\n);", "CREATE FOREIGN TABLE t (a int) SERVER s OPTIONS (table_name 'Big T');")]
     [InlineData("CREATE TABLE public.t (a integer)\nWITH (autovacuum_enabled='false', fillfactor='70');", "CREATE TABLE t (a int) WITH (fillfactor = 70, autovacuum_enabled = FALSE);")]
+    [InlineData("CREATE TABLE public.u (one integer, s character varying(3), t boolean, n bigint);", "CREATE TABLE u AS SELECT 1 AS one, 'x'::varchar(3) AS s, true AS t, count(*) AS n;")]
     public void Other_words_for_the_same_are_not_a_change(string dump, string file) =>
         Assert.Empty(Dumps.Compare(Dump(dump), file).Changes);
 
