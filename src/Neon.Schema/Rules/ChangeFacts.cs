@@ -74,6 +74,9 @@ internal sealed partial class ChangeFacts
     /// <summary>Whether its table has its rows elsewhere.</summary>
     public bool OnForeignTable => (NowTable ?? OldTable)?.Kind == Kinds.ForeignTable;
 
+    /// <summary>Whether it is of a materialized view that stays.</summary>
+    public bool OnMaterializedView => TableName is { } name && OldSide.Relation(name)?.Kind == Kinds.MaterializedView && NewSide.Relation(name)?.Kind == Kinds.MaterializedView;
+
     /// <summary>Whether its table has its rows in partitions.</summary>
     public bool OnPartitionedTable => (NowTable ?? OldTable)?["partition"] is not null;
 

@@ -49,7 +49,7 @@ internal static class ConstraintRules
         new("NSR202", Correctness, Caution, "Constraint that doesn't refer to a column", CheckConstraint, c => c.ConstantConditions.Any() && !c.ConstantConditions.Any(IsFalse),
             "A condition of {object} has the same result for every row: it accepts either all rows or none.",
             "Check the condition, and refer to the intended column."),
-        new("NSR203", BreaksClients, Caution, "Columns of a key changed", ["primary key", "unique constraint", "index"], c => c.IsModified && c.Differs("definition", "columns", "where", "nulls") && UniqueKey.Of(c.Old) is { IsTemporal: false } && !c.IsFoundStill,
+        new("NSR203", BreaksClients, Caution, "Columns of a key changed", ["primary key", "unique constraint", "index"], c => c.IsModified && (c.Differs("definition", "columns", "where", "nulls") || c.Gains("deferrable")) && UniqueKey.Of(c.Old) is { IsTemporal: false } && !c.IsFoundStill,
             "INSERT … ON CONFLICT that names the previous columns of {object} fails.",
             "Add the key over the new columns next to the old one, move the clients, and then drop the old key."),
         new("NSR204", Correctness, Caution, "Key that allows more duplicates", ["primary key", "unique constraint"], c => c.IsModified && UniqueKey.Of(c.Old) is not null && !c.IsUniqueStill,

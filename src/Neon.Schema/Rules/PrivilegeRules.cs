@@ -28,7 +28,7 @@ internal static class PrivilegeRules
             "Roles see and write different rows of {parent} than before.",
             "Test with each role that the policy applies to; one permissive policy is enough to allow a row, but all restrictive policies must allow it."),
         new("NSR146", Authorization, Caution, "Security label changed", ["security label"], c => true,
-            "The label provider uses it to determine who can do what with {object}, or what is masked.",
+            "{object}: the label provider uses it to determine who can do what with the object, or what is masked.",
             "Have the change reviewed by somebody who knows the provider."),
         new("NSR147", Authorization, Caution, "Row security bypassed", [.. Table, .. Views], c => c.SecuredTable is not null,
             "Roles that can read {object} see rows of {secured} without its policies, which apply only to queries of the table itself.",

@@ -36,6 +36,36 @@ internal static class ViewShape
         return columns is not null && table.Columns.All(column => columns.Exists(item => item.Name == column.Name && ColumnName(item.Expression) == column.Name));
     }
 
+    private static readonly string[] Grouping = ["GROUP", "HAVING", "WINDOW", "LIMIT", "OFFSET", "FETCH", "UNION", "INTERSECT", "EXCEPT", "OVER"];
+    private static readonly string[] Aggregates = ["count", "sum", "avg", "min", "max", "bool_and", "bool_or", "every", "array_agg", "string_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg", "unnest", "generate_series"];
+
+    /// <summary>Whether rows or columns could be written through the old query, and cannot through the new one.</summary>
+    public static bool LosesWrites(ChangeFacts c)
+    {
+        if (c.Old?["definition"] is not { } before || c.Now?["definition"] is not { } after || TakesWrites(c.NewSide, c.Change.FullName))
+            return false;
+        (SqlTokens old, SqlTokens now) = (SqlTokens.Of(before), SqlTokens.Of(after));
+        if (!IsWritable(c.OldSide, old))
+            return false;
+        if (!IsWritable(c.NewSide, now))
+            return true;
+        List<(string Name, string Expression)> columns = Columns(now) ?? [];
+        return (Columns(old) ?? []).Any(column => ColumnName(column.Expression) is not null && columns.Exists(other => other.Name == column.Name && ColumnName(other.Expression) is null));
+    }
+
+    /// <summary>Whether something else than PostgreSQL itself writes what is written through a view.</summary>
+    private static bool TakesWrites(SchemaSide side, string view) =>
+        side.PartsOf(view).Any(part => part.Kind == Kinds.Rule || (part.Kind == Kinds.Trigger && part["events"]?.StartsWith("INSTEAD OF", StringComparison.Ordinal) == true));
+
+    /// <summary>Whether each row of a query is one of its only table.</summary>
+    private static bool IsWritable(SchemaSide side, SqlTokens sql)
+    {
+        if (!sql.IsWord(0, "SELECT") || sql.IsWord(1, "DISTINCT") || QuerySource.OfOnly(sql) is not { Relation: { } relation })
+            return false;
+        bool isTable = side.Relation(relation)?.Kind is Kinds.Table or Kinds.ForeignTable or Kinds.View;
+        return isTable && !QuerySource.OuterTokens(sql).Any(i => Array.Exists(Grouping, word => sql.IsWord(i, word)) || (sql.Is(i + 1, '(') && sql.IsName(i) && Array.IndexOf(Aggregates, sql.Name(i)) >= 0));
+    }
+
     /// <summary>Whether a query names a table and, where one is given, a column of it.</summary>
     public static bool Uses(SchemaObject query, string table, string? column = null)
     {

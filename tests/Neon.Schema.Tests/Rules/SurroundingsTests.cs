@@ -29,6 +29,9 @@ public sealed class SurroundingsTests
     private const string Keyed = Shop + "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT shop_pkey PRIMARY KEY (id);\n";
     private const string Full = "ALTER TABLE ONLY public.shop REPLICA IDENTITY FULL;\n";
 
+    private const string Stored = "CREATE MATERIALIZED VIEW public.stored AS\n SELECT 1 AS id\n  WITH NO DATA;\n";
+    private const string ById = "CREATE UNIQUE INDEX by_id ON public.stored USING btree (id);\n";
+
     /// <summary>What it is about, the base, the branch, what is said, what is not, and the impact; a change of the base is written after <c>-&gt;</c>.</summary>
     private static readonly Case[] Cases =
     [
@@ -73,6 +76,19 @@ public sealed class SurroundingsTests
         new("a check of a foreign table kept nothing out", Foreign("a integer") + FarCheck, Foreign("a integer"), "NSR172", "NSR061", "Safe"),
         new("a foreign column is that of another name", Foreign("a integer OPTIONS (column_name 'x')"), Foreign("a integer OPTIONS (column_name 'y')"), "NSR019", "", "Caution"),
         new("the options of a column of a table are about its statistics", Shop, Shop + "ALTER TABLE ONLY public.shop ALTER COLUMN name SET (n_distinct=5);\n", "", "NSR019", "Safe"),
+
+        // Views that are written, and materialized views that are refreshed
+        new("DISTINCT rows are no rows of the table", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT DISTINCT shop.price\n   FROM public.shop"), "NSR086 NSR081", "", "Caution"),
+        new("a sum is no row of the table", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT sum(shop.price) AS price\n   FROM public.shop"), "NSR086", ""),
+        new("what is calculated cannot be written", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT (shop.price * 2) AS price\n   FROM public.shop"), "NSR086", ""),
+        new("another condition is written as before", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT shop.price\n   FROM public.shop\n  WHERE (shop.price > 5)"), "NSR081", "NSR086"),
+        new("what could not be written still cannot", Shop + Prices("SELECT DISTINCT shop.price\n   FROM public.shop"), Shop + Prices("SELECT max(shop.price) AS price\n   FROM public.shop"), "NSR081", "NSR086"),
+        new("a rule writes what the view cannot", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT DISTINCT shop.price\n   FROM public.shop") + "CREATE RULE r AS\n    ON INSERT TO public.prices DO INSTEAD NOTHING;\n", "NSR081", "NSR086"),
+        new("the last unique index refreshes a view", Stored + ById, Stored, "NSR076 NSR072", "NSR073", "Caution"),
+        new("another unique index refreshes it too", Stored + ById + ById.Replace("by_id", "again", StringComparison.Ordinal), Stored + ById, "", "NSR076 NSR073"),
+        new("an index with a condition refreshes nothing", Stored + ById.Replace(";", " WHERE (id > 0);", StringComparison.Ordinal), Stored, "NSR072", "NSR076"),
+        new("ON CONFLICT finds no key that is deferred", Shop + Key, Shop + Key.Replace("(name)", "(name) DEFERRABLE", StringComparison.Ordinal), "NSR203 NSR204", ""),
+        new("ON CONFLICT finds a key that is no longer deferred", Shop + Key.Replace("(name)", "(name) DEFERRABLE", StringComparison.Ordinal), Shop + Key, "NSR066", "NSR203 NSR204"),
 
         // Published columns and rows
         new("published columns have the key", Keyed, Keyed + Publish("(id, name)"), "NSR151", "NSR154", "Caution"),
@@ -300,6 +316,8 @@ public sealed class SurroundingsTests
     private static string With(string column) => Shop.Replace("price integer", "price integer,\n    " + column, StringComparison.Ordinal);
 
     private static string Foreign(string columns) => $"CREATE FOREIGN TABLE public.far (\n    {columns}\n)\nSERVER there;\n";
+
+    private static string Prices(string query) => $"CREATE VIEW public.prices AS\n {query};\n";
 
     private static string Publish(string rest) => $"CREATE PUBLICATION feed WITH (publish = 'insert, update, delete, truncate');\nALTER PUBLICATION feed ADD TABLE ONLY public.shop {rest};\n";
 
