@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using Neon.Schema.Model;
-using Neon.Schema.Reading;
 using Neon.Schema.Text;
 
 namespace Neon.Schema.Completing;
@@ -16,6 +14,7 @@ internal sealed class QueryColumns
 {
     private static readonly string[] Clauses = ["FROM", "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR"];
     private static readonly string[] Combining = ["UNION", "INTERSECT", "EXCEPT"];
+    private static readonly string[] Limiting = ["ORDER", "LIMIT", "OFFSET", "FETCH", "FOR"];
     private static readonly string[] Joining = ["JOIN", "LEFT", "RIGHT", "INNER", "FULL", "CROSS", "NATURAL", "ON", "USING", "TABLESAMPLE"];
 
     private readonly SqlTokens _sql;
@@ -57,21 +56,24 @@ internal sealed class QueryColumns
     /// <summary>Reads a query with its WITH; the columns of UNION are those of its first query.</summary>
     private IReadOnlyList<QueryColumn>? Query(int from, int to, IReadOnlyList<string>? names)
     {
-        from = Common(from, to);
-        List<int> starts = [from];
-        int order = to;
-        for (int i = from; i < to; i = After(i))
+        int start = Common(from, to);
+        List<(int From, int To)> branches = [];
+        for (int i = start; i < to; i = _sql.After(i))
         {
-            if (Array.Exists(Combining, word => _sql.IsWord(i, word)))
-                starts.Add(_sql.IsWord(i + 1, "ALL") || _sql.IsWord(i + 1, "DISTINCT") ? i + 2 : i + 1);
+            if (!Array.Exists(Combining, word => _sql.IsWord(i, word)))
+                continue;
+            branches.Add((start, i));
+            start = _sql.IsWord(i + 1, "ALL") || _sql.IsWord(i + 1, "DISTINCT") ? i + 2 : i + 1;
         }
+        // The end of UNION is that of all its queries together.
+        int end = start;
+        while (end < to && (branches.Count == 0 || !Array.Exists(Limiting, word => _sql.IsWord(end, word))))
+            end = _sql.After(end);
+        branches.Add((start, Math.Min(end, to)));
         IReadOnlyList<QueryColumn>? columns = null;
-        for (int i = 0; i < starts.Count; i++)
+        for (int i = 0; i < branches.Count; i++)
         {
-            int end = i + 1 < starts.Count ? starts[i + 1] - 1 : order;
-            while (i + 1 < starts.Count && end > starts[i] && !Array.Exists(Combining, word => _sql.IsWord(end, word)))
-                end--;
-            IReadOnlyList<QueryColumn>? branch = Select(starts[i], end, i == 0 ? names : null, isOnly: starts.Count == 1);
+            IReadOnlyList<QueryColumn>? branch = Select(branches[i].From, branches[i].To, i == 0 ? names : null, isOnly: branches.Count == 1);
             if (i == 0)
                 columns = branch;
         }
@@ -107,7 +109,12 @@ internal sealed class QueryColumns
     private IReadOnlyList<QueryColumn>? Select(int from, int to, IReadOnlyList<string>? names, bool isOnly)
     {
         if (_sql.Is(from, '(') && _sql.Closing(from) == to - 1)
+        {
+            // PostgreSQL writes no parentheses around a query that means the same without them.
+            if (_sql.IsWord(from + 1, "SELECT") && !ClausesOf(from + 1, to - 1).Keys.Any(Limiting.Contains) && !Enumerable.Range(from, to - from).Any(i => Array.Exists(Combining, word => _sql.IsWord(i, word))))
+                _edits.AddRange([(_sql.Start(from), _sql.End(from), ""), (_sql.Start(to - 1), _sql.End(to - 1), "")]);
             return Query(from + 1, to - 1, names);
+        }
         if (!_sql.IsWord(from, "SELECT"))
             return null;
         int start = from + 1;
@@ -142,7 +149,7 @@ internal sealed class QueryColumns
     {
         Dictionary<string, (int From, int To)> clauses = new(StringComparer.Ordinal);
         string? last = null;
-        for (int i = start; i < to; i = After(i))
+        for (int i = start; i < to; i = _sql.After(i))
         {
             string? word = Array.Find(Clauses, clause => _sql.IsWord(i, clause) && !_sql.Is(i - 1, '.') && !(clause == "FROM" && _sql.IsWord(i - 1, "DISTINCT")) && !(clause == "GROUP" && _sql.IsWord(i - 1, "WITHIN")));
             if (word is null)
@@ -161,7 +168,7 @@ internal sealed class QueryColumns
         List<QueryColumn>? columns = [];
         foreach ((int from, int to) in Split(start, end))
         {
-            List<QueryColumn>? these = IsStar(from, to) ? sources.All(to - from == 1 ? null : KeyCompletion.Folded(_sql, to - 3)) : [Item(from, to, sources)];
+            List<QueryColumn>? these = IsStar(from, to) ? sources.All(to - from == 1 ? null : KeyCompletion.Folded(_sql, to - 3)) : [QueryValue.Read(_sql, from, to, sources)];
             if (these is null)
                 return null;
             if (names is not null)
@@ -177,88 +184,6 @@ internal sealed class QueryColumns
     }
 
     private bool IsStar(int from, int to) => _sql.Is(to - 1, '*') && (to - from == 1 || _sql.Is(to - 2, '.'));
-
-    private QueryColumn Item(int from, int to, QuerySources sources)
-    {
-        int end = to;
-        string? name = null;
-        if (to - from > 2 && _sql.IsWord(to - 2, "AS") && _sql.IsName(to - 1))
-            (name, end) = (KeyCompletion.Folded(_sql, to - 1), to - 2);
-        else if (to - from > 1 && _sql.IsName(to - 1) && IsEndOfValue(from, to - 2))
-            (name, end) = (KeyCompletion.Folded(_sql, to - 1), to - 1);
-        bool isAlias = name is not null;
-        (string? implied, string? type, string? collation) = Value(from, end, sources);
-        return new QueryColumn(name ?? implied, _sql.Between(from, end), type, collation) { IsAlias = isAlias };
-    }
-
-    // A name behind a whole value is an alias; END, NULL or the second word of a type is not one.
-    private bool IsEndOfValue(int from, int at)
-    {
-        bool isColumn = _sql.IsName(at) && (at == from || (_sql.Is(at - 1, '.') && at - 2 >= from)) && (at == from || at - 2 == from || (at - 4 == from && _sql.Is(at - 3, '.')));
-        return (isColumn || _sql.Is(at, ')')) && !_sql.IsWord(at + 1, "END") && !_sql.IsWord(at, "NOT");
-    }
-
-    /// <summary>The name and the type that a value has by itself, as far as they are sure.</summary>
-    private (string? Name, string? Type, string? Collation) Value(int from, int end, QuerySources sources)
-    {
-        int cast = -1;
-        for (int i = from; i + 2 < end; i = After(i))
-        {
-            if (_sql.Is(i + 1, ':') && _sql.Is(i + 2, ':'))
-                cast = i + 1;
-        }
-        if (cast > 0 && IsSimple(from, cast) && IsType(cast + 2, end))
-            return (Value(from, cast, sources).Name ?? LastOfType(cast + 2), TypeName.Of(_sql.Between(cast + 2, end)), null);
-        int length = end - from;
-        if (length == 1 && _sql.IsNumber(from))
-            return (null, _sql.Name(from).All(char.IsDigit) && _sql.Name(from).Length < 10 ? "integer" : null, null);
-        if (length == 1 && _sql.IsString(from))
-            return (null, "text", null);
-        if (length == 1 && (_sql.IsWord(from, "TRUE") || _sql.IsWord(from, "FALSE")))
-            return ("bool", "boolean", null);
-        if (IsReference(from, end))
-        {
-            string name = KeyCompletion.Folded(_sql, end - 1);
-            QueryColumn? column = sources.Find(length > 1 ? KeyCompletion.Folded(_sql, end - 3) : null, name);
-            return (name, column?.Type, column?.Collation);
-        }
-        int call = from;
-        while (_sql.IsName(call) && _sql.Is(call + 1, '.'))
-            call += 2;
-        if (_sql.IsName(call) && _sql.Is(call + 1, '(') && _sql.Closing(call + 1) == end - 1)
-        {
-            string function = KeyCompletion.Folded(_sql, call);
-            return (function, function switch { "count" => "bigint", "now" => "timestamp with time zone", _ => null }, null);
-        }
-        return (null, null, null);
-    }
-
-    private bool IsSimple(int from, int to) => to - from == 1 || IsReference(from, to) || (_sql.Is(from, '(') && _sql.Closing(from) == to - 1);
-
-    private bool IsReference(int from, int to)
-    {
-        for (int i = from; i < to; i++)
-        {
-            if ((i - from) % 2 == 0 ? !_sql.IsName(i) : !_sql.Is(i, '.'))
-                return false;
-        }
-        return (to - from) % 2 == 1;
-    }
-
-    private bool IsType(int from, int end)
-    {
-        int at = from;
-        while (at < end && (_sql.IsName(at) || _sql.Is(at, '.')))
-            at++;
-        if (_sql.Is(at, '('))
-            at = _sql.Closing(at) + 1;
-        while (at < end && (_sql.IsName(at) || _sql.Is(at, '[') || _sql.Is(at, ']')))
-            at++;
-        return at == end;
-    }
-
-    // An integer is int4 for this; it is not sure, so only a plain name is.
-    private string? LastOfType(int from) => TypeName.Of(_sql.Name(from)) == _sql.Name(from) ? _sql.Name(from) : null;
 
     /// <summary>Writes what a position or an alias stands for.</summary>
     private void Resolve(int from, int to, List<QueryColumn> columns, Func<string, bool> isColumn)
@@ -346,7 +271,7 @@ internal sealed class QueryColumns
             {
                 // Which of the two a merged column is of depends on the join.
                 sources.IsUnknown |= _sql.IsWord(at, "NATURAL") || _sql.IsWord(at, "RIGHT") || _sql.IsWord(at, "FULL") || _sql.IsWord(at, "TABLESAMPLE");
-                at = After(at);
+                at = _sql.After(at);
             }
             join = _sql.Is(at, ',') ? "," : "JOIN";
             at++;
@@ -381,7 +306,7 @@ internal sealed class QueryColumns
     private IEnumerable<(int From, int To)> Split(int from, int to)
     {
         int start = from;
-        for (int i = from; i <= to; i = i < to ? After(i) : i + 1)
+        for (int i = from; i <= to; i = i < to ? _sql.After(i) : i + 1)
         {
             if (i < to && !_sql.Is(i, ','))
                 continue;
@@ -390,6 +315,4 @@ internal sealed class QueryColumns
             start = i + 1;
         }
     }
-
-    private int After(int i) => _sql.Is(i, '(') || _sql.Is(i, '[') ? Math.Max(i, _sql.Closing(i)) + 1 : i + 1;
 }

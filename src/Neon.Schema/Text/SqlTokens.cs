@@ -71,6 +71,9 @@ internal sealed class SqlTokens
         return -1;
     }
 
+    /// <summary>The place behind a token or, where it opens a parenthesis, behind what closes it.</summary>
+    public int After(int index) => Is(index, '(') || Is(index, '[') ? Math.Max(index, Closing(index)) + 1 : index + 1;
+
     private static bool EndsStatement(string text) => text.TrimEnd().EndsWith(";", StringComparison.Ordinal);
 
     private static bool TryRead(StatementReader reader)

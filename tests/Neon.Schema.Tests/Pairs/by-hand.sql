@@ -976,3 +976,9 @@ alter default privileges for role postgres in schema app grant execute on routin
 create type app.e as enum ('a');
 --- grant usage on all sequences => grant select on all sequences
 --- on routines to ro => on routines to web
+
+=== parentheses around unions
+CREATE TABLE a (id int, v text);
+CREATE VIEW w AS (SELECT id FROM a) UNION (SELECT id + 1 FROM a WHERE v > 'a') ORDER BY 1;
+CREATE VIEW x AS (SELECT id FROM a ORDER BY v LIMIT 5) UNION ALL SELECT id FROM a;
+--- (SELECT id + 1 FROM a WHERE v > 'a') => (SELECT id + 2 FROM a WHERE v > 'a')
