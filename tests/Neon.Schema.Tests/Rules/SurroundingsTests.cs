@@ -78,8 +78,8 @@ public sealed class SurroundingsTests
         new("the options of a column of a table are about its statistics", Shop, Shop + "ALTER TABLE ONLY public.shop ALTER COLUMN name SET (n_distinct=5);\n", "", "NSR019", "Safe"),
 
         // Views that are written, and materialized views that are refreshed
-        new("DISTINCT rows are no rows of the table", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT DISTINCT shop.price\n   FROM public.shop"), "NSR086 NSR081", "", "Caution"),
-        new("a sum is no row of the table", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT sum(shop.price) AS price\n   FROM public.shop"), "NSR086", ""),
+        new("a row of DISTINCT may be several of the table", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT DISTINCT shop.price\n   FROM public.shop"), "NSR086 NSR081", "", "Caution"),
+        new("a sum is made of all rows of the table", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT sum(shop.price) AS price\n   FROM public.shop"), "NSR086", ""),
         new("what is calculated cannot be written", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT (shop.price * 2) AS price\n   FROM public.shop"), "NSR086", ""),
         new("another condition is written as before", Shop + Prices("SELECT shop.price\n   FROM public.shop"), Shop + Prices("SELECT shop.price\n   FROM public.shop\n  WHERE (shop.price > 5)"), "NSR081", "NSR086"),
         new("what could not be written still cannot", Shop + Prices("SELECT DISTINCT shop.price\n   FROM public.shop"), Shop + Prices("SELECT max(shop.price) AS price\n   FROM public.shop"), "NSR081", "NSR086"),
