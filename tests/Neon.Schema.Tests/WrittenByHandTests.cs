@@ -120,6 +120,13 @@ public sealed class WrittenByHandTests
         Assert.Contains("NSR042", found.Changes.SelectMany(change => change.Hazards).Select(hazard => hazard.RuleId));
     }
 
+    [Theory]
+    [InlineData("CREATE CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM f;", "CREATE DEFAULT CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM f;", "Modified conversion c")]
+    [InlineData("CREATE LANGUAGE l HANDLER h;", "CREATE TRUSTED LANGUAGE l HANDLER h;", "Modified language l")]
+    [InlineData("CREATE VIEW v AS SELECT 1 AS a;", "CREATE TEMP VIEW v AS SELECT 1 AS a;", "Modified view v")]
+    public void A_word_before_the_name_is_part_of_what_is_made(string before, string after, string change) =>
+        Assert.Equal([change], Dumps.Compare(before, after).Changes.Select(found => found.ToString()));
+
     [Fact]
     public void The_search_path_says_what_a_foreign_key_and_a_view_are_about()
     {

@@ -45,7 +45,7 @@ internal static class CreateReader
         else if (at.Take("PROCEDURE"))
             RoutineReader.Read(draft, Kinds.Procedure);
         else if (at.Take("VIEW") || at.Take("RECURSIVE", "VIEW"))
-            ReadView(draft);
+            ReadView(draft, persistence);
         else if (at.Take("MATERIALIZED", "VIEW"))
             ReadMaterializedView(draft);
         else if (at.Is("TRIGGER") || (at.Is("CONSTRAINT") && at.Is("TRIGGER", 1)))
@@ -106,8 +106,10 @@ internal static class CreateReader
             Define(draft, Kinds.EventTrigger, Unqualified(at));
         else if (at.Take("COLLATION"))
             Define(draft, Kinds.Collation, at.TakeQualifiedName());
-        else if (at.Take("CONVERSION") || at.Take("DEFAULT", "CONVERSION"))
+        else if (at.Take("CONVERSION"))
             Define(draft, Kinds.Conversion, at.TakeQualifiedName());
+        else if (at.Take("DEFAULT", "CONVERSION"))
+            Define(draft, Kinds.Conversion, at.TakeQualifiedName(), "DEFAULT ");
         else if (at.Take("TEXT", "SEARCH"))
             Define(draft, TextSearchKind(at), at.TakeQualifiedName());
         else if (at.Take("ACCESS", "METHOD"))
@@ -122,17 +124,20 @@ internal static class CreateReader
             ReadTransform(draft);
         else if (at.Take("DATABASE"))
             Define(draft, Kinds.Database, Unqualified(at));
-        else if (at.Take("LANGUAGE") || at.Take("PROCEDURAL", "LANGUAGE") || at.Take("TRUSTED", "LANGUAGE") || at.Take("TRUSTED", "PROCEDURAL", "LANGUAGE"))
+        else if (at.Take("LANGUAGE") || at.Take("PROCEDURAL", "LANGUAGE"))
             Define(draft, Kinds.Language, Unqualified(at));
+        else if (at.Take("TRUSTED", "LANGUAGE") || at.Take("TRUSTED", "PROCEDURAL", "LANGUAGE"))
+            Define(draft, Kinds.Language, Unqualified(at), "TRUSTED ");
         else
             at.Fail();
     }
 
-    private static void Define(Draft draft, string kind, QualifiedName name) => Define(draft, new SchemaObject(kind, name.Schema, name.Name));
+    private static void Define(Draft draft, string kind, QualifiedName name, string before = "") => Define(draft, new SchemaObject(kind, name.Schema, name.Name), before);
 
-    private static void Define(Draft draft, SchemaObject made)
+    /// <summary>Reads a definition: the rest of the statement, and words before the name that are part of it.</summary>
+    private static void Define(Draft draft, SchemaObject made, string before = "")
     {
-        string rest = draft.At.TakeRest();
+        string rest = (before + draft.At.TakeRest()).TrimEnd();
         draft.Make(made)["definition"] = rest.Length > 0 ? rest : null;
     }
 
@@ -228,10 +233,11 @@ internal static class CreateReader
         index["tablespace"] ??= draft.Tablespace;
     }
 
-    private static void ReadView(Draft draft)
+    private static void ReadView(Draft draft, string? persistence)
     {
         StatementCursor at = draft.At;
         SchemaObject view = draft.Make(Kinds.View, at.TakeQualifiedName());
+        view["persistence"] = persistence;
         view["columns"] = at.Is('(') ? at.TakeParenthesized() : null;
         view["options"] = at.Take("WITH") ? at.TakeParenthesized() : null;
         at.Expect("AS");
