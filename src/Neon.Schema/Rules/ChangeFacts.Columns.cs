@@ -20,6 +20,11 @@ internal sealed partial class ChangeFacts
     /// <summary>Whether a column's value is computed and stored.</summary>
     public bool IsStored => Now?["generated"]?.EndsWith("STORED", StringComparison.Ordinal) == true;
 
+    /// <summary>Whether a column is computed where it is read, before and after, so that no row has it.</summary>
+    public bool IsVirtual => IsVirtualColumn(Old) && IsVirtualColumn(Now);
+
+    private static bool IsVirtualColumn(SchemaObject? column) => column?["generated"]?.EndsWith("VIRTUAL", StringComparison.Ordinal) == true;
+
     /// <summary>Whether each row gets a value of its own: an identity, or a default that calls something volatile.</summary>
     public bool HasValueByRow => Now?["identity"] is not null || (NewSide.DefaultOf(Now) is { } value && Volatility.IsVolatile(value, NewSide));
 

@@ -40,7 +40,7 @@ internal static class ColumnRules
         new("NSR038", Correctness, Caution, "Type changed to one with a different meaning", Typed, c => c.Differs("type") && c.Type.Effect == TypeEffect.ChangesMeaning,
             "The values stay, but {after} compares, sorts or reads them differently than {before}.",
             "Specify how values are converted (USING … AT TIME ZONE for times), and test the queries that sort and compare.", "type"),
-        new("NSR039", Rewrites, Caution, "Type changed to one that is stored differently", Column, c => c.Differs("type") && !c.OnForeignTable && c.Type.Rewrites,
+        new("NSR039", Rewrites, Caution, "Type changed to one that is stored differently", Column, c => c.Differs("type") && !c.OnForeignTable && c.Type.Rewrites && !c.IsVirtual,
             "Every row and every index is rewritten when {before} becomes {after}.",
             "For a large table, add a column of the new type, maintain it with a trigger, fill it in batches, and swap the names.", "type"),
         new("NSR040", Rewrites, Caution, "Type of an attribute or domain changed", ["attribute", "domain"], c => c.Differs("type"),

@@ -12,7 +12,7 @@ internal static class ConstraintRules
     /// <summary>The rows.</summary>
     public static readonly SchemaRule[] Rows =
     [
-        new("NSR060", MayFail, Caution, "Constraint added or changed", [.. Constraints, "not-null constraint"], c => c.Kind == Kinds.NotNullConstraint ? c.IsInheritedFromNow : !c.IsRemoved && !c.OnForeignTable && !c.SkipsRows && !OnlyLoosens(c) && !c.IsRenamed && !c.WasUniqueBefore && !c.IsOverEmptyColumns
+        new("NSR060", MayFail, Caution, "Constraint added or changed", [.. Constraints, "not-null constraint"], c => c.Kind == Kinds.NotNullConstraint ? c.IsInheritedFromNow || c.IsNotNullFromNow : !c.IsRemoved && !c.OnForeignTable && !c.SkipsRows && !OnlyLoosens(c) && !c.IsRenamed && !c.WasUniqueBefore && !c.IsOverEmptyColumns
                 && !c.WasInherited && !c.IsSaidByOldColumns && !c.IsOfUnusedDomain && !c.RefersAlike,
             "The migration fails if a row does not satisfy {object}, and so does every client that writes such a row later.",
             "Find such rows first; add check constraints and foreign keys as NOT VALID, and validate them in a separate transaction.", hasSteps: true),

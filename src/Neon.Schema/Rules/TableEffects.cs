@@ -56,7 +56,7 @@ internal static class TableEffects
             Kinds.CheckConstraint when c.WasInherited => default,
             Kinds.CheckConstraint => Constraint(c, c.SkipsRows || c.OnForeignTable ? TableWork.Catalogue : TableWork.Scan),
             Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint => Key(c),
-            Kinds.NotNullConstraint => c.IsValidation ? default : (TableLock.AccessExclusive, TableWork.Catalogue),
+            Kinds.NotNullConstraint => c.IsValidation ? default : (TableLock.AccessExclusive, c.IsNotNullFromNow ? TableWork.Scan : TableWork.Catalogue),
             Kinds.Index => Index(c),
             Kinds.Trigger => (c.IsRemoved ? TableLock.AccessExclusive : TableLock.ShareRowExclusive, TableWork.Catalogue),
             Kinds.Rule => (c.IsModified && !c.DiffersBeside(["enabled"]) ? TableLock.ShareRowExclusive : TableLock.AccessExclusive, TableWork.Catalogue),
@@ -73,7 +73,7 @@ internal static class TableEffects
         bool isOfPartitions = c.Kind == Kinds.Trigger && c.IsAdded && c.OnPartitionedTable && c.Now?["definition"]?.IndexOf("FOR EACH ROW", StringComparison.Ordinal) >= 0;
         // Since version 18 a key shuts the children of its table too, though they do not get it.
         bool isKeyOfParent = c.IsAdded && !c.IsRenamed && c.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint && !c.OnPartitionedTable;
-        if (c.Kind == Kinds.NotNullConstraint && c.IsInheritedFromNow)
+        if (c.Kind == Kinds.NotNullConstraint && (c.IsInheritedFromNow || c.IsNotNullFromNow))
             AddDescendants(c.OldSide, table, tableLock, TableWork.Scan, effects, depth: 0);
         if (c.Kind == Kinds.CheckConstraint || isOfPartitions || isKeyOfParent || IsMadeOfPartitions(c) || (c.Kind == Kinds.Column && c.OldTable?["partition"] is null))
             AddDescendants(c.OldSide, table, tableLock, work, effects, depth: 0);
@@ -108,7 +108,7 @@ internal static class TableEffects
         if (c.IsRemoved)
             return moment;
         bool isComputedAnew = c.Differs("generated") && c.IsStored;
-        if (c.Type.Rewrites || isComputedAnew)
+        if ((c.Type.Rewrites && !c.IsVirtual) || isComputedAnew)
             return (TableLock.AccessExclusive, TableWork.Rewrite);
         if (c.Differs("type", "collation") && c.RebuiltIndexes.Any())
             return (TableLock.AccessExclusive, TableWork.Index);

@@ -68,6 +68,10 @@ public sealed class SurroundingsTests
         new("without children nobody gets it", Shop.Replace("name text", "name text CONSTRAINT named NOT NULL NO INHERIT", StringComparison.Ordinal), Shop.Replace("name text", "name text CONSTRAINT named NOT NULL", StringComparison.Ordinal), "NSR172", "NSR060 NSR171", "Safe"),
         new("children get a check", Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((price > 0)) NO INHERIT;\n" + Child, Shop + "ALTER TABLE public.shop\n    ADD CONSTRAINT c CHECK ((price > 0));\n" + Child, "NSR060 NSR171", ""),
 
+        new("a child asks its rows for an inherited column", Shop + Child, Shop + Child.Replace("town text", "town text,\n    CONSTRAINT named NOT NULL name", StringComparison.Ordinal), "NSR060 NSR171", "", "Caution"),
+        new("a child has NOT NULL from its parent", Shop + Child, Shop + Child.Replace("town text", "town text,\n    CONSTRAINT own NOT NULL id", StringComparison.Ordinal), "NSR172", "NSR060 NSR171", "Safe"),
+        new("a virtual column is in no row to be written", With("n integer GENERATED ALWAYS AS ((price * 2))"), With("n bigint GENERATED ALWAYS AS ((price * 2))"), "NSR172", "NSR039 NSR170"),
+
         // Tables of a type, and foreign tables
         new("a table of a type is written with the type", Typed, Typed.Replace("a integer", "a bigint", StringComparison.Ordinal), "NSR040 NSR170", ""),
         new("a table of a type is shut for a moment", Typed, Typed.Replace("b text", "b text,\n\tc integer", StringComparison.Ordinal), "NSR172", "NSR170"),
