@@ -11,6 +11,7 @@ using Npgsql;
 namespace Neon.Schema.Tests.Witness;
 
 /// <summary>On each version the safer way leads to the same schema as the plain statement, and nobody waits until rows are read.</summary>
+[Collection(nameof(WitnessServers))]
 public sealed class StepsWitnessTests
 {
     private const string OthersWrite = "SELECT format('LOCK TABLE %s IN ROW EXCLUSIVE MODE', string_agg(oid::regclass::text, ', ')) FROM pg_class WHERE relkind IN ('r', 'p') AND oid >= 16384";

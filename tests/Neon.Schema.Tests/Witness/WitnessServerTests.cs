@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 namespace Neon.Schema.Tests.Witness;
 
 /// <summary>Real servers of all versions do with random statements about random schemas what the comparison says.</summary>
+[Collection(nameof(WitnessServers))]
 public sealed class WitnessServerTests
 {
     private const int StatementsOfSchema = 30;

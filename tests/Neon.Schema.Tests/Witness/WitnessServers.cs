@@ -12,7 +12,10 @@ using Npgsql;
 
 namespace Neon.Schema.Tests.Witness;
 
-/// <summary>Servers of all versions: the installed one, and those that come as packages for Node.</summary>
+/// <summary>
+/// Servers of all versions: the installed one, and those that come as packages for Node. Tests that ask them are in the collection of
+/// this name: they would install the packages at once, and servers that share two cores tell less of who waits for whom.
+/// </summary>
 internal sealed class WitnessServers : IAsyncDisposable
 {
     /// <summary>The version of the installed pg_dump, whose server says which schema a statement leads to.</summary>
