@@ -153,16 +153,17 @@ function Pester {
     }
     $versions = ($restored.Items.PackageDownload | Where-Object Identity -EQ 'Pester').Version -split ';' | ForEach-Object { $_.Trim('[]') }
     $arguments = @(if ($Full) { '-Full' }) + @(if ($PackagePath) { '-Package', (Convert-Path $PackagePath) })
-    # What does not depend on Pester runs in the last alone. Side by side, since each waits for other processes half of its time; what they say comes one after the other.
-    $runs = $versions | ForEach-Object -ThrottleLimit 2 -Parallel {
+    # What does not depend on Pester runs in the last alone, and takes as long as the rest. Side by side, since each waits for other
+    # processes half of its time; what they say comes one after the other.
+    $parts = @(@{ Version = @($versions)[-1]; Once = '-OnlyOnce' }) + @($versions | ForEach-Object { @{ Version = $_; Once = '-WithoutOnce' } })
+    $runs = $parts | ForEach-Object -ThrottleLimit 3 -Parallel {
         . (Join-Path $using:PSScriptRoot 'tests/Pester/PowerShell.ps1')
-        $manifest = [System.IO.Path]::Combine($using:restored.Properties.NuGetPackageRoot, 'pester', $_, 'tools', 'Pester.psd1')
-        $once = @(if ($_ -ne @($using:versions)[-1]) { '-WithoutOnce' })
-        $said = Invoke-PowerShell -File (Join-Path $using:PSScriptRoot 'tests/Pester/Run.ps1') -Pester $manifest @using:arguments @once 2>&1
-        @{ Version = $_; Said = $said; ExitCode = $LASTEXITCODE }
+        $manifest = [System.IO.Path]::Combine($using:restored.Properties.NuGetPackageRoot, 'pester', $_.Version, 'tools', 'Pester.psd1')
+        $said = Invoke-PowerShell -File (Join-Path $using:PSScriptRoot 'tests/Pester/Run.ps1') -Pester $manifest @using:arguments $_.Once 2>&1
+        @{ Version = $_.Version; Said = $said; ExitCode = $LASTEXITCODE }
     }
     $runs.Said
-    $failed = ($runs | Where-Object ExitCode -NE 0).Version
+    $failed = ($runs | Where-Object ExitCode -NE 0).Version | Sort-Object -Unique
     if ($failed) {
         throw "Tests failed in Pester $($failed -join ' and ')."
     }

@@ -18,7 +18,10 @@ param(
     [switch] $Full,
 
     # Without the tests that say the same in every Pester, since what they test runs in processes and sessions of its own.
-    [switch] $WithoutOnce
+    [switch] $WithoutOnce,
+
+    # Those tests alone.
+    [switch] $OnlyOnce
 )
 
 $ErrorActionPreference = 'Stop'
@@ -54,6 +57,7 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = if ($Path) { $Path } else { $PSScriptRoot, (Join-Path $root 'docs/examples') }
 $configuration.Run.PassThru = $true
 $configuration.Output.CIFormat = 'None'
+$configuration.Filter.Tag = @(if ($OnlyOnce) { 'Once' })
 $configuration.Filter.ExcludeTag = @(if (-not $Full) { 'Slow' }) + @(if ($WithoutOnce) { 'Once' })
 $result = try {
     Invoke-Pester -Configuration $configuration
