@@ -50,6 +50,8 @@ internal sealed class FileCompletion
             likes.InheritDefaults(item);
         }
         new QueryCompletion(_file).Complete();
+        foreach (SchemaObject item in objects.Where(item => item.Kind == Kinds.PrimaryKey))
+            _keys.MakeNotNull(item);
         PrivilegeCompletion.Complete(_file, _dump);
         new UnknownResults(_file, _dump).Complete();
         LeaveOutUnsaid();

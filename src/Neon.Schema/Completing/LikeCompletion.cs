@@ -21,7 +21,9 @@ internal sealed class LikeCompletion(SchemaModel file, ImpliedParts parts)
             return;
         table.Reword("like", null);
         List<SchemaObject> columns = [];
-        foreach (SchemaObject column in model.Columns)
+        // What is changed later was other by then: it is left to be a difference.
+        int place = table.PartAt(0).Start;
+        foreach (SchemaObject column in model.Columns.Where(column => column.Parts.All(part => part.Start < place)))
         {
             SchemaObject copy = new(Kinds.Column, table, column.Name);
             foreach (SchemaProperty property in column.Properties.Where(property => property.Name is "type" or "collation" or "nullability" || Includes(PartOfLike(property.Name))))

@@ -7,6 +7,6 @@ namespace Neon.Schema.Completing;
 /// <param name="Collation">Its collation, where it is not that of the type.</param>
 internal sealed record QueryColumn(string? Name, string Expression, string? Type, string? Collation)
 {
-    /// <summary>Whether the query gives it its name.</summary>
-    public bool IsAlias { get; init; }
+    /// <summary>Its name in the query itself, where a view gives it another.</summary>
+    public string? Own { get; init; }
 }

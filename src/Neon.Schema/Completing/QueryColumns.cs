@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using Neon.Schema.Text;
@@ -17,7 +18,12 @@ internal sealed class QueryColumns
     private static readonly string[] Limiting = ["ORDER", "LIMIT", "OFFSET", "FETCH", "FOR"];
     private static readonly string[] Joining = ["JOIN", "LEFT", "RIGHT", "INNER", "FULL", "CROSS", "NATURAL", "ON", "USING", "TABLESAMPLE"];
 
+    private static readonly string[] Conditions = ["WHERE", "HAVING"];
+    private static readonly char[] BeforeOperand = ['=', '<', '>', '+', '-', '*', '/', '%', '|', ',', '('];
+    private static readonly string[] WordsBeforeOperand = ["SELECT", "DISTINCT", "ALL", "WHERE", "HAVING", "AND", "OR", "NOT", "IN", "LIKE", "ILIKE", "BETWEEN", "CASE", "WHEN", "THEN", "ELSE"];
+
     private readonly SqlTokens _sql;
+    private readonly List<QuerySources> _outer = [];
     private readonly Func<string, IReadOnlyList<QueryColumn>?> _columnsOf;
     private readonly Dictionary<string, IReadOnlyList<QueryColumn>?> _common = new(StringComparer.Ordinal);
     private readonly List<(int From, int To, string Text)> _edits = [];
@@ -54,8 +60,9 @@ internal sealed class QueryColumns
     }
 
     /// <summary>Reads a query with its WITH; the columns of UNION are those of its first query.</summary>
-    private IReadOnlyList<QueryColumn>? Query(int from, int to, IReadOnlyList<string>? names)
+    private IReadOnlyList<QueryColumn>? Query(int from, int to, IReadOnlyList<string>? names, bool isWithin = false)
     {
+        KeyValuePair<string, IReadOnlyList<QueryColumn>?>[] outer = [.. _common];
         int start = Common(from, to);
         List<(int From, int To)> branches = [];
         for (int i = start; i < to; i = _sql.After(i))
@@ -73,12 +80,37 @@ internal sealed class QueryColumns
         IReadOnlyList<QueryColumn>? columns = null;
         for (int i = 0; i < branches.Count; i++)
         {
-            IReadOnlyList<QueryColumn>? branch = Select(branches[i].From, branches[i].To, i == 0 ? names : null, isOnly: branches.Count == 1);
-            if (i == 0)
-                columns = branch;
+            IReadOnlyList<QueryColumn>? branch = Select(branches[i].From, branches[i].To, i == 0 ? names : null, isOnly: branches.Count == 1, isWithin);
+            columns = i == 0 ? branch : columns is null ? null : [.. columns.Select((column, at) => InUnion(column, branch is not null && at < branch.Count ? branch[at] : null))];
         }
+        // UNION orders by the names of its first query, which PostgreSQL writes as places.
+        if (branches.Count > 1 && columns is not null && _sql.IsWord(end, "ORDER") && _sql.IsWord(end + 1, "BY"))
+            NumberPlaces(end + 2, to, columns);
+        _common.Clear();
+        foreach (KeyValuePair<string, IReadOnlyList<QueryColumn>?> query in outer)
+            _common.Add(query.Key, query.Value);
         return columns;
     }
+
+    // The type of a union may be that of any of its queries, or another.
+    private static QueryColumn InUnion(QueryColumn column, QueryColumn? other) =>
+        other is not null && other.Type == column.Type && other.Collation == column.Collation ? column : column with { Type = null };
+
+    private void NumberPlaces(int from, int to, IReadOnlyList<QueryColumn> columns)
+    {
+        int end = from;
+        while (end < to && !Array.Exists(Limiting, word => _sql.IsWord(end, word)))
+            end = _sql.After(end);
+        foreach ((int start, int behind) in Split(from, Math.Min(end, to)))
+        {
+            int place = _sql.IsName(start) && IsAlone(start, behind) ? OwnPlace(columns, KeyCompletion.Folded(_sql, start)) : -1;
+            if (place >= 0)
+                _edits.Add((_sql.Start(start), _sql.End(start), (place + 1).ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private bool IsAlone(int start, int end) =>
+        start + 1 == end || _sql.IsWord(start + 1, "ASC") || _sql.IsWord(start + 1, "DESC") || _sql.IsWord(start + 1, "NULLS") || _sql.IsWord(start + 1, "USING");
 
     /// <summary>Reads WITH, and what its queries are called.</summary>
     private int Common(int from, int to)
@@ -106,14 +138,14 @@ internal sealed class QueryColumns
         return at;
     }
 
-    private IReadOnlyList<QueryColumn>? Select(int from, int to, IReadOnlyList<string>? names, bool isOnly)
+    private IReadOnlyList<QueryColumn>? Select(int from, int to, IReadOnlyList<string>? names, bool isOnly, bool isWithin)
     {
         if (_sql.Is(from, '(') && _sql.Closing(from) == to - 1)
         {
             // PostgreSQL writes no parentheses around a query that means the same without them.
             if (_sql.IsWord(from + 1, "SELECT") && !ClausesOf(from + 1, to - 1).Keys.Any(Limiting.Contains) && !Enumerable.Range(from, to - from).Any(i => Array.Exists(Combining, word => _sql.IsWord(i, word))))
                 _edits.AddRange([(_sql.Start(from), _sql.End(from), ""), (_sql.Start(to - 1), _sql.End(to - 1), "")]);
-            return Query(from + 1, to - 1, names);
+            return Query(from + 1, to - 1, names, isWithin);
         }
         if (!_sql.IsWord(from, "SELECT"))
             return null;
@@ -126,16 +158,27 @@ internal sealed class QueryColumns
         int end = clauses.Count == 0 ? to : clauses.Values.Min(clause => clause.From) - 1;
         QuerySources sources = clauses.TryGetValue("FROM", out (int From, int To) list) ? Sources(list.From, list.To) : new QuerySources();
         List<QueryColumn>? columns = Items(start, end, sources, names);
+        if (isWithin)
+        {
+            Qualify(start, end, sources);
+            foreach (string clause in Conditions)
+            {
+                if (clauses.TryGetValue(clause, out (int From, int To) condition))
+                    Qualify(condition.From, condition.To, sources);
+            }
+        }
+        _outer.Add(sources);
         // What stands elsewhere, such as EXISTS (SELECT * …).
         for (int i = start; i < to; i++)
         {
             if (IsSubquery(i) && !sources.Holds(i))
             {
                 int close = _sql.Closing(i);
-                Query(i + 1, close, null);
+                Query(i + 1, close, null, isWithin: true);
                 i = close;
             }
         }
+        _outer.RemoveAt(_outer.Count - 1);
         if (columns is null)
             return null;
         if (clauses.TryGetValue("GROUP", out (int From, int To) groups) && _sql.IsWord(groups.From, "BY"))
@@ -144,6 +187,23 @@ internal sealed class QueryColumns
             Resolve(orders.From + 1, orders.To, columns, _ => false);
         return columns;
     }
+
+    /// <summary>Writes of which table a column is: within another query a name without it may be of either.</summary>
+    private void Qualify(int from, int to, QuerySources sources)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (IsSubquery(i))
+                i = _sql.Closing(i);
+            else if (_sql.IsName(i) && IsOperand(i) && sources.AliasOf(KeyCompletion.Folded(_sql, i)) is { } alias && !_outer.Exists(outer => outer.Has(alias)))
+                _edits.Add((_sql.Start(i), _sql.Start(i), SqlName.Quote(alias) + "."));
+        }
+    }
+
+    // Another name, such as an alias or a type, does not stand behind these.
+    private bool IsOperand(int i) =>
+        !_sql.Is(i + 1, '.') && !_sql.Is(i + 1, '(') && !(_sql.Is(i - 1, '(') && _sql.IsWord(i + 1, "FROM"))
+        && (Array.Exists(BeforeOperand, symbol => _sql.Is(i - 1, symbol)) || Array.Exists(WordsBeforeOperand, word => _sql.IsWord(i - 1, word)));
 
     private Dictionary<string, (int From, int To)> ClausesOf(int start, int to)
     {
@@ -200,18 +260,23 @@ internal sealed class QueryColumns
                 }
                 continue;
             }
-            int last = start + 1;
-            bool isAlone = last == end || _sql.IsWord(last, "ASC") || _sql.IsWord(last, "DESC") || _sql.IsWord(last, "NULLS") || _sql.IsWord(last, "USING");
-            if (!isAlone)
+            if (!IsAlone(start, end))
                 continue;
             QueryColumn? meant = null;
             if (_sql.IsNumber(start) && int.TryParse(_sql.Name(start), out int place) && place > 0 && place <= columns.Count)
                 meant = columns[place - 1];
             else if (_sql.IsName(start) && KeyCompletion.Folded(_sql, start) is var name && !isColumn(name))
-                meant = columns.Find(column => column.IsAlias && column.Name == name);
+                meant = OwnPlace(columns, name) is var own and >= 0 ? columns[own] : null;
             if (meant is not null)
                 _edits.Add((_sql.Start(start), _sql.End(start), IsPlain(meant.Expression) ? meant.Expression : "(" + meant.Expression + ")"));
         }
+    }
+
+    // PostgreSQL takes a name that two columns have only where both are the same.
+    private static int OwnPlace(IReadOnlyList<QueryColumn> columns, string name)
+    {
+        int[] same = [.. Enumerable.Range(0, columns.Count).Where(i => columns[i].Own == name)];
+        return same.Length == 1 ? same[0] : -1;
     }
 
     private static bool IsPlain(string expression) => expression.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '"');

@@ -37,9 +37,17 @@ internal sealed class QueryCompletion(SchemaModel file)
         {
             SchemaObject copy = new(Kinds.Column, table, column.Name!) { ["type"] = column.Type, ["collation"] = column.Collation };
             copy.Add(table.PartAt(0));
+            // What statements after it have said of it.
+            if (table.Column(copy.Name) is { } said)
+            {
+                foreach (SchemaProperty property in said.Properties.Where(property => property.Name != "inherited"))
+                    copy[property.Name] = property.Value;
+                foreach (SchemaPart part in said.Parts)
+                    copy.Add(part);
+            }
             made.Add(copy);
         }
-        table.SetColumns([.. made, .. table.Columns]);
+        table.SetColumns([.. made, .. table.Columns.Where(column => !made.Exists(one => one.Name == column.Name))]);
     }
 
     private IReadOnlyList<QueryColumn>? ColumnsOfView(SchemaObject view)
@@ -50,11 +58,17 @@ internal sealed class QueryCompletion(SchemaModel file)
         if (view["definition"] is not { } definition)
             return null;
         IReadOnlyList<string>? names = NamesIn(view["columns"]);
-        (string query, IReadOnlyList<QueryColumn>? columns) = QueryColumns.Read(definition, names, name => ColumnsOf(name, view.PartAt(0).Start));
+        // CREATE OR REPLACE makes it of the columns that there are by then.
+        SchemaPart[] made = [.. view.Parts.Where(part => string.Compare(file.Text, part.Start, "CREATE", 0, "CREATE".Length, StringComparison.OrdinalIgnoreCase) == 0)];
+        if (made.Length == 0)
+            made = [view.PartAt(0)];
+        (string query, IReadOnlyList<QueryColumn>? columns) = QueryColumns.Read(definition, names, name => ColumnsOf(name, made[made.Length - 1].Start));
         if (query != definition)
             view.Reword("definition", query);
         if (names is not null && columns is not null)
             view.Reword("columns", null);
+        if (made.Length > 1)
+            return null;
         return _views[view.FullName] = columns;
     }
 
@@ -67,7 +81,9 @@ internal sealed class QueryCompletion(SchemaModel file)
             return ColumnsOfView(source);
         if (source.Columns.Count == 0 || source["of type"] is not null || source["inherits"] is not null || source[Query] is not null)
             return null;
-        return [.. source.Columns.Where(column => column.PartCount == 0 || column.PartAt(0).Start < place).Select(column => new QueryColumn(column.Name, "", column["type"], column["collation"]))];
+        QueryColumn[] columns = [.. source.Columns.Where(column => column.PartCount == 0 || column.PartAt(0).Start < place).Select(column => new QueryColumn(column.Name, "", column.Parts.Any(part => part.Start >= place) ? null : column["type"], column["collation"]))];
+        // A view in CREATE SCHEMA may stand before its table.
+        return columns.Length == 0 ? null : columns;
     }
 
     private static List<string>? NamesIn(string? list)

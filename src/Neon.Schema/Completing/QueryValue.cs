@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Neon.Schema.Reading;
 using Neon.Schema.Text;
@@ -16,9 +17,8 @@ internal static class QueryValue
             (name, end) = (KeyCompletion.Folded(sql, to - 1), to - 2);
         else if (to - from > 1 && sql.IsName(to - 1) && IsEndOfValue(sql, from, to - 2))
             (name, end) = (KeyCompletion.Folded(sql, to - 1), to - 1);
-        bool isAlias = name is not null;
         (string? implied, string? type, string? collation) = Value(sql, from, end, sources);
-        return new QueryColumn(name ?? implied, sql.Between(from, end), type, collation) { IsAlias = isAlias };
+        return new QueryColumn(name ?? implied, sql.Between(from, end), type, collation) { Own = name ?? implied };
     }
 
     // A name behind a whole value is an alias; END, NULL or the second word of a type is not one.
@@ -38,7 +38,14 @@ internal static class QueryValue
                 cast = i + 1;
         }
         if (cast > 0 && IsSimple(sql, from, cast) && IsType(sql, cast + 2, end))
-            return (Value(sql, from, cast, sources).Name ?? LastOfType(sql, cast + 2), TypeName.Of(sql.Between(cast + 2, end)), null);
+        {
+            (string? of, _, string? collated) = Value(sql, from, cast, sources);
+            string type = TypeName.Of(sql.Between(cast + 2, end));
+            // A cast to text keeps the collation of what it is of.
+            bool isText = type.StartsWith("text", StringComparison.Ordinal) || type.StartsWith("character", StringComparison.Ordinal);
+            bool isKnown = !isText || !(sql.Is(from, '(') || (IsReference(sql, from, cast) && Find(sql, from, cast, sources) is null));
+            return (of ?? LastOfType(sql, cast + 2), isKnown ? type : null, isText ? collated : null);
+        }
         int length = end - from;
         if (length == 1 && sql.IsNumber(from))
             return (null, sql.Name(from).All(char.IsDigit) && sql.Name(from).Length < 10 ? "integer" : null, null);
@@ -49,7 +56,7 @@ internal static class QueryValue
         if (IsReference(sql, from, end))
         {
             string name = KeyCompletion.Folded(sql, end - 1);
-            QueryColumn? column = sources.Find(length > 1 ? KeyCompletion.Folded(sql, end - 3) : null, name);
+            QueryColumn? column = Find(sql, from, end, sources);
             return (name, column?.Type, column?.Collation);
         }
         int call = from;
@@ -62,6 +69,9 @@ internal static class QueryValue
         }
         return (null, null, null);
     }
+
+    private static QueryColumn? Find(SqlTokens sql, int from, int end, QuerySources sources) =>
+        sources.Find(end - from > 1 ? KeyCompletion.Folded(sql, end - 3) : null, KeyCompletion.Folded(sql, end - 1));
 
     private static bool IsSimple(SqlTokens sql, int from, int to) => to - from == 1 || IsReference(sql, from, to) || (sql.Is(from, '(') && sql.Closing(from) == to - 1);
 

@@ -28,6 +28,9 @@ internal sealed class SchemaModel(string text, int expected = 0)
     /// <summary>Every GRANT and REVOKE in the text's order, where people wrote the text and it is held to a dump.</summary>
     public List<PrivilegeStep> PrivilegeSteps { get; } = [];
 
+    /// <summary>The role that made an object, where the text says so and it is held to a dump.</summary>
+    public Dictionary<SchemaObject, string> Creators { get; } = [];
+
     /// <summary>All objects but columns and attributes, which their tables and types have.</summary>
     public IReadOnlyCollection<SchemaObject> Objects => _all ?? (IReadOnlyCollection<SchemaObject>)_objects.Values;
 

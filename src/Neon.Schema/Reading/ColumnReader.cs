@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
@@ -115,6 +116,11 @@ internal static class ColumnReader
         TableReader.ReadDefinition(draft.At, constraint, start);
         string definition = constraint["definition"] ?? "";
         string list = "(" + SqlName.Quote(column.Name) + ")";
+        if (kind == Kinds.PrimaryKey && !SqlTokens.Of(definition).IsWord(1, "KEY"))
+        {
+            draft.At.Fail();
+            return constraint;
+        }
         constraint["definition"] = kind switch
         {
             Kinds.ForeignKey => "FOREIGN KEY " + list + " " + definition,
@@ -129,7 +135,7 @@ internal static class ColumnReader
     {
         SqlTokens sql = SqlTokens.Of(definition);
         int last = !sql.IsWord(1, "NULLS") ? 0 : sql.IsWord(2, "NOT") ? 3 : 2;
-        return sql.End(last);
+        return sql.End(Math.Min(last, sql.Count - 1));
     }
 
     private static void ReadGenerated(StatementCursor at, SchemaObject column)

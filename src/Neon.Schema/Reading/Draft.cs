@@ -133,6 +133,8 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
         foreach (SchemaObject made in _made)
         {
             model.Add(made);
+            if (Role is not null && At.IsHeldToDump)
+                model.Model.Creators[made] = Role;
             if (Role is not null && Kinds.SortOf(made.Kind) is { } sort && made.Whole is null && model.Find(Kinds.Owner, made.FullName, sort) is null)
                 OwnedByRole(made, sort);
         }

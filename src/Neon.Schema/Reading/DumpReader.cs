@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Neon.Schema.Completing;
 using Neon.Schema.Diff;
@@ -268,6 +269,8 @@ internal sealed class DumpReader
     /// <summary>Settings are noise, but for those that tables after them are made under.</summary>
     private void ReadSetting()
     {
+        if (!_at.Is("SESSION") || !_at.Is("AUTHORIZATION", 1))
+            _ = _at.Take("LOCAL") || _at.Take("SESSION");
         if (_at.Take("default_tablespace"))
             _at.Settings = _at.Settings with { Tablespace = TakeSetting() };
         else if (_at.Take("default_table_access_method"))
@@ -275,7 +278,18 @@ internal sealed class DumpReader
         else if (_at.Take("search_path"))
             SetSearchPath(TakeSetting());
         else if (_at.Take("SESSION", "AUTHORIZATION"))
-            _at.Settings = _at.Settings with { Role = TakeSetting() };
+            _at.Settings = _at.Settings with { Role = TakeSetting(), Session = null, IsRoleSet = false };
+        // pg_dump --role writes one, too, which says nothing of the objects.
+        else if (_at.IsHeldToDump && _at.Take("ROLE"))
+            TakeRole();
+    }
+
+    /// <summary>SET ROLE is on top of SET SESSION AUTHORIZATION; RESET ROLE goes back to that.</summary>
+    private void TakeRole()
+    {
+        string? session = _at.Settings.Session ?? (_at.Settings.IsRoleSet ? null : _at.Settings.Role);
+        string? role = _at.Is("NONE") ? null : TakeSetting();
+        _at.Settings = _at.Settings with { Role = role ?? session, Session = session, IsRoleSet = role is not null };
     }
 
     private string? TakeSetting()
@@ -310,11 +324,66 @@ internal sealed class DumpReader
     /// <summary>With --clean pg_dump first drops what was there; what the dump itself has made is another matter.</summary>
     private void ReadDrop()
     {
+        int start = _at.At;
         if (!IsDropOfRelation())
+        {
+            _at.At = start;
+            // People drop what they made; pg_dump --clean does so only before.
+            if (_at.IsHeldToDump && IsDropOfMade())
+                _at.Fail();
             return;
-        string name = _at.TakeQualifiedName().Full;
-        if (_objects.FindRelation(name) is { } relation && !_objects.RemoveStandIn(relation))
-            _at.Fail();
+        }
+        do
+        {
+            string name = _at.TakeQualifiedName().Full;
+            bool isMade = _objects.FindRelation(name) is { } relation ? !_objects.RemoveStandIn(relation) : _at.IsHeldToDump && IsIndex(name);
+            if (isMade)
+                _at.Fail();
+        }
+        while (_at.IsHeldToDump && _at.Take(',') && _at.IsName);
+    }
+
+    private bool IsIndex(string fullName) => _objects.Objects.Any(item => item.Kind == Kinds.Index && SqlName.Qualify(item.Schema, item.Name) == fullName);
+
+    /// <summary>Whether what is no relation has been made by then.</summary>
+    private bool IsDropOfMade()
+    {
+        string word = _at.IsName ? _at.TakeName().ToUpperInvariant() : "";
+        Func<SchemaObject, bool>? isKind = word switch
+        {
+            "FUNCTION" or "PROCEDURE" or "ROUTINE" or "AGGREGATE" => item => Kinds.SortOf(item.Kind) == ReferenceReader.Routine,
+            "TYPE" or "DOMAIN" => item => Kinds.SortOf(item.Kind) == ReferenceReader.Type,
+            "TRIGGER" => item => item.Kind == Kinds.Trigger,
+            "POLICY" => item => item.Kind == Kinds.Policy,
+            "RULE" => item => item.Kind == Kinds.Rule,
+            "SCHEMA" => item => item.Kind == Kinds.Schema,
+            "EXTENSION" => item => item.Kind == Kinds.Extension,
+            _ => null,
+        };
+        if (isKind is null)
+            return false;
+        _at.Take("IF", "EXISTS");
+        do
+        {
+            if (!_at.IsName)
+                return false;
+            QualifiedName name = _at.TakeQualifiedName();
+            string? arguments = _at.Is('(') ? SignatureReader.Take(_at, word == "PROCEDURE") : null;
+            string? table = _at.Take("ON") && _at.IsName ? _at.TakeQualifiedName().Full : null;
+            if (_objects.Objects.Any(item => isKind(item) && IsNamed(item, name, arguments, table)))
+                return true;
+        }
+        while (_at.Take(','));
+        return false;
+    }
+
+    private static bool IsNamed(SchemaObject item, QualifiedName name, string? arguments, string? table)
+    {
+        if (item.Kind is Kinds.Schema or Kinds.Extension)
+            return item.Name == name.Name;
+        if (table is not null)
+            return item.Name == name.Name && item.BelongsTo == table;
+        return item.Schema == name.Schema && (arguments is not null ? item.Name == name.Name + arguments : item.Name == name.Name || item.Name.StartsWith(name.Name + "(", StringComparison.Ordinal));
     }
 
     private bool IsDropOfRelation()

@@ -25,7 +25,7 @@ internal static class PrivilegeReader
         privileges = privileges.ToDictionary(column => column.Key, column => InCapitals(column.Value), StringComparer.Ordinal);
         int start = at.At;
         bool isAll = at.IsHeldToDump && at.Take("ALL");
-        List<ObjectReference> targets = isAll ? TakeAllIn(draft) : TakeTargets(at);
+        List<ObjectReference> targets = isAll ? TakeAllIn(draft) : TakeTargets(draft);
         string written = at.TextFrom(start);
         List<string> roles = TakeRoles(at);
         property = TakeEnd(at, property);
@@ -55,6 +55,8 @@ internal static class PrivilegeReader
     {
         StatementCursor at = draft.At;
         List<string> creators = at.Take("FOR", "ROLE") || at.Take("FOR", "USER") ? TakeNames(at) : [];
+        if (creators.Count == 0 && at.IsHeldToDump && draft.Role is { } runner)
+            creators.Add(runner);
         List<string> schemas = at.Take("IN", "SCHEMA") ? TakeNames(at) : [];
         string property = TakeAction(at);
         SortedSet<string> privileges = TakePrivileges(at).TryGetValue("", out SortedSet<string>? found) ? InCapitals(found) : [];
@@ -152,12 +154,13 @@ internal static class PrivilegeReader
         known.Add(privilege);
     }
 
-    private static List<ObjectReference> TakeTargets(StatementCursor at)
+    private static List<ObjectReference> TakeTargets(Draft draft)
     {
+        StatementCursor at = draft.At;
         List<ObjectReference> targets = [];
         do
         {
-            targets.Add(targets.Count == 0 ? TakeTarget(at) : Relation(at));
+            targets.Add(targets.Count == 0 ? TakeTarget(draft) : Relation(at));
         }
         while (at.Take(',') && !at.HasFailed);
         return targets;
@@ -197,12 +200,31 @@ internal static class PrivilegeReader
         }
     }
 
-    private static ObjectReference TakeTarget(StatementCursor at)
+    private static ObjectReference TakeTarget(Draft draft)
     {
+        StatementCursor at = draft.At;
         // ON public.orders is ON TABLE public.orders.
         if (at.IsName && (at.Is('.', 1) || at.Is("TO", 1) || at.Is("FROM", 1) || at.Is(',', 1)))
             return Relation(at);
+        if (at.IsHeldToDump && (at.Is("FUNCTION") || at.Is("PROCEDURE") || at.Is("ROUTINE")) && TakeOnlyRoutine(draft) is { } routine)
+            return routine;
         return ReferenceReader.Take(at);
+    }
+
+    /// <summary>ON FUNCTION f without its arguments is the only one of that name.</summary>
+    private static ObjectReference? TakeOnlyRoutine(Draft draft)
+    {
+        StatementCursor at = draft.At;
+        int start = at.At++;
+        QualifiedName name = at.TakeQualifiedName();
+        if (!at.HasFailed && (at.Is("TO") || at.Is("FROM")))
+        {
+            SchemaObject[] same = [.. draft.Model.Objects.Where(item => Kinds.SortOf(item.Kind) == ReferenceReader.Routine && item.Schema == name.Schema && item.Name.StartsWith(name.Name + "(", StringComparison.Ordinal))];
+            if (same.Length == 1)
+                return new ObjectReference(ReferenceReader.Routine, same[0].Schema, same[0].Name, same[0].FullName);
+        }
+        at.At = start;
+        return null;
     }
 
     private static string Role(string name) => name == "PUBLIC" ? name : SqlName.Quote(name);
@@ -221,10 +243,26 @@ internal static class PrivilegeReader
         do
         {
             at.Take("GROUP");
+            if (at.IsHeldToDump && TakeCurrent(at) is { } current)
+            {
+                roles.Add(current);
+                continue;
+            }
             roles.Add(at.Is("PUBLIC") ? at.TakeName().ToUpperInvariant() : at.TakeIdentifier());
         }
         while (at.Take(',') && !at.HasFailed);
         return roles;
+    }
+
+    // Who runs the file is known only where it says so.
+    private static string? TakeCurrent(StatementCursor at)
+    {
+        if (!at.Is("CURRENT_USER") && !at.Is("CURRENT_ROLE") && !at.Is("SESSION_USER"))
+            return null;
+        if (at.Is("SESSION_USER") || at.Settings.Role is null)
+            at.Fail();
+        at.At++;
+        return at.Settings.Role ?? "";
     }
 
     private static string TakeEnd(StatementCursor at, string property)

@@ -7,6 +7,12 @@ namespace Neon.Schema.Reading;
 /// <param name="Role">Who runs the statements, from SET SESSION AUTHORIZATION, and so owns what they make; null where it is not said.</param>
 internal sealed record ReadingSettings(string? DefaultSchema, string? Tablespace, string? AccessMethod, string? Role)
 {
+    /// <summary>The role of the session, where another is set on top of it.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Whether the role is one that SET ROLE has set.</summary>
+    public bool IsRoleSet { get; init; }
+
     /// <summary>What is in force at the beginning of a dump.</summary>
     public static readonly ReadingSettings None = new(null, null, null, null);
 

@@ -133,6 +133,7 @@ internal sealed class SearchPath
     private IEnumerable<int> PlacesOfNames(SqlTokens sql)
     {
         Stack<Place> places = new([Place.Other]);
+        HashSet<string>? common = CommonNames(sql);
         for (int i = 0; i < sql.Count; i++)
         {
             if (sql.Is(i, '('))
@@ -150,13 +151,37 @@ internal sealed class SearchPath
             }
             else if (IsAlone(sql, i))
             {
-                if (IsName(sql, i, places.Peek()))
+                // A query of WITH hides a table of that name. Where it does not, the name stays as it is.
+                if (common?.Contains(Folded(sql, i)) != true && IsName(sql, i, places.Peek()))
                     yield return sql.Start(i);
                 else
                     places.Push(Next(sql, i, places.Pop()));
             }
         }
     }
+
+    private static HashSet<string>? CommonNames(SqlTokens sql)
+    {
+        HashSet<string>? names = null;
+        for (int i = 1; i + 1 < sql.Count; i++)
+        {
+            bool isFirst = sql.IsWord(i - 1, "WITH") || (sql.IsWord(i - 1, "RECURSIVE") && sql.IsWord(i - 2, "WITH"));
+            if (!sql.IsName(i) || (!isFirst && (names is null || !sql.Is(i - 1, ','))))
+                continue;
+            int at = sql.Is(i + 1, '(') ? sql.Closing(i + 1) + 1 : i + 1;
+            if (!sql.IsWord(at++, "AS"))
+                continue;
+            if (sql.IsWord(at, "NOT"))
+                at++;
+            if (sql.IsWord(at, "MATERIALIZED"))
+                at++;
+            if (sql.Is(at, '('))
+                (names ??= new(StringComparer.Ordinal)).Add(Folded(sql, i));
+        }
+        return names;
+    }
+
+    private static string Folded(SqlTokens sql, int i) => sql.Text[sql.Start(i)] == '"' ? sql.Name(i) : sql.Name(i).ToLowerInvariant();
 
     private static Place Next(SqlTokens sql, int i, Place place) =>
         sql.IsWord(i, "SELECT") || sql.IsWord(i, "DELETE") ? Place.Query
