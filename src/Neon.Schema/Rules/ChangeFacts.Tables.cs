@@ -21,6 +21,14 @@ internal sealed partial class ChangeFacts
     /// <summary>Whether the constraints of a table say already that it holds only what belongs to its bounds.</summary>
     public bool IsBoundProven => Old is not null && Now?["partition bound"] is { } bound && NewSide.Relation(Now["partition of"]) is { } whole && Bounds.AreProven(OldSide, whole, Old, bound);
 
+    /// <summary>The foreign keys of the whole that a table that becomes a partition has to satisfy, and does not have itself yet.</summary>
+    public IEnumerable<SchemaObject> NewKeysOfPartition => Old is null || Now?["partition of"] is not { } whole || Old["partition of"] == whole ? [] :
+        NewSide.PartsOf(whole, Kinds.ForeignKey).Where(key => key["enforced"] is null && key["validated"] is null && ForeignKeyText.Read(key["definition"]) is { } text
+            && !OldSide.PartsOf(Old.FullName, Kinds.ForeignKey).Any(own => own["validated"] is null && ForeignKeyText.Read(own["definition"])?.RefersLike(text) == true));
+
+    /// <summary>Whether there are such foreign keys.</summary>
+    public bool GetsForeignKeys => NewKeysOfPartition.Any();
+
     /// <summary>Whether the constraints of the default partition say already that it holds nothing of the new one.</summary>
     public bool IsExcludedFromDefault => DefaultPartitionBeside is { } rest && Now?["partition bound"] is { } bound && NewSide.Relation(Now["partition of"]) is { } whole && Bounds.AreExcluded(OldSide, whole, rest, bound);
 

@@ -31,7 +31,7 @@ internal static class ColumnRules
         new("NSR035", DeletesData, Breaking, "Values truncated or rounded by the new type", Typed, c => c.Differs("type") && !c.OnForeignTable && c.Type.Effect == TypeEffect.Loses,
             "Values are rounded or truncated without an error when {before} becomes {after}.",
             "Count the rows that would change, or add a new column next to the old one and keep both for a while.", "type"),
-        new("NSR036", MayFail, Breaking, "Type narrowed", Typed, c => c.Differs("type") && !c.OnForeignTable && c.Type.Effect is TypeEffect.MayFail or TypeEffect.Incompatible,
+        new("NSR036", MayFail, Breaking, "Type narrowed", Typed, c => c.Differs("type") && !c.OnForeignTable && (c.Type.Effect is TypeEffect.MayFail or TypeEffect.Incompatible || (c.Type.Effect == TypeEffect.Loses && c.HasCheckedDomain)),
             "Not every {before} is a valid {after}: the migration fails at the first value that is not, and clients can no longer write such values.",
             "Find values that do not fit, or enforce the limit with a CHECK constraint that you add as NOT VALID and validate later.", "type"),
         new("NSR037", BreaksClients, Breaking, "Type changed to an incompatible type", Typed, c => c.Differs("type") && c.Type.Effect is TypeEffect.Incompatible or TypeEffect.OtherFamily,

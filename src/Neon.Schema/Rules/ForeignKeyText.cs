@@ -24,6 +24,9 @@ internal sealed class ForeignKeyText
     /// <summary>The full name of the table that it references.</summary>
     public string Table { get; }
 
+    /// <summary>Whether it references a column of the other table.</summary>
+    public bool References(string column) => ColumnsBefore(SqlTokens.Of(_referenced), int.MaxValue).Contains(column);
+
     /// <summary>What follows the referenced columns.</summary>
     public string Actions { get; }
 
@@ -60,7 +63,7 @@ internal sealed class ForeignKeyText
     private static List<string> ColumnsBefore(SqlTokens sql, int end)
     {
         List<string> columns = [];
-        for (int i = 0; i < end; i++)
+        for (int i = 0; i < Math.Min(end, sql.Count); i++)
         {
             if (sql.IsName(i) && (sql.Is(i - 1, '(') || sql.Is(i - 1, ',')))
                 columns.Add(sql.Name(i));

@@ -161,6 +161,14 @@ internal static class SaferWay
         List<string> after = [];
         if (c.IsModified && !c.IsBoundProven)
             Prove(table, $"({condition}) AND {Bounds.Column(whole)} IS NOT NULL", SqlName.Quote(c.Change.Name + "_bounds"), before, after);
+        if (c.IsModified)
+        {
+            foreach (SchemaObject key in c.NewKeysOfPartition)
+            {
+                before.Add($"ALTER TABLE {table} ADD CONSTRAINT {SqlName.Quote(key.Name)} {string.Join(" ", new[] { key["definition"], key["deferrable"], key["initially"], "NOT VALID" }.Where(word => word is not null))};");
+                before.Add($"ALTER TABLE {table} VALIDATE CONSTRAINT {SqlName.Quote(key.Name)};");
+            }
+        }
         if (c.DefaultPartitionBeside is { } rest && !c.IsExcludedFromDefault)
             Prove(rest.FullName, $"NOT ({condition})", SqlName.Quote(c.Change.Name + "_elsewhere"), before, after);
         return before.Count == 0 ? [] : [.. before, attach, .. after];

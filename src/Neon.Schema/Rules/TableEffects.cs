@@ -66,6 +66,8 @@ internal static class TableEffects
         if (tableLock == TableLock.Harmless)
             return;
         effects.Add(new(table, tableLock, work));
+        if (c.Kind == Kinds.Column && c.IsModified && c.Differs("type", "collation") && !c.OnForeignTable)
+            AddKeysOfColumn(c, table, effects);
         // An index that is another one now is dropped, which nobody may read the table for.
         if (c.Kind == Kinds.Index && c.IsModified)
             effects.Add(new(table, TableLock.AccessExclusive, TableWork.Catalogue));
@@ -75,7 +77,7 @@ internal static class TableEffects
         bool isKeyOfParent = c.IsAdded && !c.IsRenamed && c.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint && !c.OnPartitionedTable;
         if (c.Kind == Kinds.NotNullConstraint && (c.IsInheritedFromNow || c.IsNotNullFromNow))
             AddDescendants(c.OldSide, table, tableLock, TableWork.Scan, effects, depth: 0);
-        if (c.Kind == Kinds.CheckConstraint || isOfPartitions || isKeyOfParent || IsMadeOfPartitions(c) || (c.Kind == Kinds.Column && c.OldTable?["partition"] is null))
+        if (c.Kind == Kinds.CheckConstraint || isOfPartitions || isKeyOfParent || IsMadeOfPartitions(c) || (c.Kind == Kinds.Column && c.OldTable?["partition"] is null && !IsOfOneTable(c)))
             AddDescendants(c.OldSide, table, tableLock, work, effects, depth: 0);
     }
 
@@ -83,6 +85,25 @@ internal static class TableEffects
     private static bool IsMadeOfPartitions(ChangeFacts c) => !c.IsRemoved && !c.IsRenamed && c.OnPartitionedTable && c.Now is { } now
         && (now.Kind == Kinds.Index ? now["partitioned"] is null : now.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint)
         && c.OldSide.PartitionsOf(c.TableName).Count > 0 && c.NewSide.AttachedTo(SqlName.Qualify(now.Schema, now.Name)).Count == 0;
+
+    /// <summary>SET COMPRESSION is the form of ALTER COLUMN that leaves the children as they are.</summary>
+    private static bool IsOfOneTable(ChangeFacts c) => c.IsModified && !c.DiffersBeside(["compression"]);
+
+    /// <summary>A foreign key is dropped and added again when a column of it gets another type, which shuts the table on its other side, too.</summary>
+    private static void AddKeysOfColumn(ChangeFacts c, string table, List<TableEffect> effects)
+    {
+        foreach (SchemaObject key in c.OldSide.All(Kinds.ForeignKey))
+        {
+            if (ForeignKeyText.Read(key["definition"]) is not { } text || key.BelongsTo is not { } owner)
+                continue;
+            bool isReferenced = text.Table == table && text.References(c.Change.Name);
+            string? other = isReferenced ? owner : owner == table && text.Columns.Contains(c.Change.Name) ? text.Table : null;
+            // The rows that reference are read again where the values are others.
+            TableWork work = isReferenced && c.Type.Rewrites && key["validated"] is null ? TableWork.Scan : TableWork.Catalogue;
+            if (other != table && Stays(c, other))
+                AddWithPartitions(c.OldSide, other!, TableLock.AccessExclusive, work, effects);
+        }
+    }
 
     private static void AddDescendants(SchemaSide side, string table, TableLock tableLock, TableWork work, List<TableEffect> effects, int depth)
     {
@@ -166,7 +187,12 @@ internal static class TableEffects
         else if (c.IsModified)
             work = c.SkipsRows ? TableWork.Catalogue : TableWork.Scan;
         if (!c.GoesWithAnother && own is not null && ownLock != TableLock.Harmless)
+        {
             AddWithPartitions(c.OldSide, own, ownLock, work, effects, isAlone: c.IsRenamed);
+            // Since version 18 the children of the table are shut too, though they do not get the key.
+            if (c.IsAdded && !c.IsRenamed && !c.WasInherited && !c.OnPartitionedTable)
+                AddDescendants(c.OldSide, own, ownLock, TableWork.Catalogue, effects, depth: 0);
+        }
         if (staysThere && otherLock != TableLock.Harmless)
             AddWithPartitions(c.OldSide, other!, otherLock, work, effects);
     }
@@ -257,11 +283,25 @@ internal static class TableEffects
             // Children have the columns without naming them.
             AddDescendants(c.OldSide, table.FullName, TableLock.Share, TableWork.Scan, effects, depth: 0);
         }
+        foreach (SchemaObject view in c.OldSide.All(Kinds.MaterializedView).Where(view => Stays(c, view.FullName) && ShowsDomain(view, c.OldSide, domain)))
+            effects.Add(new(view.FullName, TableLock.Share, TableWork.Scan));
+    }
+
+    // The dump does not say the types of its columns: it reads a table with such a column, and names that column.
+    private static bool ShowsDomain(SchemaObject view, SchemaSide side, string domain)
+    {
+        if (view["definition"] is not { } query)
+            return false;
+        SqlTokens sql = SqlTokens.Of(query);
+        HashSet<string> names = new(Enumerable.Range(0, sql.Count).Where(sql.IsName).Select(sql.Name), StringComparer.Ordinal);
+        return UsersOf(side, domain).Any(table => names.Contains(table.Name) && table.Columns.Any(column => IsOf(side, column["type"], domain) && names.Contains(column.Name)));
     }
 
     /// <summary>The tables with columns of a domain, or of one over it.</summary>
     public static IEnumerable<SchemaObject> UsersOf(SchemaSide side, string domain) =>
-        side.All(Kinds.Table).Where(table => table.Columns.Any(column => column["type"] is { } type && (type == domain || IsOfDomain(side, type, domain))));
+        side.All(Kinds.Table).Where(table => table.Columns.Any(column => IsOf(side, column["type"], domain)));
+
+    private static bool IsOf(SchemaSide side, string? type, string domain) => type is not null && (type == domain || IsOfDomain(side, type, domain));
 
     private static bool IsOfDomain(SchemaSide side, string type, string domain)
     {

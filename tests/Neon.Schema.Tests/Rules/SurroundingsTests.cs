@@ -15,6 +15,10 @@ public sealed class SurroundingsTests
     private const string Whole = "CREATE TABLE public.part_of (\n    day date NOT NULL\n)\nPARTITION BY RANGE (day);\nCREATE TABLE public.rest (\n    day date NOT NULL\n);\nALTER TABLE ONLY public.part_of ATTACH PARTITION public.rest DEFAULT;\n";
     private const string May = "CREATE TABLE public.may (\n    day date NOT NULL\n);\n";
     private const string Attach = "ALTER TABLE ONLY public.part_of ATTACH PARTITION public.may FOR VALUES FROM ('2026-05-01') TO ('2026-06-01');\n";
+    private const string Listed = "CREATE TABLE public.list (\n    amount integer NOT NULL\n);\nALTER TABLE ONLY public.list\n    ADD CONSTRAINT list_pkey PRIMARY KEY (amount);\nALTER TABLE ONLY public.shop\n    ADD CONSTRAINT listed FOREIGN KEY (price) REFERENCES public.list(amount);\n";
+    private const string Calendar = "CREATE TABLE public.calendar (\n    day date NOT NULL\n);\nALTER TABLE ONLY public.calendar\n    ADD CONSTRAINT calendar_pkey PRIMARY KEY (day);\n";
+    private const string OfCalendar = Whole + "ALTER TABLE public.part_of\n    ADD CONSTRAINT in_calendar FOREIGN KEY (day) REFERENCES public.calendar(day);\n";
+    private const string InCalendar = "ALTER TABLE ONLY public.may\n    ADD CONSTRAINT may_in_calendar FOREIGN KEY (day) REFERENCES public.calendar(day);\n";
     private const string Positive = "CREATE DOMAIN public.positive AS integer\n\tCONSTRAINT above CHECK ((VALUE > 0));\n";
     private const string Later = "CREATE DOMAIN public.few AS integer;\nALTER DOMAIN public.few\n    ADD CONSTRAINT below CHECK ((VALUE < 9)) NOT VALID;\n";
     private const string ToBuyer = "ALTER TABLE ONLY public.shop\n    ADD CONSTRAINT to_buyer FOREIGN KEY (buyer) REFERENCES public.buyer(id);\n";
@@ -158,6 +162,10 @@ public sealed class SurroundingsTests
         new("an index with a condition cannot become the key", Shop + "CREATE UNIQUE INDEX shop_key ON public.shop USING btree (name) WHERE (id > 0);\n", Shop + Key, "NSR060 NSR064", ""),
         new("a check says what the bounds say", Whole + May.Replace("day date NOT NULL", "day date NOT NULL,\n    CONSTRAINT bounds CHECK (((day >= '2026-05-01'::date) AND (day < '2026-06-01'::date)))", StringComparison.Ordinal), Whole + May + Attach, "NSR023", "NSR016"),
         new("other bounds are read for", Whole + May.Replace("day date NOT NULL", "day date NOT NULL,\n    CONSTRAINT bounds CHECK (((day >= '2026-05-01'::date) AND (day < '2027-06-01'::date)))", StringComparison.Ordinal), Whole + May + Attach, "NSR016", ""),
+        new("a partition must satisfy the foreign key of the whole", Calendar + OfCalendar + May, Calendar + OfCalendar + May + Attach, "NSR024 NSR171", ""),
+        new("a partition with the same foreign key satisfies it", Calendar + OfCalendar + May + InCalendar, Calendar + OfCalendar + May + InCalendar + Attach, "NSR016", "NSR024"),
+        new("a type under a foreign key shuts the table that it references", Shop + Listed, (Shop + Listed).Replace("price integer", "price bigint", StringComparison.Ordinal), "NSR170 NSR172", ""),
+        new("a foreign key over a parent shuts its children", Shop + Child, Shop + Child + ToBuyer, "NSR174", ""),
         new("the default partition is read for a new one", Whole, Whole + May + Attach, "NSR023 NSR171", ""),
         new("a check of the default partition excludes the new one", Whole.Replace("CREATE TABLE public.rest (\n    day date NOT NULL", "CREATE TABLE public.rest (\n    day date NOT NULL,\n    CONSTRAINT no_may CHECK (((day < '2026-05-01'::date) OR (day >= '2026-06-01'::date)))", StringComparison.Ordinal), Whole.Replace("CREATE TABLE public.rest (\n    day date NOT NULL", "CREATE TABLE public.rest (\n    day date NOT NULL,\n    CONSTRAINT no_may CHECK (((day < '2026-05-01'::date) OR (day >= '2026-06-01'::date)))", StringComparison.Ordinal) + May + Attach, "NSR172", "NSR023 NSR171", "Safe"),
         new("a renamed table lives on as a view", Shop, Shop.Replace("public.shop", "public.store", StringComparison.Ordinal) + "CREATE VIEW public.shop AS\n SELECT store.id,\n    store.name,\n    store.price\n   FROM public.store;\n", "NSR020", "NSR010 NSR011 NSR012", "Caution"),

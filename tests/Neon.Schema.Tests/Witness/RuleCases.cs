@@ -31,6 +31,7 @@ internal sealed record RuleCase(string Rule, string Setup, string Change, string
         new("NSR018", "CREATE TABLE t (id integer PRIMARY KEY); CREATE PUBLICATION p FOR TABLE t", "ALTER TABLE t REPLICA IDENTITY NOTHING", "DELETE FROM t"),
         new("NSR020", Table, "ALTER TABLE t RENAME TO v; CREATE VIEW t AS SELECT * FROM v", "TRUNCATE t"),
         new("NSR021", Table + "; CREATE SCHEMA s", "CREATE TABLE s.t (id integer, a integer)", "SET LOCAL search_path TO s, public; SELECT count(*) FROM t"),
+        new("NSR024", "CREATE TABLE r (a integer PRIMARY KEY); CREATE TABLE t (a integer REFERENCES r) PARTITION BY RANGE (a); CREATE TABLE p (a integer)", "ALTER TABLE t ATTACH PARTITION p FOR VALUES FROM (1) TO (9)", "", "INSERT INTO p VALUES (1)"),
         new("NSR023", "CREATE TABLE t (a integer) PARTITION BY RANGE (a); CREATE TABLE p PARTITION OF t DEFAULT", "CREATE TABLE q PARTITION OF t FOR VALUES FROM (1) TO (9)", "", "INSERT INTO t VALUES (1)"),
         new("NSR030", Table, "ALTER TABLE t DROP COLUMN a", "SELECT a FROM t"),
         new("NSR031", Table, "ALTER TABLE t DROP COLUMN a", "UPDATE t SET a = 1"),
