@@ -92,14 +92,15 @@ internal static class TableEffects
     /// <summary>A foreign key is dropped and added again when a column of it gets another type, which shuts the table on its other side, too.</summary>
     private static void AddKeysOfColumn(ChangeFacts c, string table, List<TableEffect> effects)
     {
+        // It is shut for as long as the statement has work to do.
+        TableWork work = Column(c).Work == TableWork.Catalogue ? TableWork.Catalogue : TableWork.Scan;
         foreach (SchemaObject key in c.OldSide.All(Kinds.ForeignKey))
         {
             if (ForeignKeyText.Read(key["definition"]) is not { } text || key.BelongsTo is not { } owner)
                 continue;
-            bool isReferenced = text.Table == table && text.References(c.Change.Name);
-            string? other = isReferenced ? owner : owner == table && text.Columns.Contains(c.Change.Name) ? text.Table : null;
-            // The rows that reference are read again where the values are others.
-            TableWork work = isReferenced && c.Type.Rewrites && key["validated"] is null ? TableWork.Scan : TableWork.Catalogue;
+            string? other = text.Table == table && text.References(c.Change.Name) ? owner
+                : owner == table && text.Columns.Contains(c.Change.Name) ? text.Table
+                : null;
             if (other != table && Stays(c, other))
                 AddWithPartitions(c.OldSide, other!, TableLock.AccessExclusive, work, effects);
         }
@@ -191,7 +192,7 @@ internal static class TableEffects
             AddWithPartitions(c.OldSide, own, ownLock, work, effects, isAlone: c.IsRenamed);
             // Since version 18 the children of the table are shut too, though they do not get the key.
             if (c.IsAdded && !c.IsRenamed && !c.WasInherited && !c.OnPartitionedTable)
-                AddDescendants(c.OldSide, own, ownLock, TableWork.Catalogue, effects, depth: 0);
+                AddDescendants(c.OldSide, own, ownLock, work, effects, depth: 0);
         }
         if (staysThere && otherLock != TableLock.Harmless)
             AddWithPartitions(c.OldSide, other!, otherLock, work, effects);
