@@ -345,7 +345,7 @@ internal sealed class DumpReader
 
     private bool IsIndex(string fullName) => _objects.Objects.Any(item => item.Kind == Kinds.Index && SqlName.Qualify(item.Schema, item.Name) == fullName);
 
-    /// <summary>Whether what is no relation has been made by then.</summary>
+    /// <summary>Whether the file has created it by then, if it is not a relation.</summary>
     private bool IsDropOfMade()
     {
         string word = _at.IsName ? _at.TakeName().ToUpperInvariant() : "";
