@@ -84,8 +84,9 @@ internal sealed class Sender : ISender
         if (request.Elsewhere is null && _throttle.Value is { } throttle)
             await throttle.WaitAsync(activity, cancellation).ConfigureAwait(false);
 
-        // Whoever sends a thousand requests at once waits for his own limit, and not for the service.
         NeonJson.BeginToPrepare(request.AnswerType);
+
+        // Whoever sends a thousand requests at once waits for his own limit, and not for the service.
         if (++call.Attempts == 1)
             call.Deadline = _time.GetUtcNow() + _options.TotalTimeout;
 
