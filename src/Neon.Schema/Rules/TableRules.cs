@@ -61,7 +61,7 @@ internal static class TableRules
             "The migration fails if {default} has a row that belongs to {object}.",
             "Move such rows first, in a transaction that detaches the default partition; with a validated CHECK of the default partition that excludes the new bounds, PostgreSQL reads no rows.", hasSteps: true),
         new("NSR024", MayFail, Caution, "Partition attached to a table with a foreign key", Table, c => c.IsModified && c.GetsForeignKeys,
-            "The rows of {object} must satisfy the foreign keys of {after}; the migration fails at the first row that does not.",
+            "The rows of {object} must satisfy the foreign keys of its partitioned table; the migration fails at the first row that does not.",
             "Add the same foreign key to {object} as NOT VALID, validate it, and then attach: PostgreSQL then reads no rows for it.", "partition of", hasSteps: true),
     ];
 }
