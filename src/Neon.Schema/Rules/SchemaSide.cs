@@ -13,6 +13,7 @@ internal sealed class SchemaSide
     private static readonly SchemaObject[] None = [];
 
     private Dictionary<string, List<SchemaObject>>? _parts;
+    private Dictionary<string, List<SchemaObject>>? _referencing;
     private Dictionary<string, List<SchemaObject>>? _partitions;
     private Dictionary<string, List<SchemaObject>>? _children;
     private Dictionary<string, List<SchemaObject>>? _attached;
@@ -47,6 +48,9 @@ internal sealed class SchemaSide
 
     /// <summary>What belongs to a table and is of a kind.</summary>
     public IEnumerable<SchemaObject> PartsOf(string? fullName, string kind) => PartsOf(fullName).Where(item => item.Kind == kind);
+
+    /// <summary>The foreign keys that reference a table.</summary>
+    public IReadOnlyList<SchemaObject> KeysReferencing(string? table) => Get(_referencing ??= Group(item => item.Kind == Kinds.ForeignKey ? ForeignKeyText.Read(item["definition"])?.Table : null), table);
 
     /// <summary>The partitions of a table.</summary>
     public IReadOnlyList<SchemaObject> PartitionsOf(string? fullName) => Get(_partitions ??= Group(item => item.Kind is Kinds.Table or Kinds.ForeignTable ? item["partition of"] : null), fullName);

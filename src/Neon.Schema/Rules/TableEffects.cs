@@ -94,16 +94,10 @@ internal static class TableEffects
     {
         // It is shut for as long as the statement has work to do.
         TableWork work = Column(c).Work == TableWork.Catalogue ? TableWork.Catalogue : TableWork.Scan;
-        foreach (SchemaObject key in c.OldSide.All(Kinds.ForeignKey))
-        {
-            if (ForeignKeyText.Read(key["definition"]) is not { } text || key.BelongsTo is not { } owner)
-                continue;
-            string? other = text.Table == table && text.References(c.Change.Name) ? owner
-                : owner == table && text.Columns.Contains(c.Change.Name) ? text.Table
-                : null;
-            if (other != table && Stays(c, other))
-                AddWithPartitions(c.OldSide, other!, TableLock.AccessExclusive, work, effects);
-        }
+        IEnumerable<string?> owners = c.OldSide.KeysReferencing(table).Where(key => ForeignKeyText.Read(key["definition"])!.References(c.Change.Name)).Select(key => key.BelongsTo);
+        IEnumerable<string?> referenced = c.OldSide.PartsOf(table, Kinds.ForeignKey).Select(key => ForeignKeyText.Read(key["definition"])).Where(text => text?.Columns.Contains(c.Change.Name) == true).Select(text => text!.Table);
+        foreach (string? other in owners.Concat(referenced).Where(other => other != table && Stays(c, other)))
+            AddWithPartitions(c.OldSide, other!, TableLock.AccessExclusive, work, effects);
     }
 
     private static void AddDescendants(SchemaSide side, string table, TableLock tableLock, TableWork work, List<TableEffect> effects, int depth)
@@ -277,25 +271,26 @@ internal static class TableEffects
     /// <summary>The tables with columns of a domain are closed for writing while they are read.</summary>
     private static void AddUsers(ChangeFacts c, string domain, List<TableEffect> effects)
     {
-        foreach (SchemaObject table in UsersOf(c.OldSide, domain))
+        SchemaObject[] users = [.. UsersOf(c.OldSide, domain)];
+        foreach (SchemaObject table in users)
         {
             if (table["partition"] is null)
                 effects.Add(new(table.FullName, TableLock.Share, TableWork.Scan));
             // Children have the columns without naming them.
             AddDescendants(c.OldSide, table.FullName, TableLock.Share, TableWork.Scan, effects, depth: 0);
         }
-        foreach (SchemaObject view in c.OldSide.All(Kinds.MaterializedView).Where(view => Stays(c, view.FullName) && ShowsDomain(view, c.OldSide, domain)))
+        foreach (SchemaObject view in c.OldSide.All(Kinds.MaterializedView).Where(view => Stays(c, view.FullName) && ShowsDomain(view, users, c.OldSide, domain)))
             effects.Add(new(view.FullName, TableLock.Share, TableWork.Scan));
     }
 
     // The dump does not say the types of its columns: it reads a table with such a column, and names that column.
-    private static bool ShowsDomain(SchemaObject view, SchemaSide side, string domain)
+    private static bool ShowsDomain(SchemaObject view, SchemaObject[] users, SchemaSide side, string domain)
     {
         if (view["definition"] is not { } query)
             return false;
         SqlTokens sql = SqlTokens.Of(query);
         HashSet<string> names = new(Enumerable.Range(0, sql.Count).Where(sql.IsName).Select(sql.Name), StringComparer.Ordinal);
-        return UsersOf(side, domain).Any(table => names.Contains(table.Name) && table.Columns.Any(column => IsOf(side, column["type"], domain) && names.Contains(column.Name)));
+        return Array.Exists(users, table => names.Contains(table.Name) && table.Columns.Any(column => IsOf(side, column["type"], domain) && names.Contains(column.Name)));
     }
 
     /// <summary>The tables with columns of a domain, or of one over it.</summary>
