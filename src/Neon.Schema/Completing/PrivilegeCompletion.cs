@@ -207,8 +207,7 @@ internal sealed class PrivilegeCompletion
     private void Rename(SchemaObject item, string fullName)
     {
         SchemaObject named = new(item.Kind, item.Schema, fullName, fullName, item.Parent, item.BelongsTo, item.Sort) { IsOneOfMany = item.IsOneOfMany };
-        foreach (SchemaProperty property in item.Properties)
-            named[property.Name] = property.Value;
+        named.CopyProperties(item);
         foreach (SchemaPart part in item.Parts)
             named.Add(part);
         foreach (string written in item.Written ?? [])

@@ -64,8 +64,7 @@ internal sealed class UnknownResults(SchemaModel file, SchemaModel dump)
     {
         names.Add(item.FullName);
         SchemaObject copy = new(item.Kind, item.Schema, item.Name, item.FullName, item.Parent, item.BelongsTo, item.Sort);
-        foreach (SchemaProperty property in item.Properties)
-            copy[property.Name] = property.Value;
+        copy.CopyProperties(item);
         copy.Add(part);
         foreach (SchemaObject column in item.Columns)
             copy.Add(Column(column, copy, part));
@@ -86,8 +85,7 @@ internal sealed class UnknownResults(SchemaModel file, SchemaModel dump)
     private static SchemaObject Column(SchemaObject column, SchemaObject table, SchemaPart part)
     {
         SchemaObject copy = new(column.Kind, table, column.Name);
-        foreach (SchemaProperty property in column.Properties)
-            copy[property.Name] = property.Value;
+        copy.CopyProperties(column);
         copy.Add(part);
         return copy;
     }

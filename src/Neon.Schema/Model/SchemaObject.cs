@@ -103,6 +103,13 @@ internal sealed class SchemaObject
         this[property] = value;
     }
 
+    /// <summary>Gives it the properties of another object.</summary>
+    public void CopyProperties(SchemaObject from)
+    {
+        foreach (SchemaProperty property in from._properties)
+            this[property.Name] = property.Value;
+    }
+
     /// <summary>Remembers something that the text says of it and that no property has.</summary>
     public void Mention(string written) => (Written ??= []).Add(written);
 
