@@ -7,6 +7,7 @@
     Description          = 'Cmdlets for the Neon API (serverless PostgreSQL): manage projects, branches and computes, wait for operations, and compare schemas in CI/CD pipelines and agents.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
+    RequiredAssemblies   = @('bin/Neon.Startup.dll')
     NestedModules        = @('bin/Neon.Startup.dll', 'bin/Neon.PowerShell.dll')
     FormatsToProcess     = @('Neon.Format.ps1xml')
     TypesToProcess       = @('Neon.Types.ps1xml')

@@ -11,7 +11,8 @@ namespace Neon.Startup;
 /// <remarks>
 /// This is the first nested module. PowerShell imports nested modules in the order of the manifest, and the runtime takes an assembly
 /// that is loaded already for the file with the cmdlets, which comes next and is the same assembly. A root module would be loaded
-/// before this one, and so would types in <c>TypesToProcess</c> that name a class.
+/// before this one. The manifest also requires this assembly, which runs nothing: the type data names a class of it
+/// (<see cref="MixedOutput"/>) and is read before the nested modules are imported.
 /// </remarks>
 public sealed class TypesLoader : IModuleAssemblyInitializer
 {
@@ -24,5 +25,5 @@ public sealed class TypesLoader : IModuleAssemblyInitializer
     }
 
     // Later imports in the same process change nothing.
-    private static void Load(string assembly) => Assembly.LoadFrom(ModuleFiles.Compiled(assembly) ?? ModuleFiles.Shared(assembly));
+    internal static Assembly Load(string assembly) => Assembly.LoadFrom(ModuleFiles.Compiled(assembly) ?? ModuleFiles.Shared(assembly));
 }

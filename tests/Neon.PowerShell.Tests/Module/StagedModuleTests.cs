@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 using Neon.PowerShell.Tests.Support;
 
@@ -65,6 +66,14 @@ public sealed class StagedModuleTests
         string manifest = File.ReadAllText(ModuleHost.ManifestPath);
 
         Assert.DoesNotContain("'*'", manifest);
+    }
+
+    [Fact]
+    public void The_type_data_has_no_script_that_every_import_would_parse()
+    {
+        XElement types = XElement.Load(Path.Combine(Folder, "Neon.Types.ps1xml"));
+
+        Assert.DoesNotContain(types.Descendants(), member => member.Name.LocalName is "ScriptProperty" or "ScriptMethod");
     }
 
     private static List<string> Files() =>
