@@ -43,6 +43,9 @@ public sealed class MatrixTests : IClassFixture<MatrixTests.Hosts>
         using MisbehavingService service = await EachAsync(misbehaviour, (service, cmdlet) =>
         {
             (MisbehavingService.Case asked, ScriptResult result) = Run(service, cmdlet, misbehaviour);
+            // On a busy machine an answer before the one that misbehaves may take longer than the short time-out.
+            for (int again = 0; again < 3 && !asked.HasMisbehaved; again++)
+                (asked, result) = Run(service, cmdlet, misbehaviour);
             RequestKind kind = Calls.All[cmdlet].Kind;
             string? expected = Calls.ErrorsOfTheirOwn.GetValueOrDefault((cmdlet, name)) ?? misbehaviour.ExpectedFor(kind);
             string? actual = result.AllErrors.Count == 0 ? null : string.Join(" and ", result.AllErrors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
