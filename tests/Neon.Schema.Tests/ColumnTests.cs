@@ -70,5 +70,5 @@ public sealed class ColumnTests
         Assert.Equal(Dumps.ChangedLines(analysis.Diff), change.DiffLines);
     }
 
-    private static string Table(string column) => $"CREATE TABLE public.t (\n    a integer,\n    c {column},\n    d text\n);\n";
+    private static string Table(string column) => $"{Dumps.Head}CREATE TABLE public.t (\n    a integer,\n    c {column},\n    d text\n);\n";
 }

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Neon.Schema.Comparing;
 using Neon.Schema.Model;
 using Neon.Schema.Reading;
+using Neon.Schema.Tests.Support;
 
 namespace Neon.Schema.Tests;
 
@@ -74,11 +75,11 @@ public sealed partial class SharedReadingTests
         Assert.Contains("position", Assert.Single(Support.Dumps.Changes(Table + one + two, Table + two + one)));
     }
 
-    private static SchemaModel Read(string dump) => DumpReader.Read(dump, TestContext.Current.CancellationToken);
+    private static SchemaModel Read(string dump) => DumpReader.Read(Dumps.Head + dump, TestContext.Current.CancellationToken);
 
     private static (SchemaModel Before, SchemaModel After) ReadBoth(string before, string after)
     {
-        (SchemaModel first, SchemaModel second, _) = DumpReader.ReadBoth(before, after, TestContext.Current.CancellationToken);
+        (SchemaModel first, SchemaModel second, _) = DumpReader.ReadBoth(Dumps.Head + before, Dumps.Head + after, TestContext.Current.CancellationToken);
         return (first, second);
     }
 

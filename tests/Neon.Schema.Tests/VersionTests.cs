@@ -54,7 +54,7 @@ public sealed class VersionTests
     [Fact]
     public void Version_18_validates_a_not_null_constraint_of_a_table() => Assert.Equal(
         ["Modified not-null constraint public.t.n [validated: NOT VALID -> -]"],
-        Dumps.Changes("CREATE TABLE public.t (a integer);\nALTER TABLE public.t ADD CONSTRAINT n NOT NULL a NOT VALID;", "CREATE TABLE public.t (a integer,\n    CONSTRAINT n NOT NULL a\n);"));
+        Dumps.Changes(Dumps.Head + "CREATE TABLE public.t (a integer);\nALTER TABLE public.t ADD CONSTRAINT n NOT NULL a NOT VALID;", Dumps.Head + "CREATE TABLE public.t (a integer,\n    CONSTRAINT n NOT NULL a\n);"));
 
     [Fact]
     public void Version_18_has_virtual_columns_and_constraints_that_are_not_enforced() => Assert.Equal(

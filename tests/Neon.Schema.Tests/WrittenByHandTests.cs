@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Neon.Schema.Model;
 using Neon.Schema.Tests.Support;
 
 namespace Neon.Schema.Tests;
@@ -10,17 +11,17 @@ public sealed class WrittenByHandTests
     private const string Users = "create type mood as enum ('sad', 'ok');\ncreate table users (id bigint primary key, name text not null default 'x', mood mood);\n";
 
     [Theory]
-    [InlineData("ALTER TABLE users ADD COLUMN age int DEFAULT 3;", "Added column users.age")]
-    [InlineData("alter table users add age int;", "Added column users.age")]
-    [InlineData("alter table only users add column if not exists age int, add constraint adult check (age > 17) not valid;", "Added column users.age", "Added check constraint users.adult")]
+    [InlineData("ALTER TABLE users ADD COLUMN age int DEFAULT 3;", "Added column public.users.age")]
+    [InlineData("alter table users add age int;", "Added column public.users.age")]
+    [InlineData("alter table only users add column if not exists age int, add constraint adult check (age > 17) not valid;", "Added column public.users.age", "Added check constraint public.users.adult")]
     [InlineData("alter table users add column if not exists name varchar(10);")]
-    [InlineData("alter table users alter column name type varchar(10) using left(name, 10);", "Modified column users.name")]
-    [InlineData("alter table users alter name set data type varchar(10);", "Modified column users.name")]
-    [InlineData("alter table users alter column name drop not null, alter column name drop default;", "Modified column users.name")]
-    [InlineData("alter type mood add value 'happy';", "Modified enum mood")]
+    [InlineData("alter table users alter column name type varchar(10) using left(name, 10);", "Modified column public.users.name")]
+    [InlineData("alter table users alter name set data type varchar(10);", "Modified column public.users.name")]
+    [InlineData("alter table users alter column name drop not null, alter column name drop default;", "Modified column public.users.name")]
+    [InlineData("alter type mood add value 'happy';", "Modified enum public.mood")]
     [InlineData("alter type mood add value if not exists 'ok';")]
-    [InlineData("create table if not exists orders (id int);", "Added table orders")]
-    [InlineData("create index concurrently if not exists users_name on users (name);", "Added index users_name")]
+    [InlineData("create table if not exists orders (id int);", "Added table public.orders")]
+    [InlineData("create index concurrently if not exists users_name on users (name);", "Added index public.users_name")]
     [InlineData("drop table if exists never_made;")]
     [InlineData("insert into users (id) values (1);")]
     public void Statements_of_migrations_are_read(string statement, params string[] changes) =>
@@ -48,6 +49,137 @@ public sealed class WrittenByHandTests
     [InlineData("alter type nowhere add value 'ok';")]
     public void What_PostgreSQL_would_refuse_is_unknown(string statement) =>
         Assert.Equal(["unknown"], Dumps.Compare(Users, Users + statement + "\n").Changes.Select(change => change.Kind));
+
+    private const string Much = """
+        create schema app;
+        create extension citext;
+        create table app.t (id int primary key, b text, c int generated always as identity);
+        create table Pets (id int);
+        create view v as select 1 as one;
+        create materialized view mv as select 1 as one;
+        create sequence s;
+        create index t_b on app.t (b);
+        create index pets_id on pets (id);
+        create function f(a int, b varchar(3)) returns int language sql as 'select 1';
+        create procedure p(a int) language sql as 'select 1';
+        create aggregate total(int) (sfunc = int4pl, stype = int);
+        create type mood as enum ('sad', 'ok');
+        create type pair as (a int, b int);
+        create domain positive as int check (value > 0);
+        create trigger Changed before update on app.t for each row execute function suppress_redundant_updates_trigger();
+        create policy own on app.t using (true);
+        create rule never as on delete to app.t do instead nothing;
+        create statistics st on id, b from app.t;
+        create collation german (locale = 'de_DE');
+        create operator === (leftarg = int, rightarg = int, function = int4eq);
+        create operator family fam using btree;
+        create cast (mood as int) with inout;
+        create text search configuration english2 (copy = english);
+        create publication pub for all tables;
+        create event trigger watch on ddl_command_start execute function f();
+        create foreign data wrapper w;
+        create server far foreign data wrapper w;
+        create user mapping for public server far;
+        create foreign table ft (id int) server far;
+
+        """;
+
+    [Theory]
+    [InlineData("drop schema app cascade")]
+    [InlineData("drop schema if exists other, app")]
+    [InlineData("drop schema public cascade")]
+    [InlineData("drop extension citext")]
+    [InlineData("drop table app.t")]
+    [InlineData("drop table if exists other, Pets cascade")]
+    [InlineData("drop table public.pets")]
+    [InlineData("drop view v")]
+    [InlineData("drop materialized view if exists mv")]
+    [InlineData("drop sequence public.s")]
+    [InlineData("drop index concurrently if exists app.t_b")]
+    [InlineData("drop index Pets_Id")]
+    [InlineData("drop function f")]
+    [InlineData("drop function if exists public.f(integer, character varying)")]
+    [InlineData("drop function g(int), f(a int4, varchar)")]
+    [InlineData("drop routine p")]
+    [InlineData("drop procedure p(integer)")]
+    [InlineData("drop aggregate total(integer)")]
+    [InlineData("drop type mood")]
+    [InlineData("drop type if exists other, public.pair cascade")]
+    [InlineData("drop domain positive")]
+    [InlineData("drop trigger changed on app.t")]
+    [InlineData("drop policy own on app.t")]
+    [InlineData("drop rule never on app.t")]
+    [InlineData("drop statistics st")]
+    [InlineData("drop collation german")]
+    [InlineData("drop operator === (integer, integer)")]
+    [InlineData("drop operator family fam using btree")]
+    [InlineData("drop cast (mood as integer)")]
+    [InlineData("drop text search configuration english2")]
+    [InlineData("drop publication pub")]
+    [InlineData("drop event trigger watch")]
+    [InlineData("drop foreign data wrapper w cascade")]
+    [InlineData("drop server if exists far cascade")]
+    [InlineData("drop user mapping for public server far")]
+    [InlineData("drop foreign table ft")]
+    [InlineData("drop owned by web")]
+    [InlineData("drop something new")]
+    [InlineData("alter table public.pets drop column id")]
+    [InlineData("alter table app.t alter column c drop identity")]
+    [InlineData("alter domain public.positive drop constraint positive_check")]
+    [InlineData("alter table app.t rename to u")]
+    [InlineData("alter table app.t rename column b to c")]
+    [InlineData("alter type mood rename to moods")]
+    [InlineData("alter schema app rename to other")]
+    [InlineData("alter function f(int, varchar) rename to g")]
+    [InlineData("alter index app.t_b rename to other")]
+    public void What_a_file_drops_or_renames_again_is_unknown(string statement)
+    {
+        foreach (string file in new[] { Much, "set search_path to public;\n" + Much })
+        {
+            SchemaAnalysis added = Dumps.Compare(file, file + statement + ";\n");
+            SchemaAnalysis removed = Dumps.Compare(file + statement + ";\n", file);
+
+            Assert.Equal(["unknown Breaking"], added.Changes.Select(change => $"{change.Kind} {change.Impact}"));
+            Assert.Equal(["unknown Breaking"], removed.Changes.Select(change => $"{change.Kind} {change.Impact}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("drop schema if exists other cascade")]
+    [InlineData("drop extension if exists hstore")]
+    [InlineData("drop table if exists app.pets, other.t")]
+    [InlineData("drop index if exists other")]
+    [InlineData("drop function if exists f(text, text), other.f(int, varchar), f(int)")]
+    [InlineData("drop procedure if exists p()")]
+    [InlineData("drop type if exists v2, other.mood")]
+    [InlineData("drop table if exists t")]
+    [InlineData("drop trigger if exists changed on pets")]
+    [InlineData("drop trigger if exists changed on t")]
+    [InlineData("drop trigger if exists changed on other.t")]
+    [InlineData("drop policy if exists own on pets")]
+    [InlineData("drop rule if exists never on v")]
+    [InlineData("drop operator if exists ==== (int, int)")]
+    [InlineData("drop publication if exists other")]
+    [InlineData("drop role if exists web")]
+    [InlineData("drop database if exists other")]
+    public void What_a_file_drops_and_never_made_is_no_change(string statement) =>
+        Assert.Empty(Dumps.Compare(Much, Much + statement + ";\n").Changes);
+
+    [Theory]
+    [InlineData("create table t (id int primary key);", "CREATE TABLE public.t (id INTEGER NOT NULL, PRIMARY KEY (id));")]
+    [InlineData("create function f(a int4) returns bool language sql as 'select true';", "create function public.f(a integer) returns boolean language sql as 'select true';")]
+    [InlineData("create table t (a int); grant select, insert on t to web; revoke insert on t from web;", "create table t (a int); grant select on table public.t to web;")]
+    [InlineData("create table t (a int); create view v as select * from t;", "create table t (a int); create view v as select a from t;")]
+    public void Two_ways_to_write_the_same_are_the_same_between_files(string one, string other) =>
+        Assert.Empty(Dumps.Compare(one + "\n", other + "\n").Changes.Concat(Dumps.Compare(other + "\n", one + "\n").Changes));
+
+    [Fact]
+    public void A_membership_that_one_of_two_files_has_is_a_change() =>
+        Assert.Equal([Kinds.Grant], Dumps.Compare(Users, Users + "grant admin to bob;\n").Changes.Select(change => change.Kind));
+
+    [Fact]
+    public void A_role_that_is_set_owns_what_a_file_makes_then() =>
+        Assert.Equal(["Modified owner public.mood", "Modified owner public.users"], Dumps.Compare("set role web;\n" + Users, "set role app;\n" + Users).Changes.Select(change => change.ToString()));
 
     [Fact]
     public void Keywords_may_be_in_small_letters_or_in_capitals() =>
@@ -94,7 +226,7 @@ public sealed class WrittenByHandTests
         NeonSchemaChange change = Assert.Single(Dumps.Compare("create table t (a int);\n", "create table t (a int unique);\n").Changes);
 
         Assert.Equal(
-            ["CREATE UNIQUE INDEX CONCURRENTLY t_a_key ON t (a);", "ALTER TABLE t ADD CONSTRAINT t_a_key UNIQUE USING INDEX t_a_key;"],
+            ["CREATE UNIQUE INDEX CONCURRENTLY t_a_key ON public.t (a);", "ALTER TABLE public.t ADD CONSTRAINT t_a_key UNIQUE USING INDEX t_a_key;"],
             change.Hazards.SelectMany(hazard => hazard.Steps));
     }
 
@@ -116,14 +248,14 @@ public sealed class WrittenByHandTests
     {
         SchemaAnalysis found = Dumps.Compare("create table t (a serial);\n", "create table t (a integer);\n");
 
-        Assert.Equal(["Modified column t.a", "Removed sequence t_a_seq"], found.Changes.Select(change => change.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["Modified column public.t.a", "Removed sequence public.t_a_seq"], found.Changes.Select(change => change.ToString()).Order(StringComparer.Ordinal));
         Assert.Contains("NSR042", found.Changes.SelectMany(change => change.Hazards).Select(hazard => hazard.RuleId));
     }
 
     [Theory]
-    [InlineData("CREATE CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM f;", "CREATE DEFAULT CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM f;", "Modified conversion c")]
+    [InlineData("CREATE CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM f;", "CREATE DEFAULT CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM f;", "Modified conversion public.c")]
     [InlineData("CREATE LANGUAGE l HANDLER h;", "CREATE TRUSTED LANGUAGE l HANDLER h;", "Modified language l")]
-    [InlineData("CREATE VIEW v AS SELECT 1 AS a;", "CREATE TEMP VIEW v AS SELECT 1 AS a;", "Modified view v")]
+    [InlineData("CREATE VIEW v AS SELECT 1 AS a;", "CREATE TEMP VIEW v AS SELECT 1 AS a;", "Removed view public.v")]
     public void A_word_before_the_name_is_part_of_what_is_made(string before, string after, string change) =>
         Assert.Equal([change], Dumps.Compare(before, after).Changes.Select(found => found.ToString()));
 

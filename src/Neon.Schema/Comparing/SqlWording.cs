@@ -13,7 +13,8 @@ namespace Neon.Schema.Comparing;
 /// <param name="types">The types that constants may get besides PostgreSQL's own: those of the columns around them.</param>
 /// <param name="schema">The schema that the SQL is in, as names have it before them.</param>
 /// <param name="schemas">The schemas that there are.</param>
-internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<string> types, string? schema, ICollection<string> schemas)
+/// <param name="isMade">Whether PostgreSQL writes the other SQL. What people write has no cast but those that they mean.</param>
+internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<string> types, string? schema, ICollection<string> schemas, bool isMade)
 {
     // What PostgreSQL casts columns to by itself.
     private static readonly HashSet<string> Promoted = new(StringComparer.Ordinal)
@@ -94,6 +95,8 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
 
     private bool Match(SqlNode written, SqlNode made)
     {
+        if (!isMade)
+            return MatchWritten(written, made);
         if (IsConverted(written, made))
             return false;
         if (made.Kind == SqlNodeKind.Cast)
@@ -118,6 +121,14 @@ internal sealed class SqlWording(Func<string, string?> typeOf, ICollection<strin
             _ => written.Text == made.Text && Match(written.Parts, made.Parts),
         };
     }
+
+    private bool MatchWritten(SqlNode one, SqlNode other) => one.Kind == other.Kind && one.Kind switch
+    {
+        SqlNodeKind.Name => IsSameName(one.Text, other.Text),
+        SqlNodeKind.Call => IsSameName(one.Text, other.Text) && Match(one.Parts, other.Parts),
+        SqlNodeKind.Cast => IsSameType(one.Text, other.Text) && Match(one.Parts, other.Parts),
+        _ => one.Text == other.Text && Match(one.Parts, other.Parts),
+    };
 
     // A day as the bound of times: '2025-01-01 00:00:00+00'.
     private static bool IsMidnight(string written, string made) =>

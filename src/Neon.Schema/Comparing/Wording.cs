@@ -9,7 +9,7 @@ using Neon.Schema.Text;
 
 namespace Neon.Schema.Comparing;
 
-/// <summary>Gives objects of a file that people wrote the words of the dump that they are held to, where both mean the same.</summary>
+/// <summary>Gives objects of a file that people wrote the words of what they are compared with, where both mean the same.</summary>
 internal sealed class Wording
 {
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
@@ -40,43 +40,55 @@ internal sealed class Wording
 
     private readonly SchemaObject _item;
     private readonly SchemaObject _other;
+    private readonly bool _isDump;
     private readonly SqlWording _sql;
 
-    private Wording(SchemaObject item, SchemaObject other, SchemaObject? table, ICollection<string> schemas)
+    private Wording(SchemaObject item, SchemaObject other, SchemaObject? table, ICollection<string> schemas, bool isDump)
     {
-        (_item, _other) = (item, other);
+        (_item, _other, _isDump) = (item, other, isDump);
         List<string> types = [.. (table?.Columns ?? []).Select(column => Unqualified(column["type"] ?? "")).Where(type => type.Length > 0)];
         if (other.Kind is Kinds.Domain or Kinds.Column && other["type"] is { } own)
             types.Add(Unqualified(own));
         types.AddRange(types.ToArray().Select(type => type.EndsWith("[]", StringComparison.Ordinal) ? type.Substring(0, type.Length - 2) : type));
-        _sql = new SqlWording(name => table?.Column(name)?["type"], types, item.Schema is { } schema ? SqlName.Quote(schema) : null, schemas);
+        _sql = new SqlWording(name => table?.Column(name)?["type"], types, item.Schema is { } schema ? SqlName.Quote(schema) : null, schemas, isDump);
     }
 
     /// <summary>Gives them.</summary>
     /// <param name="item">The object of the file.</param>
-    /// <param name="other">The same object of the dump.</param>
-    /// <param name="dump">The dump.</param>
-    /// <param name="schemas">The schemas that the dump has.</param>
-    public static void Take(SchemaObject item, SchemaObject other, SchemaModel dump, ICollection<string> schemas)
+    /// <param name="other">The same object of the other side.</param>
+    /// <param name="side">The other side.</param>
+    /// <param name="schemas">The schemas that it has.</param>
+    /// <param name="isDump">Whether it is a dump.</param>
+    public static void Take(SchemaObject item, SchemaObject other, SchemaModel side, ICollection<string> schemas, bool isDump)
     {
-        SchemaObject? table = other.Columns.Count > 0 ? other : dump.FindRelation(other[SchemaProperty.Table] ?? other.BelongsTo ?? "");
-        new Wording(item, other, table, schemas).Take();
+        SchemaObject? table = other.Columns.Count > 0 ? other : side.FindRelation(other[SchemaProperty.Table] ?? other.BelongsTo ?? "");
+        Take(item, other, table, schemas, isDump);
         foreach (SchemaObject column in item.Columns)
         {
             if (other.Column(column.Name) is { } same)
-                new Wording(column, same, table, schemas).Take();
+                Take(column, same, table, schemas, isDump);
         }
     }
 
-    private void Take()
+    // Of two texts that people wrote, neither says how the other has to be.
+    private static void Take(SchemaObject item, SchemaObject other, SchemaObject? table, ICollection<string> schemas, bool isDump) =>
+        new Wording(item, other, table, schemas, isDump).Take(isDump ? null : new Wording(other, item, table, schemas, isDump));
+
+    private void Take(Wording? back)
     {
         foreach (string name in _item.Properties.Concat(_other.Properties).Select(property => property.Name).Distinct().ToArray())
         {
             (string? written, string? made) = (_item[name], _other[name]);
-            if (written != made && IsSame(name, written, made))
-                _item.Reword(name, made);
+            if (written == made || !(IsSame(name, written, made) || back?.IsSame(name, made, written) == true))
+                continue;
+            if (back is not null)
+                _other.Reword(name, made = Shared(written, made));
+            _item.Reword(name, made);
         }
     }
+
+    /// <summary>Which of two ways to write the same both texts take, whichever is the base.</summary>
+    private static string? Shared(string? one, string? other) => one is null || other is null ? null : string.CompareOrdinal(one, other) < 0 ? one : other;
 
     private bool IsSame(string name, string? written, string? made)
     {
@@ -110,7 +122,7 @@ internal sealed class Wording
     private bool IsDefault(string name, string value, bool isWritten) =>
         (Defaults.TryGetValue(name, out string? usual) && string.Equals(value, usual, StringComparison.OrdinalIgnoreCase)
             && (name is not ("type" or "start") || _item.Kind == Kinds.Sequence) && (name != "schema" || _item.Kind == Kinds.Extension))
-        || (name == "default" && Regex.IsMatch(value, @"^NULL($|::)", RegexOptions.IgnoreCase))
+        || (name == "default" && _isDump && Regex.IsMatch(value, @"^NULL($|::)", RegexOptions.IgnoreCase))
         || (name == "returns" && !isWritten && _other["arguments"] is { } arguments && SqlList.Split(arguments).Any(argument => argument.StartsWith("OUT ", StringComparison.Ordinal) || argument.StartsWith("INOUT ", StringComparison.Ordinal)))
         || (name == "options" && _item.Kind == Kinds.Publication && value == "(publish = 'insert, update, delete, truncate')");
 
@@ -183,11 +195,11 @@ internal sealed class Wording
     private static string WithoutActions(string text) => Regex.Replace(text, Action, "", RegexOptions.IgnoreCase);
 
     /// <summary>What PostgreSQL adds to the settings of a type, an aggregate or a collation is what is so anyway.</summary>
-    private static bool IsSameList(string written, string made)
+    private bool IsSameList(string written, string made)
     {
         HashSet<string> settings = [.. SqlList.Split(made).Select(Setting)];
         HashSet<string> given = [.. SqlList.Split(written).Select(Setting)];
-        settings.RemoveWhere(setting => !given.Contains(setting) && (setting.StartsWith("multirange_type_name=", StringComparison.Ordinal) || setting == "provider=libc"));
+        settings.RemoveWhere(setting => _isDump && !given.Contains(setting) && (setting.StartsWith("multirange_type_name=", StringComparison.Ordinal) || setting == "provider=libc"));
         return settings.SetEquals(given);
 
         static string Setting(string text)

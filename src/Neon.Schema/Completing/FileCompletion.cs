@@ -8,7 +8,7 @@ using Neon.Schema.Reading;
 namespace Neon.Schema.Completing;
 
 /// <summary>
-/// Completes a file that people wrote with what PostgreSQL makes of it, so that it can be held to a dump: keys make their columns
+/// Completes a file that people wrote with what PostgreSQL makes of it, so that it can be compared with a dump or another file: keys make their columns
 /// NOT NULL, partitions have the columns, constraints and indexes of the table that they are partitions of, and what a file
 /// leaves to whoever runs it, such as the owner, does not count.
 /// </summary>
@@ -16,24 +16,59 @@ internal sealed class FileCompletion
 {
     private const int NamedNotNull = 18;
 
+    private static readonly SchemaModel Nothing = new("");
+
     private readonly SchemaModel _file;
     private readonly SchemaModel _dump;
     private readonly KeyCompletion _keys;
     private readonly ImpliedParts _parts;
     private readonly bool _hasNotNull;
 
-    private FileCompletion(SchemaModel file, SchemaModel dump)
+    private FileCompletion(SchemaModel file, SchemaModel dump, bool hasNotNull)
     {
-        (_file, _dump) = (file, dump);
-        _hasNotNull = dump.Objects.Any(item => item.Kind == Kinds.NotNullConstraint) || DumpEnds.ServerVersion(dump.Text) >= NamedNotNull;
+        (_file, _dump, _hasNotNull) = (file, dump, hasNotNull);
         _parts = new ImpliedParts(file);
         _keys = new KeyCompletion(file, _parts);
     }
 
     /// <summary>Completes a file.</summary>
     /// <param name="file">What people wrote.</param>
-    /// <param name="dump">The dump that it is held to.</param>
-    public static void Complete(SchemaModel file, SchemaModel dump) => new FileCompletion(file, dump).Complete();
+    /// <param name="dump">The dump that it is compared with.</param>
+    public static void Complete(SchemaModel file, SchemaModel dump)
+    {
+        FileCompletion completion = new(file, dump, HasNotNull(dump) || DumpEnds.ServerVersion(dump.Text) >= NamedNotNull);
+        completion.Complete();
+        PrivilegeCompletion.Complete(file, dump);
+        new UnknownResults(file, dump).Complete();
+        completion.LeaveOutUnsaid();
+        TakeWords(file, dump, isDump: true);
+    }
+
+    /// <summary>Completes two files that are compared with each other.</summary>
+    public static void CompleteBoth(SchemaModel before, SchemaModel after)
+    {
+        bool hasNotNull = HasNotNull(before) || HasNotNull(after);
+        CompleteAlone(before, hasNotNull);
+        CompleteAlone(after, hasNotNull);
+        new UnknownResults(before, after).Complete();
+        new UnknownResults(after, before).Complete();
+        TakeWords(before, after, isDump: false);
+    }
+
+    /// <summary>Completes a file that is compared with nothing.</summary>
+    public static void CompleteAlone(SchemaModel file)
+    {
+        CompleteAlone(file, HasNotNull(file));
+        new UnknownResults(file, Nothing).Complete();
+    }
+
+    private static void CompleteAlone(SchemaModel file, bool hasNotNull)
+    {
+        new FileCompletion(file, Nothing, hasNotNull).Complete();
+        PrivilegeCompletion.Complete(file, Nothing);
+    }
+
+    private static bool HasNotNull(SchemaModel model) => model.Objects.Any(item => item.Kind == Kinds.NotNullConstraint);
 
     private void Complete()
     {
@@ -52,14 +87,16 @@ internal sealed class FileCompletion
         new QueryCompletion(_file).Complete();
         foreach (SchemaObject item in objects.Where(item => item.Kind == Kinds.PrimaryKey))
             _keys.MakeNotNull(item);
-        PrivilegeCompletion.Complete(_file, _dump);
-        new UnknownResults(_file, _dump).Complete();
-        LeaveOutUnsaid();
-        HashSet<string> schemas = [.. _dump.Objects.Where(item => item.Kind == Kinds.Schema).Select(item => item.FullName)];
-        foreach (SchemaObject item in _file.Objects)
+    }
+
+    /// <summary>Says in the words of the other side what means the same there.</summary>
+    private static void TakeWords(SchemaModel file, SchemaModel other, bool isDump)
+    {
+        HashSet<string> schemas = [.. other.Objects.Where(item => item.Kind == Kinds.Schema).Select(item => item.FullName)];
+        foreach (SchemaObject item in file.Objects)
         {
-            if (_dump.Find(item) is { } other)
-                Wording.Take(item, other, _dump, schemas);
+            if (other.Find(item) is { } same)
+                Wording.Take(item, same, other, schemas, isDump);
         }
     }
 
@@ -102,7 +139,10 @@ internal sealed class FileCompletion
         }
     }
 
-    /// <summary>What no dump has: temporary tables, memberships, comments that are removed, and names of NOT NULL before version 18.</summary>
+    /// <summary>
+    /// What no dump has: temporary tables, memberships, comments that are removed, and names of NOT NULL before version 18. Two files may
+    /// well differ in memberships.
+    /// </summary>
     private void LeaveOutUndumped()
     {
         HashSet<SchemaObject> items = [];
@@ -110,7 +150,7 @@ internal sealed class FileCompletion
         foreach (SchemaObject item in _file.Objects.ToArray())
         {
             bool isUndumped = item["persistence"] == "TEMPORARY"
-                || (item.Kind == Kinds.Grant && item.FullName.StartsWith("membership of ", StringComparison.Ordinal))
+                || (_dump != Nothing && item.Kind == Kinds.Grant && item.FullName.StartsWith("membership of ", StringComparison.Ordinal))
                 || (item.Kind == Kinds.Comment && string.Equals(item["text"], "NULL", StringComparison.OrdinalIgnoreCase))
                 || (item.Kind == Kinds.NotNullConstraint && !_hasNotNull);
             if (!isUndumped)

@@ -32,7 +32,7 @@ internal sealed class PartitionCompletion(SchemaModel file, ImpliedParts parts, 
     {
         bool isMade = !table.Columns.Any(Inheritance.IsDeclared);
         table.SetColumns(PartitionColumns(table, whole, isMade));
-        foreach (SchemaObject item in parts.Of(whole))
+        foreach (SchemaObject item in parts.Of(whole).Where(item => !file.OfTableAlone.Contains(item)))
         {
             if (item.Kind is Kinds.CheckConstraint or Kinds.NotNullConstraint && item["inherited"] is null)
                 parts.CopyConstraint(item, table);

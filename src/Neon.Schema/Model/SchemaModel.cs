@@ -25,11 +25,14 @@ internal sealed class SchemaModel(string text, int expected = 0)
     /// <summary>The statements that say something of the schema and that the other dump of a comparison does not have in the same way, in the dump's order.</summary>
     public List<SchemaPart> Statements { get; } = [];
 
-    /// <summary>Every GRANT and REVOKE in the text's order, where people wrote the text and it is held to a dump.</summary>
+    /// <summary>Every GRANT and REVOKE in the text's order, where people wrote the text and it is compared.</summary>
     public List<PrivilegeStep> PrivilegeSteps { get; } = [];
 
-    /// <summary>The role that made an object, where the text says so and it is held to a dump.</summary>
+    /// <summary>The role that made an object, where people wrote the text and it says so.</summary>
     public Dictionary<SchemaObject, string> Creators { get; } = [];
+
+    /// <summary>The indexes and keys that are made ONLY of a partitioned table, where people wrote the text; its partitions do not get them.</summary>
+    public HashSet<SchemaObject> OfTableAlone { get; } = [];
 
     /// <summary>All objects but columns and attributes, which their tables and types have.</summary>
     public IReadOnlyCollection<SchemaObject> Objects => _all ?? (IReadOnlyCollection<SchemaObject>)_objects.Values;

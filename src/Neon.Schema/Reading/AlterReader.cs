@@ -40,11 +40,11 @@ internal static class AlterReader
         StatementCursor at = draft.At;
         if (at.Take("OWNER", "TO"))
         {
-            draft.Make(About(Kinds.Owner, target))["owner"] = at.TakeName();
+            draft.Make(About(Kinds.Owner, target))["owner"] = at.TakeIdentifier();
         }
         else if (at.Take("DEPENDS", "ON", "EXTENSION"))
         {
-            string extension = at.TakeName();
+            string extension = at.TakeIdentifier();
             draft.Make(About(Kinds.ExtensionDependency, target, extension))["extension"] = extension;
         }
         else
@@ -64,7 +64,7 @@ internal static class AlterReader
         if (at.Take("ADD"))
             AlterRelationReader.AddConstraint(draft, domain);
         else if (at.Is("DROP"))
-            draft.TakeAway(domain.Full);
+            draft.TakeAway(domain);
         else
             ReadAny(draft, new ObjectReference(ReferenceReader.Type, domain.Schema, domain.Name, domain.Full));
     }
@@ -103,7 +103,7 @@ internal static class AlterReader
     private static void ReadPublication(Draft draft)
     {
         StatementCursor at = draft.At;
-        string name = at.TakeName();
+        string name = at.TakeIdentifier();
         if (at.Take("ADD"))
             ReadMembers(draft, name);
         else
@@ -142,7 +142,7 @@ internal static class AlterReader
     private static void ReadEventTrigger(Draft draft)
     {
         StatementCursor at = draft.At;
-        QualifiedName name = new(null, at.TakeName());
+        QualifiedName name = new(null, at.TakeIdentifier());
         if (at.Is("OWNER"))
             ReadAny(draft, new ObjectReference("event trigger", null, name.Name, name.Full));
         else
@@ -171,7 +171,7 @@ internal static class AlterReader
         StatementCursor at = draft.At;
         QualifiedName family = at.TakeQualifiedName();
         at.Expect("USING");
-        string method = at.TakeName();
+        string method = at.TakeIdentifier();
         QualifiedName name = new(family.Schema, family.Name + " USING " + method);
         string fullName = family.Full + " USING " + method;
         if (at.Take("ADD"))

@@ -12,7 +12,7 @@ internal static class AlterRelationReader
     {
         StatementCursor at = draft.At;
         at.Take("IF", "EXISTS");
-        at.Take("ONLY");
+        draft.IsOfTableAlone = at.Take("ONLY");
         QualifiedName name = at.TakeQualifiedName();
         bool isFirst = true;
         do
@@ -61,7 +61,7 @@ internal static class AlterRelationReader
         if (at.Take("ALTER", "COLUMN") || at.Take("ALTER"))
             ReadColumn(draft, name);
         else if (at.Is("DROP") || at.Is("DETACH"))
-            draft.TakeAway(name.Full);
+            draft.TakeAway(name);
         else if (at.Take("ADD"))
             Add(draft, name);
         else if (at.Take("ATTACH", "PARTITION"))
@@ -77,13 +77,13 @@ internal static class AlterRelationReader
         else if (at.Take("REPLICA", "IDENTITY"))
             draft.Amend(name, "replica identity", at.TakeRest());
         else if (at.Take("CLUSTER", "ON"))
-            draft.Amend(name, "clustered on", at.TakeName());
+            draft.Amend(name, "clustered on", at.TakeIdentifier());
         else if (at.Take("INHERIT"))
             draft.Amend(name, "inherits", "(" + at.TakeQualifiedName().Full + ")", isOneOfMany: true);
         else if (at.Take("SET", "ACCESS", "METHOD"))
-            draft.Amend(name, "access method", at.TakeName());
+            draft.Amend(name, "access method", at.TakeIdentifier());
         else if (at.Take("SET", "TABLESPACE"))
-            draft.Amend(name, "tablespace", at.TakeName());
+            draft.Amend(name, "tablespace", at.TakeIdentifier());
         else if (at.Take("SET", "LOGGED"))
             draft.Amend(name, "persistence", null);
         else if (at.Take("SET", "WITHOUT", "CLUSTER"))
@@ -131,9 +131,9 @@ internal static class AlterRelationReader
         else if (at.Take("SET", "STATISTICS"))
             draft.Amend(table, "statistics", TakeValue(at), column);
         else if (at.Take("SET", "STORAGE"))
-            draft.Amend(table, "storage", at.TakeName(), column);
+            draft.Amend(table, "storage", at.TakeName().ToUpperInvariant(), column);
         else if (at.Take("SET", "COMPRESSION"))
-            draft.Amend(table, "compression", at.TakeName(), column);
+            draft.Amend(table, "compression", at.TakeIdentifier(), column);
         else if (at.Take("SET", "NOT", "NULL"))
             draft.Amend(table, "nullability", "NOT NULL", column);
         else if (at.Is("SET", 0) && at.Is("DATA", 1) && at.Is("TYPE", 2) && HasMade(draft, table, column))
@@ -149,7 +149,7 @@ internal static class AlterRelationReader
         else if (at.Is("SET") && at.Is('(', 1))
             ReadColumnOptions(draft, table, column);
         else if (at.Is("DROP"))
-            draft.TakeAway(table.Full);
+            draft.TakeAway(table);
         else if (at.Take("OPTIONS"))
             draft.Amend(table, "options", at.TakeParenthesized(), column);
         else
@@ -271,7 +271,7 @@ internal static class AlterRelationReader
         else if (kind.Length == 0)
             at.Fail();
         else
-            draft.AmendOfTable(kind, table, at.TakeName(), "enabled", state == "ENABLE" ? null : state);
+            draft.AmendOfTable(kind, table, at.TakeIdentifier(), "enabled", state == "ENABLE" ? null : state);
     }
 
     private static void SwitchAll(Draft draft, QualifiedName table, string state)

@@ -60,11 +60,11 @@ internal static class ColumnReader
         }
         else if (at.Take("STORAGE"))
         {
-            column["storage"] = at.TakeName();
+            column["storage"] = at.TakeName().ToUpperInvariant();
         }
         else if (at.Take("COMPRESSION"))
         {
-            column["compression"] = at.TakeName();
+            column["compression"] = at.TakeIdentifier();
         }
         else if (at.Take("OPTIONS"))
         {

@@ -187,7 +187,7 @@ internal static class CreateReader
         while (!at.IsAtEnd && !at.HasFailed)
         {
             if (at.Take("SCHEMA"))
-                extension["schema"] = at.TakeName();
+                extension["schema"] = at.TakeIdentifier();
             else if (at.Take("VERSION"))
                 extension["version"] = at.IsString ? at.TakeString() : at.TakeName();
             else if (!at.Take("CASCADE"))
@@ -215,10 +215,10 @@ internal static class CreateReader
         at.Take("IF", "NOT", "EXISTS");
         string? given = at.Is("ON") ? null : at.TakeIdentifier();
         at.Expect("ON");
-        bool isPartitioned = at.Take("ONLY");
+        draft.IsOfTableAlone = at.Take("ONLY");
         QualifiedName table = at.TakeQualifiedName();
         string tableName = table.Full;
-        string method = at.Take("USING") ? at.TakeName() : "btree";
+        string method = at.Take("USING") ? at.TakeIdentifier() : "btree";
         string columns = at.TakeParenthesized();
         string name = given ?? IndexName.Choose(table.Name, IndexName.Columns(columns, at.Is("INCLUDE") && at.Is('(', 1) ? at.PeekParenthesized(1) : null), wanted => draft.Model.FindRelation(SqlName.Qualify(table.Schema, wanted)) is not null);
         SchemaObject index = draft.Make(new SchemaObject(Kinds.Index, table.Schema, name, parent: table.Name, belongsTo: tableName));
@@ -226,7 +226,7 @@ internal static class CreateReader
         // Its whole name is without the table, so that it can be found on another one.
         index[SchemaProperty.Table] = tableName;
         index["unique"] = isUnique ? "UNIQUE" : null;
-        index["partitioned"] = isPartitioned ? "ON ONLY" : null;
+        index["partitioned"] = draft.IsOfTableAlone ? "ON ONLY" : null;
         index["method"] = method;
         index["columns"] = columns;
         Clause.ReadAll(at, IndexClauses, index);
@@ -292,9 +292,9 @@ internal static class CreateReader
         at.Take("IF", "NOT", "EXISTS");
         SchemaObject view = draft.Make(Kinds.MaterializedView, at.TakeQualifiedName());
         view["columns"] = at.Is('(') ? at.TakeParenthesized() : null;
-        view["access method"] = at.Take("USING") ? at.TakeName() : draft.AccessMethod;
+        view["access method"] = at.Take("USING") ? at.TakeIdentifier() : draft.AccessMethod;
         view["options"] = at.Take("WITH") ? at.TakeParenthesized() : null;
-        view["tablespace"] = at.Take("TABLESPACE") ? at.TakeName() : draft.Tablespace;
+        view["tablespace"] = at.Take("TABLESPACE") ? at.TakeIdentifier() : draft.Tablespace;
         at.Expect("AS");
         // Whether it has rows is not part of the schema.
         if (at.EndsWith("WITH", "NO", "DATA"))
@@ -309,7 +309,7 @@ internal static class CreateReader
         StatementCursor at = draft.At;
         bool isConstraint = at.Take("CONSTRAINT");
         at.Expect("TRIGGER");
-        string name = at.TakeName();
+        string name = at.TakeIdentifier();
         int start = at.At;
         while (!at.IsAtEnd && !at.Is("ON"))
             at.Skip();
@@ -336,10 +336,10 @@ internal static class CreateReader
     private static void ReadRule(Draft draft)
     {
         StatementCursor at = draft.At;
-        string name = at.TakeName();
+        string name = at.TakeIdentifier();
         at.Expect("AS");
         at.Expect("ON");
-        string happening = at.TakeName();
+        string happening = at.TakeName().ToUpperInvariant();
         at.Expect("TO");
         SchemaObject rule = draft.Make(OfTable(Kinds.Rule, at.TakeQualifiedName(), name));
         rule["events"] = happening;
@@ -349,7 +349,7 @@ internal static class CreateReader
     private static void ReadPolicy(Draft draft)
     {
         StatementCursor at = draft.At;
-        string name = at.TakeName();
+        string name = at.TakeIdentifier();
         at.Expect("ON");
         SchemaObject policy = draft.Make(OfTable(Kinds.Policy, at.TakeQualifiedName(), name));
         Clause.ReadAll(at, PolicyClauses, policy);
@@ -382,7 +382,7 @@ internal static class CreateReader
         while (!at.IsAtEnd && !at.Is("USING"))
             at.Skip();
         at.Expect("USING");
-        string method = at.TakeName();
+        string method = at.TakeIdentifier();
         at.At = start;
         Define(draft, new SchemaObject(Kinds.OperatorClass, name.Schema, name.Name + " USING " + method, name.Full + " USING " + method));
     }
@@ -392,7 +392,7 @@ internal static class CreateReader
         StatementCursor at = draft.At;
         QualifiedName name = at.TakeQualifiedName();
         at.Expect("USING");
-        string method = at.TakeName();
+        string method = at.TakeIdentifier();
         Define(draft, new SchemaObject(kind, name.Schema, name.Name + " USING " + method, name.Full + " USING " + method));
     }
 
@@ -409,7 +409,7 @@ internal static class CreateReader
         at.Expect("FOR");
         string user = at.TakeName();
         at.Expect("SERVER");
-        string server = at.TakeName();
+        string server = at.TakeIdentifier();
         Define(draft, new SchemaObject(Kinds.UserMapping, null, user, $"FOR {SqlName.Quote(user)} SERVER {SqlName.Quote(server)}", server, SqlName.Quote(server)));
     }
 

@@ -19,6 +19,9 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     /// <summary>The statement.</summary>
     public StatementCursor At { get; } = at;
 
+    /// <summary>What the statements so far have made, where people wrote the text: they may drop it again, which pg_dump never does.</summary>
+    public MadeObjects? Made { get; } = isDump ? null : new MadeObjects();
+
     /// <summary>The statement's place in the dump.</summary>
     public SchemaPart Part { get; private set; }
 
@@ -43,10 +46,14 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     /// <summary>Whether the statement makes nothing but a placeholder of something that comes later.</summary>
     public bool IsStandIn => _made.Count == 1 && _made[0].IsStandIn && _amendments.Count == 0;
 
+    /// <summary>Whether the statement is about ONLY a table, without its partitions.</summary>
+    public bool IsOfTableAlone { get; set; }
+
     /// <summary>Begins a statement.</summary>
     public void Begin(SchemaPart part)
     {
         Part = part;
+        IsOfTableAlone = false;
         _made.Clear();
         _amendments.Clear();
         _added.Clear();
@@ -112,12 +119,12 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
         Amend(new Amendment { Kind = kind, Name = new QualifiedName(table.Schema, name), FullName = table.Full + "." + SqlName.Quote(name), Property = property, Value = value });
 
     /// <summary>
-    /// Passes over what takes something away: with --clean pg_dump first drops what was there. What the dump itself has made
-    /// is another matter, of which nothing is known.
+    /// Passes over what takes something away from a table or domain: with --clean pg_dump first drops what was there. What the text
+    /// itself has made is another matter, of which nothing is known.
     /// </summary>
-    public void TakeAway(string fullName)
+    public void TakeAway(QualifiedName from)
     {
-        if (Model.FindRelation(fullName) is not null || Model.FindType(fullName) is not null)
+        if (Model.FindRelation(from.Full) is not null || Model.FindType(from.Full) is not null || Made?.Has(from) == true)
             At.Fail();
         else
             At.SkipItem();
@@ -133,7 +140,10 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
         foreach (SchemaObject made in _made)
         {
             model.Add(made);
-            if (Role is not null && At.IsHeldToDump)
+            Made?.Add(made);
+            if (IsOfTableAlone && At.IsByHand)
+                model.Model.OfTableAlone.Add(made);
+            if (Role is not null && At.IsByHand)
                 model.Model.Creators[made] = Role;
             if (Role is not null && Kinds.SortOf(made.Kind) is { } sort && made.Whole is null && model.Find(Kinds.Owner, made.FullName, sort) is null)
                 OwnedByRole(made, sort);

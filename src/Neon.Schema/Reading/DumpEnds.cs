@@ -10,6 +10,9 @@ namespace Neon.Schema.Reading;
 internal static class DumpEnds
 {
     private const string Head = "-- PostgreSQL database dump";
+    private const string Settings = "SELECT pg_catalog.set_config('search_path', '', false);";
+    private const string Comment = "-- Name: ";
+    private const string CommentType = "; Type: ";
     private const string Tail = "-- PostgreSQL database dump complete";
 
     /// <summary>Whether a text begins as pg_dump begins one.</summary>
@@ -17,6 +20,16 @@ internal static class DumpEnds
     {
         int end = dump.IndexOf(Head, 0, Math.Min(dump.Length, 200), StringComparison.Ordinal) + Head.Length;
         return end >= Head.Length && end < dump.Length && dump[end] is '\n' or '\r';
+    }
+
+    /// <summary>
+    /// Whether pg_dump has written a text. Some tools, such as Rails, remove its first comment, but not what it sets or the comments on objects.
+    /// </summary>
+    public static bool IsDump(string text)
+    {
+        int length = Math.Min(text.Length, 2_000);
+        return HasHead(text) || text.IndexOf(Settings, 0, length, StringComparison.Ordinal) >= 0
+            || (text.IndexOf(Comment, 0, length, StringComparison.Ordinal) is var name && name >= 0 && text.IndexOf(CommentType, name, length - name, StringComparison.Ordinal) >= 0);
     }
 
     /// <summary>The main version of the server that a dump is of; 0 where it does not say.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using Neon.Schema.Completing;
 using Neon.Schema.Diff;
@@ -51,22 +50,26 @@ internal sealed class DumpReader
     private readonly StatementCursor _at;
     private readonly Draft _draft;
     private readonly ReadingSettings _settings;
+
+    // A text has few types and many columns.
+    private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
     private int _lead;
 
-    private DumpReader(ReadObjects objects, CancellationToken cancellation, bool isHeldToDump = false)
+    private DumpReader(ReadObjects objects, bool isByHand, CancellationToken cancellation)
     {
-        _settings = isHeldToDump ? ReadingSettings.ByHand : ReadingSettings.None;
+        _settings = isByHand ? ReadingSettings.ByHand : ReadingSettings.None;
         _text = objects.Model.Text;
         _objects = objects;
         _statements = new StatementReader(_text, cancellation);
-        _at = new StatementCursor(_statements) { WriteType = isHeldToDump ? WriteType : null, Settings = _settings };
-        _draft = new Draft(_at, objects, DumpEnds.HasHead(_text));
+        _at = new StatementCursor(_statements) { WriteType = isByHand ? WriteType : null, Settings = _settings };
+        _draft = new Draft(_at, objects, DumpEnds.IsDump(_text));
     }
 
     /// <summary>The name of a type as pg_dump writes it: with its schema where it is not one of PostgreSQL's own.</summary>
     private string WriteType(string type)
     {
-        string name = TypeName.Of(type);
+        if (!_types.TryGetValue(type, out string? name))
+            _types.Add(type, name = TypeName.Of(type));
         int end = name.IndexOfAny(['(', '[', ' ']);
         string plain = end < 0 ? name : name.Substring(0, end);
         if (plain.IndexOf('.') >= 0 || _at.DefaultSchema is not { } schema || SearchPath.IsOwnType(plain))
@@ -80,10 +83,14 @@ internal sealed class DumpReader
     /// <exception cref="FormatException">The text is not a dump, or is cut off.</exception>
     public static SchemaModel Read(string dump, CancellationToken cancellation)
     {
-        DumpReader reader = new(new ReadObjects(new SchemaModel(dump, ExpectedIn(dump))), cancellation);
+        bool isByHand = !DumpEnds.IsDump(dump);
+        DumpReader reader = new(new ReadObjects(new SchemaModel(dump, ExpectedIn(dump))), isByHand, cancellation);
         while (reader._statements.Read())
             reader.ReadNext();
-        return reader.Finish();
+        SchemaModel model = reader.Finish();
+        if (isByHand)
+            FileCompletion.CompleteAlone(model);
+        return model;
     }
 
     /// <summary>Reads two dumps, the second only as far as it is not the same as the first. Their models share the objects of what is.</summary>
@@ -91,11 +98,11 @@ internal sealed class DumpReader
     /// <returns>Both models, and the parts that both texts have in the same order.</returns>
     public static (SchemaModel Before, SchemaModel After, IReadOnlyList<SameText> Same) ReadBoth(string before, string after, CancellationToken cancellation)
     {
-        (bool isDump, bool wasDump) = (DumpEnds.HasHead(after), DumpEnds.HasHead(before));
-        FirstReading first = ReadFirst(before, isDump && !wasDump, cancellation);
+        (bool isDump, bool wasDump) = (DumpEnds.IsDump(after), DumpEnds.IsDump(before));
+        FirstReading first = ReadFirst(before, !wasDump, cancellation);
         (List<SameStatement> statements, List<SameText> same) = SameStatements.Find(first, after, cancellation);
-        // The same statement is not the same in a dump and in a file that people wrote: other settings are in force.
-        if (isDump != wasDump)
+        // What people write is completed, and a statement may undo an earlier one. In a dump the same statement has other settings in force.
+        if (!isDump || !wasDump)
             first.SetAllApart();
         SecondReading second;
         int round = 0;
@@ -103,11 +110,13 @@ internal sealed class DumpReader
         {
             if (round++ == MostRounds)
                 first.SetAllApart();
-            second = ReadSecond(after, first, statements, wasDump && !isDump, cancellation);
+            second = ReadSecond(after, first, statements, !isDump, cancellation);
         }
         while (second.IsVoid);
         first.ShareWith(second.Model);
-        if (isDump != wasDump)
+        if (!wasDump && !isDump)
+            FileCompletion.CompleteBoth(first.Model, second.Model);
+        else if (isDump != wasDump)
             FileCompletion.Complete(isDump ? first.Model : second.Model, isDump ? second.Model : first.Model);
         return (first.Model, second.Model, same);
     }
@@ -115,10 +124,10 @@ internal sealed class DumpReader
     // Fewer than there are, as a rule: a dump has an object in each 150 to 200 characters.
     private static int ExpectedIn(string dump) => dump.Length / 256;
 
-    private static FirstReading ReadFirst(string dump, bool isHeldToDump, CancellationToken cancellation)
+    private static FirstReading ReadFirst(string dump, bool isByHand, CancellationToken cancellation)
     {
         FirstReading first = new(new SchemaModel(dump, ExpectedIn(dump)));
-        DumpReader reader = new(first, cancellation, isHeldToDump);
+        DumpReader reader = new(first, isByHand, cancellation);
         while (reader._statements.Read())
         {
             first.Begin();
@@ -130,10 +139,10 @@ internal sealed class DumpReader
         return first;
     }
 
-    private static SecondReading ReadSecond(string dump, FirstReading first, List<SameStatement> statements, bool isHeldToDump, CancellationToken cancellation)
+    private static SecondReading ReadSecond(string dump, FirstReading first, List<SameStatement> statements, bool isByHand, CancellationToken cancellation)
     {
         SecondReading second = new(new SchemaModel(dump), first);
-        DumpReader reader = new(second, cancellation, isHeldToDump);
+        DumpReader reader = new(second, isByHand, cancellation);
         foreach (SameStatement statement in statements)
         {
             if (!reader.PassesOver(statement, first, second))
@@ -242,7 +251,7 @@ internal sealed class DumpReader
         else if (_at.Take("SELECT"))
             ReadSelect();
         else if (_at.Take("DROP"))
-            ReadDrop();
+            DropReader.Read(_draft);
         else if (IsOneOf(Noise))
             return;
         else if (IsOneOf(Commands))
@@ -280,7 +289,7 @@ internal sealed class DumpReader
         else if (_at.Take("SESSION", "AUTHORIZATION"))
             _at.Settings = _at.Settings with { Role = TakeSetting(), Session = null, IsRoleSet = false };
         // pg_dump --role writes one, too, which says nothing of the objects.
-        else if (_at.IsHeldToDump && _at.Take("ROLE"))
+        else if (_at.IsByHand && _at.Take("ROLE"))
             TakeRole();
     }
 
@@ -310,7 +319,7 @@ internal sealed class DumpReader
     /// </summary>
     private void ReadSelect()
     {
-        if (_at.IsHeldToDump && TableReader.ReadSelectInto(_draft))
+        if (_at.IsByHand && TableReader.ReadSelectInto(_draft))
             return;
         if (_at.Take('*'))
             _at.Expect("FROM");
@@ -319,83 +328,6 @@ internal sealed class DumpReader
             _at.Fail();
         else if (function == "set_config" && _at.Take('(') && _at.IsString && _at.TakeString() == "'search_path'" && _at.Take(',') && _at.IsString)
             SetSearchPath(Unquoted(_at.TakeString()) is { Length: > 0 } path ? path.Split(',')[0] : null);
-    }
-
-    /// <summary>With --clean pg_dump first drops what was there; what the dump itself has made is another matter.</summary>
-    private void ReadDrop()
-    {
-        int start = _at.At;
-        if (!IsDropOfRelation())
-        {
-            _at.At = start;
-            // People drop what they made; pg_dump --clean does so only before.
-            if (_at.IsHeldToDump && IsDropOfMade())
-                _at.Fail();
-            return;
-        }
-        do
-        {
-            string name = _at.TakeQualifiedName().Full;
-            bool isMade = _objects.FindRelation(name) is { } relation ? !_objects.RemoveStandIn(relation) : _at.IsHeldToDump && IsIndex(name);
-            if (isMade)
-                _at.Fail();
-        }
-        while (_at.IsHeldToDump && _at.Take(',') && _at.IsName);
-    }
-
-    private bool IsIndex(string fullName) => _objects.Objects.Any(item => item.Kind == Kinds.Index && SqlName.Qualify(item.Schema, item.Name) == fullName);
-
-    /// <summary>Whether the file has created it by then, if it is not a relation.</summary>
-    private bool IsDropOfMade()
-    {
-        string word = _at.IsName ? _at.TakeName().ToUpperInvariant() : "";
-        Func<SchemaObject, bool>? isKind = word switch
-        {
-            "FUNCTION" or "PROCEDURE" or "ROUTINE" or "AGGREGATE" => item => Kinds.SortOf(item.Kind) == ReferenceReader.Routine,
-            "TYPE" or "DOMAIN" => item => Kinds.SortOf(item.Kind) == ReferenceReader.Type,
-            "TRIGGER" => item => item.Kind == Kinds.Trigger,
-            "POLICY" => item => item.Kind == Kinds.Policy,
-            "RULE" => item => item.Kind == Kinds.Rule,
-            "SCHEMA" => item => item.Kind == Kinds.Schema,
-            "EXTENSION" => item => item.Kind == Kinds.Extension,
-            _ => null,
-        };
-        if (isKind is null)
-            return false;
-        _at.Take("IF", "EXISTS");
-        do
-        {
-            if (!_at.IsName)
-                return false;
-            QualifiedName name = _at.TakeQualifiedName();
-            string? arguments = _at.Is('(') ? SignatureReader.Take(_at, word == "PROCEDURE") : null;
-            string? table = _at.Take("ON") && _at.IsName ? _at.TakeQualifiedName().Full : null;
-            if (_objects.Objects.Any(item => isKind(item) && IsNamed(item, name, arguments, table)))
-                return true;
-        }
-        while (_at.Take(','));
-        return false;
-    }
-
-    private static bool IsNamed(SchemaObject item, QualifiedName name, string? arguments, string? table)
-    {
-        if (item.Kind is Kinds.Schema or Kinds.Extension)
-            return item.Name == name.Name;
-        if (table is not null)
-            return item.Name == name.Name && item.BelongsTo == table;
-        return item.Schema == name.Schema && (arguments is not null ? item.Name == name.Name + arguments : item.Name == name.Name || item.Name.StartsWith(name.Name + "(", StringComparison.Ordinal));
-    }
-
-    private bool IsDropOfRelation()
-    {
-        bool isRelation = false;
-        while (_at.Is("MATERIALIZED") || _at.Is("FOREIGN") || _at.Is("TABLE") || _at.Is("VIEW") || _at.Is("SEQUENCE") || _at.Is("INDEX"))
-        {
-            isRelation = !_at.Is("FOREIGN");
-            _at.At++;
-        }
-        _at.Take("IF", "EXISTS");
-        return isRelation && _at.IsName;
     }
 
     private static string Unquoted(string text) => text.Length < 2 ? "" : text.Substring(1, text.Length - 2);

@@ -24,7 +24,7 @@ internal static class PrivilegeReader
         }
         privileges = privileges.ToDictionary(column => column.Key, column => InCapitals(column.Value), StringComparer.Ordinal);
         int start = at.At;
-        bool isAll = at.IsHeldToDump && at.Take("ALL");
+        bool isAll = at.IsByHand && at.Take("ALL");
         List<ObjectReference> targets = isAll ? TakeAllIn(draft) : TakeTargets(draft);
         string written = at.TextFrom(start);
         List<string> roles = TakeRoles(at);
@@ -43,7 +43,7 @@ internal static class PrivilegeReader
                     grant.IsOneOfMany = targets.Count * roles.Count > 1;
                     if (isAll)
                         grant.Mention(written);
-                    if (at.IsHeldToDump && grantor is null)
+                    if (at.IsByHand && grantor is null)
                         draft.Model.Model.PrivilegeSteps.Add(new PrivilegeStep(grant, draft.Part, property, columns.Value));
                 }
             }
@@ -55,7 +55,7 @@ internal static class PrivilegeReader
     {
         StatementCursor at = draft.At;
         List<string> creators = at.Take("FOR", "ROLE") || at.Take("FOR", "USER") ? TakeNames(at) : [];
-        if (creators.Count == 0 && at.IsHeldToDump && draft.Role is { } runner)
+        if (creators.Count == 0 && at.IsByHand && draft.Role is { } runner)
             creators.Add(runner);
         List<string> schemas = at.Take("IN", "SCHEMA") ? TakeNames(at) : [];
         string property = TakeAction(at);
@@ -83,7 +83,7 @@ internal static class PrivilegeReader
                     string? parent = schema is null ? null : SqlName.Quote(schema);
                     SchemaObject item = draft.Make(new SchemaObject(Kinds.DefaultPrivilege, schema, name, name, parent, parent));
                     item[property] = string.Join(", ", privileges);
-                    if (!at.IsHeldToDump)
+                    if (!at.IsByHand)
                         continue;
                     // It may say so in small letters, or in another word.
                     item.Mention(written);
@@ -206,7 +206,7 @@ internal static class PrivilegeReader
         // ON public.orders is ON TABLE public.orders.
         if (at.IsName && (at.Is('.', 1) || at.Is("TO", 1) || at.Is("FROM", 1) || at.Is(',', 1)))
             return Relation(at);
-        if (at.IsHeldToDump && (at.Is("FUNCTION") || at.Is("PROCEDURE") || at.Is("ROUTINE")) && TakeOnlyRoutine(draft) is { } routine)
+        if (at.IsByHand && (at.Is("FUNCTION") || at.Is("PROCEDURE") || at.Is("ROUTINE")) && TakeOnlyRoutine(draft) is { } routine)
             return routine;
         return ReferenceReader.Take(at);
     }
@@ -243,7 +243,7 @@ internal static class PrivilegeReader
         do
         {
             at.Take("GROUP");
-            if (at.IsHeldToDump && TakeCurrent(at) is { } current)
+            if (at.IsByHand && TakeCurrent(at) is { } current)
             {
                 roles.Add(current);
                 continue;

@@ -70,7 +70,7 @@ internal static class ReferenceReader
     {
         QualifiedName name = at.TakeQualifiedName();
         at.Expect("USING");
-        return new QualifiedName(name.Schema, name.Name + " USING " + at.TakeName());
+        return new QualifiedName(name.Schema, name.Name + " USING " + at.TakeIdentifier());
     }
 
     /// <summary>The types of a cast in parentheses.</summary>
@@ -121,9 +121,9 @@ internal static class ReferenceReader
 
     private static ObjectReference Named(StatementCursor at, string sort)
     {
-        string name = at.TakeName();
+        string name = at.TakeIdentifier();
         while (at.Take('.'))
-            name += "." + at.TakeName();
+            name += "." + at.TakeIdentifier();
         return new ObjectReference(sort, sort == "schema" ? name : null, name, SqlName.Quote(name));
     }
 
@@ -137,19 +137,19 @@ internal static class ReferenceReader
 
     private static ObjectReference TakeColumn(StatementCursor at)
     {
-        string first = at.TakeName();
+        string first = at.TakeIdentifier();
         at.Expect('.');
-        string second = at.TakeName();
+        string second = at.TakeIdentifier();
         bool isQualified = at.Take('.');
         string? schema = isQualified ? first : at.DefaultSchema;
-        (string table, string column) = isQualified ? (second, at.TakeName()) : (first, second);
+        (string table, string column) = isQualified ? (second, at.TakeIdentifier()) : (first, second);
         string tableName = SqlName.Qualify(schema, table);
         return new ObjectReference("column", schema, column, tableName + "." + SqlName.Quote(column), tableName);
     }
 
     private static ObjectReference TakeOfTable(StatementCursor at, string sort)
     {
-        string name = at.TakeName();
+        string name = at.TakeIdentifier();
         at.Expect("ON");
         at.Take("DOMAIN");
         QualifiedName table = at.TakeQualifiedName();
@@ -174,7 +174,7 @@ internal static class ReferenceReader
     {
         QualifiedName name = at.TakeQualifiedName();
         at.Expect("USING");
-        string method = at.TakeName();
+        string method = at.TakeIdentifier();
         return new ObjectReference(sort, name.Schema, name.Name + " USING " + method, name.Full + " USING " + method);
     }
 

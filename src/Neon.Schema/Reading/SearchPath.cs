@@ -75,11 +75,15 @@ internal sealed class SearchPath
     /// <summary>Completes the properties of an object or a column.</summary>
     public void CompleteProperties(SchemaObject item)
     {
-        foreach (SchemaProperty property in item.Properties.ToArray())
+        // A property that gets another value comes last, and is complete by then.
+        for (int i = 0; i < item.Properties.Count; i++)
         {
+            SchemaProperty property = item.Properties[i];
             string value = Complete(property.Name, property.Value);
-            if (!ReferenceEquals(value, property.Value))
-                item[property.Name] = value;
+            if (ReferenceEquals(value, property.Value))
+                continue;
+            item[property.Name] = value;
+            i--;
         }
     }
 
@@ -95,6 +99,12 @@ internal sealed class SearchPath
 
     private string InType(string type)
     {
+        // Most types are PostgreSQL's own, and there are as many as columns.
+        int end = 0;
+        while (end < type.Length && (char.IsLetterOrDigit(type[end]) || type[end] == '_'))
+            end++;
+        if ((end == type.Length || type[end] != '.') && OwnTypes.Contains(type.Substring(0, end)) && !type.StartsWith("SETOF ", StringComparison.OrdinalIgnoreCase))
+            return type;
         SqlTokens sql = SqlTokens.Of(type);
         int at = sql.IsWord(0, "SETOF") ? 1 : 0;
         return IsAlone(sql, at) && IsType(sql, at) ? type.Insert(sql.Start(at), _prefix) : type;

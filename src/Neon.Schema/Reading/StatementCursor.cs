@@ -26,11 +26,11 @@ internal sealed class StatementCursor(StatementReader tokens)
     /// <summary>What was set before the statement.</summary>
     public ReadingSettings Settings { get; set; } = ReadingSettings.None;
 
-    /// <summary>Writes the name of a type as pg_dump does, where people wrote the text and it is held to a dump; null elsewhere.</summary>
+    /// <summary>Writes the name of a type as pg_dump does, where people wrote the text and it is compared; null elsewhere.</summary>
     public Func<string, string>? WriteType { get; init; }
 
-    /// <summary>Whether people wrote the text and it is held to a dump.</summary>
-    public bool IsHeldToDump => WriteType is not null;
+    /// <summary>Whether people wrote the text and it is compared.</summary>
+    public bool IsByHand => WriteType is not null;
 
     /// <summary>The name of a type that was read since a place.</summary>
     public string TypeFrom(int start) => WriteType is null ? TextFrom(start) : WriteType(TextFrom(start));

@@ -73,7 +73,7 @@ internal static class TableReader
             table["columns"] = at.TakeParenthesized();
         Clause.ReadAll(at, Clauses, table);
         (at.At, at.Limit) = (query + 1, limit);
-        if (!at.IsHeldToDump)
+        if (!at.IsByHand)
         {
             at.Fail();
             return;

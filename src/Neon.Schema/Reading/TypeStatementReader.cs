@@ -66,7 +66,7 @@ internal static class TypeStatementReader
         while (!at.IsAtEnd && !at.HasFailed && !at.Is(')'))
         {
             int start = at.At;
-            SchemaObject attribute = new(Kinds.Attribute, type, at.TakeName());
+            SchemaObject attribute = new(Kinds.Attribute, type, at.TakeIdentifier());
             attribute["type"] = TypeReader.Take(at);
             if (at.Take("COLLATE"))
                 attribute["collation"] = at.TakeQualifiedName().Full;

@@ -95,7 +95,7 @@ internal sealed partial class ChangeFacts
     public TableWork Work => TableEffect.WorkOn(TableName, Effects);
 
     /// <summary>Whether this constraint is not checked against the rows that are there.</summary>
-    public bool SkipsRows => Now?["validated"] is not null || Now?["enforced"] is not null;
+    public bool SkipsRows => Now is { } now && (IsUnchecked(now) || IsUncheckedOfWhole(now));
 
     /// <summary>Whether this modification is that a constraint is validated at last.</summary>
     public bool IsValidation => IsModified && Change.Differences.Count == 1 && Loses("validated");
@@ -154,5 +154,19 @@ internal sealed partial class ChangeFacts
                 return difference;
         }
         return null;
+    }
+
+    private static bool IsUnchecked(SchemaObject constraint) => constraint["validated"] is not null || constraint["enforced"] is not null;
+
+    // A partition has the constraints of its table, and a dump does not say of them that they are NOT VALID.
+    private bool IsUncheckedOfWhole(SchemaObject constraint)
+    {
+        HashSet<string> seen = [];
+        for (string? whole = NewSide.Relation(TableName)?["partition of"]; whole is not null && seen.Add(whole); whole = NewSide.Relation(whole)?["partition of"])
+        {
+            if (NewSide.PartsOf(whole, constraint.Kind).Any(own => own.Name == constraint.Name && IsUnchecked(own)))
+                return true;
+        }
+        return false;
     }
 }

@@ -6,6 +6,9 @@ namespace Neon.Schema.Tests.Support;
 /// <summary>Short words for what most tests do.</summary>
 internal static class Dumps
 {
+    /// <summary>What pg_dump writes at the beginning, and people do not.</summary>
+    public const string Head = "SELECT pg_catalog.set_config('search_path', '', false);\n";
+
     /// <summary>Compares two dumps.</summary>
     public static SchemaAnalysis Compare(string before, string after, SchemaOptions? options = null) =>
         SchemaAnalyzer.Compare(before, after, options ?? new SchemaOptions(), TestContext.Current.CancellationToken);
