@@ -166,6 +166,13 @@ public sealed class WrittenByHandTests
         Assert.Empty(Dumps.Compare(Much, Much + statement + ";\n").Changes);
 
     [Theory]
+    [InlineData("drop schema if exists public cascade")]
+    [InlineData("drop table if exists pets, app.t cascade")]
+    [InlineData("drop owned by web")]
+    public void What_a_file_drops_before_it_makes_anything_is_no_change(string statement) =>
+        Assert.Empty(Dumps.Compare(Much, statement + ";\n" + Much).Changes);
+
+    [Theory]
     [InlineData("create table t (id int primary key);", "CREATE TABLE public.t (id INTEGER NOT NULL, PRIMARY KEY (id));")]
     [InlineData("create function f(a int4) returns bool language sql as 'select true';", "create function public.f(a integer) returns boolean language sql as 'select true';")]
     [InlineData("create table t (a int); grant select, insert on t to web; revoke insert on t from web;", "create table t (a int); grant select on table public.t to web;")]

@@ -51,7 +51,7 @@ internal static class DropReader
                 return made.Has(kind => Kinds.SortOf(kind) == ReferenceReader.Routine, new QualifiedName(name.Schema, name.Name + arguments));
             });
         }
-        return TakeKind(at) is not { } named || IsAnyMade(at, name => at.Take("ON") && at.TakeQualifiedName() is var table
+        return TakeKind(at) is not { } named ? made.HasKind(_ => true) : IsAnyMade(at, name => at.Take("ON") && at.TakeQualifiedName() is var table
             ? made.Has(kind => kind == named, new QualifiedName(table.Schema, name.Name), table: table.Name)
             : made.Has(kind => kind == named, IsInSchema(named) ? name : new QualifiedName(null, name.Name)));
     }
