@@ -17,10 +17,9 @@ internal static class Completions
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(45);
     private static readonly ConditionalWeakTable<NeonSession, ConcurrentDictionary<string, Kept>> Cache = new();
-    private static int _changes;
 
-    /// <summary>Forgets what is kept, since something was made or removed.</summary>
-    public static void Forget() => Interlocked.Increment(ref _changes);
+    /// <summary>Forgets what a session has kept, since it has changed something.</summary>
+    public static void Forget(NeonSession session) => Cache.Remove(session);
 
     /// <summary>What is on the first page of a list, kept or asked for.</summary>
     /// <param name="session">Whose service it is.</param>
@@ -34,14 +33,13 @@ internal static class Completions
         ApiRequest request = (ApiRequest)list;
         ConcurrentDictionary<string, Kept> mine = Cache.GetOrCreateValue(session);
         string key = request + "?" + string.Join("&", request.Query);
-        int changes = Volatile.Read(ref _changes);
-        if (mine.TryGetValue(key, out Kept? kept) && kept.Changes == changes && DateTime.UtcNow - kept.At < Fresh)
+        if (mine.TryGetValue(key, out Kept? kept) && DateTime.UtcNow - kept.At < Fresh)
             return kept.Offers;
         IPage<T> page = session.Sender.SendAsync(list, SilentActivity.Instance, cancellation).GetAwaiter().GetResult();
         IReadOnlyList<Offer> made = [.. offers(page.Items).OrderBy(o => o.Text, StringComparer.OrdinalIgnoreCase)];
-        mine[key] = new Kept(DateTime.UtcNow, changes, made);
+        mine[key] = new Kept(DateTime.UtcNow, made);
         return made;
     }
 
-    private sealed record Kept(DateTime At, int Changes, IReadOnlyList<Offer> Offers);
+    private sealed record Kept(DateTime At, IReadOnlyList<Offer> Offers);
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Completion;
 using Neon.Files;
 using Neon.Runtime;
 
@@ -23,6 +22,5 @@ public sealed class ResetNeonEmulatorCommand : NeonCmdlet
         if (!Approve(CurrentSession.BaseUri.Authority, "Remove everything from the local Neon"))
             return;
         Send(EmulatorApi.Reset(seed));
-        Completions.Forget();
     }
 }

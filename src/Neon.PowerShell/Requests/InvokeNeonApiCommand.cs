@@ -117,8 +117,6 @@ public sealed class InvokeNeonApiCommand : NeonCmdlet
             else
                 Save(request, file);
         }));
-        if (method != Get)
-            Completions.Forget();
     }
 
     private void Check(string method)

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Reflection;
 using Neon.Api;
-using Neon.Completion;
 using Neon.Runtime.Waiting;
 
 namespace Neon.Runtime;
@@ -73,7 +72,6 @@ public abstract partial class NeonCmdlet
         if (!Approve(target, action))
             return;
         T? changed = send();
-        Completions.Forget();
         if (changed is null)
             return;
         bool isWritten = this is not IPassesThru { PassThru.IsPresent: false };

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Neon.Api;
+using Neon.Completion;
 using Neon.Session;
 
 namespace Neon.Runtime;
@@ -63,10 +64,25 @@ public abstract partial class NeonCmdlet
     /// <summary>Sends a request whose answer is awaited later.</summary>
     internal Task<T> SendAsync<T>(IApiRequest<T> request, CancellationToken cancellation)
     {
-        if (request is ApiRequest { MayChange: true, Elsewhere: null } change)
-            CurrentSession.Names.ForgetChanged(change.Path);
         CountRequest();
-        return Sender.SendAsync(request, Activity, cancellation);
+        Task<T> answer = Sender.SendAsync(request, Activity, cancellation);
+        if (request is not ApiRequest { MayChange: true, Elsewhere: null } change)
+            return answer;
+        CurrentSession.Names.ForgetChanged(change.Path);
+        return ForgetOffers(answer, CurrentSession);
+    }
+
+    // What is offered while the change is made may be as it was before.
+    private static async Task<T> ForgetOffers<T>(Task<T> change, NeonSession session)
+    {
+        try
+        {
+            return await change.ConfigureAwait(false);
+        }
+        finally
+        {
+            Completions.Forget(session);
+        }
     }
 
     /// <summary>Counts a request for the bar of long work.</summary>

@@ -176,7 +176,6 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         try
         {
             branch = Await(making).Required();
-            Completions.Forget();
             Use(OperationWait.Finish(this, branch, TimeoutSec, refresh: null), variable);
             isDone = true;
         }
@@ -273,7 +272,7 @@ public sealed class UseNeonBranchCommand : ProjectCmdlet
         try
         {
             Task.Run(() => RemoveAsync(new BranchScope(branch.ProjectId, branch.Id)), CancellationToken.None).GetAwaiter().GetResult();
-            Completions.Forget();
+            Completions.Forget(CurrentSession);
         }
         catch (NeonException e)
         {

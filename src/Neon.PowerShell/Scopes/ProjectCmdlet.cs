@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using Neon.Binding;
-using Neon.Completion;
 using Neon.Runtime;
 using Neon.Runtime.Waiting;
 
@@ -105,9 +104,7 @@ public abstract class ProjectChangeCmdlet : ProjectCmdlet, IWaits
     {
         try
         {
-            T created = create();
-            Completions.Forget();
-            return created;
+            return create();
         }
         catch (NeonApiException e) when (e.StatusCode == 409 && existing?.Invoke() is { } other)
         {

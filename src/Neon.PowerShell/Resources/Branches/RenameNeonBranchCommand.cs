@@ -30,7 +30,6 @@ public sealed class RenameNeonBranchCommand : BranchTargetCmdlet, IPassesThru
         if (!Approve($"{Branch} in project {branch.ProjectId}", $"Rename branch to '{NewName}'"))
             return;
         NeonBranch renamed = Finish(Send(BranchApi.Update(branch, GivenBody)).Required(), _ => Current(branch));
-        Completions.Forget();
         if (PassThru)
             WriteObject(renamed);
     }

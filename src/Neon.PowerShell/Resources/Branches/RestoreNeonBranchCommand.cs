@@ -52,7 +52,6 @@ public sealed class RestoreNeonBranchCommand : BranchReplacementCmdlet
     {
         BranchScope branch = Deleted ? DeletedBranch() : TargetBranch();
         NeonBranch? restored = Deleted ? Recover(branch) : Restore(branch);
-        Completions.Forget();
         if (restored is not null && PassThru)
             WriteObject(restored);
     }

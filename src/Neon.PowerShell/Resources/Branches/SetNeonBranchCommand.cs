@@ -54,6 +54,5 @@ public sealed class SetNeonBranchCommand : BranchTargetCmdlet
         }
         if (Default)
             WriteObject(Finish(Send(BranchApi.SetDefault(branch)).Required(), _ => Current(branch)));
-        Completions.Forget();
     }
 }

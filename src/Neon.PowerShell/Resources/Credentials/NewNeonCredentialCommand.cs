@@ -48,7 +48,6 @@ public sealed class NewNeonCredentialCommand : BranchCmdlet
 
         // The only kind that can be issued for.
         NeonCredential credential = Placed.In(Send(CredentialApi.Create(branch, GivenBody.Set("principal_type", "user"))), branch);
-        Completions.Forget();
         WriteObject(AsPlainText ? NeonCredentialSecret.Of(credential) : credential);
     });
 }

@@ -45,7 +45,6 @@ public sealed class SetNeonDatabaseCommand : BranchChangeCmdlet
         if (!Approve($"{Database} on {branch.Place}", "Update database"))
             return;
         NeonDatabase changed = Send(DatabaseApi.Update(branch, Database.Key, body)).RequiredIn(branch);
-        Completions.Forget();
         WriteObject(Finish(changed, _ => new DatabaseNoun().In(this, branch).ById!(changed.Name)));
     });
 }

@@ -50,7 +50,6 @@ public sealed class NewNeonEndpointCommand : EndpointSettingsCmdlet
         if (!Approve(branch.Place, $"Create {Type} compute"))
             return;
         NeonEndpoint made = Send(EndpointApi.Create(branch.ProjectId, body)).Required();
-        Completions.Forget();
         WriteObject(Finish(made, _ => new EndpointNoun().Get(this, new ProjectScope(branch.ProjectId), made.Id)));
     });
 }

@@ -57,7 +57,6 @@ public sealed class SetNeonEndpointCommand : EndpointSettingsCmdlet
         if (!Approve($"{endpoint.EndpointId} in project {endpoint.ProjectId}", "Update compute"))
             return;
         NeonEndpoint changed = Send(EndpointApi.Update(endpoint, body)).Required();
-        Completions.Forget();
         WriteObject(Finish(changed, _ => new EndpointNoun().Get(this, new ProjectScope(endpoint.ProjectId), endpoint.EndpointId)));
     }
 }

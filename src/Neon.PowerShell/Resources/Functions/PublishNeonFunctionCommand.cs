@@ -75,7 +75,6 @@ public sealed class PublishNeonFunctionCommand : BranchChangeCmdlet
         if (!Approve($"{slug} on {branch.Place}", archive is null ? "Deploy settings of function" : $"Deploy function from {Path} ({ViewText.Size(archive.Length)})"))
             return;
         NeonFunctionDeployment deployment = Upload(branch, slug, archive, variables);
-        Completions.Forget();
         WriteObject(Wait ? new DeploymentWait(branch, deployment, TimeoutSec).Finish(this) : deployment);
     });
 

@@ -64,7 +64,6 @@ public sealed class NewNeonOrganizationInvitationCommand : OrganizationScopeCmdl
     {
         RequestBody body = new RequestBody().Set("invitations", invited.Select(each => new RequestBody().Set("email", each.Email).Set("role", each.Role)).ToArray());
         Page<NeonOrganizationInvitation> made = Send(OrganizationInvitationApi.Create(orgId, body));
-        Completions.Forget();
         foreach (NeonOrganizationInvitation invitation in made.Items)
             WriteObject(invitation);
     });

@@ -30,7 +30,6 @@ public sealed class GrantNeonProjectPermissionCommand : ProjectCmdlet
                 if (!Approve($"{email} in project {project.ProjectId}", "Grant project permission"))
                     return;
                 WriteObject(Placed.In(Send(ProjectPermissionApi.Grant(project.ProjectId, new RequestBody().Set("email", email))), project));
-                Completions.Forget();
             });
         }
     }

@@ -2,7 +2,6 @@ using System.Linq;
 using System.Management.Automation;
 using Neon.Api;
 using Neon.Binding;
-using Neon.Completion;
 using Neon.Errors;
 using Neon.Runtime;
 using Neon.Scopes;
@@ -55,7 +54,6 @@ public sealed class MoveNeonProjectCommand : ForcedCmdlet
     {
         RequestBody body = new RequestBody().Set("destination_org_id", _destination).Set("project_ids", moved.Select(each => each.ProjectId).Distinct().ToArray());
         Send(ProjectTransferApi.Transfer(source, body));
-        Completions.Forget();
         if (!PassThru)
             return;
         foreach (Moved each in moved)

@@ -114,7 +114,6 @@ public sealed class NewNeonProjectCommand : ProjectSettingsCmdlet, IRunsAsJob
         if (body.Count == 0)
             body["project"] = new RequestBody();
         NeonProject project = Send(ProjectApi.Create(body)).Required();
-        Completions.Forget();
         WriteObject(Finish(project));
     }
 

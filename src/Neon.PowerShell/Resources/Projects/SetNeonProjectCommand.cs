@@ -36,8 +36,6 @@ public sealed class SetNeonProjectCommand : ProjectSettingsCmdlet
         if (!Approve(Project.Describe(projectId), "Update project"))
             return;
         NeonProject project = Send(ProjectApi.Update(projectId, body)).Required();
-        if (NewName is not null)
-            Completions.Forget();
         WriteObject(Finish(project));
     }
 }
