@@ -162,14 +162,14 @@ public sealed class WrittenByHandTests
     [InlineData("drop publication if exists other")]
     [InlineData("drop role if exists web")]
     [InlineData("drop database if exists other")]
-    public void What_a_file_drops_and_never_made_is_no_change(string statement) =>
+    public void A_drop_of_what_a_file_never_made_changes_nothing(string statement) =>
         Assert.Empty(Dumps.Compare(Much, Much + statement + ";\n").Changes);
 
     [Theory]
     [InlineData("drop schema if exists public cascade")]
     [InlineData("drop table if exists pets, app.t cascade")]
     [InlineData("drop owned by web")]
-    public void What_a_file_drops_before_it_makes_anything_is_no_change(string statement) =>
+    public void A_drop_before_anything_is_made_changes_nothing(string statement) =>
         Assert.Empty(Dumps.Compare(Much, statement + ";\n" + Much).Changes);
 
     [Theory]

@@ -24,4 +24,16 @@ public sealed class SourceTests
 
         Assert.Empty(others);
     }
+
+    [Fact]
+    public void A_test_that_sets_a_variable_of_the_module_runs_alone()
+    {
+        IEnumerable<string> beside =
+            from file in Directory.EnumerateFiles(Path.Combine(Source, "..", "tests", "Neon.PowerShell.Tests"), "*Tests.cs", SearchOption.AllDirectories)
+            let text = File.ReadAllText(file)
+            where Regex.IsMatch(text, @"\$env:NEON_(?!TEST_)\w+ *=[^=]|ProcessEnvironment\.Set\(") && !text.Contains("[Collection(nameof(ProcessEnvironment))]")
+            select Path.GetFileName(file);
+
+        Assert.Empty(beside);
+    }
 }

@@ -43,13 +43,6 @@ public sealed class ReadOnlySessionTests() : NeonTest(connect: false)
         Run("Connect-Neon $key -BaseUri $uri -ReadOnly; Remove-NeonProject cool-shop-12345678 -WhatIf").ShouldHaveNoErrors();
     }
 
-    [Fact]
-    public void An_environment_variable_can_enable_it()
-    {
-        Run("$env:NEON_READ_ONLY = '1'; try { Connect-Neon $key -BaseUri $uri; (Connect-Neon $key -BaseUri $uri -PassThru -ReadOnly:$false).IsReadOnly; Connect-Neon $key -BaseUri $uri; New-NeonProject x } finally { $env:NEON_READ_ONLY = $null }")
-            .SingleError("Neon.ReadOnlySession");
-    }
-
     [Theory]
     [InlineData("'COMMIT', 'DELETE FROM t'")]
     [InlineData("'SELECT 1; COMMIT; DELETE FROM t'")]
@@ -68,5 +61,17 @@ public sealed class ReadOnlySessionTests() : NeonTest(connect: false)
         ScriptResult result = Run("Connect-Neon $key -BaseUri $uri -ReadOnly; (Get-NeonProject).Name");
 
         Assert.Equal("shop", Assert.Single(result.Values));
+    }
+}
+
+/// <summary>The variable that makes a session read-only.</summary>
+[Collection(nameof(ProcessEnvironment))]
+public sealed class ReadOnlyVariableTests() : NeonTest(connect: false)
+{
+    [Fact]
+    public void An_environment_variable_can_enable_it()
+    {
+        Run("$env:NEON_READ_ONLY = '1'; try { Connect-Neon $key -BaseUri $uri; (Connect-Neon $key -BaseUri $uri -PassThru -ReadOnly:$false).IsReadOnly; Connect-Neon $key -BaseUri $uri; New-NeonProject x } finally { $env:NEON_READ_ONLY = $null }")
+            .SingleError("Neon.ReadOnlySession");
     }
 }

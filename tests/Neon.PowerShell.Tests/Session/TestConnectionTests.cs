@@ -9,6 +9,7 @@ using Neon.PowerShell.Tests.Support;
 namespace Neon.PowerShell.Tests.Session;
 
 /// <summary>Which step on the way to the service fails.</summary>
+[Collection(nameof(ProcessEnvironment))]
 public sealed class TestConnectionTests() : NeonTest(connect: false)
 {
     private const string Examine = "Test-NeonConnection -TimeoutSec 100 | ForEach-Object { \"$($_.Check) $($_.Status)\" }";
