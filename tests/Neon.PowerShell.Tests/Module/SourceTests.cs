@@ -36,4 +36,13 @@ public sealed class SourceTests
 
         Assert.Empty(beside);
     }
+
+    [Fact]
+    public void Arguments_with_a_colon_are_quoted_in_the_build_script()
+    {
+        // PowerShell splits the others in two where they are handed on.
+        string[] lines = File.ReadAllLines(Path.Combine(Source, "..", "build.ps1"));
+
+        Assert.DoesNotContain(lines, line => Regex.IsMatch(line, @"\b(Invoke-DotNet|& dotnet)\b.* -\w+:\w"));
+    }
 }
