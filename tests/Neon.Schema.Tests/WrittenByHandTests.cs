@@ -181,6 +181,16 @@ public sealed class WrittenByHandTests
         Assert.Empty(Dumps.Compare(one + "\n", other + "\n").Changes.Concat(Dumps.Compare(other + "\n", one + "\n").Changes));
 
     [Fact]
+    public void A_dump_without_its_beginning_need_not_say_who_owns_what()
+    {
+        const string Text = "CREATE TABLE public.t (\n    id integer\n);\n\n\n";
+        const string Whole = "--\n-- PostgreSQL database dump\n--\n\n" + Dumps.Head + Text + "ALTER TABLE public.t OWNER TO web;\n\n--\n-- PostgreSQL database dump complete\n--\n";
+
+        Assert.Empty(Dumps.Compare(Dumps.Head + Text, Whole).Changes);
+        Assert.Equal(["Added owner public.t"], Dumps.Compare(Dumps.Head + Text, Dumps.Head + Text + "ALTER TABLE public.t OWNER TO web;\n").Changes.Select(change => change.ToString()));
+    }
+
+    [Fact]
     public void A_membership_that_one_of_two_files_has_is_a_change() =>
         Assert.Equal([Kinds.Grant], Dumps.Compare(Users, Users + "grant admin to bob;\n").Changes.Select(change => change.Kind));
 

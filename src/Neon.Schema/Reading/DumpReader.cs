@@ -62,7 +62,7 @@ internal sealed class DumpReader
         _objects = objects;
         _statements = new StatementReader(_text, cancellation);
         _at = new StatementCursor(_statements) { WriteType = isByHand ? WriteType : null, Settings = _settings };
-        _draft = new Draft(_at, objects, DumpEnds.IsDump(_text));
+        _draft = new Draft(_at, objects, isDump: !isByHand);
     }
 
     /// <summary>The name of a type as pg_dump writes it: with its schema where it is not one of PostgreSQL's own.</summary>
@@ -98,7 +98,7 @@ internal sealed class DumpReader
     /// <returns>Both models, and the parts that both texts have in the same order.</returns>
     public static (SchemaModel Before, SchemaModel After, IReadOnlyList<SameText> Same) ReadBoth(string before, string after, CancellationToken cancellation)
     {
-        (bool isDump, bool wasDump) = (DumpEnds.IsDump(after), DumpEnds.IsDump(before));
+        (bool isDump, bool wasDump) = AreDumps(before, after);
         FirstReading first = ReadFirst(before, !wasDump, cancellation);
         (List<SameStatement> statements, List<SameText> same) = SameStatements.Find(first, after, cancellation);
         // What people write is completed, and a statement may undo an earlier one. In a dump the same statement has other settings in force.
@@ -120,6 +120,10 @@ internal sealed class DumpReader
             FileCompletion.Complete(isDump ? first.Model : second.Model, isDump ? second.Model : first.Model);
         return (first.Model, second.Model, same);
     }
+
+    // A dump whose beginning a tool has removed is a file beside a whole one: it may leave out owners and privileges.
+    private static (bool IsDump, bool WasDump) AreDumps(string before, string after) =>
+        (DumpEnds.HasHead(after), DumpEnds.HasHead(before)) is var heads && (heads.Item1 || heads.Item2) ? heads : (DumpEnds.IsDump(after), DumpEnds.IsDump(before));
 
     // Fewer than there are, as a rule: a dump has an object in each 150 to 200 characters.
     private static int ExpectedIn(string dump) => dump.Length / 256;
