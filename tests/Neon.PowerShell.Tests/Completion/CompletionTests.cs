@@ -46,9 +46,11 @@ public sealed class CompletionTests : BranchTest
     {
         AnswerEverything(Odd);
         int offered = 0;
+        // Parameters of one name share their completer, so every second of a cmdlet will do; -Full takes all.
+        bool isFull = Environment.GetEnvironmentVariable("FULL_TESTS") == "1";
         foreach (CmdletInfo cmdlet in Cmdlets)
         {
-            foreach (string parameter in References(cmdlet))
+            foreach (string parameter in References(cmdlet).Where(name => isFull || (name.Length + cmdlet.Name.Length) % 2 == 0))
             {
                 foreach (CompletionResult offer in Host.Complete($"{cmdlet.Name} -Organization org-a-b-1 -Project {Shop} -Branch {Dev} -Bucket b -{parameter} ").Where(IsOfService))
                 {
