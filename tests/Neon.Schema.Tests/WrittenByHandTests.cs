@@ -177,6 +177,7 @@ public sealed class WrittenByHandTests
     [InlineData("create function f(a int4) returns bool language sql as 'select true';", "create function public.f(a integer) returns boolean language sql as 'select true';")]
     [InlineData("create table t (a int); grant select, insert on t to web; revoke insert on t from web;", "create table t (a int); grant select on table public.t to web;")]
     [InlineData("create table t (a int); create view v as select * from t;", "create table t (a int); create view v as select a from t;")]
+    [InlineData("create sequence s as int8; create sequence r as int4;", "create sequence s; create sequence r as integer;")]
     public void Two_ways_to_write_the_same_are_the_same_between_files(string one, string other) =>
         Assert.Empty(Dumps.Compare(one + "\n", other + "\n").Changes.Concat(Dumps.Compare(other + "\n", one + "\n").Changes));
 
@@ -189,6 +190,10 @@ public sealed class WrittenByHandTests
         Assert.Empty(Dumps.Compare(Dumps.Head + Text, Whole).Changes);
         Assert.Equal(["Added owner public.t"], Dumps.Compare(Dumps.Head + Text, Dumps.Head + Text + "ALTER TABLE public.t OWNER TO web;\n").Changes.Select(change => change.ToString()));
     }
+
+    [Fact]
+    public void A_sequence_that_gets_a_smaller_type_in_a_file_is_judged_as_in_a_dump() =>
+        Assert.Equal([NeonSchemaImpact.Caution], Dumps.Compare("create sequence s as bigint maxvalue 100;\n", "create sequence s as int maxvalue 100;\n").Changes.Select(change => change.Impact));
 
     [Fact]
     public void A_membership_that_one_of_two_files_has_is_a_change() =>

@@ -122,6 +122,9 @@ internal sealed class FileCompletion
             case Kinds.ForeignKey:
                 _keys.NameColumns(item);
                 break;
+            case Kinds.Sequence when item["type"] is { } type:
+                item.Reword("type", TypeName.Of(type) is var written && written == "bigint" ? null : written);
+                break;
             case Kinds.ExclusionConstraint when item["definition"] is { } exclusion && exclusion.StartsWith("EXCLUDE (", StringComparison.OrdinalIgnoreCase):
                 item.Reword("definition", exclusion.Insert("EXCLUDE ".Length, "USING btree "));
                 break;
