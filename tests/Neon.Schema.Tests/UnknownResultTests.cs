@@ -43,5 +43,13 @@ public sealed class UnknownResultTests
     public void A_table_from_a_query_of_known_columns_is_a_table_between_files() =>
         Assert.Equal(["table"], Dumps.Compare("CREATE TABLE t (a int);\n", "CREATE TABLE t (a int);\nCREATE TABLE u WITH (fillfactor=70) AS SELECT a FROM t;\n").Changes.Select(change => change.Kind));
 
+    [Fact]
+    public void A_block_that_two_files_share_hides_nothing_that_one_of_them_adds()
+    {
+        const string Block = "CREATE TABLE t (a int);\nDO $$ BEGIN GRANT SELECT (b) ON t TO web; CREATE TABLE u (a int); END $$;\n";
+
+        Assert.Equal(["Added column public.t.b", "Added table public.u"], Dumps.Compare(Block, Block + "ALTER TABLE t ADD COLUMN b int;\nCREATE TABLE u (a int);\n").Changes.Select(change => change.ToString()).Order(System.StringComparer.Ordinal));
+    }
+
     private static string Dump(string sql) => $"--\n-- PostgreSQL database dump\n--\n\n{sql}\n\n--\n-- PostgreSQL database dump complete\n--\n";
 }

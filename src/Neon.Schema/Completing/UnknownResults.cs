@@ -23,7 +23,8 @@ internal sealed class UnknownResults(SchemaModel file, SchemaModel dump)
     {
         foreach (SchemaObject table in file.Objects.Where(item => item[TableReader.QueryProperty] is not null).ToArray())
             AssumeColumns(table);
-        foreach (SchemaObject block in file.Objects.Where(item => item.Kind == Kinds.Unknown && item["definition"] is { } text && SqlTokens.Of(text).IsWord(0, "DO")).ToArray())
+        // A block that another file has, too, has done there what it does here.
+        foreach (SchemaObject block in file.Objects.Where(item => item.Kind == Kinds.Unknown && dump.Find(item) is null && item["definition"] is { } text && SqlTokens.Of(text).IsWord(0, "DO")).ToArray())
             AssumeObjects(block);
     }
 
