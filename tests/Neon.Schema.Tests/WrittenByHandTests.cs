@@ -230,6 +230,33 @@ public sealed class WrittenByHandTests
         Assert.Empty(Dumps.Changes(Users + $"create table orders ({plain});\n", Users + $"create table orders ({columns});\nalter table orders {string.Join(", ", Constraints(named))};\n"));
     }
 
+    [Theory]
+    [InlineData("create table t (a int CHECK (a > b), b int)", "t_check")]
+    [InlineData("create table t (CHECK (a > b), a int, b int)", "t_check")]
+    [InlineData("create table t (CHECK (b > 0), a int, b int)", "t_b_check")]
+    [InlineData("create table t (a int CHECK (1 > 0))", "t_check")]
+    [InlineData("create table t (a int CHECK (lower(lower::text) = 'x'), lower int)", "t_lower_check")]
+    [InlineData("create table t (x int CHECK (x > pa)) inherits (p)", "t_check")]
+    [InlineData("create table t (x int CHECK (pa > 1)) inherits (p)", "t_pa_check")]
+    [InlineData("create table t (a date CHECK (a > date '2020-01-01'), date int)", "t_a_check")]
+    [InlineData("create table t (a int CHECK (t.a > 0), t int)", "t_a_check")]
+    [InlineData("create table t partition of w (CHECK (pb > 0)) for values from (1) to (2)", "t_pb_check")]
+    [InlineData("create table t partition of w (pb CHECK (pb > pa)) for values from (1) to (2)", "t_check")]
+    [InlineData("create table t (a int); alter table t add b int CHECK (b > a)", "t_check")]
+    [InlineData("create table t (a int); alter table t add CHECK (a > c), add c int", "t_check")]
+    [InlineData("create table t (a int); alter table t add c int, add CHECK (c > 0)", "t_c_check")]
+    [InlineData("create table t (\"A\" int CHECK (\"A\" > 0), a int)", "t_A_check")]
+    public void A_condition_without_a_name_is_named_by_the_columns_in_it(string statements, string name)
+    {
+        // PostgreSQL 15 says so.
+        const string parents = "create table p (pa int, pb int);\ncreate table w (pa int, pb int) partition by range (pa);\n";
+
+        Assert.Empty(Dumps.Changes(parents + statements + ";\n", parents + Named(name)));
+        Assert.NotEmpty(Dumps.Changes(parents + statements + ";\n", parents + Named("other")));
+
+        string Named(string chosen) => statements.Replace("CHECK", $"CONSTRAINT \"{chosen}\" CHECK", StringComparison.Ordinal) + ";\n";
+    }
+
     [Fact]
     public void A_long_name_of_a_constraint_is_cut_off_as_PostgreSQL_does()
     {

@@ -116,7 +116,7 @@ internal sealed class FileCompletion
                 _keys.MakeNotNull(item);
                 break;
             case Kinds.NotNullConstraint when item["validated"] is null && _file.FindRelation(item.BelongsTo ?? "") is { } of:
-                foreach (string name in ConstraintName.ColumnsOf(item.Kind, item["definition"] ?? "", of.Columns))
+                foreach (string name in ConstraintName.ColumnsOf(item.Kind, item["definition"] ?? "", name => of.Column(name) is not null))
                     of.Column(name)!["nullability"] = "NOT NULL";
                 break;
             case Kinds.ForeignKey:

@@ -47,7 +47,7 @@ internal sealed class KeyCompletion(SchemaModel file, ImpliedParts parts)
     }
 
     /// <summary>The columns of a key, in its order.</summary>
-    public static IReadOnlyList<string> Columns(SchemaObject key) => ConstraintName.ColumnsOf(key.Kind, key["definition"] ?? "", []);
+    public static IReadOnlyList<string> Columns(SchemaObject key) => ConstraintName.ColumnsOf(key.Kind, key["definition"] ?? "", _ => false);
 
     /// <summary>A foreign key without columns references the primary key.</summary>
     public void NameColumns(SchemaObject key)

@@ -103,6 +103,18 @@ internal sealed class SchemaObject
         this[property] = value;
     }
 
+    /// <summary>The same under a name that was not known when it was read.</summary>
+    public SchemaObject Named(string name)
+    {
+        SchemaObject named = Whole is null
+            ? new SchemaObject(Kind, Schema, name, BelongsTo + "." + SqlName.Quote(name), Parent, BelongsTo)
+            : new SchemaObject(Kind, Whole, name);
+        named.CopyProperties(this);
+        foreach (SchemaPart part in Parts)
+            named.Add(part);
+        return named;
+    }
+
     /// <summary>Gives it the properties of another object.</summary>
     public void CopyProperties(SchemaObject from)
     {

@@ -110,9 +110,11 @@ internal static class ColumnReader
     private static SchemaObject Constraint(Draft draft, SchemaObject column, string kind, string? name, int start, List<SchemaObject> others)
     {
         SchemaObject owner = column.Whole ?? column;
-        IReadOnlyList<string> columns = column.Whole is null ? [] : [column.Name];
-        name ??= ConstraintName.Choose(kind, owner.Name, columns, chosen => draft.HasConstraint(owner.FullName, chosen) || others.Exists(other => other.Name == chosen));
-        SchemaObject constraint = new(kind, owner, name);
+        if (kind != Kinds.CheckConstraint)
+            name ??= ConstraintName.Choose(kind, owner.Name, [column.Name], chosen => draft.HasConstraint(owner.FullName, chosen) || others.Exists(other => other.Name == chosen));
+        SchemaObject constraint = new(kind, owner, name ?? "");
+        if (name is null)
+            draft.NameLater(constraint);
         TableReader.ReadDefinition(draft.At, constraint, start);
         string definition = constraint["definition"] ?? "";
         string list = "(" + SqlName.Quote(column.Name) + ")";

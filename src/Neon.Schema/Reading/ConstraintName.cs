@@ -33,8 +33,11 @@ internal static class ConstraintName
         return name;
     }
 
-    /// <summary>The columns of the first list of a key, or those of a table that a condition names.</summary>
-    public static IReadOnlyList<string> ColumnsOf(string kind, string definition, IReadOnlyList<SchemaObject> known)
+    /// <summary>The columns of the first list of a key, or those that a condition names.</summary>
+    /// <param name="kind">The kind of constraint.</param>
+    /// <param name="definition">What it says.</param>
+    /// <param name="isColumn">Whether the table has a column of a name.</param>
+    public static IReadOnlyList<string> ColumnsOf(string kind, string definition, Func<string, bool> isColumn)
     {
         SqlTokens sql = SqlTokens.Of(definition);
         List<string> columns = [];
@@ -53,8 +56,8 @@ internal static class ConstraintName
             if (sql.IsWord(i, "PERIOD") && sql.IsName(i + 1) && depth == 1)
                 i++;
             string name = Folded(sql, i);
-            bool isColumn = isCondition ? Contains(known, name) && !columns.Contains(name) : depth == 1 && (sql.Is(i - 1, '(') || sql.Is(i - 1, ',') || sql.IsWord(i - 1, "PERIOD"));
-            if (isColumn)
+            bool isNamed = isCondition ? MayBeColumn(sql, i) && !columns.Contains(name) && isColumn(name) : depth == 1 && (sql.Is(i - 1, '(') || sql.Is(i - 1, ',') || sql.IsWord(i - 1, "PERIOD"));
+            if (isNamed)
                 columns.Add(name);
         }
         return columns;
@@ -62,15 +65,9 @@ internal static class ConstraintName
 
     private static string Folded(SqlTokens sql, int i) => sql.Text[sql.Start(i)] == '"' ? sql.Name(i) : sql.Name(i).ToLowerInvariant();
 
-    private static bool Contains(IReadOnlyList<SchemaObject> columns, string name)
-    {
-        foreach (SchemaObject column in columns)
-        {
-            if (column.Name == name)
-                return true;
-        }
-        return false;
-    }
+    /// <summary>Whether a name in a condition is that of neither a function, a type nor a table.</summary>
+    private static bool MayBeColumn(SqlTokens sql, int i) =>
+        !sql.Is(i + 1, '(') && !sql.Is(i + 1, '.') && !sql.Is(i - 1, ':') && !sql.IsString(i + 1);
 
     /// <summary>Puts the name together; the longer part is cut off where all is too long.</summary>
     public static string Make(string owner, string middle, string label)

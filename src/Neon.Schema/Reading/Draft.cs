@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using Neon.Schema.Comparing;
 using Neon.Schema.Model;
 using Neon.Schema.Text;
 
@@ -15,6 +17,7 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     private readonly List<Amendment> _late = [];
     private readonly List<SchemaObject> _added = [];
     private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
+    private readonly List<SchemaObject> _unnamed = [];
 
     /// <summary>The statement.</summary>
     public StatementCursor At { get; } = at;
@@ -58,6 +61,7 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
         _amendments.Clear();
         _added.Clear();
         _columns.Clear();
+        _unnamed.Clear();
     }
 
     /// <summary>Says which piece of the statement is read next.</summary>
@@ -79,6 +83,9 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
         _made.Add(made);
         return made;
     }
+
+    /// <summary>A CHECK without a name. PostgreSQL names it by the columns in its condition, which the statement may say later.</summary>
+    public void NameLater(SchemaObject check) => _unnamed.Add(check);
 
     /// <summary>Whether a table or domain has a constraint of a name, as far as it was read.</summary>
     public bool HasConstraint(string owner, string name)
@@ -135,6 +142,8 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     {
         if (At.DefaultSchema is { } schema)
             CompleteNames(new SearchPath(schema, isDump, model));
+        foreach (SchemaObject check in _unnamed)
+            Name(check);
         foreach (SchemaObject column in _added)
             column.Whole!.AddFromElsewhere(column);
         foreach (SchemaObject made in _made)
@@ -168,6 +177,22 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
         foreach (SchemaObject item in model.Objects)
             item.SortLists();
     }
+
+    private void Name(SchemaObject check)
+    {
+        string owner = check.BelongsTo!;
+        SchemaObject? table = check.Whole ?? model.FindRelation(owner);
+        IReadOnlyList<string> columns = ConstraintName.ColumnsOf(check.Kind, check["definition"]!, name => HasColumn(table, name));
+        string name = ConstraintName.Choose(check.Kind, check.Parent!, columns, chosen => HasConstraint(owner, chosen));
+        _made[_made.IndexOf(check)] = check.Named(name);
+    }
+
+    /// <summary>Whether a table has a column, of its own or from another table, or gets it by this statement.</summary>
+    private bool HasColumn(SchemaObject? table, string name) =>
+        table is not null
+        && (table.Column(name) is not null
+            || _added.Exists(added => added.Whole == table && added.Name == name)
+            || Inheritance.Parents(table).Any(parent => parent != table.FullName && HasColumn(model.FindRelation(parent), name)));
 
     private void CompleteNames(SearchPath path)
     {

@@ -122,11 +122,14 @@ internal static class TableReader
         int definition = at.At;
         at.SkipItem();
         string table = whole is null ? owner.Full : "";
-        name ??= NameOf(draft, kind, whole, owner, at.TextFrom(definition));
+        if (kind != Kinds.CheckConstraint)
+            name ??= NameOf(draft, kind, whole, owner, at.TextFrom(definition));
         SchemaObject constraint = whole is null
-            ? new SchemaObject(kind, owner.Schema, name, table + "." + SqlName.Quote(name), owner.Name, table)
-            : new SchemaObject(kind, whole, name);
+            ? new SchemaObject(kind, owner.Schema, name ?? "", table + "." + SqlName.Quote(name ?? ""), owner.Name, table)
+            : new SchemaObject(kind, whole, name ?? "");
         ReadDefinition(at, constraint, definition);
+        if (name is null)
+            draft.NameLater(constraint);
         return constraint;
     }
 
@@ -134,7 +137,7 @@ internal static class TableReader
     {
         string table = whole?.FullName ?? owner.Full;
         SchemaObject? known = whole ?? draft.Model.FindRelation(table);
-        IReadOnlyList<string> columns = ConstraintName.ColumnsOf(kind, definition, known?.Columns ?? []);
+        IReadOnlyList<string> columns = ConstraintName.ColumnsOf(kind, definition, name => known?.Column(name) is not null);
         return ConstraintName.Choose(kind, whole?.Name ?? owner.Name, columns, name => draft.HasConstraint(table, name));
     }
 
