@@ -265,14 +265,23 @@ public sealed class InvokeNeonSqlTests(PostgresNeon neon) : IClassFixture<Postgr
     }
 
     [Fact]
-    public void Ctrl_C_ends_it()
+    public void Ctrl_C_ends_it_and_its_query()
     {
         using ModuleHost host = Connect();
-        RunningScript running = host.BeginRun("Invoke-NeonSql 'select pg_sleep(60)'");
-        System.Threading.Thread.Sleep(1500);
-        ScriptResult stopped = running.Stop();
-        Assert.Empty(stopped.AllErrors);
-        Assert.Equal(0L, host.Run("Invoke-NeonSql \"select count(*) from pg_stat_activity where query like 'select pg_sleep(60)' and state = 'active'\"").Single("count"));
+        using ModuleHost witness = neon.Connect();
+        witness.Run($"$null = Set-NeonContext -Project {host.Run("$p.Id").Single()} -Branch main").ShouldHaveNoErrors();
+        RunningScript running = host.BeginRun("Invoke-NeonSql 'select pg_sleep(600)'");
+        ShouldBeRunning(1);
+
+        Assert.Empty(running.Stop().AllErrors);
+
+        ShouldBeRunning(0);
+
+        void ShouldBeRunning(int count) => witness.Run($$"""
+            do {
+                $running = Invoke-NeonSql "select count(*) from pg_stat_activity where query = 'select pg_sleep(600)' and state = 'active'"
+            } until ($running.count -eq {{count}})
+            """).ShouldHaveNoErrors();
     }
 
     private static object? Of(ErrorRecord error, string property) => PSObject.AsPSObject(error.Exception).Properties[property].Value;
