@@ -179,6 +179,9 @@ internal sealed class StatementCursor(StatementReader tokens)
         return Take('.') ? new QualifiedName(first, TakeIdentifier()) : new QualifiedName(DefaultSchema, first);
     }
 
+    /// <summary>Takes the name of what is in no schema.</summary>
+    public QualifiedName TakeUnqualifiedName() => new(null, TakeName());
+
     /// <summary>Takes the name of an operator: its characters, with or without a schema.</summary>
     public QualifiedName TakeOperatorName()
     {
