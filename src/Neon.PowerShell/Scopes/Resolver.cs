@@ -33,13 +33,10 @@ internal sealed class Resolver
     private readonly Dictionary<string, int> _lookedUp = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<NeonBranch>> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<(string ProjectId, string Text), NeonBranch?> _named = [];
-    private readonly SortedDictionary<string, string> _fromDefaults = new(Comparer<string>.Create((a, b) => string.CompareOrdinal(b, a)));
-    private readonly Dictionary<string, (string Value, string Source)> _origins = new(StringComparer.Ordinal);
     private readonly AssumedIds _assumed = new();
     private readonly RememberedNames _names;
+    private readonly UsedDefaults _used;
     private readonly Dictionary<(string ProjectId, string Text), Task<NeonBranch>> _coming = [];
-    private List<KeyValuePair<string, NeonDefaults>>? _levels;
-    private NeonDefaults? _defaults;
     private string? _onlyOrgId;
     private string? _onlyProjectId;
     private bool _isSettling;
@@ -49,6 +46,7 @@ internal sealed class Resolver
         _cmdlet = cmdlet;
         _session = session;
         _names = new RememberedNames(cmdlet, session);
+        _used = new UsedDefaults(() => ContextDefaults.Levels(session(), cmdlet.SessionState));
     }
 
     /// <summary>Whether a name is still being looked up that was used already.</summary>
@@ -59,16 +57,7 @@ internal sealed class Resolver
 
     /// <summary>The defaults that hold here and now.</summary>
     /// <exception cref="NeonException">A file that would say more cannot be used: <c>Neon.InvalidContextFile</c>.</exception>
-    public NeonDefaults Defaults
-    {
-        get
-        {
-            _defaults ??= ContextDefaults.Merge(Levels);
-            return _defaults.Refusal is null ? _defaults : throw _defaults.Refusal;
-        }
-    }
-
-    private List<KeyValuePair<string, NeonDefaults>> Levels => _levels ??= [.. ContextDefaults.Levels(_session(), _cmdlet.SessionState)];
+    public NeonDefaults Defaults => _used.Values;
 
     /// <summary>How projects are found.</summary>
     /// <param name="orgId">The organization; that of the context if it is left out, or all.</param>
@@ -189,18 +178,10 @@ internal sealed class Resolver
     public bool Reconsider() => _assumed.Reconsider();
 
     /// <summary>What a question says where the project or the branch was not named: where they come from.</summary>
-    public string Origin => _fromDefaults.Count == 0 ? "" : $" ({string.Join(", ", _fromDefaults.Select(pair => $"{pair.Key} from {pair.Value}"))})";
+    public string Origin => _used.Origin;
 
     /// <summary>Where a default comes from that an error is about: the service was asked for it, or it was looked for by its name.</summary>
-    public string? OriginOfMissing(NeonException error)
-    {
-        foreach (KeyValuePair<string, (string Value, string Source)> origin in _origins)
-        {
-            if (error.Target as string == origin.Value.Value || (error is NeonApiException && error.Message.IndexOf(origin.Key + " not found", StringComparison.OrdinalIgnoreCase) >= 0))
-                return $"The {origin.Key} '{origin.Value.Value}' comes from {origin.Value.Source}.";
-        }
-        return null;
-    }
+    public string? OriginOfMissing(NeonException error) => _used.OriginOfMissing(error);
 
     /// <summary>A branch with a point in time of its own or behind an @; a branch whose name itself ends like one goes first.</summary>
     public BranchPointInTime At(string projectId, NeonBranchReference branch, DateTimeOffset? timestamp, string? lsn)
@@ -224,7 +205,7 @@ internal sealed class Resolver
     public OrganizationScope Organization(NeonOrganizationReference? given)
     {
         if (given is null)
-            Note("organization", defaults => defaults.OrgId);
+            _used.Note("organization", defaults => defaults.OrgId);
         return new OrganizationScope(OrgId(given) ?? (_onlyOrgId ??= OnlyOrgId()));
     }
 
@@ -239,7 +220,7 @@ internal sealed class Resolver
     private string? FindProjectId(NeonProjectReference? given, NeonReference? piped)
     {
         if (given is null && piped?.ProjectId is null)
-            Note("project", defaults => defaults.ProjectId);
+            _used.Note("project", defaults => defaults.ProjectId);
         if (given is null)
             return (piped?.ProjectId ?? Defaults.ProjectId) is { } id ? NeonId.Check(id) : null;
         if (given.Id is { } known)
@@ -347,16 +328,6 @@ internal sealed class Resolver
     private static bool IsSame(NeonBranch known, NeonBranch now) =>
         (known.Id, known.Name, known.ParentId, known.Default, known.Protected, known.CurrentState) == (now.Id, now.Name, now.ParentId, now.Default, now.Protected, now.CurrentState);
 
-    // Where a default comes from, for the question that a change asks.
-    private void Note(string what, Func<NeonDefaults, string?> member)
-    {
-        NeonDefaults merged = ContextDefaults.Merge(Levels);
-        if (ContextDefaults.SourceOf(Levels, merged, member) is not { } source)
-            return;
-        _fromDefaults[what] = source;
-        _origins[what] = (member(merged)!, source);
-    }
-
     private NeonBranch FindBranch(string projectId, NeonBranchReference reference)
     {
         _lookedUp.TryGetValue(projectId, out int before);
@@ -397,7 +368,7 @@ internal sealed class Resolver
         List<NeonOrganization> all = [.. Organizations().All()];
         if (all.Count != 1)
             throw NeonErrors.Missing("Organization", all.Count == 0 ? ContextAdvice : $"Specify one of these: {string.Join(", ", all.Select(organization => $"{organization.Name} ({organization.Id})"))}.");
-        _fromDefaults["organization"] = "the user's only one";
+        _used.Note("organization", "the user's only one");
         _cmdlet.WriteVerbose($"No organization was specified: using the user's only organization '{all[0].Name}' ({all[0].Id}).");
         return all[0].Id;
     }
@@ -435,7 +406,7 @@ internal sealed class Resolver
             bool isContextsProject = Defaults.ProjectId is null || Defaults.ProjectId == projectId;
             if (!isContextsProject || Defaults.Branch is null)
                 return null;
-            Note("branch", defaults => defaults.Branch);
+            _used.Note("branch", defaults => defaults.Branch);
             return BranchIn(projectId, new NeonBranchReference { Text = Defaults.Branch });
         }
         return BranchIn(ProjectId(project, branch.ProjectId is null ? piped : branch), branch);
