@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace Neon;
 
 /// <summary>What every object of the API has in common.</summary>
-public abstract class NeonObject
+public abstract class NeonObject : NeonOutput
 {
     /// <summary>
     /// Members of the answer that this version of the module does not know, by the API's own name; null if there are none.

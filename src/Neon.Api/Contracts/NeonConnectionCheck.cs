@@ -16,7 +16,7 @@ public enum NeonCheckStatus
 }
 
 /// <summary>One step on the way to the service.</summary>
-public sealed class NeonConnectionCheck
+public sealed class NeonConnectionCheck : NeonOutput
 {
     /// <summary>The step: <c>Proxy</c>, <c>Dns</c>, <c>Tcp</c>, <c>Tls</c>, <c>Key</c> or <c>Clock</c>.</summary>
     public string Check { get; set; } = "";

@@ -6,7 +6,7 @@ using Neon.Session;
 namespace Neon;
 
 /// <summary>A local Neon that runs as a process of its own; <c>Stop-NeonEmulator</c> ends it.</summary>
-public sealed class NeonEmulator
+public sealed class NeonEmulator : NeonOutput
 {
     /// <summary>The address of its API, for <c>Connect-Neon -BaseUri</c>, <c>NEON_API_HOST</c> or the CLI's <c>--api-host</c>.</summary>
     public Uri Uri { get; internal set; } = null!;

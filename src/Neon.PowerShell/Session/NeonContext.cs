@@ -5,7 +5,7 @@ using Neon.Session;
 namespace Neon;
 
 /// <summary>Who the session is, and what commands mean where they name no place. The key is not in it.</summary>
-public sealed class NeonContext
+public sealed class NeonContext : NeonOutput
 {
     /// <summary>The address that requests go to.</summary>
     public Uri? BaseUri { get; internal set; }

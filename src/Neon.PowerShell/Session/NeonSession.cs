@@ -13,7 +13,7 @@ namespace Neon.Session;
 /// <summary>
 /// A connection to the Neon API: where it is, and as whom. <c>Connect-Neon</c> makes it; the key it holds is on no public member.
 /// </summary>
-public sealed class NeonSession : IDisposable
+public sealed class NeonSession : NeonOutput, IDisposable
 {
     /// <summary>The address of the service.</summary>
     public static Uri DefaultBaseUri { get; } = new("https://console.neon.tech/api/v2/");

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace Neon;
 
 /// <summary>What one statement did: <c>Invoke-NeonSql -As Result</c>.</summary>
-public sealed class NeonSqlResult
+public sealed class NeonSqlResult : NeonOutput
 {
     /// <summary>What was done: <c>SELECT</c>, <c>INSERT</c>, <c>CREATE</c> and so on; empty for an empty statement.</summary>
     public string Command { get; internal set; } = "";

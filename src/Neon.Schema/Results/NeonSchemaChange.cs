@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace Neon;
 
 /// <summary>One object of a schema that was added, removed or modified, and what that will do.</summary>
-public sealed class NeonSchemaChange
+public sealed class NeonSchemaChange : NeonSchemaOutput
 {
     /// <summary>What happened to it.</summary>
     public NeonSchemaChangeAction Action { get; set; }

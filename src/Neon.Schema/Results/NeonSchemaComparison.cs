@@ -4,7 +4,7 @@ using System.Linq;
 namespace Neon;
 
 /// <summary>How the schema of a database on a branch differs from its schema on the base.</summary>
-public sealed class NeonSchemaComparison
+public sealed class NeonSchemaComparison : NeonSchemaOutput
 {
     /// <summary>The version of what the properties mean. It grows with every new meaning: who does not know it cannot judge.</summary>
     internal const int CurrentContract = 1;

@@ -1,7 +1,7 @@
 namespace Neon;
 
 /// <summary>One thing that differs in an object that both sides have.</summary>
-public sealed class NeonSchemaDifference
+public sealed class NeonSchemaDifference : NeonSchemaOutput
 {
     /// <summary>
     /// What differs: for a column <c>type</c>, <c>collation</c>, <c>nullability</c>, <c>default</c>, <c>identity</c>,

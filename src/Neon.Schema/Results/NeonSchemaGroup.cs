@@ -4,7 +4,7 @@ using System.Linq;
 namespace Neon;
 
 /// <summary>Branches whose schemas differ from their base by the same changes, or not at all, or could not be compared for the same reason.</summary>
-public sealed class NeonSchemaGroup
+public sealed class NeonSchemaGroup : NeonSchemaOutput
 {
     /// <summary>How many branches are in the group.</summary>
     public int Count => Branches.Count;

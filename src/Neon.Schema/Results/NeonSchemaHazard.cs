@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace Neon;
 
 /// <summary>One reason to look at a change before it is applied, and what to do instead.</summary>
-public sealed class NeonSchemaHazard
+public sealed class NeonSchemaHazard : NeonSchemaOutput
 {
     /// <summary>The hazards that there are, the worst first.</summary>
     internal static readonly string[] Names =

@@ -1,7 +1,7 @@
 namespace Neon;
 
 /// <summary>One side of a comparison.</summary>
-public sealed class NeonSchemaSide
+public sealed class NeonSchemaSide : NeonSchemaOutput
 {
     /// <summary>The path of text that was piped.</summary>
     internal const string Piped = "-";

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Neon;
 
 /// <summary>A request that a local Neon was sent; keys, headers and bodies are not kept.</summary>
-public sealed class NeonEmulatorRequest
+public sealed class NeonEmulatorRequest : NeonOutput
 {
     /// <summary>When it came.</summary>
     public DateTimeOffset At { get; set; }
