@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -24,6 +25,14 @@ public sealed class Client : IDisposable
     public Uri BaseAddress => _http.BaseAddress!;
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Looks again until it is so. The limit only says that it will never be so, however busy the machine is.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    {
+        TimeSpan patience = TimeSpan.FromMinutes(5);
+        for (long began = Stopwatch.GetTimestamp(); !await condition(); await Task.Delay(10, Cancel))
+            Assert.True(Stopwatch.GetElapsedTime(began) < patience, $"{what} within {patience}");
+    }
 
     public async Task<(HttpStatusCode Status, JsonNode? Body)> SendAsync(string method, string path, string? body = null)
     {

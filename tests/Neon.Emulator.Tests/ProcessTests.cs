@@ -76,7 +76,7 @@ public sealed class ProcessTests
         int server = Server(folder);
         killed.Kill();
         await killed.WaitForExitAsync(Client.Cancel);
-        await UntilAsync(() => !IsAlive(server));
+        await Client.UntilAsync(() => Task.FromResult(!IsAlive(server)), "The server did not end");
 
         using Process next = Start("--engine", "postgresql");
         JsonNode line = await ReadLineAsync(next);
@@ -292,15 +292,6 @@ public sealed class ProcessTests
         catch (ArgumentException)
         {
             return false;
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (long deadline = Environment.TickCount64 + 10_000; !condition();)
-        {
-            Assert.True(Environment.TickCount64 < deadline, "it did not happen within ten seconds");
-            await Task.Delay(10, Client.Cancel);
         }
     }
 }
