@@ -226,6 +226,22 @@ public sealed class ResourceTests
         Assert.Equal($"{Address} {id}", $"{updated["uri"]} {updated["_meta"]!["io.modelcontextprotocol/subscriptionId"]}");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_result_of_a_listening_request_names_the_subscription(bool hasResource)
+    {
+        FakeExecutor executor = new FakeExecutor().On("Get-NeonProject", Shop).On("Get-NeonSchema", Schema("CREATE TABLE t (id integer);\n"));
+        await using TestClient client = await TestClient.ConnectAsync(executor, Often, isNewer: true);
+        JsonObject wanted = hasResource ? new() { ["resourceSubscriptions"] = new JsonArray(Address) } : [];
+        (int id, Task<JsonNode> answer) = client.StartRequest("subscriptions/listen", new JsonObject { ["notifications"] = wanted });
+        await client.NotificationAsync("notifications/subscriptions/acknowledged");
+
+        await client.EndAsync();
+
+        Assert.Equal(id, (int)(await answer)["result"]!["_meta"]!["io.modelcontextprotocol/subscriptionId"]!);
+    }
+
     private static ToolServerOptions Often(ToolServerOptions options) => options with { WatchInterval = TimeSpan.FromMilliseconds(1) };
 
     private static JsonObject Uri(string address) => new() { ["uri"] = address };

@@ -75,7 +75,10 @@ internal sealed class Subscriptions(ServerState state, SchemaResources resources
             }).ConfigureAwait(false);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
             await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return new EmptyResult();
+            // Who has cancelled the request gets no answer. At the end of the server, it says which subscription has ended.
+            if (!stopping.IsCancellationRequested)
+                cancellation.ThrowIfCancellationRequested();
+            return new EmptyResult { Meta = (JsonObject)meta.DeepClone() };
         }
         finally
         {
