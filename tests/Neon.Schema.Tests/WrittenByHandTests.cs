@@ -258,6 +258,16 @@ public sealed class WrittenByHandTests
     }
 
     [Fact]
+    public void Tables_that_inherit_from_each_other_end_no_comparison()
+    {
+        const string circle = "create table a (id int) inherits (b);\ncreate table b (id int) inherits (a);\n";
+
+        NeonSchemaChange added = Assert.Single(Dumps.Compare(circle, circle + "alter table a add check (missing > 0);\n").Changes);
+
+        Assert.Equal("a_check", added.Name);
+    }
+
+    [Fact]
     public void A_long_name_of_a_constraint_is_cut_off_as_PostgreSQL_does()
     {
         // PostgreSQL 15 says so.
