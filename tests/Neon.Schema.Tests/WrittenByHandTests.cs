@@ -268,6 +268,19 @@ public sealed class WrittenByHandTests
     }
 
     [Fact]
+    public void Tables_that_inherit_by_many_paths_are_compared()
+    {
+        // From the last table to the first there are 2^40 paths.
+        string diamonds = "create table l0 (id int);\ncreate table r0 (id int);\n" + string.Concat(Enumerable.Range(1, 40).Select(i =>
+            $"create table l{i} (l{i} int) inherits (l{i - 1}, r{i - 1});\ncreate table r{i} (r{i} int) inherits (l{i - 1}, r{i - 1});\n"));
+        const string change = "alter table l40 add check (missing > 0), add constraint there not null id, alter column id set default 1;\ncreate view v as select * from l40;\n";
+
+        Assert.Equal(
+            ["Added check constraint public.l40.l40_check", "Added not-null constraint public.l40.there", "Added view public.v", "Modified column public.l40.id"],
+            Dumps.Compare(diamonds, diamonds + change).Changes.Select(item => item.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_long_name_of_a_constraint_is_cut_off_as_PostgreSQL_does()
     {
         // PostgreSQL 15 says so.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Neon.Schema.Model;
@@ -36,9 +37,27 @@ internal static class Inheritance
             yield return whole;
     }
 
+    /// <summary>The tables that a table has its columns from, and those that these have theirs from. Each comes once, so that a circle ends and a diamond costs nothing.</summary>
+    public static IEnumerable<SchemaObject> Ancestors(SchemaObject table, Func<string, SchemaObject?> find)
+    {
+        HashSet<SchemaObject> seen = [table];
+        Stack<SchemaObject> open = new([table]);
+        while (open.Count > 0)
+        {
+            SchemaObject next = open.Pop();
+            if (next != table)
+                yield return next;
+            foreach (SchemaObject parent in Parents(next).Select(find).OfType<SchemaObject>().Reverse())
+            {
+                if (seen.Add(parent))
+                    open.Push(parent);
+            }
+        }
+    }
+
     private static SchemaObject? Filled(SchemaModel model, SchemaObject table, string name, SchemaObject? own)
     {
-        SchemaObject? source = Source(model, table, name, depth: 0);
+        SchemaObject? source = Source(model, table, name);
         if (source is null)
             return own;
         SchemaObject column = new(Kinds.Column, table, name);
@@ -54,22 +73,19 @@ internal static class Inheritance
         return column;
     }
 
-    private static SchemaObject? Source(SchemaModel model, SchemaObject table, string name, int depth)
+    private static SchemaObject? Source(SchemaModel model, SchemaObject table, string name)
     {
-        const int Deepest = 16;
-        if (depth > Deepest)
-            return null;
-        if (table["of type"] is { } type && model.FindType(type)?.Column(name) is { } attribute)
-            return attribute;
-        foreach (string parent in Parents(table))
+        if (AttributeOf(table) is { } own)
+            return own;
+        foreach (SchemaObject ancestor in Ancestors(table, model.FindRelation))
         {
-            if (model.FindRelation(parent) is not { } relation)
-                continue;
-            if (relation.Column(name) is { } column && IsDeclared(column))
+            if (ancestor.Column(name) is { } column && IsDeclared(column))
                 return column;
-            if (Source(model, relation, name, depth + 1) is { } further)
-                return further;
+            if (AttributeOf(ancestor) is { } attribute)
+                return attribute;
         }
         return null;
+
+        SchemaObject? AttributeOf(SchemaObject typed) => typed["of type"] is { } type ? model.FindType(type)?.Column(name) : null;
     }
 }

@@ -182,18 +182,17 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     {
         string owner = check.BelongsTo!;
         SchemaObject? table = check.Whole ?? model.FindRelation(owner);
-        IReadOnlyList<string> columns = ConstraintName.ColumnsOf(check.Kind, check["definition"]!, name => HasColumn(table, name, []));
+        IReadOnlyList<string> columns = ConstraintName.ColumnsOf(check.Kind, check["definition"]!, name => HasColumn(table, name));
         string name = ConstraintName.Choose(check.Kind, check.Parent!, columns, chosen => HasConstraint(owner, chosen));
         _made[_made.IndexOf(check)] = check.Named(name);
     }
 
     /// <summary>Whether a table has a column, of its own or from another table, or gets it by this statement.</summary>
-    private bool HasColumn(SchemaObject? table, string name, HashSet<SchemaObject> seen) =>
+    private bool HasColumn(SchemaObject? table, string name) =>
         table is not null
-        && seen.Add(table)
         && (table.Column(name) is not null
             || _added.Exists(added => added.Whole == table && added.Name == name)
-            || Inheritance.Parents(table).Any(parent => HasColumn(model.FindRelation(parent), name, seen)));
+            || Inheritance.Ancestors(table, model.FindRelation).Any(ancestor => ancestor.Column(name) is not null));
 
     private void CompleteNames(SearchPath path)
     {

@@ -21,12 +21,11 @@ internal sealed partial class ChangeFacts
 
     /// <summary>Whether a NOT NULL that stands apart from its column, such as one that the table inherits, is asked of the rows that are there.</summary>
     public bool IsNotNullFromNow => Kind == Kinds.NotNullConstraint && IsAdded && Now is { } now && now["validated"] is null && !IsRenamed && OldTable is { } old
-        && SqlTokens.Of(now["definition"] ?? "") is { Count: > 2 } sql && NowTable?.Column(sql.Name(2))?["nullability"] is null && !WasNotNull(old, sql.Name(2), depth: 0);
+        && SqlTokens.Of(now["definition"] ?? "") is { Count: > 2 } sql && NowTable?.Column(sql.Name(2))?["nullability"] is null && !new[] { old }.Concat(Inheritance.Ancestors(old, OldSide.Relation)).Any(table => WasNotNull(table, sql.Name(2)));
 
-    private bool WasNotNull(SchemaObject table, string column, int depth) =>
+    private bool WasNotNull(SchemaObject table, string column) =>
         table.Column(column)?["nullability"] is not null
-        || OldSide.PartsOf(table.FullName, Kinds.NotNullConstraint).Any(part => part["validated"] is null && part["definition"] == "NOT NULL " + SqlName.Quote(column))
-        || (depth < 8 && Inheritance.Parents(table).Select(OldSide.Relation).Any(parent => parent is not null && WasNotNull(parent, column, depth + 1)));
+        || OldSide.PartsOf(table.FullName, Kinds.NotNullConstraint).Any(part => part["validated"] is null && part["definition"] == "NOT NULL " + SqlName.Quote(column));
 
     /// <summary>Whether an index that is gone is the one of a new key.</summary>
     public bool BecameConstraint => Kind == Kinds.Index && IsRemoved && !OnPartitionedTable && UniqueKey.Of(Old) is { } index && NewSide.PartsOf(TableName).Any(part => part.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint
