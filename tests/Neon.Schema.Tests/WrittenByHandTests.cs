@@ -281,6 +281,18 @@ public sealed class WrittenByHandTests
     }
 
     [Fact]
+    public void A_change_of_a_table_that_many_paths_inherit_from_is_judged()
+    {
+        // Each of ten levels has eight tables that inherit from all of the level before.
+        string levels = "create table root (id int, at date);\n" + string.Concat(Enumerable.Range(0, 10).SelectMany(level => Enumerable.Range(0, 8), (level, i) =>
+            $"create table l{level}_{i} () inherits ({(level == 0 ? "root" : string.Join(", ", Enumerable.Range(0, 8).Select(parent => $"l{level - 1}_{parent}")))});\n"));
+
+        NeonSchemaChange change = Assert.Single(Dumps.Compare(levels, levels + "alter table root alter column at type text;\n").Changes, change => change.FullName == "public.root.at");
+
+        Assert.Contains(change.Hazards, hazard => hazard.Reason.Contains(" and 76 more ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_long_name_of_a_constraint_is_cut_off_as_PostgreSQL_does()
     {
         // PostgreSQL 15 says so.

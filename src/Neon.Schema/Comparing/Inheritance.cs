@@ -37,20 +37,24 @@ internal static class Inheritance
             yield return whole;
     }
 
-    /// <summary>The tables that a table has its columns from, and those that these have theirs from. Each comes once, so that a circle ends and a diamond costs nothing.</summary>
-    public static IEnumerable<SchemaObject> Ancestors(SchemaObject table, Func<string, SchemaObject?> find)
+    /// <summary>The tables that a table has its columns from, those that these have theirs from, and so on; each once.</summary>
+    public static IEnumerable<SchemaObject> Ancestors(SchemaObject table, Func<string, SchemaObject?> find) =>
+        Reachable(table, item => Parents(item).Select(find).OfType<SchemaObject>());
+
+    /// <summary>What is reached from an object, the nearest of a path first. Each comes once, so that a circle ends and a diamond costs nothing.</summary>
+    public static IEnumerable<SchemaObject> Reachable(SchemaObject from, Func<SchemaObject, IEnumerable<SchemaObject>> next)
     {
-        HashSet<SchemaObject> seen = [table];
-        Stack<SchemaObject> open = new([table]);
+        HashSet<SchemaObject> seen = [from];
+        Stack<SchemaObject> open = new([from]);
         while (open.Count > 0)
         {
-            SchemaObject next = open.Pop();
-            if (next != table)
-                yield return next;
-            foreach (SchemaObject parent in Parents(next).Select(find).OfType<SchemaObject>().Reverse())
+            SchemaObject item = open.Pop();
+            if (item != from)
+                yield return item;
+            foreach (SchemaObject further in next(item).Reverse())
             {
-                if (seen.Add(parent))
-                    open.Push(parent);
+                if (seen.Add(further))
+                    open.Push(further);
             }
         }
     }

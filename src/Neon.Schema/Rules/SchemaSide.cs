@@ -76,6 +76,10 @@ internal sealed class SchemaSide
         return Get(_children, fullName);
     }
 
+    /// <summary>The tables that inherit from a table, those that inherit from them, and so on; each once.</summary>
+    public IEnumerable<SchemaObject> DescendantsOf(string fullName) =>
+        Relation(fullName) is { } table ? Inheritance.Reachable(table, item => ChildrenOf(item.FullName)) : [];
+
     /// <summary>The functions and procedures of a name, whatever their arguments.</summary>
     public IReadOnlyList<SchemaObject> RoutinesOf(string? schema, string name) =>
         Get(_routines ??= Group(item => item.Kind is Kinds.Function or Kinds.Procedure or Kinds.Aggregate ? NameOfRoutine(item) : null), SqlName.Qualify(schema, name));

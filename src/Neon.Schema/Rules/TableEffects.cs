@@ -76,9 +76,9 @@ internal static class TableEffects
         // Since version 18 a key shuts the children of its table too, though they do not get it.
         bool isKeyOfParent = c.IsAdded && !c.IsRenamed && c.Kind is Kinds.PrimaryKey or Kinds.UniqueConstraint or Kinds.ExclusionConstraint && !c.OnPartitionedTable;
         if (c.Kind == Kinds.NotNullConstraint && (c.IsInheritedFromNow || c.IsNotNullFromNow))
-            AddDescendants(c.OldSide, table, tableLock, TableWork.Scan, effects, depth: 0);
+            AddDescendants(c.OldSide, table, tableLock, TableWork.Scan, effects);
         if (c.Kind == Kinds.CheckConstraint || isOfPartitions || isKeyOfParent || IsMadeOfPartitions(c) || (c.Kind == Kinds.Column && c.OldTable?["partition"] is null && !IsOfOneTable(c)))
-            AddDescendants(c.OldSide, table, tableLock, work, effects, depth: 0);
+            AddDescendants(c.OldSide, table, tableLock, work, effects);
     }
 
     /// <summary>Whether a statement makes an index or key of a partitioned table for its partitions, too: pg_dump writes ON ONLY, and one for each.</summary>
@@ -100,15 +100,10 @@ internal static class TableEffects
             AddWithPartitions(c.OldSide, other!, TableLock.AccessExclusive, work, effects);
     }
 
-    private static void AddDescendants(SchemaSide side, string table, TableLock tableLock, TableWork work, List<TableEffect> effects, int depth)
+    private static void AddDescendants(SchemaSide side, string table, TableLock tableLock, TableWork work, List<TableEffect> effects)
     {
-        const int Deepest = 8;
-        foreach (SchemaObject child in side.ChildrenOf(table))
-        {
-            effects.Add(new(child.FullName, tableLock, work));
-            if (depth < Deepest)
-                AddDescendants(side, child.FullName, tableLock, work, effects, depth + 1);
-        }
+        foreach (SchemaObject descendant in side.DescendantsOf(table))
+            effects.Add(new(descendant.FullName, tableLock, work));
     }
 
     private static (TableLock Lock, TableWork Work) Column(ChangeFacts c)
@@ -186,7 +181,7 @@ internal static class TableEffects
             AddWithPartitions(c.OldSide, own, ownLock, work, effects, isAlone: c.IsRenamed);
             // Since version 18 the children of the table are shut too, though they do not get the key.
             if (c.IsAdded && !c.IsRenamed && !c.WasInherited && !c.OnPartitionedTable)
-                AddDescendants(c.OldSide, own, ownLock, work, effects, depth: 0);
+                AddDescendants(c.OldSide, own, ownLock, work, effects);
         }
         if (staysThere && otherLock != TableLock.Harmless)
             AddWithPartitions(c.OldSide, other!, otherLock, work, effects);
@@ -197,7 +192,7 @@ internal static class TableEffects
     {
         effects.Add(new(table, tableLock, work));
         if (!isAlone && side.Relation(table)?["partition"] is not null)
-            AddDescendants(side, table, tableLock, work, effects, depth: 0);
+            AddDescendants(side, table, tableLock, work, effects);
     }
 
     private static void AddTable(ChangeFacts c, List<TableEffect> effects)
@@ -277,7 +272,7 @@ internal static class TableEffects
             if (table["partition"] is null)
                 effects.Add(new(table.FullName, TableLock.Share, TableWork.Scan));
             // Children have the columns without naming them.
-            AddDescendants(c.OldSide, table.FullName, TableLock.Share, TableWork.Scan, effects, depth: 0);
+            AddDescendants(c.OldSide, table.FullName, TableLock.Share, TableWork.Scan, effects);
         }
         foreach (SchemaObject view in c.OldSide.All(Kinds.MaterializedView).Where(view => Stays(c, view.FullName) && ShowsDomain(view, users, c.OldSide, domain)))
             effects.Add(new(view.FullName, TableLock.Share, TableWork.Scan));
