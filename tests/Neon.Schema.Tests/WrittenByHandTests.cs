@@ -292,6 +292,17 @@ public sealed class WrittenByHandTests
         Assert.Contains(change.Hazards, hazard => hazard.Reason.Contains(" and 76 more ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("create view v{0} as select * from v{1} a, v{1} b;\n", "create view v0 as select 1 as x;\n", "")]
+    [InlineData(", c{0} as (select * from c{1} a, c{1} b)", "create view v as with c0 as (select 1 as x)", " select * from c40;\n")]
+    public void A_query_with_more_columns_than_PostgreSQL_allows_is_left_as_it_is(string doubling, string before, string after)
+    {
+        // Each query has twice the columns of the one before.
+        string text = before + string.Concat(Enumerable.Range(1, 40).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, doubling, i, i - 1))) + after;
+
+        Assert.Equal("Added table public.t", Assert.Single(Dumps.Compare(text, text + "create table t (id int);\n").Changes).ToString());
+    }
+
     [Fact]
     public void A_long_name_of_a_constraint_is_cut_off_as_PostgreSQL_does()
     {

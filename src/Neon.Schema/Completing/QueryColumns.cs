@@ -13,6 +13,9 @@ namespace Neon.Schema.Completing;
 /// </summary>
 internal sealed class QueryColumns
 {
+    /// <summary>PostgreSQL refuses a query with more columns (MaxTupleAttributeNumber).</summary>
+    private const int MostColumns = 1664;
+
     private static readonly string[] Clauses = ["FROM", "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR"];
     private static readonly string[] Combining = ["UNION", "INTERSECT", "EXCEPT"];
     private static readonly string[] Limiting = ["ORDER", "LIMIT", "OFFSET", "FETCH", "FOR"];
@@ -229,7 +232,7 @@ internal sealed class QueryColumns
         foreach ((int from, int to) in Split(start, end))
         {
             List<QueryColumn>? these = IsStar(from, to) ? sources.All(to - from == 1 ? null : KeyCompletion.Folded(_sql, to - 3)) : [QueryValue.Read(_sql, from, to, sources)];
-            if (these is null)
+            if (these is null || columns.Count + these.Count > MostColumns)
                 return null;
             if (names is not null)
                 these = [.. these.Select((column, i) => columns.Count + i < names.Count ? column with { Name = names[columns.Count + i] } : column)];
