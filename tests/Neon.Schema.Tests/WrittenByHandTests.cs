@@ -303,6 +303,19 @@ public sealed class WrittenByHandTests
         Assert.Equal("Added table public.t", Assert.Single(Dumps.Compare(text, text + "create table t (id int);\n").Changes).ToString());
     }
 
+    [Theory]
+    [InlineData("select * from (", ") a")]
+    [InlineData("select (", ") as x")]
+    [InlineData("with c as (", ") select * from c")]
+    [InlineData("select 1 as x where exists (", ")")]
+    [InlineData("(", ")")]
+    public void Queries_within_queries_end_no_comparison_however_deep(string open, string close)
+    {
+        string view = "create view v as " + string.Concat(Enumerable.Repeat(open, 5000)) + "select 1 as x" + string.Concat(Enumerable.Repeat(close, 5000)) + ";\n";
+
+        Assert.Equal("Added table public.t", Assert.Single(Dumps.Compare(view, view + "create table t (id int);\n").Changes).ToString());
+    }
+
     [Fact]
     public void A_long_name_of_a_constraint_is_cut_off_as_PostgreSQL_does()
     {

@@ -16,6 +16,9 @@ internal sealed class QueryColumns
     /// <summary>PostgreSQL refuses a query with more columns (MaxTupleAttributeNumber).</summary>
     private const int MostColumns = 1664;
 
+    /// <summary>Queries within queries are read by calls within calls, for which a thread has a megabyte.</summary>
+    private const int Deepest = 64;
+
     private static readonly string[] Clauses = ["FROM", "WHERE", "GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR"];
     private static readonly string[] Combining = ["UNION", "INTERSECT", "EXCEPT"];
     private static readonly string[] Limiting = ["ORDER", "LIMIT", "OFFSET", "FETCH", "FOR"];
@@ -30,6 +33,7 @@ internal sealed class QueryColumns
     private readonly Func<string, IReadOnlyList<QueryColumn>?> _columnsOf;
     private readonly Dictionary<string, IReadOnlyList<QueryColumn>?> _common = new(StringComparer.Ordinal);
     private readonly List<(int From, int To, string Text)> _edits = [];
+    private int _depth;
 
     private QueryColumns(SqlTokens sql, Func<string, IReadOnlyList<QueryColumn>?> columnsOf) => (_sql, _columnsOf) = (sql, columnsOf);
 
@@ -64,6 +68,21 @@ internal sealed class QueryColumns
 
     /// <summary>Reads a query with its WITH; the columns of UNION are those of its first query.</summary>
     private IReadOnlyList<QueryColumn>? Query(int from, int to, IReadOnlyList<string>? names, bool isWithin = false)
+    {
+        if (_depth == Deepest)
+            return null;
+        _depth++;
+        try
+        {
+            return QueryOf(from, to, names, isWithin);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private IReadOnlyList<QueryColumn>? QueryOf(int from, int to, IReadOnlyList<string>? names, bool isWithin)
     {
         KeyValuePair<string, IReadOnlyList<QueryColumn>?>[] outer = [.. _common];
         int start = Common(from, to);

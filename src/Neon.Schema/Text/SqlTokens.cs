@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace Neon.Schema.Text;
@@ -7,6 +8,7 @@ namespace Neon.Schema.Text;
 internal sealed class SqlTokens
 {
     private readonly StatementReader _reader;
+    private int[]? _closings;
 
     private SqlTokens(string text)
     {
@@ -58,21 +60,26 @@ internal sealed class SqlTokens
     public string Between(int from, int to) => from >= to ? "" : Text.Substring(Start(from), End(to - 1) - Start(from));
 
     /// <summary>The place of what closes a parenthesis; -1 if nothing does.</summary>
-    public int Closing(int open)
-    {
-        int depth = 0;
-        for (int i = open; i < Count; i++)
-        {
-            if (Is(i, '(') || Is(i, '['))
-                depth++;
-            else if ((Is(i, ')') || Is(i, ']')) && --depth == 0)
-                return i;
-        }
-        return -1;
-    }
+    public int Closing(int open) => Is(open, '(') || Is(open, '[') ? (_closings ??= Closings())[open] : -1;
 
     /// <summary>The place behind a token or, where it opens a parenthesis, behind what closes it.</summary>
     public int After(int index) => Is(index, '(') || Is(index, '[') ? Math.Max(index, Closing(index)) + 1 : index + 1;
+
+    // All at once: who asks for one in a deep expression asks for all of them.
+    private int[] Closings()
+    {
+        int[] closings = new int[Count];
+        Stack<int> open = new();
+        for (int i = 0; i < Count; i++)
+        {
+            closings[i] = -1;
+            if (Is(i, '(') || Is(i, '['))
+                open.Push(i);
+            else if ((Is(i, ')') || Is(i, ']')) && open.Count > 0)
+                closings[open.Pop()] = i;
+        }
+        return closings;
+    }
 
     private static bool EndsStatement(string text) => text.TrimEnd().EndsWith(";", StringComparison.Ordinal);
 
