@@ -316,6 +316,24 @@ public sealed class WrittenByHandTests
         Assert.Equal("Added table public.t", Assert.Single(Dumps.Compare(view, view + "create table t (id int);\n").Changes).ToString());
     }
 
+    [Theory]
+    [InlineData("create table t (a int{0});\n", ", check (a > {0})", "t_a_check")]
+    [InlineData("create table t (a int{0});\n", ", unique (a)", "t_a_key")]
+    [InlineData("create table t (a int{0});\n", " check (a > {0})", "t_a_check")]
+    [InlineData("create table t (a int);\n{0}", "alter table t add check (a > {0});\n", "t_a_check")]
+    [InlineData("create table t (a int);\n{0}", "create index on t (a);\n", "t_a_idx")]
+    public void Thousands_without_a_name_are_named_one_after_the_other(string text, string each, string name)
+    {
+        const int Many = 3000;
+
+        Assert.Equal(
+            Enumerable.Range(0, Many).Select(i => i == 0 ? name : name + i).Order(StringComparer.Ordinal),
+            Dumps.Compare(With(0), With(Many)).Changes.Select(change => change.Name).Order(StringComparer.Ordinal));
+
+        string With(int count) => Format(text, string.Concat(Enumerable.Range(0, count).Select(i => Format(each, i))));
+        static string Format(string format, object value) => string.Format(System.Globalization.CultureInfo.InvariantCulture, format, value);
+    }
+
     [Fact]
     public void A_long_name_of_a_constraint_is_cut_off_as_PostgreSQL_does()
     {

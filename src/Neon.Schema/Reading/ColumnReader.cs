@@ -111,7 +111,7 @@ internal static class ColumnReader
     {
         SchemaObject owner = column.Whole ?? column;
         if (kind != Kinds.CheckConstraint)
-            name ??= ConstraintName.Choose(kind, owner.Name, [column.Name], chosen => draft.HasConstraint(owner.FullName, chosen) || others.Exists(other => other.Name == chosen));
+            name ??= ConstraintName.Choose(kind, owner.Name, [column.Name], chosen => draft.HasConstraint(owner.FullName, chosen) || others.Exists(other => other.Name == chosen), draft.NumbersOf(owner.FullName));
         SchemaObject constraint = new(kind, owner, name ?? "");
         if (name is null)
             draft.NameLater(constraint);

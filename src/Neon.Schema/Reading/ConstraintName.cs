@@ -16,7 +16,8 @@ internal static class ConstraintName
     /// <param name="owner">The name of the table or domain.</param>
     /// <param name="columns">The columns that the constraint is over.</param>
     /// <param name="isTaken">Whether a name is another's.</param>
-    public static string Choose(string kind, string owner, IReadOnlyList<string> columns, Func<string, bool> isTaken)
+    /// <param name="numbers">The last number of each name that was chosen before for the owner; null where few are chosen.</param>
+    public static string Choose(string kind, string owner, IReadOnlyList<string> columns, Func<string, bool> isTaken, Dictionary<string, int>? numbers = null)
     {
         (string label, string middle) = kind switch
         {
@@ -27,9 +28,21 @@ internal static class ConstraintName
             Kinds.NotNullConstraint => ("not_null", string.Join("_", columns)),
             _ => ("check", columns.Count == 1 ? columns[0] : ""),
         };
-        string name = Make(owner, middle, label);
-        for (int i = 1; isTaken(name); i++)
-            name = Make(owner, middle, label + i);
+        return Unused(owner, middle, label, isTaken, numbers);
+    }
+
+    /// <summary>The name, with the first number behind it that makes it one that is not taken. A number that was taken once stays so.</summary>
+    public static string Unused(string owner, string middle, string label, Func<string, bool> isTaken, Dictionary<string, int>? numbers)
+    {
+        string plain = Make(owner, middle, label);
+        string name = plain;
+        int number = 0;
+        if (numbers?.TryGetValue(plain, out number) == true)
+            name = Make(owner, middle, label + ++number);
+        while (isTaken(name))
+            name = Make(owner, middle, label + ++number);
+        if (numbers is not null)
+            numbers[plain] = number;
         return name;
     }
 

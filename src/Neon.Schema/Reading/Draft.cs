@@ -18,6 +18,8 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     private readonly List<SchemaObject> _added = [];
     private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
     private readonly List<SchemaObject> _unnamed = [];
+    private readonly Dictionary<string, Dictionary<string, int>> _numbers = new(StringComparer.Ordinal);
+    private HashSet<string>? _names;
 
     /// <summary>The statement.</summary>
     public StatementCursor At { get; } = at;
@@ -62,6 +64,7 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
         _added.Clear();
         _columns.Clear();
         _unnamed.Clear();
+        _names = null;
     }
 
     /// <summary>Says which piece of the statement is read next.</summary>
@@ -81,7 +84,16 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     public SchemaObject Within(SchemaObject made)
     {
         _made.Add(made);
+        _names?.Add(made.FullName);
         return made;
+    }
+
+    /// <summary>The last numbers of the names that were chosen for constraints of a table or domain, or for the relations of a schema.</summary>
+    public Dictionary<string, int> NumbersOf(string owner)
+    {
+        if (!_numbers.TryGetValue(owner, out Dictionary<string, int>? numbers))
+            _numbers[owner] = numbers = new(StringComparer.Ordinal);
+        return numbers;
     }
 
     /// <summary>A CHECK without a name. PostgreSQL names it by the columns in its condition, which the statement may say later.</summary>
@@ -91,7 +103,8 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
     public bool HasConstraint(string owner, string name)
     {
         string fullName = owner + "." + SqlName.Quote(name);
-        return _made.Exists(made => made.FullName == fullName) || Array.Exists(ConstraintKinds, kind => model.Find(kind, fullName) is not null);
+        _names ??= [.. _made.Select(made => made.FullName)];
+        return _names.Contains(fullName) || Array.Exists(ConstraintKinds, kind => model.Find(kind, fullName) is not null);
     }
 
     /// <summary>A column or an attribute of what the statement makes. One that is there twice is in no database: the statement is not understood.</summary>
@@ -183,8 +196,10 @@ internal sealed class Draft(StatementCursor at, ReadObjects model, bool isDump)
         string owner = check.BelongsTo!;
         SchemaObject? table = check.Whole ?? model.FindRelation(owner);
         IReadOnlyList<string> columns = ConstraintName.ColumnsOf(check.Kind, check["definition"]!, name => HasColumn(table, name));
-        string name = ConstraintName.Choose(check.Kind, check.Parent!, columns, chosen => HasConstraint(owner, chosen));
-        _made[_made.IndexOf(check)] = check.Named(name);
+        string name = ConstraintName.Choose(check.Kind, check.Parent!, columns, chosen => HasConstraint(owner, chosen), NumbersOf(owner));
+        SchemaObject named = check.Named(name);
+        _made[_made.IndexOf(check)] = named;
+        _names?.Add(named.FullName);
     }
 
     /// <summary>Whether a table has a column, of its own or from another table, or gets it by this statement.</summary>

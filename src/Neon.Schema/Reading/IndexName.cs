@@ -11,13 +11,9 @@ internal static class IndexName
     /// <param name="table">The name of the table.</param>
     /// <param name="columns">What the index is over, as <see cref="Columns"/> names it.</param>
     /// <param name="isTaken">Whether a name is that of another relation.</param>
-    public static string Choose(string table, IReadOnlyList<string> columns, Func<string, bool> isTaken)
-    {
-        string name = ConstraintName.Make(table, string.Join("_", columns), "idx");
-        for (int i = 1; isTaken(name); i++)
-            name = ConstraintName.Make(table, string.Join("_", columns), "idx" + i);
-        return name;
-    }
+    /// <param name="numbers">The last number of each name that was chosen before in the schema; null where few are chosen.</param>
+    public static string Choose(string table, IReadOnlyList<string> columns, Func<string, bool> isTaken, Dictionary<string, int>? numbers = null) =>
+        ConstraintName.Unused(table, string.Join("_", columns), "idx", isTaken, numbers);
 
     /// <summary>The names of the columns, the included ones too; that of an expression is its function's, or <c>expr</c>.</summary>
     public static IReadOnlyList<string> Columns(string? columns, string? included)

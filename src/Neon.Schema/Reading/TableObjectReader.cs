@@ -27,7 +27,7 @@ internal static class TableObjectReader
         string tableName = table.Full;
         string method = at.Take("USING") ? at.TakeIdentifier() : "btree";
         string columns = at.TakeParenthesized();
-        string name = given ?? IndexName.Choose(table.Name, IndexName.Columns(columns, at.Is("INCLUDE") && at.Is('(', 1) ? at.PeekParenthesized(1) : null), wanted => draft.Model.FindRelation(SqlName.Qualify(table.Schema, wanted)) is not null);
+        string name = given ?? IndexName.Choose(table.Name, IndexName.Columns(columns, at.Is("INCLUDE") && at.Is('(', 1) ? at.PeekParenthesized(1) : null), wanted => draft.Model.FindRelation(SqlName.Qualify(table.Schema, wanted)) is not null, draft.NumbersOf(table.Schema ?? ""));
         SchemaObject index = draft.Make(new SchemaObject(Kinds.Index, table.Schema, name, parent: table.Name, belongsTo: tableName));
 
         // Its whole name is without the table, so that it can be found on another one.

@@ -138,7 +138,7 @@ internal static class TableReader
         string table = whole?.FullName ?? owner.Full;
         SchemaObject? known = whole ?? draft.Model.FindRelation(table);
         IReadOnlyList<string> columns = ConstraintName.ColumnsOf(kind, definition, name => known?.Column(name) is not null);
-        return ConstraintName.Choose(kind, whole?.Name ?? owner.Name, columns, name => draft.HasConstraint(table, name));
+        return ConstraintName.Choose(kind, whole?.Name ?? owner.Name, columns, name => draft.HasConstraint(table, name), draft.NumbersOf(table));
     }
 
     /// <summary>Splits what qualifies a constraint from what it says.</summary>

@@ -65,7 +65,7 @@ internal sealed class SqlTokens
     /// <summary>The place behind a token or, where it opens a parenthesis, behind what closes it.</summary>
     public int After(int index) => Is(index, '(') || Is(index, '[') ? Math.Max(index, Closing(index)) + 1 : index + 1;
 
-    // All at once: who asks for one in a deep expression asks for all of them.
+    // All at once, because a deep expression needs all of them.
     private int[] Closings()
     {
         int[] closings = new int[Count];
